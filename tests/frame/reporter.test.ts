@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+describe("the closing line", () => {
+  let folder: string;
+  beforeEach(() => {
+    mkdirSync(join(root, "tests/.tmp"), { recursive: true });
+    folder = mkdtempSync(join(root, "tests/.tmp/reporter-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function run(files: Record<string, string>): { status: number | null; lastLine: string } {
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(folder, name), `import { beforeAll, test } from "vitest";\n${text}`);
+    }
+    const config = `export default {
+      test: { include: ["*.test.ts"], reporters: ["default", "../../reporter.ts"] },
+    };`;
+    writeFileSync(join(folder, "vitest.config.ts"), config);
+    const vitest = join(root, "node_modules/vitest/vitest.mjs");
+    const done = spawnSync(process.execPath, [vitest, "run", "--root", folder], {
+      encoding: "utf8",
+      cwd: folder,
+    });
+    expect(done.stdout.endsWith("\n")).toBe(true);
+    return { status: done.status, lastLine: done.stdout.trimEnd().split("\n").at(-1) ?? "" };
+  }
+
+  test("counts passed, failed and skipped tests", () => {
+    const text = "test('a', () => {}); test('b', () => { throw 1; }); test.skip('c', () => {});";
+    expect(run({ "a.test.ts": text })).toEqual({
+      status: 1,
+      lastLine: "1 passed, 1 failed, 1 skipped",
+    });
+  });
+
+  test("leaves out the skipped part when nothing was skipped", () => {
+    const text = "test('a', () => {});";
+    expect(run({ "a.test.ts": text })).toEqual({ status: 0, lastLine: "1 passed, 0 failed" });
+  });
+
+  test("counts a file that cannot be loaded as failed", () => {
+    const files = { "a.test.ts": "test('a', () => {});", "b.test.ts": "import './absent.ts';" };
+    expect(run(files)).toEqual({ status: 1, lastLine: "1 passed, 1 failed" });
+  });
+
+  test("counts a file whose hook fails as failed", () => {
+    const text = "beforeAll(() => { throw 1; }); test('a', () => {});";
+    const { status, lastLine } = run({ "a.test.ts": text });
+    expect(status).toBe(1);
+    expect(lastLine).toMatch(/^0 passed, 1 failed/);
+  });
+
+  test("counts an error outside any test as failed", () => {
+    const text = "test('a', () => { void Promise.reject(new Error('lost')); });";
+    expect(run({ "a.test.ts": text })).toEqual({ status: 1, lastLine: "1 passed, 1 failed" });
+  });
+
+  test("never looks clean when there was nothing to run", () => {
+    const { status, lastLine } = run({});
+    expect(status).toBe(1);
+    expect(lastLine).toBe("0 passed, 0 failed");
+  });
+});
