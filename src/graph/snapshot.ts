@@ -1,0 +1,72 @@
+/** Everything that a store shows at one version, read into memory. */
+import type { Basis } from "../model/basis.ts";
+import type {
+  ClaimId,
+  MemberFact,
+  RemarkFact,
+  SameFact,
+  Stated,
+  StoredClaim,
+} from "../model/claim.ts";
+import type { Key } from "../model/key.ts";
+import type { MergedEdge, MergedNode } from "../model/merge.ts";
+
+/** What the graph needs of a store; either store satisfies it. */
+export interface GraphReader {
+  version(): Promise<string>;
+  nodes(): AsyncIterable<MergedNode[]>;
+  flowEdges(): AsyncIterable<MergedEdge[]>;
+  otherEdges(): AsyncIterable<MergedEdge[]>;
+  claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]>;
+  claimsOf(ids: readonly ClaimId[]): Promise<StoredClaim[]>;
+  disputed(): Promise<StoredClaim[]>;
+  joins(): Promise<Stated<SameFact>[]>;
+  members(): Promise<Stated<MemberFact>[]>;
+  remarks(): Promise<Stated<RemarkFact>[]>;
+}
+
+export interface Snapshot {
+  version: string;
+  nodes: ReadonlyMap<Key, MergedNode>;
+  /** In the order of time. */
+  flowEdges: readonly MergedEdge[];
+  otherEdges: readonly MergedEdge[];
+  disputed: readonly StoredClaim[];
+  joins: readonly Stated<SameFact>[];
+  members: readonly Stated<MemberFact>[];
+  remarks: readonly Stated<RemarkFact>[];
+}
+
+async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const batch of batches) for (const one of batch) all.push(one);
+  return all;
+}
+
+const MAX_ATTEMPTS = 20;
+
+/** Reads until the version is the same before and after, so that no half of a change is seen. */
+export async function readSnapshot(reader: GraphReader): Promise<Snapshot> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const version = await reader.version();
+    const nodes = await collect(reader.nodes());
+    const snapshot: Snapshot = {
+      version,
+      nodes: new Map(nodes.map((node) => [node.key, node])),
+      flowEdges: await collect(reader.flowEdges()),
+      otherEdges: await collect(reader.otherEdges()),
+      disputed: await reader.disputed(),
+      joins: await reader.joins(),
+      members: await reader.members(),
+      remarks: await reader.remarks(),
+    };
+    if ((await reader.version()) === version) return snapshot;
+  }
+  throw new Error("the store kept changing while it was read");
+}
+
+/** Which claims count: those that the floor admits, less those that a side of a contradiction takes away. */
+export interface ClaimFilter {
+  floor: Basis;
+  without: ReadonlySet<ClaimId>;
+}

@@ -1,0 +1,309 @@
+/**
+ * The graph that a set of claims gives: nodes with their joins, and the edges along which
+ * information flows, under a filter of claims. Equal to building from the claims that remain.
+ */
+import { admits, BASES, type Basis, basisRank, weakest } from "../model/basis.ts";
+import type { ClaimId, StoredClaim } from "../model/claim.ts";
+import { edgeKey, flowOf } from "../model/edge.ts";
+import { type Key, kindOfKey } from "../model/key.ts";
+import {
+  basisOfEdge,
+  edgeTime,
+  type MergedEdge,
+  type MergedNode,
+  mergeEdge,
+  mergeNode,
+  type NodeState,
+  type ResolvedNode,
+  type ResolvedTime,
+  resolveNode,
+} from "../model/merge.ts";
+import { type Join, type Joins, joinKeys } from "./joins.ts";
+import type { ClaimFilter, GraphReader, Snapshot } from "./snapshot.ts";
+
+export interface ViewNode extends ResolvedNode {
+  join: Join | undefined;
+}
+
+export interface ViewEdge {
+  relation: MergedEdge["relation"];
+  /** Index of the node that gives, and of the one that takes. */
+  giver: number;
+  receiver: number;
+  /** The weakest of the edge and the joins at its ends. */
+  basis: Basis;
+  /** When the receiver took the thing, before order facts. */
+  time: ResolvedTime;
+  /** Keys of the edges as they were written, before joins. */
+  written: readonly string[];
+}
+
+export interface View {
+  filter: ClaimFilter;
+  version: string;
+  nodes: readonly ViewNode[];
+  /** Every key, joined ones too, to its node. */
+  indexOf: ReadonlyMap<Key, number>;
+  /** Flow edges, ordered by edge key. */
+  edges: readonly ViewEdge[];
+  /** Account that posted each node, or -1. */
+  accountOf: Int32Array;
+  /** Keys of the POSTED_BY edges of an item, as written. */
+  postedBy: ReadonlyMap<number, readonly string[]>;
+  /** Items that several accounts are said to have posted. */
+  severalAuthors: readonly number[];
+  tagged: ReadonlyMap<Key, readonly number[]>;
+  joins: Joins;
+}
+
+/** Nodes and edges whose merged state is not the stored one under this filter. */
+interface Overlay {
+  nodes: Map<Key, MergedNode>;
+  /** Stored edges that changed or went, by edge key. */
+  edges: Map<string, MergedEdge | undefined>;
+}
+
+const touchedEdges = (claim: StoredClaim): string[] =>
+  claim.facts.flatMap((fact) => (fact.fact === "edge" ? [edgeKey(fact)] : []));
+
+function touchedNodes(claim: StoredClaim): Key[] {
+  const keys = claim.facts.flatMap((fact): Key[] => {
+    switch (fact.fact) {
+      case "item":
+      case "time":
+        return [fact.item];
+      case "account":
+        return [fact.account];
+      case "edge":
+        return [flowOf(fact)?.receiver ?? fact.subject];
+      default:
+        return [];
+    }
+  });
+  return claim.subject === undefined ? keys : [...keys, claim.subject];
+}
+
+async function withoutClaims(
+  snapshot: Snapshot,
+  reader: GraphReader,
+  without: ReadonlySet<ClaimId>,
+): Promise<Overlay> {
+  const overlay: Overlay = { nodes: new Map(), edges: new Map() };
+  if (without.size === 0) return overlay;
+  const taken = await reader.claimsOf([...without]);
+  const nodeKeys = [...new Set(taken.flatMap(touchedNodes))];
+  const edgeKeys = new Set(taken.flatMap(touchedEdges));
+  const remaining = (await reader.claimsAbout(nodeKeys, [...edgeKeys])).filter(
+    (claim) => !without.has(claim.id),
+  );
+  for (const key of nodeKeys) {
+    if (snapshot.nodes.has(key)) overlay.nodes.set(key, mergeNode(key, remaining));
+  }
+  for (const edge of [...snapshot.flowEdges, ...snapshot.otherEdges]) {
+    const key = edgeKey(edge);
+    if (edgeKeys.has(key)) overlay.edges.set(key, mergeEdge(edge, remaining));
+  }
+  return overlay;
+}
+
+/** An account's states say only what it is called, so joined ones are simply united. */
+function uniteAccounts(key: Key, members: readonly MergedNode[]): MergedNode {
+  const states: Partial<Record<Basis, NodeState>> = {};
+  const union = <T>(lists: readonly (readonly T[] | undefined)[]): T[] => [
+    ...new Set(lists.flatMap((list) => list ?? [])),
+  ];
+  for (const basis of BASES) {
+    const ofBasis = members.flatMap((member) => member.states[basis] ?? []);
+    if (ofBasis.length === 0) continue;
+    states[basis] = {
+      account: true,
+      platforms: union(ofBasis.map((state) => state.platforms)).sort(),
+      handles: union(ofBasis.map((state) => state.handles)).sort(),
+      names: union(ofBasis.map((state) => state.names)).sort(),
+    };
+  }
+  const attested = BASES.find((basis) => members.some((member) => member.attested === basis));
+  return { key, ...(attested === undefined ? {} : { attested }), states };
+}
+
+async function joinedNode(
+  join: Join,
+  stored: (key: Key) => MergedNode | undefined,
+  reader: GraphReader,
+  filter: ClaimFilter,
+): Promise<MergedNode> {
+  const members = join.members.flatMap((key) => stored(key) ?? []);
+  if (members.some((member) => kindOfKey(member.key) === "account")) {
+    return uniteAccounts(join.key, members);
+  }
+  const claims = await reader.claimsAbout(join.members, []);
+  return mergeNode(
+    join.key,
+    claims.filter((claim) => !filter.without.has(claim.id)),
+    new Set(join.members),
+  );
+}
+
+interface MappedEdge {
+  edge: MergedEdge;
+  written: string[];
+}
+
+/** Edges with their ends replaced by the keys that stand for them; those that become one are merged again. */
+async function mapEdges(
+  edges: readonly MergedEdge[],
+  overlay: Overlay,
+  joins: Joins,
+  reader: GraphReader,
+  filter: ClaimFilter,
+): Promise<MappedEdge[]> {
+  const standing = (key: Key): Key => joins.of.get(key)?.key ?? key;
+  const mapped: MappedEdge[] = [];
+  const moved = new Map<string, MappedEdge[]>();
+  for (const stored of edges) {
+    const key = edgeKey(stored);
+    const edge = overlay.edges.has(key) ? overlay.edges.get(key) : stored;
+    if (!edge) continue;
+    if (!joins.of.has(edge.subject) && !joins.of.has(edge.object)) {
+      mapped.push({ edge, written: [key] });
+      continue;
+    }
+    const at = { ...edge, subject: standing(edge.subject), object: standing(edge.object) };
+    if (at.subject === at.object) continue;
+    const together = moved.get(edgeKey(at)) ?? [];
+    together.push({ edge: at, written: [key] });
+    moved.set(edgeKey(at), together);
+  }
+  for (const together of moved.values()) {
+    const [first] = together;
+    if (!first) continue;
+    const written = together.flatMap((one) => one.written).sort();
+    if (together.length === 1) {
+      mapped.push(first);
+      continue;
+    }
+    const claims = (await reader.claimsAbout([], written)).filter(
+      (claim) => !filter.without.has(claim.id),
+    );
+    const edge = mergeEdge(first.edge, claims, (fact) =>
+      edgeKey({ ...fact, subject: standing(fact.subject), object: standing(fact.object) }),
+    );
+    if (edge) mapped.push({ edge, written });
+  }
+  return mapped;
+}
+
+interface Authorship {
+  accountOf: Int32Array;
+  postedBy: Map<number, string[]>;
+  severalAuthors: number[];
+}
+
+function authorship(
+  edges: readonly MappedEdge[],
+  indexOf: ReadonlyMap<Key, number>,
+  nodeCount: number,
+): Authorship {
+  const accountOf = new Int32Array(nodeCount).fill(-1);
+  const postedBy = new Map<number, string[]>();
+  const chosen = new Map<number, MergedEdge>();
+  const several = new Set<number>();
+  for (const { edge, written } of edges) {
+    const item = indexOf.get(edge.subject);
+    const account = indexOf.get(edge.object);
+    if (item === undefined || account === undefined) continue;
+    const other = chosen.get(item);
+    if (other) {
+      several.add(item);
+      const better =
+        basisRank(basisOfEdge(edge)) - basisRank(basisOfEdge(other)) ||
+        (edge.object < other.object ? -1 : 1);
+      if (better > 0) continue;
+    }
+    chosen.set(item, edge);
+    accountOf[item] = account;
+    postedBy.set(item, written);
+  }
+  return { accountOf, postedBy, severalAuthors: [...several].sort((a, b) => a - b) };
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function flowEdgeViews(
+  edges: readonly MappedEdge[],
+  nodes: readonly ViewNode[],
+  indexOf: ReadonlyMap<Key, number>,
+  floor: Basis,
+): ViewEdge[] {
+  return edges
+    .map(({ edge, written }) => ({ edge, written, key: edgeKey(edge) }))
+    .sort((a, b) => byText(a.key, b.key))
+    .flatMap(({ edge, written }): ViewEdge[] => {
+      const flow = flowOf(edge);
+      const giver = flow && indexOf.get(flow.giver);
+      const receiver = flow && indexOf.get(flow.receiver);
+      if (giver === undefined || receiver === undefined) return [];
+      const [from, to] = [nodes[giver], nodes[receiver]];
+      if (!from || !to || from.account || to.account) return [];
+      const joins = [from.join?.basis ?? "recorded", to.join?.basis ?? "recorded"] as const;
+      return [
+        {
+          relation: edge.relation,
+          giver,
+          receiver,
+          basis: joins.reduce<Basis>(weakest, basisOfEdge(edge)),
+          time: edgeTime(edge, from, to, floor),
+          written,
+        },
+      ];
+    });
+}
+
+/** Builds the view of a snapshot under a filter; reads claims only for what the filter or a join changes. */
+export async function viewOf(
+  snapshot: Snapshot,
+  reader: GraphReader,
+  filter: ClaimFilter,
+): Promise<View> {
+  const overlay = await withoutClaims(snapshot, reader, filter.without);
+  const stored = (key: Key) => overlay.nodes.get(key) ?? snapshot.nodes.get(key);
+  const joins = joinKeys(snapshot, filter);
+
+  const nodes: ViewNode[] = [];
+  const indexOf = new Map<Key, number>();
+  for (const key of snapshot.nodes.keys()) {
+    if (indexOf.has(key)) continue;
+    const join = joins.of.get(key);
+    const merged = join ? await joinedNode(join, stored, reader, filter) : stored(key);
+    if (!merged) continue;
+    for (const member of join?.members ?? [key]) indexOf.set(member, nodes.length);
+    nodes.push({ ...resolveNode(merged, filter.floor), join });
+  }
+
+  const admitted = ({ edge }: MappedEdge) => admits(filter.floor, basisOfEdge(edge));
+  const map = async (edges: readonly MergedEdge[]) =>
+    (await mapEdges(edges, overlay, joins, reader, filter)).filter(admitted);
+  const others = await map(snapshot.otherEdges);
+  const tagged = new Map<Key, number[]>();
+  for (const { edge } of others) {
+    const item = indexOf.get(edge.subject);
+    if (edge.relation !== "TAGGED" || item === undefined) continue;
+    const items = tagged.get(edge.object) ?? [];
+    items.push(item);
+    tagged.set(edge.object, items);
+  }
+  return {
+    filter,
+    version: snapshot.version,
+    nodes,
+    indexOf,
+    edges: flowEdgeViews(await map(snapshot.flowEdges), nodes, indexOf, filter.floor),
+    ...authorship(
+      others.filter(({ edge }) => edge.relation === "POSTED_BY"),
+      indexOf,
+      nodes.length,
+    ),
+    tagged,
+    joins,
+  };
+}

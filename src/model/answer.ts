@@ -1,0 +1,323 @@
+/** Answers: the one JSON that commands, API and page give. Times are UTC milliseconds; null is unbounded. */
+import { z } from "zod";
+import { basisSchema } from "./basis.ts";
+import { placeSchema, REMARK_KINDS, sourceSchema } from "./claim.ts";
+import { relationSchema } from "./edge.ts";
+import { hashSchema } from "./evidence.ts";
+import { itemTypeSchema } from "./item.ts";
+import { keySchema } from "./key.ts";
+import { tierSchema } from "./platform.ts";
+import { intervalSchema } from "./time.ts";
+
+export const orderSchema = z.enum(["certain", "possible", "none"]);
+export type AnswerOrder = z.infer<typeof orderSchema>;
+
+/** Milliseconds between two moments; null is unbounded. */
+export const elapsedSchema = z.object({
+  least: z.number().nullable(),
+  most: z.number().nullable(),
+});
+export type Elapsed = z.infer<typeof elapsedSchema>;
+
+export const itemRefSchema = z.object({
+  key: keySchema,
+  /** Other keys that statements or records join to it. */
+  alsoKnownAs: z.array(keySchema),
+  title: z.string().nullable(),
+  type: itemTypeSchema.nullable(),
+  platform: z.string().nullable(),
+  tier: tierSchema.nullable(),
+  account: z.object({ key: keySchema, name: z.string().nullable() }).nullable(),
+  /** Publication, narrowed by order facts. */
+  published: intervalSchema,
+  /** False when known only by reference. */
+  attested: z.boolean(),
+});
+export type ItemRef = z.infer<typeof itemRefSchema>;
+
+export const citationSchema = z.object({
+  /** Number by which sentences cite it, from 1. */
+  number: z.number().int(),
+  claim: z.string(),
+  evidence: z.object({
+    hash: hashSchema,
+    name: z.string(),
+    /** Known when a manifest says where the file came from. */
+    provenance: z.enum(["known", "unknown"]),
+    origin: z.string().nullable(),
+    collected: z.string().nullable(),
+    collectedBy: z.string().nullable(),
+    reconstruction: z.boolean(),
+  }),
+  place: placeSchema,
+  /** Where within the slice the quote stands. */
+  at: z.string().nullable(),
+  quote: z.string().nullable(),
+  quoteState: z.enum(["read", "not here", "not kept"]),
+  basis: basisSchema,
+  source: sourceSchema.nullable(),
+  /** Other evidence that the statement cites. */
+  cites: hashSchema.nullable(),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+export const MARKS = [
+  "reconstruction",
+  "inferred",
+  "single source",
+  "provenance unknown",
+  "known only by reference",
+] as const;
+const markSchema = z.enum(MARKS);
+export type Mark = z.infer<typeof markSchema>;
+
+export const hopSchema = z.object({
+  from: itemRefSchema,
+  to: itemRefSchema,
+  relation: relationSchema,
+  /** How an inferred edge was computed, and from what. */
+  inferred: z.object({ method: z.literal("same-link"), thing: keySchema }).nullable(),
+  /** When the receiver took the thing. */
+  time: intervalSchema,
+  /** Whether it follows the hop before in every world. */
+  order: z.enum(["certain", "possible"]),
+  /** What decides the order. */
+  because: z.string(),
+  basis: basisSchema,
+  /** Sources of the edge with different roots. */
+  independentSources: z.number().int(),
+  marks: z.array(markSchema),
+  /** Numbers of citations: for the edge itself, and for the times that decide it. */
+  claims: z.array(z.number().int()),
+  timeClaims: z.array(z.number().int()),
+});
+export type Hop = z.infer<typeof hopSchema>;
+
+export const pathSchema = z.object({
+  hops: z.array(hopSchema),
+  order: z.enum(["certain", "possible"]),
+  basis: basisSchema,
+  /** From the source's publication (or the first hop, if the source can change) to the last hop. */
+  elapsed: elapsedSchema,
+});
+export type Path = z.infer<typeof pathSchema>;
+
+/** What an answer comes to when one side of one contradiction is taken. */
+export const sideSchema = z.object({
+  says: z.string(),
+  sources: z.array(z.string()),
+  claims: z.array(z.string()),
+  /** Claims that taking this side removes. */
+  removes: z.array(z.string()),
+  order: orderSchema,
+  basis: basisSchema.nullable(),
+  path: z.array(keySchema).nullable(),
+  elapsed: elapsedSchema.nullable(),
+  arrival: intervalSchema.nullable(),
+  /** What differs from the answer that grants every claim. */
+  changes: z.array(z.enum(["order", "basis", "path", "elapsed", "arrival"])),
+});
+export type Side = z.infer<typeof sideSchema>;
+
+export const disputeSchema = z.object({
+  name: z.string(),
+  kind: z.enum(["declared", "time", "order"]),
+  about: z.array(keySchema),
+  says: z.string(),
+  sides: z.array(sideSchema),
+});
+export type Dispute = z.infer<typeof disputeSchema>;
+
+export const nearMissSchema = z.object({
+  /** What the path would need to be let off. */
+  breaks: z.array(z.enum(["basis", "window", "time", "removals"])),
+  path: z.array(keySchema),
+  says: z.array(z.string()),
+});
+export type NearMiss = z.infer<typeof nearMissSchema>;
+
+export const coverageSchema = z.array(
+  z.object({
+    platform: z.string(),
+    items: z.array(z.object({ type: z.string(), count: z.number().int() })),
+    /** Earliest and latest publication known of them. */
+    from: z.number().nullable(),
+    to: z.number().nullable(),
+  }),
+);
+export type Coverage = z.infer<typeof coverageSchema>;
+
+export const remarkSchema = z.object({
+  kind: z.enum(REMARK_KINDS),
+  subject: z.string(),
+  relation: z.string(),
+  object: z.string().nullable(),
+  value: z.string().nullable(),
+  unit: z.string().nullable(),
+  time: intervalSchema.nullable(),
+  basis: basisSchema,
+  /** A caution that goes with this kind of remark. */
+  caution: z.string().nullable(),
+  citation: z.number().int(),
+});
+export type Remark = z.infer<typeof remarkSchema>;
+
+const answered = {
+  /** Platforms, counts and times of the evidence that the answer rests on. */
+  coverage: coverageSchema,
+  citations: z.array(citationSchema),
+  assumptions: z.array(z.string()),
+  software: z.string(),
+  /** The evidence loaded: the same files, manifests and importers give the same digest. */
+  evidence: z.object({ files: z.number().int(), digest: z.string() }),
+  /** `sha256:` of the answer's canonical JSON without this field. */
+  digest: z.string(),
+};
+
+const endSchema = z.object({
+  asked: z.string(),
+  inEvidence: z.boolean(),
+  items: z.number().int(),
+});
+
+export const traceAnswerSchema = z.object({
+  kind: z.literal("trace"),
+  question: z.object({
+    from: z.string(),
+    to: z.string(),
+    without: z.array(z.string()),
+    between: intervalSchema,
+    basis: basisSchema,
+    by: z.string(),
+    paths: z.number().int(),
+  }),
+  ends: z.object({ from: endSchema, to: endSchema, without: z.array(endSchema) }),
+  order: orderSchema,
+  /** Weakest hop's; null when there is no path. */
+  basis: basisSchema.nullable(),
+  /** Some side of some contradiction gives another answer. */
+  disputed: z.boolean(),
+  disputes: z.array(disputeSchema),
+  /** Relevant contradictions beyond the limit, whose sides were not tried. */
+  disputesNotTried: z.number().int(),
+  paths: z.array(pathSchema),
+  /** When the thing reached the target: possible earliest, guaranteed latest. */
+  arrival: intervalSchema.nullable(),
+  /** Paths distinct by accounts that inferred edges would add. */
+  moreIfInferred: z.object({
+    count: z.number().int(),
+    /** The count stopped at its limit. */
+    atLeast: z.boolean(),
+    paths: z.array(z.array(keySchema)),
+  }),
+  /** Limits of the method that this answer met. */
+  limits: z.array(z.string()),
+  nearMiss: nearMissSchema.nullable(),
+  remarks: z.array(remarkSchema),
+  ...answered,
+});
+export type TraceAnswer = z.infer<typeof traceAnswerSchema>;
+
+const standingSchema = z.object({
+  item: itemRefSchema,
+  /** Certain: no later than every other in every world; possible: in some world. */
+  order: z.enum(["certain", "possible"]),
+  basis: basisSchema,
+  claims: z.array(z.number().int()),
+});
+
+export const firstAnswerSchema = z.object({
+  kind: z.literal("first"),
+  question: z.object({ of: z.array(z.string()), basis: basisSchema }),
+  ends: z.array(endSchema),
+  order: orderSchema,
+  basis: basisSchema.nullable(),
+  disputed: z.boolean(),
+  disputes: z.array(
+    disputeSchema.omit({ sides: true }).extend({
+      sides: z.array(
+        sideSchema
+          .pick({ says: true, sources: true, claims: true, removes: true, order: true })
+          .extend({ first: z.array(keySchema), changes: z.array(z.enum(["order", "first"])) }),
+      ),
+    }),
+  ),
+  /** The one that certainly stands first, or all that possibly do; those with no time are `undated`. */
+  first: z.array(standingSchema),
+  perPlatform: z.array(z.object({ platform: z.string(), first: z.array(standingSchema) })),
+  undated: z.array(keySchema),
+  remarks: z.array(remarkSchema),
+  ...answered,
+});
+export type FirstAnswer = z.infer<typeof firstAnswerSchema>;
+
+export const findingSchema = z.object({
+  kind: z.enum([
+    "declared contradiction",
+    "time contradiction",
+    "order contradiction",
+    "join refused",
+    "handle of several accounts",
+    "several authors",
+    "several types",
+    "name never declared",
+  ]),
+  about: z.array(keySchema),
+  says: z.string(),
+  claims: z.array(z.string()),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const showAnswerSchema = z.object({
+  kind: z.literal("show"),
+  asked: z.string(),
+  /** Null when no evidence names it. */
+  item: itemRefSchema.nullable(),
+  account: z
+    .object({
+      key: keySchema,
+      alsoKnownAs: z.array(keySchema),
+      platform: z.string().nullable(),
+      names: z.array(z.string()),
+      items: z.number().int(),
+    })
+    .nullable(),
+  text: z.string().nullable(),
+  cannotChange: z.boolean().nullable(),
+  /** The items of a set (platform, tag, group, tier, evidence), the first hundred. */
+  members: z.array(itemRefSchema),
+  memberCount: z.number().int(),
+  edges: z.array(
+    z.object({
+      relation: relationSchema,
+      subject: keySchema,
+      object: keySchema,
+      basis: basisSchema,
+      time: intervalSchema.nullable(),
+      claims: z.array(z.number().int()),
+    }),
+  ),
+  times: z.array(
+    z.object({
+      kind: z.string(),
+      time: intervalSchema,
+      asWritten: z.string().nullable(),
+      zone: z.string().nullable(),
+      zoneReason: z.string().nullable(),
+      basis: basisSchema,
+      claim: z.number().int(),
+    }),
+  ),
+  findings: z.array(findingSchema),
+  remarks: z.array(remarkSchema),
+  ...answered,
+});
+export type ShowAnswer = z.infer<typeof showAnswerSchema>;
+
+export const searchAnswerSchema = z.object({
+  kind: z.literal("search"),
+  words: z.string(),
+  hits: z.array(z.object({ key: keySchema, excerpt: z.string() })),
+  software: z.string(),
+});
+export type SearchAnswer = z.infer<typeof searchAnswerSchema>;

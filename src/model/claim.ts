@@ -1,0 +1,202 @@
+/**
+ * Claims: what one record of one evidence file says. Everything else is derived from them.
+ * A claim's facts share its place, basis and source.
+ */
+import { z } from "zod";
+import { basisSchema } from "./basis.ts";
+import { relationSchema } from "./edge.ts";
+import { hashSchema } from "./evidence.ts";
+import { itemTypeSchema } from "./item.ts";
+import { type Key, keySchema, publishedByKey } from "./key.ts";
+import { platformIdSchema } from "./platform.ts";
+import { timeKindSchema, timeSchema } from "./time.ts";
+
+/** Where in the evidence: the slice of bytes, and what within it. */
+export const placeSchema = z.object({
+  /** Path inside containers (zip, WARC), outermost first; empty for the file itself. */
+  path: z.array(z.string()).optional(),
+  /** First byte and the byte after the last. */
+  bytes: z.tuple([z.number().int(), z.number().int()]),
+  /** Number of the record in the file, counted from 1. */
+  record: z.number().int(),
+  /** How the slice is read: JSON text, one CSV record, XML text, or plain text. */
+  as: z.enum(["json", "csv", "xml", "text"]),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+/** Who says it, where the evidence reports what others say. */
+export const sourceSchema = z.object({
+  name: z.string().min(1),
+  url: z.string().optional(),
+  date: z.string().optional(),
+  /** The root that this source relays; sources with one root count once. */
+  via: z.string().optional(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/**
+ * What within the slice says it: a JSON Pointer (RFC 6901), a CSV column counted from 0, or the
+ * path of an XML element (`metadata/title`); absent for the whole slice.
+ */
+const at = z.string().optional();
+
+export const itemFactSchema = z.object({
+  fact: z.literal("item"),
+  item: keySchema,
+  type: itemTypeSchema.optional(),
+  platform: platformIdSchema.optional(),
+  /** Posted without an account, so that its author cannot edit it. */
+  guest: z.literal(true).optional(),
+  title: z.string().optional(),
+  text: z.string().optional(),
+  language: z.string().optional(),
+  at,
+});
+export const accountFactSchema = z.object({
+  fact: z.literal("account"),
+  account: keySchema,
+  platform: platformIdSchema.optional(),
+  /** The key of a handle that it bore, such as `twitter:@wikileaks`. */
+  handle: keySchema.optional(),
+  /** Handle or name as it is written. */
+  name: z.string().optional(),
+  at,
+});
+export const timeFactSchema = timeSchema.extend({
+  fact: z.literal("time"),
+  item: keySchema,
+  kind: timeKindSchema,
+  /** Decoded from the item's id. */
+  fromId: z.literal(true).optional(),
+  at,
+});
+export const edgeFactSchema = z.object({
+  fact: z.literal("edge"),
+  relation: relationSchema,
+  subject: keySchema,
+  object: keySchema,
+  /** Bounds on when the receiver took the thing. */
+  time: timeSchema.optional(),
+  at,
+});
+export const sameFactSchema = z.object({
+  fact: z.enum(["same-as", "not-same"]),
+  a: keySchema,
+  b: keySchema,
+  at,
+});
+/** A group or tier has a member: an account or a platform. */
+export const memberFactSchema = z.object({
+  fact: z.literal("member"),
+  set: keySchema,
+  member: z.string().min(1),
+  at,
+});
+export const REMARK_KINDS = ["attribute", "count", "event", "assertion", "told"] as const;
+/** Shown beside answers; changes none of them and makes no item. */
+export const remarkFactSchema = z.object({
+  fact: z.literal("remark"),
+  kind: z.enum(REMARK_KINDS),
+  subject: z.string().min(1),
+  relation: z.string(),
+  object: z.string().optional(),
+  value: z.string().optional(),
+  unit: z.string().optional(),
+  time: timeSchema.optional(),
+  at,
+});
+export const factSchema = z.discriminatedUnion("fact", [
+  itemFactSchema,
+  accountFactSchema,
+  timeFactSchema,
+  edgeFactSchema,
+  sameFactSchema,
+  memberFactSchema,
+  remarkFactSchema,
+]);
+export type Fact = z.infer<typeof factSchema>;
+export type ItemFact = z.infer<typeof itemFactSchema>;
+export type AccountFact = z.infer<typeof accountFactSchema>;
+export type TimeFact = z.infer<typeof timeFactSchema>;
+export type EdgeFact = z.infer<typeof edgeFactSchema>;
+export type SameFact = z.infer<typeof sameFactSchema>;
+export type MemberFact = z.infer<typeof memberFactSchema>;
+export type RemarkFact = z.infer<typeof remarkFactSchema>;
+
+export const claimSchema = z.object({
+  /** What the record is about; absent where it only names or compares things. */
+  subject: keySchema.optional(),
+  place: placeSchema,
+  basis: basisSchema,
+  source: sourceSchema.optional(),
+  /** Statements that share this name and differ in object cannot all hold. */
+  dispute: z.string().optional(),
+  /** The record was there to be seen by then (UTC ms): a capture or export bounds from above only. */
+  shownBy: z.number().int().optional(),
+  /** The words as a statement quotes or gives them, found at this place within the slice. */
+  quoteAt: z.string().optional(),
+  /** Other evidence that the statement cites. */
+  cites: hashSchema.optional(),
+  facts: z.array(factSchema),
+});
+export type Claim = z.infer<typeof claimSchema>;
+
+/** `<evidence hash>#<ordinal in the file, from 1>`. */
+export type ClaimId = `${string}#${number}`;
+export const claimId = (evidence: string, ordinal: number): ClaimId => `${evidence}#${ordinal}`;
+
+export interface StoredClaim extends Claim {
+  id: ClaimId;
+  evidence: string;
+}
+
+/** A claim that names a set, a join or a remark, with the fact itself. */
+export interface Stated<F> {
+  claim: StoredClaim;
+  fact: F;
+}
+
+/** Item keys that a fact writes. */
+function itemsWritten(fact: Fact): readonly Key[] {
+  switch (fact.fact) {
+    case "item":
+    case "time":
+      return [fact.item];
+    case "edge":
+      return [fact.subject, fact.object];
+    case "same-as":
+    case "not-same":
+      return [fact.a, fact.b];
+    default:
+      return [];
+  }
+}
+
+/**
+ * The claim with a publication for every item whose id encodes its time: each record that writes
+ * such an id claims it, with that record's basis.
+ */
+export function withTimesFromIds(claim: Claim): Claim {
+  const timed = new Set<Key>();
+  const added: TimeFact[] = [];
+  for (const fact of claim.facts) {
+    for (const item of itemsWritten(fact)) {
+      if (timed.has(item)) continue;
+      timed.add(item);
+      const ms = publishedByKey(item);
+      if (ms === undefined) continue;
+      added.push({
+        fact: "time",
+        item,
+        kind: "published",
+        earliest: ms,
+        latest: ms,
+        precision: "millisecond",
+        zone: { name: "UTC", reason: "documented", note: "decoded from the id" },
+        fromId: true,
+        ...(fact.at === undefined ? {} : { at: fact.at }),
+      });
+    }
+  }
+  return added.length === 0 ? claim : { ...claim, facts: [...claim.facts, ...added] };
+}

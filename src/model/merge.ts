@@ -1,0 +1,383 @@
+/**
+ * Merging what claims say of one key. Results are kept per basis, so that a basis floor is applied
+ * by leaving out weaker results: the same as building from the claims that remain.
+ */
+import { z } from "zod";
+import { BASES, type Basis, basisRank, basisSchema } from "./basis.ts";
+import type { Claim, EdgeFact, Fact } from "./claim.ts";
+import { edgeKey, flowOf, RELATION, relationSchema } from "./edge.ts";
+import { cannotChange, type ItemType, itemTypeSchema } from "./item.ts";
+import { type Key, keySchema, kindOfKey, platformOfKey, typeOfKey } from "./key.ts";
+import { type PlatformId, platformIdSchema } from "./platform.ts";
+import {
+  highOf,
+  hull,
+  type Interval,
+  intersect,
+  intervalSchema,
+  isEmpty,
+  lowOf,
+  OPEN,
+  strictlyContains,
+} from "./time.ts";
+
+/** An interval that several claims gave, and whether they cannot all hold. */
+export const mergedTimeSchema = intervalSchema.extend({ conflict: z.literal(true).optional() });
+export type MergedTime = z.infer<typeof mergedTimeSchema>;
+
+export const nodeStateSchema = z.object({
+  types: z.array(itemTypeSchema).optional(),
+  account: z.literal(true).optional(),
+  /** A name given by an investigator that an item row declares. */
+  named: z.literal(true).optional(),
+  platforms: z.array(platformIdSchema).optional(),
+  guest: z.literal(true).optional(),
+  /** Some claim says that it was edited. */
+  edited: z.literal(true).optional(),
+  title: z.string().optional(),
+  text: z.string().optional(),
+  language: z.string().optional(),
+  handles: z.array(keySchema).optional(),
+  names: z.array(z.string()).optional(),
+  published: mergedTimeSchema.optional(),
+  /** `published` with the bounds on edges into the item, which count if it cannot change. */
+  taken: mergedTimeSchema.optional(),
+  /** The end of the first capture: it existed by then. */
+  capturedBy: z.number().int().optional(),
+});
+export type NodeState = z.infer<typeof nodeStateSchema>;
+
+const byBasis = <T extends z.ZodType>(state: T) => z.partialRecord(basisSchema, state);
+
+export const mergedNodeSchema = z.object({
+  key: keySchema,
+  /** Best basis of the claims whose subject it is; absent when known only by reference. */
+  attested: basisSchema.optional(),
+  states: byBasis(nodeStateSchema),
+});
+export type MergedNode = z.infer<typeof mergedNodeSchema>;
+
+export const edgeStateSchema = z.object({
+  bounds: mergedTimeSchema.optional(),
+  /** The end of the first capture that shows the relation. */
+  shownBy: z.number().int().optional(),
+});
+export type EdgeState = z.infer<typeof edgeStateSchema>;
+
+export const mergedEdgeSchema = z.object({
+  relation: relationSchema,
+  subject: keySchema,
+  object: keySchema,
+  states: byBasis(edgeStateSchema),
+});
+export type MergedEdge = z.infer<typeof mergedEdgeSchema>;
+
+/**
+ * Drops every interval that strictly contains another and intersects the rest; when that is
+ * empty, takes their hull and marks the conflict.
+ */
+export function mergeIntervals(intervals: readonly Interval[]): MergedTime | undefined {
+  const narrow = intervals.filter(
+    (outer) => !intervals.some((inner) => strictlyContains(outer, inner)),
+  );
+  const [first, ...rest] = narrow;
+  if (!first) return undefined;
+  const common = rest.reduce<Interval>(intersect, {
+    earliest: first.earliest,
+    latest: first.latest,
+  });
+  if (!isEmpty(common)) return common;
+  const whole = rest.reduce<Interval>(hull, { earliest: first.earliest, latest: first.latest });
+  return { ...whole, conflict: true };
+}
+
+type ClaimFacts = Pick<Claim, "basis" | "subject" | "shownBy" | "facts">;
+
+const least = (values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : Math.min(...values);
+
+/** Deterministic choice among texts: the longest, then the first in code-unit order. */
+const longest = (texts: readonly (string | undefined)[]): string | undefined =>
+  texts
+    .filter((text) => text !== undefined)
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
+
+const sorted = <T extends string>(values: Iterable<T | undefined>): T[] =>
+  [...new Set([...values].filter((value) => value !== undefined))].sort();
+
+const unlessEmpty = <T>(values: T[]): T[] | undefined => (values.length === 0 ? undefined : values);
+
+/** Removes members that are undefined, so that equal states are equal as JSON. */
+function compact<T extends object>(value: T): T {
+  for (const name of Object.keys(value) as (keyof T)[]) {
+    if (value[name] === undefined) delete value[name];
+  }
+  return value;
+}
+
+function isReceiver(fact: EdgeFact, key: Key): boolean {
+  return flowOf(fact)?.receiver === key;
+}
+
+function ofKind<K extends Fact["fact"]>(claims: readonly ClaimFacts[], kind: K) {
+  return claims.flatMap((claim) =>
+    claim.facts.filter((fact): fact is Extract<Fact, { fact: K }> => fact.fact === kind),
+  );
+}
+
+function nodeState(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): NodeState {
+  const items = ofKind(claims, "item").filter((fact) => keys.has(fact.item));
+  const accounts = ofKind(claims, "account").filter((fact) => keys.has(fact.account));
+  const times = ofKind(claims, "time").filter((fact) => keys.has(fact.item));
+  const received = ofKind(claims, "edge").filter(
+    (fact) => fact.time !== undefined && [...keys].some((key) => isReceiver(fact, key)),
+  );
+  const published = times.filter((fact) => fact.kind === "published");
+  const captures = times.filter((fact) => fact.kind === "captured").map((fact) => fact.latest);
+  const shown = claims
+    .filter((claim) => claim.subject !== undefined && keys.has(claim.subject))
+    .map((claim) => claim.shownBy ?? null);
+  return compact({
+    types: unlessEmpty(sorted(items.map((fact) => fact.type))),
+    account: accounts.length > 0 ? (true as const) : undefined,
+    named: [...items.map((fact) => fact.item), ...accounts.map((fact) => fact.account)].some(
+      (key) => kindOfKey(key) === "case",
+    )
+      ? (true as const)
+      : undefined,
+    platforms: unlessEmpty(sorted([...items, ...accounts].map((fact) => fact.platform))),
+    guest: items.some((fact) => fact.guest) ? (true as const) : undefined,
+    edited: times.some((fact) => fact.kind === "edited") ? (true as const) : undefined,
+    title: longest(items.map((fact) => fact.title)),
+    text: longest(items.map((fact) => fact.text)),
+    language: sorted(items.map((fact) => fact.language))[0],
+    handles: unlessEmpty(sorted(accounts.map((fact) => fact.handle))),
+    names: unlessEmpty(sorted(accounts.map((fact) => fact.name))),
+    published: mergeIntervals(published),
+    taken:
+      received.length === 0
+        ? undefined
+        : mergeIntervals([...published, ...received.map((fact) => fact.time ?? OPEN)]),
+    capturedBy: least([...captures, ...shown].filter((value) => value !== null)),
+  });
+}
+
+function statesByBasis<T extends object>(
+  claims: readonly ClaimFacts[],
+  state: (claims: readonly ClaimFacts[]) => T,
+): Partial<Record<Basis, T>> {
+  const states: Partial<Record<Basis, T>> = {};
+  for (const basis of BASES) {
+    const ofBasis = claims.filter((claim) => claim.basis === basis);
+    if (ofBasis.length === 0) continue;
+    states[basis] = state(ofBasis);
+  }
+  return states;
+}
+
+/**
+ * The node that claims give for one key, or for several keys joined into one (`key` is then the
+ * one that stands for them). Claims that say nothing of the keys do no harm.
+ */
+export function mergeNode(
+  key: Key,
+  claims: readonly ClaimFacts[],
+  joined: ReadonlySet<Key> = new Set([key]),
+): MergedNode {
+  const subjects = claims.filter(
+    (claim) => claim.subject !== undefined && joined.has(claim.subject),
+  );
+  const attested = BASES.find((basis) => subjects.some((claim) => claim.basis === basis));
+  const states = statesByBasis(claims, (ofBasis) => nodeState(joined, ofBasis));
+  for (const basis of BASES) {
+    if (states[basis] && Object.keys(states[basis]).length === 0) delete states[basis];
+  }
+  return { key, ...(attested === undefined ? {} : { attested }), states };
+}
+
+/** The edge that claims give for one key; undefined when none of them states it. */
+export function mergeEdge(
+  edge: Pick<MergedEdge, "relation" | "subject" | "object">,
+  claims: readonly ClaimFacts[],
+  written: (fact: EdgeFact) => string = edgeKey,
+): MergedEdge | undefined {
+  const key = edgeKey(edge);
+  const stating = claims.filter((claim) =>
+    claim.facts.some((fact) => fact.fact === "edge" && written(fact) === key),
+  );
+  if (stating.length === 0) return undefined;
+  const states = statesByBasis(stating, (ofBasis): EdgeState => {
+    const bounds = ofBasis.flatMap((claim) =>
+      claim.facts.flatMap((fact) =>
+        fact.fact === "edge" && fact.time && written(fact) === key ? [fact.time] : [],
+      ),
+    );
+    return compact({
+      bounds: mergeIntervals(bounds),
+      shownBy: least(ofBasis.flatMap((claim) => claim.shownBy ?? [])),
+    });
+  });
+  return { relation: edge.relation, subject: edge.subject, object: edge.object, states };
+}
+
+/** An interval after the floor, with the basis that decides each bound. */
+export interface ResolvedTime extends Interval {
+  earliestBasis: Basis;
+  latestBasis: Basis;
+  /** Claims disagree within a basis, or a weaker one with a better. */
+  conflict: boolean;
+}
+
+export const OPEN_TIME: ResolvedTime = {
+  ...OPEN,
+  earliestBasis: "recorded",
+  latestBasis: "recorded",
+  conflict: false,
+};
+
+/** From the best basis down, each weaker result narrows where it intersects; else it is only a conflict. */
+export function resolveTime(
+  floor: Basis,
+  times: (basis: Basis) => MergedTime | undefined,
+): ResolvedTime {
+  let result = OPEN_TIME;
+  for (const basis of BASES.slice(0, basisRank(floor) + 1)) {
+    const time = times(basis);
+    if (!time) continue;
+    const common = intersect(result, time);
+    if (isEmpty(common)) {
+      result = { ...result, conflict: true };
+      continue;
+    }
+    result = {
+      ...common,
+      earliestBasis: lowOf(common) > lowOf(result) ? basis : result.earliestBasis,
+      latestBasis: highOf(common) < highOf(result) ? basis : result.latestBasis,
+      conflict: result.conflict || time.conflict === true,
+    };
+  }
+  return result;
+}
+
+/** What a node is, as far as the floor admits. */
+export interface ResolvedNode {
+  key: Key;
+  account: boolean;
+  type: ItemType | undefined;
+  platform: PlatformId | undefined;
+  attested: boolean;
+  /** Of a name given by an investigator: some item row declares it. */
+  named: boolean;
+  cannotChange: boolean;
+  title: string | undefined;
+  text: string | undefined;
+  language: string | undefined;
+  names: readonly string[];
+  handles: readonly Key[];
+  /** Publication, bounded from above by the first capture. */
+  published: ResolvedTime;
+  /** Claims of one basis name several types or platforms. */
+  conflict: boolean;
+}
+
+function firstState<T>(
+  node: MergedNode,
+  floor: Basis,
+  read: (state: NodeState) => T | undefined,
+): T | undefined {
+  for (const basis of BASES.slice(0, basisRank(floor) + 1)) {
+    const state = node.states[basis];
+    const value = state && read(state);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function boundedByCapture(time: ResolvedTime, node: MergedNode, floor: Basis): ResolvedTime {
+  let result = time;
+  for (const basis of BASES.slice(0, basisRank(floor) + 1)) {
+    const captured = node.states[basis]?.capturedBy;
+    if (captured === undefined || captured >= highOf(result)) continue;
+    result =
+      captured < lowOf(result)
+        ? { ...result, conflict: true }
+        : { ...result, latest: captured, latestBasis: basis };
+  }
+  return result;
+}
+
+const moreThanOne = (values: readonly unknown[] | undefined): boolean =>
+  values !== undefined && values.length > 1;
+
+export function resolveNode(node: MergedNode, floor: Basis): ResolvedNode {
+  const types = firstState(node, floor, (state) => state.types);
+  const platforms = firstState(node, floor, (state) => state.platforms);
+  const type = typeOfKey(node.key) ?? types?.[0];
+  const platform = platformOfKey(node.key) ?? platforms?.[0];
+  const guest = firstState(node, floor, (state) => state.guest);
+  const edited = firstState(node, floor, (state) => state.edited);
+  const fixed = cannotChange({ type, platform, guest, edited });
+  const published = resolveTime(floor, (basis) => {
+    const state = node.states[basis];
+    return fixed ? (state?.taken ?? state?.published) : state?.published;
+  });
+  return {
+    key: node.key,
+    account:
+      kindOfKey(node.key) === "account" ||
+      (type === undefined && firstState(node, floor, (state) => state.account) === true),
+    type,
+    platform,
+    attested: node.attested !== undefined && basisRank(node.attested) <= basisRank(floor),
+    named: firstState(node, floor, (state) => state.named) === true,
+    cannotChange: fixed,
+    title: firstState(node, floor, (state) => state.title),
+    text: firstState(node, floor, (state) => state.text),
+    language: firstState(node, floor, (state) => state.language),
+    names: firstState(node, floor, (state) => state.names) ?? [],
+    handles: firstState(node, floor, (state) => state.handles) ?? [],
+    published: boundedByCapture(published, node, floor),
+    conflict: moreThanOne(types) || moreThanOne(platforms),
+  };
+}
+
+/** Best basis of the claims that state the edge. */
+export function basisOfEdge(edge: MergedEdge): Basis {
+  const basis = BASES.find((candidate) => edge.states[candidate] !== undefined);
+  if (basis === undefined) throw new Error(`edge without a claim: ${edgeKey(edge)}`);
+  return basis;
+}
+
+/**
+ * When the receiver took the thing, before order facts. Into a receiver that cannot change: its
+ * publication. A part that cannot change enters its whole when it is published. Else from the
+ * receiver's publication to the first capture that shows the relation, within the bounds stated
+ * for the edge.
+ */
+export function edgeTime(
+  edge: MergedEdge,
+  giver: ResolvedNode,
+  receiver: ResolvedNode,
+  floor: Basis,
+): ResolvedTime {
+  if (receiver.cannotChange) return receiver.published;
+  if (RELATION[edge.relation].atGiver && giver.cannotChange) return giver.published;
+  const stated = resolveTime(floor, (basis) => edge.states[basis]?.bounds);
+  let result: ResolvedTime = { ...stated };
+  const from = receiver.published;
+  if (lowOf(from) > lowOf(result)) {
+    result =
+      lowOf(from) > highOf(result)
+        ? { ...result, conflict: true }
+        : { ...result, earliest: from.earliest, earliestBasis: from.earliestBasis };
+  }
+  for (const basis of BASES.slice(0, basisRank(floor) + 1)) {
+    const shown = edge.states[basis]?.shownBy;
+    if (shown === undefined || shown >= highOf(result)) continue;
+    result =
+      shown < lowOf(result)
+        ? { ...result, conflict: true }
+        : { ...result, latest: shown, latestBasis: basis };
+  }
+  return result;
+}

@@ -1,0 +1,220 @@
+/**
+ * Times as intervals of UTC milliseconds. Nothing here invents a time: what is written narrows,
+ * what is not written stays open.
+ */
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+
+/** Inclusive bounds in UTC milliseconds; null is unbounded. */
+export const intervalSchema = z.object({
+  earliest: z.number().int().nullable(),
+  latest: z.number().int().nullable(),
+});
+export type Interval = z.infer<typeof intervalSchema>;
+
+export const TIME_KINDS = ["published", "captured", "edited"] as const;
+export const timeKindSchema = z.enum(TIME_KINDS);
+export type TimeKind = z.infer<typeof timeKindSchema>;
+
+export const PRECISIONS = [
+  "millisecond",
+  "second",
+  "minute",
+  "hour",
+  "day",
+  "month",
+  "year",
+] as const;
+export const precisionSchema = z.enum(PRECISIONS);
+export type Precision = z.infer<typeof precisionSchema>;
+
+/** Why a zone is believed: written beside the time, documented for the format, granted by a person, or not known. */
+export const zoneReasonSchema = z.enum(["explicit", "documented", "granted", "unknown"]);
+export const zoneSchema = z.object({
+  /** `UTC`, an offset such as `+02:00`, or an IANA name; absent when unknown. */
+  name: z.string().min(1).optional(),
+  reason: zoneReasonSchema,
+  note: z.string().optional(),
+});
+export type Zone = z.infer<typeof zoneSchema>;
+
+/** An interval with how it was written and read. */
+export const timeSchema = intervalSchema.extend({
+  precision: precisionSchema.optional(),
+  zone: zoneSchema.optional(),
+  asWritten: z.string().optional(),
+});
+export type Time = z.infer<typeof timeSchema>;
+
+export const OPEN: Interval = { earliest: null, latest: null };
+
+/** Bounds as numbers with infinities, for arithmetic. */
+export const lowOf = (interval: Interval): number => interval.earliest ?? Number.NEGATIVE_INFINITY;
+export const highOf = (interval: Interval): number => interval.latest ?? Number.POSITIVE_INFINITY;
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+export const intervalOf = (low: number, high: number): Interval => ({
+  earliest: finite(low),
+  latest: finite(high),
+});
+
+export const isEmpty = (interval: Interval): boolean => lowOf(interval) > highOf(interval);
+
+export const intersect = (a: Interval, b: Interval): Interval =>
+  intervalOf(Math.max(lowOf(a), lowOf(b)), Math.min(highOf(a), highOf(b)));
+
+export const hull = (a: Interval, b: Interval): Interval =>
+  intervalOf(Math.min(lowOf(a), lowOf(b)), Math.max(highOf(a), highOf(b)));
+
+/** True when `outer` contains `inner` and is wider. */
+export const strictlyContains = (outer: Interval, inner: Interval): boolean =>
+  lowOf(outer) <= lowOf(inner) &&
+  highOf(outer) >= highOf(inner) &&
+  (lowOf(outer) < lowOf(inner) || highOf(outer) > highOf(inner));
+
+const WRITTEN =
+  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
+
+const HOUR = 3_600_000;
+/** Zones in use range from UTC-12 to UTC+14, so a local time of unknown zone is that uncertain. */
+const WESTMOST = -12 * HOUR;
+const EASTMOST = 14 * HOUR;
+
+export class TimeFormatError extends Error {}
+
+interface WrittenTime {
+  first: Temporal.PlainDateTime;
+  last: Temporal.PlainDateTime;
+  precision: Precision;
+  offset: string | undefined;
+}
+
+function fractionPrecision(digits: string | undefined): Precision {
+  return digits === undefined ? "second" : "millisecond";
+}
+
+function parseWritten(text: string): WrittenTime {
+  const match = WRITTEN.exec(text.trim());
+  if (!match) {
+    throw new TimeFormatError(
+      `"${text}" is not a time: write YYYY-MM-DD, YYYY-MM-DD HH:MM or YYYY-MM-DD HH:MM:SS`,
+    );
+  }
+  const [, year, month, day, hour, minute, second, fraction, offset] = match;
+  const millisecond = fraction === undefined ? 0 : Number(fraction.padEnd(3, "0").slice(0, 3));
+  let first: Temporal.PlainDateTime;
+  try {
+    first = Temporal.PlainDateTime.from(
+      {
+        year: Number(year),
+        month: Number(month ?? 1),
+        day: Number(day ?? 1),
+        hour: Number(hour ?? 0),
+        minute: Number(minute ?? 0),
+        second: Number(second ?? 0),
+        millisecond,
+      },
+      { overflow: "reject" },
+    );
+  } catch (cause) {
+    throw new TimeFormatError(`"${text}" is not a date that exists`, { cause });
+  }
+  const precision: Precision =
+    second !== undefined
+      ? fractionPrecision(fraction)
+      : minute !== undefined
+        ? "minute"
+        : day !== undefined
+          ? "day"
+          : month !== undefined
+            ? "month"
+            : "year";
+  return { first, last: lastMillisecond(first, precision, fraction), precision, offset };
+}
+
+function lastMillisecond(
+  first: Temporal.PlainDateTime,
+  precision: Precision,
+  fraction: string | undefined,
+): Temporal.PlainDateTime {
+  if (precision === "millisecond") {
+    const width = 10 ** Math.max(0, 3 - (fraction ?? "").length);
+    return first.add({ milliseconds: width - 1 });
+  }
+  const unit = `${precision}s` as const;
+  return first.add({ [unit]: 1 }).subtract({ milliseconds: 1 });
+}
+
+const OFFSET = /^(?:UTC|GMT|Z)$|^([+-])(\d{2}):?(\d{2})$/;
+
+function offsetMs(name: string): number | undefined {
+  const match = OFFSET.exec(name);
+  if (!match) return undefined;
+  const [, sign, hours, minutes] = match;
+  if (sign === undefined) return 0;
+  const size = Number(hours) * HOUR + Number(minutes) * 60_000;
+  if (size > EASTMOST) throw new TimeFormatError(`"${name}" is not an offset that is in use`);
+  return sign === "-" ? -size : size;
+}
+
+/** Epoch milliseconds of a local time in a zone; an hour that occurs twice or never gives its outermost reading. */
+function instantMs(
+  local: Temporal.PlainDateTime,
+  zone: string,
+  side: "earliest" | "latest",
+): number {
+  const offset = offsetMs(zone);
+  if (offset !== undefined) return local.toZonedDateTime("UTC").epochMilliseconds - offset;
+  const read = (disambiguation: "earlier" | "later") =>
+    local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds;
+  try {
+    const both = [read("earlier"), read("later")];
+    return side === "earliest" ? Math.min(...both) : Math.max(...both);
+  } catch (cause) {
+    throw new TimeFormatError(
+      `"${zone}" is not a zone: write UTC, an offset such as +02:00, or a name such as Europe/Paris`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * The interval that a written time stands for: as wide as its precision, and as wide as all zones
+ * if its zone is unknown. An offset written beside the time wins over `zone`.
+ * @throws TimeFormatError if the text is no time, the date does not exist, or the zone is unknown to the tz database
+ */
+export function parseTime(text: string, zone: Zone = { reason: "unknown" }): Time {
+  const { first, last, precision, offset } = parseWritten(text);
+  const used: Zone = offset === undefined ? zone : { name: offset, reason: "explicit" };
+  if (used.name === undefined) {
+    return {
+      earliest: instantMs(first, "UTC", "earliest") - EASTMOST,
+      latest: instantMs(last, "UTC", "latest") - WESTMOST,
+      precision,
+      zone: { ...used, reason: "unknown" },
+      asWritten: text,
+    };
+  }
+  return {
+    earliest: instantMs(first, used.name, "earliest"),
+    latest: instantMs(last, used.name, "latest"),
+    precision,
+    zone: used,
+    asWritten: text,
+  };
+}
+
+/** An exact instant of UTC milliseconds, as platforms record it. */
+export function instant(ms: number, precision: "second" | "millisecond", asWritten?: string): Time {
+  return {
+    earliest: ms,
+    latest: precision === "second" ? ms + 999 : ms,
+    precision,
+    zone: { name: "UTC", reason: "documented" },
+    ...(asWritten === undefined ? {} : { asWritten }),
+  };
+}
+
+/** ISO 8601 in UTC with milliseconds, or `unknown`. */
+export const formatInstant = (ms: number | null): string =>
+  ms === null ? "unknown" : new Date(ms).toISOString();

@@ -1,0 +1,108 @@
+/**
+ * What a store of claims promises, whichever database is behind it: string keys at its edge, no
+ * path logic, no query language. The graph it holds is a function of the visible claims, so any
+ * order and batching of the same evidence gives the same nodes and edges, and taking evidence back
+ * leaves what the rest would have given.
+ */
+import type {
+  Claim,
+  ClaimId,
+  MemberFact,
+  RemarkFact,
+  SameFact,
+  Stated,
+  StoredClaim,
+} from "../model/claim.ts";
+import type { EvidenceRecord, Hash } from "../model/evidence.ts";
+import type { Key } from "../model/key.ts";
+import type { MergedEdge, MergedNode } from "../model/merge.ts";
+import type { Interval } from "../model/time.ts";
+
+/** An edge along which information flows, with its time at the default basis floor, before order facts. */
+export interface FlowEdge extends MergedEdge, Interval {
+  giver: Key;
+  receiver: Key;
+}
+
+/** One evidence file on its way in. Nothing of it is visible before `commit`; `abort` leaves no trace. */
+export interface Import {
+  /** Appends claims in the order of the file. */
+  append(claims: readonly Claim[]): Promise<void>;
+  /** Makes the evidence visible with all its claims and the nodes and edges they change. */
+  commit(evidence: EvidenceRecord): Promise<void>;
+  abort(): Promise<void>;
+}
+
+export interface JournalEntry {
+  /** Import, amend, replace, retract or purge. */
+  action: "import" | "amend" | "replace" | "retract" | "purge";
+  evidence: Hash;
+  /** UTC milliseconds by the clock of whoever did it. */
+  at: number;
+  reason?: string;
+}
+
+export interface SearchHit {
+  key: Key;
+  /** Title, text or names of the node, cut to about 200 characters around nothing in particular. */
+  excerpt: string;
+}
+
+export interface Store {
+  /** Changes whenever what readers see changes. */
+  version(): Promise<string>;
+
+  /**
+   * Starts the import of an evidence file. Claims of `replaces` (an earlier import of the same
+   * bytes, or the file this one replaces) are taken back in the same step that shows the new ones.
+   */
+  begin(hash: Hash, replaces: readonly Hash[], entry: JournalEntry): Promise<Import>;
+  /** Takes the claims of an evidence file back, as if it had never been seen. False if it is not there. */
+  retract(entry: JournalEntry): Promise<boolean>;
+  /** Drops what is still on disk of retracted claims and their search entries. */
+  compact(): Promise<void>;
+
+  /** Visible evidence by hash. */
+  evidence(): Promise<EvidenceRecord[]>;
+  evidenceOf(hash: Hash): Promise<EvidenceRecord | undefined>;
+  journal(): Promise<JournalEntry[]>;
+
+  /** All nodes, each once, in batches, by key. */
+  nodes(): AsyncIterable<MergedNode[]>;
+  /** All edges along which information flows, by earliest, then latest, then edge key; an unknown earliest first. */
+  flowEdges(): AsyncIterable<FlowEdge[]>;
+  /** All other edges (POSTED_BY, TAGGED, MENTIONS), each once, in batches. */
+  otherEdges(): AsyncIterable<MergedEdge[]>;
+
+  nodesOf(keys: readonly Key[]): Promise<MergedNode[]>;
+  /** Edges of any relation that touch one of the keys. */
+  edgesOf(keys: readonly Key[]): Promise<MergedEdge[]>;
+  /**
+   * Flow edges out of (`forward`) or into (`backward`) any of the keys whose time meets the window;
+   * each edge once, ordered as `flowEdges`.
+   */
+  expand(
+    keys: readonly Key[],
+    direction: "forward" | "backward",
+    window: Interval,
+  ): Promise<FlowEdge[]>;
+
+  /** Claims with any fact about one of the nodes or edges, by id; an edge is named by its edge key. */
+  claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]>;
+  claimsOf(ids: readonly ClaimId[]): Promise<StoredClaim[]>;
+  /** Claims of one evidence file, in its order. */
+  claimsIn(hash: Hash): AsyncIterable<StoredClaim[]>;
+  /** Claims that carry a dispute name. */
+  disputed(): Promise<StoredClaim[]>;
+  joins(): Promise<Stated<SameFact>[]>;
+  members(): Promise<Stated<MemberFact>[]>;
+  remarks(): Promise<Stated<RemarkFact>[]>;
+
+  /**
+   * Nodes whose title, text, names, key or attributes hold all the words, best first. Case and
+   * accents do not matter; Chinese, Japanese and Korean are found by any run of characters.
+   */
+  search(words: string, limit: number): Promise<SearchHit[]>;
+
+  close(): Promise<void>;
+}

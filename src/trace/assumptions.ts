@@ -1,0 +1,36 @@
+/** What an answer grants that its evidence does not itself say: zones, above all. */
+import type { View } from "../graph/view.ts";
+import { admits } from "../model/basis.ts";
+import type { Loaded } from "./loaded.ts";
+
+/** Sentences for the zones granted or unknown in the publication times of the nodes. */
+export async function assumptionsFor(
+  loaded: Loaded,
+  view: View,
+  nodes: readonly number[],
+): Promise<string[]> {
+  const sentences = new Set<string>();
+  for (const index of nodes) {
+    const node = view.nodes[index];
+    if (!node) continue;
+    const keys = new Set(node.join?.members ?? [node.key]);
+    for (const claim of await loaded.reader.claimsAbout([...keys], [])) {
+      if (!admits(view.filter.floor, claim.basis) || view.filter.without.has(claim.id)) continue;
+      for (const fact of claim.facts) {
+        if (fact.fact !== "time" || !keys.has(fact.item) || !fact.zone) continue;
+        const { name, reason, note } = fact.zone;
+        if (reason === "granted") {
+          sentences.add(
+            `granting that the times of ${node.key} are in ${name ?? "their zone"}${note ? ` (${note})` : ""}`,
+          );
+        }
+        if (reason === "unknown") {
+          sentences.add(
+            `the zone of "${fact.asWritten ?? "the time"}" of ${node.key} is unknown, so its time is widened over all zones`,
+          );
+        }
+      }
+    }
+  }
+  return [...sentences].sort();
+}

@@ -1,0 +1,41 @@
+/** What evidence an answer rests on: counts of items by platform and type, and the times they span. */
+import type { View } from "../graph/view.ts";
+import type { Coverage } from "../model/answer.ts";
+
+interface Span {
+  counts: Map<string, number>;
+  from: number | null;
+  to: number | null;
+}
+
+const cache = new WeakMap<View, Coverage>();
+
+/** Items known only by reference are not coverage. */
+export function coverageOf(view: View): Coverage {
+  const known = cache.get(view);
+  if (known) return known;
+  const platforms = new Map<string, Span>();
+  for (const node of view.nodes) {
+    if (node.account || !node.attested) continue;
+    const name = node.platform ?? "unknown platform";
+    const span = platforms.get(name) ?? { counts: new Map(), from: null, to: null };
+    const type = node.type ?? "item";
+    span.counts.set(type, (span.counts.get(type) ?? 0) + 1);
+    const { earliest, latest } = node.published;
+    if (earliest !== null) span.from = Math.min(span.from ?? earliest, earliest);
+    if (latest !== null) span.to = Math.max(span.to ?? latest, latest);
+    platforms.set(name, span);
+  }
+  const coverage = [...platforms]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([platform, { counts, from, to }]) => ({
+      platform,
+      items: [...counts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([type, count]) => ({ type, count })),
+      from,
+      to,
+    }));
+  cache.set(view, coverage);
+  return coverage;
+}

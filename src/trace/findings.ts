@@ -1,0 +1,85 @@
+/** Findings: what a person should look at in the evidence loaded. Computed afresh, never stored. */
+import type { View } from "../graph/view.ts";
+import type { Finding } from "../model/answer.ts";
+import { type Key, kindOfKey } from "../model/key.ts";
+import { contradictionsOf } from "./contradictions.ts";
+import type { Loaded } from "./loaded.ts";
+
+const CONTRADICTION = {
+  declared: "declared contradiction",
+  time: "time contradiction",
+  order: "order contradiction",
+} as const;
+
+async function contradictionFindings(loaded: Loaded, view: View): Promise<Finding[]> {
+  return (await contradictionsOf(loaded, view)).map(({ kind, about, name, says, sides }) => ({
+    kind: CONTRADICTION[kind],
+    about: [...about],
+    says: `${name}: ${says}: ${sides.map((side) => `${side.says} (${side.sources.join(", ")})`).join(" | ")}`,
+    claims: [...new Set(sides.flatMap((side) => side.claims))].sort(),
+  }));
+}
+
+function joinFindings({ joins }: View): Finding[] {
+  return [
+    ...joins.refused.map(
+      ({ members, claims }): Finding => ({
+        kind: "join refused",
+        about: [...members],
+        says: "statements join these, and another says that two of them are not the same: none is joined",
+        claims: [...claims],
+      }),
+    ),
+    ...joins.sharedHandles.map(
+      ({ handle, accounts }): Finding => ({
+        kind: "handle of several accounts",
+        about: [handle, ...accounts],
+        says: `${handle} was borne by ${accounts.length} accounts, so what names it alone is joined to none`,
+        claims: [],
+      }),
+    ),
+  ];
+}
+
+function nodeFindings(view: View): Finding[] {
+  const several = new Set(view.severalAuthors);
+  return view.nodes.flatMap((node, index): Finding[] => {
+    const findings: Finding[] = [];
+    const about: Key[] = [node.key];
+    if (several.has(index)) {
+      findings.push({
+        kind: "several authors",
+        about,
+        says: "several accounts are said to have posted it",
+        claims: [],
+      });
+    }
+    if (node.conflict) {
+      findings.push({
+        kind: "several types",
+        about,
+        says: "claims name several types or platforms for it",
+        claims: [],
+      });
+    }
+    const names = node.join?.members ?? about;
+    if (names.some((key) => kindOfKey(key) === "case") && !node.named) {
+      findings.push({
+        kind: "name never declared",
+        about,
+        says: "it is used, but no item row declares it: a slip of the pen?",
+        claims: [],
+      });
+    }
+    return findings;
+  });
+}
+
+/** All findings under a view. */
+export async function findingsOf(loaded: Loaded, view: View): Promise<Finding[]> {
+  return [
+    ...(await contradictionFindings(loaded, view)),
+    ...joinFindings(view),
+    ...nodeFindings(view),
+  ];
+}

@@ -1,0 +1,164 @@
+/** A path told hop by hop: who gave, who took, when, how surely, and on which claims. */
+import type { Hop, Mark, Path } from "../model/answer.ts";
+import { admits, basisOfRank } from "../model/basis.ts";
+import type { StoredClaim } from "../model/claim.ts";
+import { edgeKey, flowOf, RELATIONS } from "../model/edge.ts";
+import type { Key } from "../model/key.ts";
+import { formatInstant, intervalOf } from "../model/time.ts";
+import { type CitationList, leadingClaims, rootsOf } from "./citations.ts";
+import type { Loaded } from "./loaded.ts";
+import { refsOf } from "./refs.ts";
+import { elapsedAlong, type Posed, pathBasis, type StepOrder, stepOrder } from "./solve.ts";
+
+interface HopClaims {
+  edge: readonly StoredClaim[];
+  time: readonly StoredClaim[];
+}
+
+function originEdges({ graph }: Posed, edge: number): number[] {
+  const from = graph.inferredFrom.get(edge);
+  return (from ?? [edge]).map((one) => graph.origin[one] ?? -1);
+}
+
+function writtenKeys(posed: Posed, edge: number): string[] {
+  return originEdges(posed, edge).flatMap((origin) => posed.view.edges[origin]?.written ?? []);
+}
+
+const membersOf = ({ view }: Posed, node: number): readonly Key[] => {
+  const found = view.nodes[node];
+  return found ? (found.join?.members ?? [found.key]) : [];
+};
+
+/** The node whose publication an edge's event is; undefined when the event is the edge's own. */
+const publicationNode = ({ graph }: Posed, edge: number): number | undefined => {
+  const event = graph.event[edge] ?? 0;
+  return event < graph.nodeCount ? event : undefined;
+};
+
+function dates(claim: StoredClaim, keys: ReadonlySet<Key>): boolean {
+  return claim.facts.some(
+    (fact) =>
+      (fact.fact === "time" && fact.kind === "published" && keys.has(fact.item)) ||
+      (fact.fact === "edge" &&
+        fact.time !== undefined &&
+        keys.has(flowOf(fact)?.receiver ?? fact.subject)),
+  );
+}
+
+async function claimsOfHop(loaded: Loaded, posed: Posed, edge: number): Promise<HopClaims> {
+  const { filter } = posed.view;
+  const counts = (claim: StoredClaim) =>
+    admits(filter.floor, claim.basis) && !filter.without.has(claim.id);
+  const stated = await loaded.reader.claimsAbout([], writtenKeys(posed, edge));
+  const node = publicationNode(posed, edge);
+  const members = node === undefined ? [] : membersOf(posed, node);
+  const about = await loaded.reader.claimsAbout(members, []);
+  const keys = new Set(members);
+  return {
+    edge: stated.filter(counts),
+    time: about.filter((claim) => counts(claim) && dates(claim, keys)),
+  };
+}
+
+function because(
+  posed: Posed,
+  step: StepOrder,
+  previous: number | undefined,
+  edge: number,
+): string {
+  const { graph, view } = posed;
+  const key = (node: number | undefined) => view.nodes[node ?? -1]?.key ?? "?";
+  const giver = key(graph.giver[edge]);
+  const receiver = key(graph.receiver[edge]);
+  switch (step.by) {
+    case "first":
+      return "the first hop";
+    case "same moment":
+      return `${giver} enters ${receiver} when it is posted`;
+    case "order fact":
+      return `${giver} cannot change, and was there before ${receiver} took it`;
+    case "times": {
+      const had = graph.high[graph.event[previous ?? -1] ?? 0] ?? null;
+      const took = graph.low[graph.event[edge] ?? 0] ?? null;
+      return `${giver} had it by ${formatInstant(had)}, ${receiver} took it no earlier than ${formatInstant(took)}`;
+    }
+    case "overlap":
+      return `possible, because ${giver} may have had it only after ${receiver} took what it took`;
+  }
+}
+
+function marksOf(loaded: Loaded, posed: Posed, edge: number, claims: HopClaims): Mark[] {
+  const { graph, view } = posed;
+  const all = [...claims.edge, ...claims.time];
+  const evidence = all.map((claim) => loaded.evidence.get(claim.evidence));
+  const ends = [graph.giver[edge] ?? -1, graph.receiver[edge] ?? -1];
+  const marks: [Mark, boolean][] = [
+    ["inferred", basisOfRank(graph.basis[edge] ?? 0) === "inferred"],
+    ["reconstruction", evidence.some((record) => record?.reconstruction)],
+    [
+      "single source",
+      rootsOf(claims.edge).size === 1 && claims.edge.every((claim) => claim.basis !== "recorded"),
+    ],
+    ["provenance unknown", evidence.some((record) => !record?.manifest)],
+    ["known only by reference", ends.some((node) => !view.nodes[node]?.attested)],
+  ];
+  return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
+}
+
+/** Where in the slice the claim says what it is cited for. */
+function atOf(claim: StoredClaim, written: ReadonlySet<string>): string | undefined {
+  return claim.facts.find((fact) => fact.fact === "edge" && written.has(edgeKey(fact)))?.at;
+}
+
+const timeAt = (claim: StoredClaim): string | undefined =>
+  claim.facts.find((fact) => fact.fact === "time" && fact.kind === "published")?.at;
+
+async function hopOf(
+  loaded: Loaded,
+  posed: Posed,
+  previous: number | undefined,
+  edge: number,
+  citations: CitationList,
+): Promise<Hop> {
+  const { graph } = posed;
+  const ref = refsOf(loaded, posed.view, graph);
+  const claims = await claimsOfHop(loaded, posed, edge);
+  const written = new Set(writtenKeys(posed, edge));
+  const step = stepOrder(graph, previous, edge);
+  const event = graph.event[edge] ?? 0;
+  const [link] = graph.inferredFrom.get(edge) ?? [];
+  const thing = link === undefined ? undefined : posed.view.nodes[graph.giver[link] ?? -1]?.key;
+  return {
+    from: ref(graph.giver[edge] ?? -1),
+    to: ref(graph.receiver[edge] ?? -1),
+    relation: RELATIONS[graph.relation[edge] ?? 0] ?? "LINKS_TO",
+    inferred: thing === undefined ? null : { method: "same-link", thing },
+    time: intervalOf(graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN),
+    order: step.order,
+    because: because(posed, step, previous, edge),
+    basis: basisOfRank(step.basisRank),
+    independentSources: rootsOf(claims.edge).size,
+    marks: marksOf(loaded, posed, edge, claims),
+    claims: leadingClaims(claims.edge).map((claim) => citations.cite(claim, atOf(claim, written))),
+    timeClaims: leadingClaims(claims.time).map((claim) => citations.cite(claim, timeAt(claim))),
+  };
+}
+
+export async function tellPath(
+  loaded: Loaded,
+  posed: Posed,
+  edges: readonly number[],
+  order: "certain" | "possible",
+  citations: CitationList,
+): Promise<Path> {
+  const hops: Hop[] = [];
+  for (const [i, edge] of edges.entries()) {
+    hops.push(await hopOf(loaded, posed, edges[i - 1], edge, citations));
+  }
+  return {
+    hops,
+    order,
+    basis: pathBasis(posed.graph, edges),
+    elapsed: elapsedAlong(posed, edges) ?? { least: null, most: null },
+  };
+}

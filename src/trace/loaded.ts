@@ -1,0 +1,76 @@
+/** What is loaded to answer from: one version of a store, with the views and graphs made of it so far. */
+import {
+  type ClaimFilter,
+  type GraphReader,
+  readSnapshot,
+  type Snapshot,
+} from "../graph/snapshot.ts";
+import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
+import { type View, viewOf } from "../graph/view.ts";
+import type { Basis } from "../model/basis.ts";
+import type { ClaimId, Place, StoredClaim } from "../model/claim.ts";
+import type { EvidenceRecord, Hash } from "../model/evidence.ts";
+import type { Key } from "../model/key.ts";
+
+/** What questions need of a store besides the graph. */
+export interface TraceReader extends GraphReader {
+  evidence(): Promise<EvidenceRecord[]>;
+  claimsIn(hash: Hash): AsyncIterable<StoredClaim[]>;
+  search(words: string, limit: number): Promise<{ key: Key; excerpt: string }[]>;
+}
+
+/** The words at a place of the evidence, or why they cannot be shown. */
+export interface Quote {
+  text: string | null;
+  state: "read" | "not here" | "not kept";
+}
+export type ReadQuote = (hash: Hash, place: Place, at: string | undefined) => Promise<Quote>;
+
+const MAX_VIEWS = 64;
+
+export class Loaded {
+  readonly reader: TraceReader;
+  readonly snapshot: Snapshot;
+  readonly evidence: ReadonlyMap<Hash, EvidenceRecord>;
+  readonly #views = new Map<string, Promise<View>>();
+  readonly #graphs = new WeakMap<View, TemporalGraph>();
+
+  private constructor(
+    reader: TraceReader,
+    snapshot: Snapshot,
+    evidence: ReadonlyMap<Hash, EvidenceRecord>,
+  ) {
+    this.reader = reader;
+    this.snapshot = snapshot;
+    this.evidence = evidence;
+  }
+
+  static async from(reader: TraceReader): Promise<Loaded> {
+    const snapshot = await readSnapshot(reader);
+    const evidence = await reader.evidence();
+    return new Loaded(reader, snapshot, new Map(evidence.map((record) => [record.hash, record])));
+  }
+
+  view(floor: Basis, without: ReadonlySet<ClaimId> = new Set()): Promise<View> {
+    const name = [floor, ...[...without].sort()].join(" ");
+    const known = this.#views.get(name);
+    if (known) return known;
+    const filter: ClaimFilter = { floor, without };
+    const made = viewOf(this.snapshot, this.reader, filter);
+    if (this.#views.size >= MAX_VIEWS) {
+      const [oldest] = this.#views.keys();
+      if (oldest !== undefined) this.#views.delete(oldest);
+    }
+    this.#views.set(name, made);
+    return made;
+  }
+
+  /** The graph of a view with nothing removed; made once. */
+  graph(view: View): TemporalGraph {
+    const known = this.#graphs.get(view);
+    if (known) return known;
+    const made = temporalGraph(view);
+    this.#graphs.set(view, made);
+    return made;
+  }
+}

@@ -1,0 +1,45 @@
+/** How items and accounts are named in answers. */
+import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { View } from "../graph/view.ts";
+import type { ItemRef } from "../model/answer.ts";
+import { intervalOf } from "../model/time.ts";
+import type { Loaded } from "./loaded.ts";
+import { tiersOf } from "./tiers.ts";
+
+/** Titles that statements attribute to keys. */
+function statedTitles(loaded: Loaded): Map<string, string> {
+  const titles = new Map<string, string>();
+  for (const { fact } of loaded.snapshot.remarks) {
+    if (fact.kind !== "attribute" || fact.relation !== "title" || fact.value === undefined)
+      continue;
+    if (!titles.has(fact.subject)) titles.set(fact.subject, fact.value);
+  }
+  return titles;
+}
+
+/** Makes references to nodes of a view, their times as the graph has tightened them. */
+export function refsOf(
+  loaded: Loaded,
+  view: View,
+  graph: TemporalGraph,
+): (node: number) => ItemRef {
+  const tierOf = tiersOf(loaded.snapshot, view);
+  const titles = statedTitles(loaded);
+  return (index) => {
+    const node = view.nodes[index];
+    if (!node) throw new Error(`no node ${index}`);
+    const account = view.nodes[view.accountOf[index] ?? -1];
+    const names = node.join?.members ?? [node.key];
+    return {
+      key: node.key,
+      alsoKnownAs: names.filter((key) => key !== node.key),
+      title: node.title ?? names.flatMap((key) => titles.get(key) ?? [])[0] ?? null,
+      type: node.type ?? null,
+      platform: node.platform ?? null,
+      tier: tierOf(index) ?? null,
+      account: account ? { key: account.key, name: account.names[0] ?? null } : null,
+      published: intervalOf(graph.low[index] ?? Number.NaN, graph.high[index] ?? Number.NaN),
+      attested: node.attested,
+    };
+  };
+}

@@ -1,0 +1,60 @@
+/** Statements shown beside an answer: they change nothing in it and make no item. */
+import type { View } from "../graph/view.ts";
+import type { Remark } from "../model/answer.ts";
+import type { RemarkFact, Stated } from "../model/claim.ts";
+import { findKey, type Key } from "../model/key.ts";
+import { highOf, type Interval, lowOf } from "../model/time.ts";
+import type { CitationList } from "./citations.ts";
+import type { Loaded } from "./loaded.ts";
+
+const FLAG_CAUTION = "shown by the platform from an IP address; easily faked";
+
+function toRemark({ claim, fact }: Stated<RemarkFact>, citations: CitationList): Remark {
+  return {
+    kind: fact.kind,
+    subject: fact.subject,
+    relation: fact.relation,
+    object: fact.object ?? null,
+    value: fact.value ?? null,
+    unit: fact.unit ?? null,
+    time: fact.time ? { earliest: fact.time.earliest, latest: fact.time.latest } : null,
+    basis: claim.basis,
+    caution: fact.kind === "attribute" && fact.relation === "flag" ? FLAG_CAUTION : null,
+    citation: citations.cite(claim, fact.at),
+  };
+}
+
+/** Keys of nodes, what they are joined to, and the accounts that posted them. */
+export function keysAround(view: View, nodes: readonly number[]): Set<Key> {
+  const keys = new Set<Key>();
+  for (const node of nodes) {
+    for (const index of [node, view.accountOf[node] ?? -1]) {
+      const found = view.nodes[index];
+      if (!found) continue;
+      for (const key of found.join?.members ?? [found.key]) keys.add(key);
+    }
+  }
+  return keys;
+}
+
+const overlaps = (a: Interval, b: Interval): boolean =>
+  lowOf(a) <= highOf(b) && lowOf(b) <= highOf(a);
+
+/** Remarks about the keys, and events that fall within the span, whatever the basis floor. */
+export function remarksOn(
+  loaded: Loaded,
+  keys: ReadonlySet<string>,
+  span: Interval | undefined,
+  citations: CitationList,
+): Remark[] {
+  const names = (text: string | undefined) =>
+    text !== undefined && (keys.has(text) || keys.has(findKey(text) ?? ""));
+  return loaded.snapshot.remarks
+    .filter(({ fact }) => {
+      if (names(fact.subject) || names(fact.object)) return true;
+      const dated = fact.time && (fact.time.earliest !== null || fact.time.latest !== null);
+      return fact.kind === "event" && span && dated && fact.time && overlaps(fact.time, span);
+    })
+    .sort((a, b) => (a.claim.id < b.claim.id ? -1 : 1))
+    .map((stated) => toRemark(stated, citations));
+}

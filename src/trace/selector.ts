@@ -1,0 +1,173 @@
+/** Selectors: what a person may write to name things, and the items that they name. */
+import type { View } from "../graph/view.ts";
+import { admits } from "../model/basis.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { type Hash, hashSchema } from "../model/evidence.ts";
+import { findKey, KEY_FORMS, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
+import { covers, platformIdSchema } from "../model/platform.ts";
+import type { Loaded } from "./loaded.ts";
+import { tiersOf } from "./tiers.ts";
+
+export type Selector =
+  | { kind: "key"; key: Key }
+  | { kind: "platform"; platform: string }
+  | { kind: "evidence"; hash: Hash }
+  | { kind: "words"; words: string };
+
+const EXAMPLES = KEY_FORMS.slice(0, 3)
+  .map((form) => form.example)
+  .join(", ");
+
+const malformed = (text: string): HeadwaterError =>
+  new HeadwaterError(
+    "bad-selector",
+    `"${text}" names nothing: write a key (${EXAMPLES}, case:<case>/<name>), a URL, a platform (4chan/pol), tag:, group:, tier:, evidence:sha256:<hex>, or words in quotes`,
+    { where: text },
+  );
+
+/** @throws HeadwaterError `bad-selector` */
+export function parseSelector(text: string): Selector {
+  const trimmed = text.trim();
+  const quoted = /^(["'“])(.+)["'”]$/s.exec(trimmed)?.[2];
+  if (quoted !== undefined) return { kind: "words", words: quoted };
+  const hash = /^evidence:(.*)$/.exec(trimmed)?.[1];
+  if (hash !== undefined) {
+    const parsed = hashSchema.safeParse(hash);
+    if (!parsed.success) throw malformed(text);
+    return { kind: "evidence", hash: parsed.data };
+  }
+  const key = findKey(trimmed) ?? keyOfUrl(trimmed);
+  if (key !== undefined) return { kind: "key", key };
+  if (/\s/.test(trimmed)) return { kind: "words", words: trimmed };
+  if (platformIdSchema.safeParse(trimmed).success) return { kind: "platform", platform: trimmed };
+  throw malformed(text);
+}
+
+const MAX_CANDIDATES = 10;
+
+/** Words become the key of the one thing that they match. */
+export async function settle(
+  loaded: Loaded,
+  text: string,
+): Promise<Exclude<Selector, { kind: "words" }>> {
+  const selector = parseSelector(text);
+  if (selector.kind !== "words") return selector;
+  const hits = await loaded.reader.search(selector.words, MAX_CANDIDATES + 1);
+  const [first] = hits;
+  if (!first) {
+    throw new HeadwaterError("no-match", `nothing in evidence matches "${selector.words}"`, {
+      where: text,
+    });
+  }
+  if (hits.length === 1) return { kind: "key", key: first.key };
+  const shown = hits.slice(0, MAX_CANDIDATES).map((hit) => `  ${hit.key}  ${hit.excerpt}`);
+  const more = hits.length > MAX_CANDIDATES ? "\n  …" : "";
+  throw new HeadwaterError(
+    "ambiguous-selector",
+    `"${selector.words}" matches several things; write the key of one:\n${shown.join("\n")}${more}`,
+    { where: text },
+  );
+}
+
+export interface End {
+  /** As it was asked. */
+  asked: string;
+  /** Indexes of items, ascending. */
+  items: readonly number[];
+  /** Some evidence names it, even if no item follows. */
+  inEvidence: boolean;
+}
+
+const ascending = (items: Iterable<number>): number[] => [...new Set(items)].sort((a, b) => a - b);
+
+function postedBy(view: View, accounts: ReadonlySet<number>): number[] {
+  const items: number[] = [];
+  view.accountOf.forEach((account, item) => {
+    if (account !== -1 && accounts.has(account)) items.push(item);
+  });
+  return items;
+}
+
+function onPlatform(view: View, platform: string): number[] {
+  return view.nodes.flatMap((node, index) =>
+    !node.account && node.platform !== undefined && covers(platform, node.platform) ? [index] : [],
+  );
+}
+
+function members(loaded: Loaded, view: View, set: Key): string[] {
+  return loaded.snapshot.members
+    .filter(({ claim, fact }) => {
+      const counted = admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+      return counted && fact.set === set;
+    })
+    .map(({ fact }) => fact.member);
+}
+
+function keyItems(loaded: Loaded, view: View, key: Key): { items: number[]; inEvidence: boolean } {
+  switch (kindOfKey(key)) {
+    case "tag": {
+      const items = [...(view.tagged.get(key) ?? [])];
+      return { items, inEvidence: items.length > 0 };
+    }
+    case "group": {
+      const named = members(loaded, view, key);
+      const items = named.flatMap((member) => {
+        const memberKey = findKey(member);
+        return memberKey === undefined
+          ? onPlatform(view, member)
+          : keyItems(loaded, view, memberKey).items;
+      });
+      return { items, inEvidence: named.length > 0 };
+    }
+    case "tier": {
+      const tierOf = tiersOf(loaded.snapshot, view);
+      const wanted = key.slice("tier:".length);
+      const items = view.nodes.flatMap((node, index) =>
+        !node.account && tierOf(index) === wanted ? [index] : [],
+      );
+      return { items, inEvidence: items.length > 0 };
+    }
+    default: {
+      const index = view.indexOf.get(key);
+      const node = index === undefined ? undefined : view.nodes[index];
+      if (index === undefined || !node) return { items: [], inEvidence: false };
+      return { items: node.account ? postedBy(view, new Set([index])) : [index], inEvidence: true };
+    }
+  }
+}
+
+async function evidenceItems(loaded: Loaded, view: View, hash: Hash): Promise<number[]> {
+  const items: number[] = [];
+  for await (const claims of loaded.reader.claimsIn(hash)) {
+    for (const claim of claims) {
+      const index = claim.subject === undefined ? undefined : view.indexOf.get(claim.subject);
+      if (index !== undefined && !view.nodes[index]?.account) items.push(index);
+    }
+  }
+  return items;
+}
+
+/** The items that a settled selector names in a view. */
+export async function endOf(
+  loaded: Loaded,
+  view: View,
+  asked: string,
+  selector: Exclude<Selector, { kind: "words" }>,
+): Promise<End> {
+  switch (selector.kind) {
+    case "key": {
+      const { items, inEvidence } = keyItems(loaded, view, selector.key);
+      return { asked, items: ascending(items), inEvidence };
+    }
+    case "platform": {
+      const items = onPlatform(view, selector.platform);
+      return { asked, items: ascending(items), inEvidence: items.length > 0 };
+    }
+    case "evidence":
+      return {
+        asked,
+        items: ascending(await evidenceItems(loaded, view, selector.hash)),
+        inEvidence: loaded.evidence.has(selector.hash),
+      };
+  }
+}

@@ -1,0 +1,277 @@
+/** One trace question under one filter of claims: the order, the best path, and when the thing arrived. */
+import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
+import type { View } from "../graph/view.ts";
+import type { AnswerOrder, Elapsed } from "../model/answer.ts";
+import { BASES, type Basis, basisOfRank, basisRank } from "../model/basis.ts";
+import { RELATIONS } from "../model/edge.ts";
+import type { Key } from "../model/key.ts";
+import { highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
+import { givenPath } from "./given-path.ts";
+import type { Loaded } from "./loaded.ts";
+import { distinctPaths } from "./paths.ts";
+import type { TraceQuestion } from "./question.ts";
+import { bestEnd, edgesOf, type Order, type Reached, search, step, type Window } from "./search.ts";
+import { type End, endOf, type Selector, settle } from "./selector.ts";
+
+/** A question whose words were settled to keys, so that it means the same under every filter. */
+export interface SettledQuestion {
+  asked: TraceQuestion;
+  from: Exclude<Selector, { kind: "words" }>;
+  to: Exclude<Selector, { kind: "words" }>;
+  without: readonly Exclude<Selector, { kind: "words" }>[];
+}
+
+export async function settleQuestion(
+  loaded: Loaded,
+  asked: TraceQuestion,
+): Promise<SettledQuestion> {
+  return {
+    asked,
+    from: await settle(loaded, asked.from),
+    to: await settle(loaded, asked.to),
+    without: await Promise.all(asked.without.map((one) => settle(loaded, one))),
+  };
+}
+
+export interface Posed {
+  view: View;
+  graph: TemporalGraph;
+  from: End;
+  to: End;
+  without: readonly End[];
+  /** Items that may start a path, and attested items that may end one; none in both. */
+  sources: readonly number[];
+  targets: readonly number[];
+  removed: Uint8Array | undefined;
+  window: Window;
+}
+
+export interface Solution extends Posed {
+  order: AnswerOrder;
+  /** Edges of the best path. */
+  path: readonly number[] | undefined;
+  basis: Basis | undefined;
+  elapsed: Elapsed | undefined;
+  arrival: Interval | undefined;
+  /** A path that the labels allow was refused by order facts off the flow. */
+  incomplete: boolean;
+}
+
+const RESHARED_BY = RELATIONS.indexOf("RESHARED_BY");
+const COPY_OF = RELATIONS.indexOf("COPY_OF");
+
+/** Marks the removed items with all their reshares and copies. */
+function removal(graph: TemporalGraph, items: readonly number[]): Uint8Array | undefined {
+  if (items.length === 0) return undefined;
+  const removed = new Uint8Array(graph.nodeCount);
+  const stack = [...items];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (removed[node]) continue;
+    removed[node] = 1;
+    const end = graph.outStart[node + 1] ?? 0;
+    for (let i = graph.outStart[node] ?? 0; i < end; i += 1) {
+      const edge = graph.outEdges[i] ?? 0;
+      const relation = graph.relation[edge];
+      if (relation === RESHARED_BY || relation === COPY_OF) stack.push(graph.receiver[edge] ?? 0);
+    }
+  }
+  return removed;
+}
+
+export interface Allowance {
+  /** Removed things count again; times of the window do not matter. */
+  removals?: boolean;
+  window?: boolean;
+}
+
+/** Puts a question to a view: resolves its ends and takes out what it removes. */
+export async function pose(
+  loaded: Loaded,
+  view: View,
+  question: SettledQuestion,
+  allow: Allowance = {},
+): Promise<Posed> {
+  const { asked } = question;
+  const from = await endOf(loaded, view, asked.from, question.from);
+  const to = await endOf(loaded, view, asked.to, question.to);
+  const without = await Promise.all(
+    question.without.map((selector, i) => endOf(loaded, view, asked.without[i] ?? "", selector)),
+  );
+  const whole = loaded.graph(view);
+  const removed = allow.removals
+    ? undefined
+    : removal(
+        whole,
+        without.flatMap((end) => end.items),
+      );
+  const starts = new Set(from.items);
+  const present = (item: number) => !removed?.[item];
+  return {
+    view,
+    graph: removed ? temporalGraph(view, removed) : whole,
+    from,
+    to,
+    without,
+    sources: from.items.filter(present),
+    targets: to.items.filter(
+      (item) => present(item) && !starts.has(item) && view.nodes[item]?.attested === true,
+    ),
+    removed,
+    window: allow.window
+      ? { earliest: Number.NEGATIVE_INFINITY, latest: Number.POSITIVE_INFINITY }
+      : { earliest: lowOf(asked.between), latest: highOf(asked.between) },
+  };
+}
+
+/** Keys of the items along a path, source first. */
+export function keysOnPath({ view, graph }: Posed, edges: readonly number[]): Key[] {
+  const nodes = edges.map((edge) => graph.receiver[edge] ?? 0);
+  const [first] = edges;
+  if (first !== undefined) nodes.unshift(graph.giver[first] ?? 0);
+  return nodes.flatMap((node) => view.nodes[node]?.key ?? []);
+}
+
+/** Accounts along a path; an item without one stands for itself. */
+export function accountSequence({ view, graph }: Posed, edges: readonly number[]): string {
+  const [first] = edges;
+  const nodes = edges.map((edge) => graph.receiver[edge] ?? 0);
+  if (first !== undefined) nodes.unshift(graph.giver[first] ?? 0);
+  return nodes
+    .map((node) => {
+      const account = view.accountOf[node] ?? -1;
+      return view.nodes[account === -1 ? node : account]?.key ?? "";
+    })
+    .join(" ");
+}
+
+export interface StepOrder {
+  order: Order;
+  /** `first`, the same moment, an order fact, times that leave no doubt, or times that overlap. */
+  by: "first" | "same moment" | "order fact" | "times" | "overlap";
+  basisRank: number;
+}
+
+/** How a hop follows the one before, and the basis that this needs. */
+export function stepOrder(
+  graph: TemporalGraph,
+  previous: number | undefined,
+  edge: number,
+): StepOrder {
+  const own = graph.basis[edge] ?? 0;
+  if (previous === undefined) return { order: "certain", by: "first", basisRank: own };
+  const [before, after] = [graph.event[previous] ?? 0, graph.event[edge] ?? 0];
+  if (before === after) return { order: "certain", by: "same moment", basisRank: own };
+  if (graph.implied[edge]) return { order: "certain", by: "order fact", basisRank: own };
+  if ((graph.high[before] ?? Number.NaN) <= (graph.low[after] ?? Number.NaN)) {
+    const times = Math.max(graph.highBasis[before] ?? 0, graph.lowBasis[after] ?? 0);
+    return { order: "certain", by: "times", basisRank: Math.max(own, times) };
+  }
+  return { order: "possible", by: "overlap", basisRank: own };
+}
+
+export function pathBasis(graph: TemporalGraph, edges: readonly number[]): Basis {
+  const ranks = edges.map((edge, i) => stepOrder(graph, edges[i - 1], edge).basisRank);
+  return basisOfRank(Math.max(0, ...ranks));
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** From the source's publication, or from the first hop if the source can change, to the last hop. */
+export function elapsedAlong(posed: Posed, edges: readonly number[]): Elapsed | undefined {
+  const { graph, view } = posed;
+  const [first] = edges;
+  const last = edges.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const bounds = givenPath(graph, edges, posed.window);
+  if (!bounds) return undefined;
+  const source = graph.giver[first] ?? 0;
+  const start = view.nodes[source]?.cannotChange ? source : (graph.event[first] ?? 0);
+  const end = graph.event[last] ?? 0;
+  if (start === end) return { least: 0, most: 0 };
+  return {
+    least: finite(Math.max(0, bounds.low(end) - bounds.high(start))),
+    most: finite(bounds.high(end) - bounds.low(start)),
+  };
+}
+
+/** The best possible path that no order fact refuses; the labels' own best first. */
+function checkedPath(
+  posed: Posed,
+  best: Reached,
+): { edges: readonly number[] | undefined; incomplete: boolean } {
+  const edges = edgesOf(best);
+  if (givenPath(posed.graph, edges, posed.window)) return { edges, incomplete: false };
+  const { paths } = distinctPaths(
+    posed.graph,
+    posed.sources,
+    posed.targets,
+    "possible",
+    posed.window,
+    100,
+    (candidate) => candidate.join(" "),
+  );
+  const other = paths.find((path) => givenPath(posed.graph, path, posed.window));
+  return { edges: other, incomplete: true };
+}
+
+/** Solves a posed question by arrival or by hops. */
+export function solvePosed(posed: Posed, criterion: "earliest" | "fewest-hops"): Solution {
+  const { graph, sources, targets, window } = posed;
+  const possible = search(graph, sources, "possible", window);
+  const certain = search(graph, sources, "certain", window);
+  const surely = bestEnd(certain, targets, criterion);
+  const perhaps = bestEnd(possible, targets, criterion);
+  const checked = surely
+    ? { edges: edgesOf(surely), incomplete: false }
+    : perhaps
+      ? checkedPath(posed, perhaps)
+      : { edges: undefined, incomplete: false };
+  const path = checked.edges;
+  const order: AnswerOrder = path === undefined ? "none" : surely ? "certain" : "possible";
+  const earliest = bestEnd(possible, targets, "earliest")?.label;
+  const latest = bestEnd(certain, targets, "earliest")?.label;
+  return {
+    ...posed,
+    order,
+    path,
+    basis: path && pathBasis(graph, path),
+    elapsed: path && elapsedAlong(posed, path),
+    arrival:
+      path === undefined
+        ? undefined
+        : intervalOf(earliest ?? Number.NEGATIVE_INFINITY, latest ?? Number.POSITIVE_INFINITY),
+    incomplete: checked.incomplete,
+  };
+}
+
+/**
+ * Solves a question at a floor without some claims. *Best basis* takes the best floor at which
+ * the question has an answer at all.
+ */
+export async function solve(
+  loaded: Loaded,
+  question: SettledQuestion,
+  without: ReadonlySet<`${string}#${number}`> = new Set(),
+): Promise<Solution> {
+  const { basis, by } = question.asked;
+  const floors = by === "best-basis" ? BASES.slice(0, basisRank(basis) + 1) : [basis];
+  let last: Solution | undefined;
+  for (const floor of floors) {
+    const posed = await pose(loaded, await loaded.view(floor, without), question);
+    last = solvePosed(posed, by === "fewest-hops" ? "fewest-hops" : "earliest");
+    if (last.order !== "none") return last;
+  }
+  if (!last) throw new Error("no floor to solve at");
+  return last;
+}
+
+/** Whether a chain of edges is open in time, step by step. */
+export function isOpen(posed: Posed, edges: readonly number[]): boolean {
+  let label = Number.NEGATIVE_INFINITY;
+  for (const [i, edge] of edges.entries()) {
+    const next = step(posed.graph, "possible", label, i === 0, edge, posed.window);
+    if (next === undefined) return false;
+    label = next;
+  }
+  return true;
+}

@@ -1,0 +1,171 @@
+/** The answer to "how did this reach that": solved, told hop by hop, tried on each side of each contradiction. */
+import type { TraceAnswer } from "../model/answer.ts";
+import { type Interval, intervalOf } from "../model/time.ts";
+import { assumptionsFor } from "./assumptions.ts";
+import { CitationList } from "./citations.ts";
+import { coverageOf } from "./coverage.ts";
+import { digestOf } from "./digest.ts";
+import { disputesOf } from "./disputes.ts";
+import { evidenceState } from "./evidence-state.ts";
+import { tellPath } from "./hops.ts";
+import type { Loaded, ReadQuote } from "./loaded.ts";
+import { nearMissOf } from "./near-miss.ts";
+import { distinctPaths } from "./paths.ts";
+import type { TraceQuestion } from "./question.ts";
+import { keysAround, remarksOn } from "./remarks.ts";
+import type { End } from "./selector.ts";
+import {
+  accountSequence,
+  keysOnPath,
+  type Posed,
+  pose,
+  type SettledQuestion,
+  type Solution,
+  settleQuestion,
+  solve,
+  stepOrder,
+} from "./solve.ts";
+
+/** Paths counted beyond the answer's own. */
+const MAX_MORE = 50;
+
+function pathsOf(posed: Posed, order: "certain" | "possible", limit: number) {
+  return distinctPaths(
+    posed.graph,
+    posed.sources,
+    posed.targets,
+    order,
+    posed.window,
+    limit,
+    (edges) => accountSequence(posed, edges),
+  );
+}
+
+async function moreIfInferred(
+  loaded: Loaded,
+  question: SettledQuestion,
+  solution: Solution,
+): Promise<TraceAnswer["moreIfInferred"]> {
+  if (question.asked.basis === "inferred") return { count: 0, atLeast: false, paths: [] };
+  const posed = await pose(loaded, await loaded.view("inferred"), question);
+  const known = new Set(
+    pathsOf(solution, "possible", MAX_MORE).paths.map((path) => accountSequence(solution, path)),
+  );
+  const admitted = pathsOf(posed, "possible", MAX_MORE);
+  const more = admitted.paths.filter((path) => !known.has(accountSequence(posed, path)));
+  return {
+    count: more.length,
+    atLeast: admitted.cut,
+    paths: more.map((path) => keysOnPath(posed, path)),
+  };
+}
+
+/** The best path first, then others of its order, distinct by accounts. */
+function shownPaths(solution: Solution, limit: number): (readonly number[])[] {
+  if (!solution.path || solution.order === "none") return [];
+  const shown = [solution.path];
+  if (limit === 1) return shown;
+  const seen = new Set([accountSequence(solution, solution.path)]);
+  for (const path of pathsOf(solution, "possible", limit).paths) {
+    const sequence = accountSequence(solution, path);
+    if (seen.has(sequence) || shown.length >= limit) continue;
+    seen.add(sequence);
+    shown.push(path);
+  }
+  return shown;
+}
+
+function limitsOf(solution: Solution): string[] {
+  const limits: string[] = [];
+  const { earliest, latest } = solution.window;
+  if (Number.isFinite(earliest) || Number.isFinite(latest)) {
+    limits.push(
+      "within a window, certain is sound but not complete: a possible answer may be certain",
+    );
+  }
+  if (solution.incomplete) {
+    limits.push(
+      "order facts off the flow refused a path that the times allow; paths beyond the first hundred were not tried",
+    );
+  }
+  return limits;
+}
+
+const nodesOn = ({ graph }: Posed, edges: readonly number[]): number[] => {
+  const [first] = edges;
+  const receivers = edges.map((edge) => graph.receiver[edge] ?? -1);
+  return first === undefined ? receivers : [graph.giver[first] ?? -1, ...receivers];
+};
+
+function spanOf({ graph }: Posed, edges: readonly number[]): Interval | undefined {
+  if (edges.length === 0) return undefined;
+  const nodes = edges.map((edge) => graph.event[edge] ?? -1);
+  return intervalOf(
+    Math.min(...nodes.map((event) => graph.low[event] ?? Number.NEGATIVE_INFINITY)),
+    Math.max(...nodes.map((event) => graph.high[event] ?? Number.POSITIVE_INFINITY)),
+  );
+}
+
+const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });
+
+function orderOfPath({ graph }: Posed, edges: readonly number[]): "certain" | "possible" {
+  const sure = edges.every((edge, i) => stepOrder(graph, edges[i - 1], edge).order === "certain");
+  return sure ? "certain" : "possible";
+}
+
+/**
+ * Answers a trace question.
+ * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
+ */
+export async function trace(
+  loaded: Loaded,
+  asked: TraceQuestion,
+  readQuote: ReadQuote,
+  software: string,
+): Promise<TraceAnswer> {
+  const question = await settleQuestion(loaded, asked);
+  const solution = await solve(loaded, question);
+  const citations = new CitationList(loaded);
+  const shown = shownPaths(solution, asked.paths);
+  const paths: TraceAnswer["paths"] = [];
+  for (const edges of shown) {
+    paths.push(await tellPath(loaded, solution, edges, orderOfPath(solution, edges), citations));
+  }
+  const { disputes, notTried } = await disputesOf(loaded, question, solution);
+  const path = solution.path ?? [];
+  const onPath = nodesOn(solution, path);
+  const about =
+    onPath.length > 0 ? onPath : [...solution.from.items, ...solution.to.items].slice(0, 100);
+  const remarks = remarksOn(
+    loaded,
+    keysAround(solution.view, about),
+    spanOf(solution, path),
+    citations,
+  );
+  const answer: Omit<TraceAnswer, "digest"> = {
+    kind: "trace",
+    question: asked,
+    ends: {
+      from: told(solution.from),
+      to: told(solution.to),
+      without: solution.without.map(told),
+    },
+    order: solution.order,
+    basis: solution.basis ?? null,
+    disputed: disputes.length > 0,
+    disputes,
+    disputesNotTried: notTried,
+    paths,
+    arrival: solution.arrival ?? null,
+    moreIfInferred: await moreIfInferred(loaded, question, solution),
+    limits: limitsOf(solution),
+    nearMiss: solution.order === "none" ? await nearMissOf(loaded, question) : null,
+    remarks,
+    coverage: coverageOf(solution.view),
+    citations: await citations.read(readQuote),
+    assumptions: await assumptionsFor(loaded, solution.view, onPath),
+    software,
+    evidence: evidenceState(loaded),
+  };
+  return { ...answer, digest: digestOf(answer) };
+}
