@@ -112,10 +112,12 @@ export const sideSchema = z.object({
   order: orderSchema,
   basis: basisSchema.nullable(),
   path: z.array(keySchema).nullable(),
+  /** When each hop of the path was taken. */
+  times: z.array(intervalSchema).nullable(),
   elapsed: elapsedSchema.nullable(),
   arrival: intervalSchema.nullable(),
   /** What differs from the answer that grants every claim. */
-  changes: z.array(z.enum(["order", "basis", "path", "elapsed", "arrival"])),
+  changes: z.array(z.enum(["order", "basis", "path", "times", "elapsed", "arrival"])),
 });
 export type Side = z.infer<typeof sideSchema>;
 

@@ -5,7 +5,10 @@
 import type { Manifest } from "./evidence.ts";
 
 /** Hashes of the reconstructions that ship with Headwater. */
-export const SHIPPED_RECONSTRUCTIONS: ReadonlySet<string> = new Set<string>([]);
+export const SHIPPED_RECONSTRUCTIONS: ReadonlySet<string> = new Set([
+  // seeds/macronleaks/archive-org/Macron_201705_meta.xml
+  "sha256:df55aa08a5f6d863b89e223a075faf491cdf36ba58fcf037689a3c8574d4b286",
+]);
 
 export interface Reconstruction {
   /** Field name -> the source that attests it. */

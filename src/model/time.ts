@@ -215,6 +215,8 @@ export function instant(ms: number, precision: "second" | "millisecond", asWritt
   };
 }
 
-/** ISO 8601 in UTC with milliseconds, or `unknown`. */
+/** `2017-05-05 18:35:00.000 UTC`, or `unknown`. */
 export const formatInstant = (ms: number | null): string =>
-  ms === null ? "unknown" : new Date(ms).toISOString();
+  ms === null || !Number.isFinite(ms)
+    ? "unknown"
+    : `${new Date(ms).toISOString().replace("T", " ").replace("Z", "")} UTC`;

@@ -1,5 +1,6 @@
 /** What an answer comes to on each side of each contradiction, one at a time. */
 import type { Dispute, Side } from "../model/answer.ts";
+import { type Interval, intervalOf } from "../model/time.ts";
 import { type Contradiction, connectedTo, contradictionsOf } from "./contradictions.ts";
 import type { Loaded } from "./loaded.ts";
 import { keysOnPath, type Posed, type SettledQuestion, type Solution, solve } from "./solve.ts";
@@ -9,6 +10,13 @@ export const MAX_DISPUTES = 24;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+function timesOnPath({ graph }: Solution, edges: readonly number[]): Interval[] {
+  return edges.map((edge) => {
+    const event = graph.event[edge] ?? 0;
+    return intervalOf(graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN);
+  });
+}
+
 function outcome(
   solution: Solution,
 ): Omit<Side, "says" | "sources" | "claims" | "removes" | "changes"> {
@@ -16,6 +24,7 @@ function outcome(
     order: solution.order,
     basis: solution.basis ?? null,
     path: solution.path ? keysOnPath(solution, solution.path) : null,
+    times: solution.path ? timesOnPath(solution, solution.path) : null,
     elapsed: solution.elapsed ?? null,
     arrival: solution.arrival ?? null,
   };
@@ -30,7 +39,7 @@ async function tryContradiction(
   const sides: Side[] = [];
   for (const side of contradiction.sides) {
     const taken = outcome(await solve(loaded, question, new Set(side.removes)));
-    const compared = ["order", "basis", "path", "elapsed", "arrival"] as const;
+    const compared = ["order", "basis", "path", "times", "elapsed", "arrival"] as const;
     sides.push({
       says: side.says,
       sources: [...side.sources],

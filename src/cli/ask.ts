@@ -1,0 +1,35 @@
+/** Loading the graph to ask of it, and the time bounds that a person writes. */
+import { quotesFrom } from "../ingest/quotes.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { type Interval, parseTime, TimeFormatError } from "../model/time.ts";
+import { Loaded, type ReadQuote } from "../trace/loaded.ts";
+import { withSite } from "./program.ts";
+
+export async function withLoaded<T>(
+  path: string,
+  work: (loaded: Loaded, readQuote: ReadQuote) => Promise<T>,
+): Promise<T> {
+  return withSite(path, async ({ store, folder }) =>
+    work(await Loaded.from(store), quotesFrom(folder)),
+  );
+}
+
+/** From the start of the first time to the end of the second, in UTC unless they say otherwise. */
+export function parseWindow(times: readonly string[]): Interval {
+  const [from, to] = times;
+  if (from === undefined || to === undefined || times.length !== 2) {
+    throw new HeadwaterError(
+      "usage",
+      "--between takes two times, such as 2017-05-05T18:00 2017-05-06",
+    );
+  }
+  try {
+    const zone = { name: "UTC", reason: "granted" } as const;
+    const window = { earliest: parseTime(from, zone).earliest, latest: parseTime(to, zone).latest };
+    if ((window.earliest ?? 0) <= (window.latest ?? 0)) return window;
+  } catch (cause) {
+    if (!(cause instanceof TimeFormatError)) throw cause;
+    throw new HeadwaterError("usage", `--between: ${cause.message}`, { cause });
+  }
+  throw new HeadwaterError("usage", `--between: ${from} is later than ${to}`);
+}

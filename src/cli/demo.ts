@@ -1,0 +1,62 @@
+import { rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { Command, Option } from "commander";
+import { tellTrace } from "../export/tell-trace.ts";
+import { quotesFrom } from "../ingest/quotes.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { Loaded } from "../trace/loaded.ts";
+import { traceQuestionSchema } from "../trace/question.ts";
+import { trace } from "../trace/trace.ts";
+import { exitOfImport, runImport } from "./import.ts";
+import { complain, EXIT, jsonOption, SOFTWARE, withSite, writeJson, writeTold } from "./program.ts";
+
+const SEEDS = fileURLToPath(new URL("../../seeds/macronleaks", import.meta.url));
+const QUESTION = { from: "case:macronleaks/emleaks", to: "twitter:@wikileaks" };
+
+/** The demo's own files: a store made afresh each time. */
+async function removeStore(path: string): Promise<void> {
+  for (const suffix of ["", "-wal", "-shm"]) await rm(`${path}${suffix}`, { force: true });
+  await rm(`${path}.evidence`, { recursive: true, force: true });
+}
+
+export const demoCommand = (): Command =>
+  new Command("demo")
+    .summary("load the MacronLeaks case and ask how it travelled")
+    .description(
+      "Loads the MacronLeaks case into a fresh store and prints how the paste reached WikiLeaks.",
+    )
+    .addOption(
+      new Option("--store <path>", "the store to make afresh: an existing one is replaced").default(
+        "./headwater-demo.db",
+      ),
+    )
+    .option("--once", "print the answer and end")
+    .addOption(jsonOption())
+    .action(async (options: { store: string; json?: true }) => {
+      if (!/demo/.test(options.store)) {
+        throw new HeadwaterError(
+          "usage",
+          "the demo replaces its store: give a path with `demo` in it",
+          {
+            where: options.store,
+          },
+        );
+      }
+      await removeStore(options.store);
+      await withSite(options.store, async (site) => {
+        const report = await runImport(site, [SEEDS], {});
+        const { files, imported } = report.totals;
+        complain(`${files} evidence files, ${imported} records imported into ${options.store}`);
+        const question = traceQuestionSchema.parse(QUESTION);
+        const loaded = await Loaded.from(site.store);
+        const answer = await trace(loaded, question, quotesFrom(site.folder), SOFTWARE);
+        if (options.json) writeJson(answer);
+        else writeTold(tellTrace(answer));
+        complain(
+          `\nAsk on: npx headwater trace --store ${options.store} --from ${QUESTION.from} --to ${QUESTION.to} --without 4chan/pol`,
+        );
+        const failed = exitOfImport(report);
+        process.exitCode =
+          failed !== EXIT.answered ? failed : answer.order === "none" ? EXIT.none : EXIT.answered;
+      });
+    });

@@ -1,0 +1,37 @@
+import { Command, Option } from "commander";
+import { tellFirst } from "../export/tell-first.ts";
+import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
+import { first } from "../trace/first.ts";
+import { firstQuestionSchema } from "../trace/question.ts";
+import { withLoaded } from "./ask.ts";
+import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
+
+interface FirstOptions {
+  basis: string;
+  store: string;
+  json?: true;
+}
+
+export const firstCommand = (): Command =>
+  new Command("first")
+    .summary("which of these stands first?")
+    .description(
+      "Says which item stands first in the evidence loaded, and the first of each platform.",
+    )
+    .argument("<selectors...>", "items, accounts, platforms, tags, … (see trace --help)")
+    .addOption(
+      new Option("--basis <floor>", "weakest basis that counts")
+        .choices(BASES)
+        .default(DEFAULT_FLOOR),
+    )
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .action(async (selectors: string[], options: FirstOptions) => {
+      const question = firstQuestionSchema.parse({ of: selectors, basis: options.basis });
+      const answer = await withLoaded(options.store, (loaded, readQuote) =>
+        first(loaded, question, readQuote, SOFTWARE),
+      );
+      if (options.json) writeJson(answer);
+      else writeTold(tellFirst(answer));
+      process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
+    });

@@ -1,0 +1,113 @@
+import { createInterface } from "node:readline/promises";
+import { Command } from "commander";
+import { tellOutcome } from "../export/tell-evidence.ts";
+import { STATEMENT_COLUMNS, writeStatement } from "../importers/statements.ts";
+import { importBytes } from "../ingest/import-file.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { manifestSchema } from "../model/evidence.ts";
+import { EXIT, jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
+
+type Column = (typeof STATEMENT_COLUMNS)[number];
+type Row = Partial<Record<Column, string>>;
+
+const REQUIRED: readonly Column[] = ["kind", "subject", "source"];
+
+const HINTS: Record<Column, string> = {
+  kind: "item, edge, time, same-as, not-same, group, attribute, count, event, assertion, told",
+  subject: "key, URL, or words for a remark",
+  relation: "type of an item, relation of an edge, published/captured/edited, …",
+  object: "key, URL or platform",
+  not_before: "earliest time, YYYY-MM-DD [HH:MM[:SS]]",
+  not_after: "latest time",
+  zone: "UTC, +02:00 or Europe/Paris",
+  as_written: "the source's own words for the time",
+  value: "value, sentence, or the ground of an inference",
+  unit: "unit of the value",
+  basis: "reported (the default) or inferred",
+  dispute: "name shared by statements that cannot all hold",
+  source: "who says so",
+  source_url: "where they say so",
+  source_date: "when they said so",
+  via: "the root that the source relays",
+  quote: "their words",
+  evidence: "hash of other evidence that shows it",
+};
+
+const flagOf = (column: Column): string => column.replaceAll("_", "-");
+const optionOf = (column: Column): string =>
+  column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+async function ask(row: Row): Promise<Row> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const asked: Row = { ...row };
+    for (const column of STATEMENT_COLUMNS) {
+      if (asked[column] !== undefined) continue;
+      const answer = (await terminal.question(`${column} (${HINTS[column]}): `)).trim();
+      if (answer !== "") asked[column] = answer;
+    }
+    return asked;
+  } finally {
+    terminal.close();
+  }
+}
+
+async function complete(row: Row): Promise<Row> {
+  const missing = REQUIRED.filter((column) => row[column] === undefined);
+  if (missing.length === 0) return row;
+  if (process.stdin.isTTY) return ask(row);
+  throw new HeadwaterError(
+    "usage",
+    `a statement needs ${missing.map((column) => `--${flagOf(column)}`).join(", ")}`,
+  );
+}
+
+async function* once(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+interface NoteOptions extends Record<string, unknown> {
+  author?: string;
+  case?: string;
+  store: string;
+  json?: true;
+}
+
+function rowFrom(options: NoteOptions): Row {
+  const row: Row = {};
+  for (const column of STATEMENT_COLUMNS) {
+    const value = options[optionOf(column)];
+    if (typeof value === "string") row[column] = value;
+  }
+  return row;
+}
+
+export const noteCommand = (): Command => {
+  const command = new Command("note")
+    .summary("write down what a source reports")
+    .description(
+      "Writes one statement, an evidence file of its own. Columns that are not given are asked for on a terminal.",
+    );
+  for (const column of STATEMENT_COLUMNS)
+    command.option(`--${flagOf(column)} <text>`, HINTS[column]);
+  return command
+    .option("--author <name>", "who writes the statement, for its manifest")
+    .option("--case <name>", "the case it belongs to")
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .action(async (options: NoteOptions) => {
+      const row = await complete(rowFrom(options));
+      const manifest = manifestSchema.parse({
+        origin: "written with headwater note",
+        collectedBy: options.author ?? null,
+        ...(options.case === undefined ? {} : { case: options.case }),
+      });
+      const outcome = await withSite(options.store, (site) =>
+        importBytes(site, "note.csv", once(writeStatement(row)), { as: "statements", manifest }),
+      );
+      const failed = (outcome.report?.failed ?? 0) > 0;
+      if (options.json) writeJson({ kind: "note", outcome });
+      else write(`${tellOutcome(outcome)}\n`);
+      process.exitCode = failed ? EXIT.badInput : EXIT.answered;
+    });
+};

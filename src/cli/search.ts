@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import { plain, table } from "../export/plain-text.ts";
+import type { SearchAnswer } from "../model/answer.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { EXIT, jsonOption, SOFTWARE, storeOption, withSite, write, writeJson } from "./program.ts";
+
+const MAX_LIMIT = 1000;
+
+interface SearchOptions {
+  limit: string;
+  store: string;
+  json?: true;
+}
+
+export const searchCommand = (): Command =>
+  new Command("search")
+    .summary("find things by their words")
+    .description(
+      "Finds items and accounts whose text, title, name or key holds all the words. Case and accents do not matter.",
+    )
+    .argument("<words...>", "words that must all occur")
+    .option("--limit <count>", "hits to show", "20")
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .action(async (words: string[], options: SearchOptions) => {
+      const limit = Number(options.limit);
+      if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+        throw new HeadwaterError("usage", `--limit takes a whole number from 1 to ${MAX_LIMIT}`);
+      }
+      const text = words.join(" ");
+      const hits = await withSite(options.store, ({ store }) => store.search(text, limit));
+      const answer: SearchAnswer = { kind: "search", words: text, hits, software: SOFTWARE };
+      if (options.json) writeJson(answer);
+      else if (hits.length === 0) write(`nothing in evidence matches "${plain(text)}"\n`);
+      else write(`${table(hits.map(({ key, excerpt }) => [plain(key), plain(excerpt)]))}\n`);
+      process.exitCode = hits.length === 0 ? EXIT.none : EXIT.answered;
+    });

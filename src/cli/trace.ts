@@ -1,0 +1,72 @@
+import { Command, Option } from "commander";
+import { tellTrace } from "../export/tell-trace.ts";
+import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { CRITERIA, traceQuestionSchema } from "../trace/question.ts";
+import { trace } from "../trace/trace.ts";
+import { parseWindow, withLoaded } from "./ask.ts";
+import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
+
+interface TraceOptions {
+  from: string;
+  to: string;
+  without: string[];
+  between?: string[];
+  basis: string;
+  by: string;
+  paths: string;
+  store: string;
+  json?: true;
+}
+
+const SELECTOR_HELP = `
+A selector is a key (pastebin:gLpwpU2U, case:macronleaks/emleaks), an account (twitter:@wikileaks),
+group:wikileaks, a platform (4chan/pol), tier:mainstream, tag:macronleaks, any URL,
+evidence:sha256:<hex>, or words in quotes that match one thing.`;
+
+export const traceCommand = (): Command =>
+  new Command("trace")
+    .summary("how did this reach that?")
+    .description("Says which way a thing went, when, how surely, and on which words of which file.")
+    .requiredOption("--from <selector>", "where it started")
+    .requiredOption("--to <selector>", "where it arrived")
+    .option(
+      "--without <selector>",
+      "take this out, with its reshares and copies (may be given again)",
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
+    .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
+    .addOption(
+      new Option("--basis <floor>", "weakest basis that counts")
+        .choices(BASES)
+        .default(DEFAULT_FLOOR),
+    )
+    .addOption(
+      new Option("--by <criterion>", "which path is best").choices(CRITERIA).default("earliest"),
+    )
+    .option("--paths <count>", "paths to show, distinct by the accounts they pass through", "1")
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .addHelpText("after", SELECTOR_HELP)
+    .action(async (options: TraceOptions) => {
+      const question = traceQuestionSchema.safeParse({
+        from: options.from,
+        to: options.to,
+        without: options.without,
+        ...(options.between === undefined ? {} : { between: parseWindow(options.between) }),
+        basis: options.basis,
+        by: options.by,
+        paths: Number(options.paths),
+      });
+      if (!question.success) {
+        const [issue] = question.error.issues;
+        throw new HeadwaterError("usage", `--${issue?.path.join(".")}: ${issue?.message}`);
+      }
+      const answer = await withLoaded(options.store, (loaded, readQuote) =>
+        trace(loaded, question.data, readQuote, SOFTWARE),
+      );
+      if (options.json) writeJson(answer);
+      else writeTold(tellTrace(answer));
+      process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
+    });

@@ -1,0 +1,88 @@
+/** Words from evidence made harmless for a terminal, and the pieces that answers are told with. */
+import type { Elapsed, ItemRef } from "../model/answer.ts";
+import { formatInstant, type Interval } from "../model/time.ts";
+
+/** C0 and C1 controls, bidirectional and zero-width marks, line separators, lone surrogates. */
+const UNSAFE =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
+
+/** One line of text in which nothing can move the cursor, colour the screen or turn the writing round. */
+export const plain = (text: string): string =>
+  text
+    .replaceAll(/\s*[\r\n\t]+\s*/g, " ")
+    .replaceAll(
+      UNSAFE,
+      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`,
+    );
+
+export function shorten(text: string, length: number): string {
+  const characters = [...plain(text)];
+  return characters.length <= length
+    ? characters.join("")
+    : `${characters.slice(0, length - 1).join("")}…`;
+}
+
+export function spokenTime({ earliest, latest }: Interval): string {
+  if (earliest === null && latest === null) return "at an unknown time";
+  if (earliest === null) return `by ${formatInstant(latest)}`;
+  if (latest === null) return `no earlier than ${formatInstant(earliest)}`;
+  if (earliest === latest) return `at ${formatInstant(earliest)}`;
+  const [from, to] = [formatInstant(earliest), formatInstant(latest)];
+  const sameDay = from.slice(0, 10) === to.slice(0, 10);
+  return `between ${from.replace(" UTC", "")} and ${sameDay ? to.slice(11) : to}`;
+}
+
+/** `41 min 34.980 s`. */
+export function spokenDuration(ms: number): string {
+  const seconds = (ms % 60_000) / 1000;
+  const minutes = Math.floor(ms / 60_000) % 60;
+  const hours = Math.floor(ms / 3_600_000) % 24;
+  const days = Math.floor(ms / 86_400_000);
+  const parts = [
+    days > 0 ? `${days} d` : "",
+    days > 0 || hours > 0 ? `${hours} h` : "",
+    days > 0 || hours > 0 || minutes > 0 ? `${minutes} min` : "",
+    `${seconds.toFixed(3)} s`,
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+export function spokenElapsed({ least, most }: Elapsed): string {
+  if (least === null && most === null) return "unknown";
+  if (most === null) return `at least ${spokenDuration(least ?? 0)}`;
+  if (least === null) return `at most ${spokenDuration(most)}`;
+  if (least === most) return `exactly ${spokenDuration(least)}`;
+  return `${spokenDuration(least)} to ${spokenDuration(most)}`;
+}
+
+/** `the post by @wikileaks (twitter:status/…)`. */
+export function spokenItem(item: ItemRef): string {
+  const title = item.title === null ? "" : ` “${shorten(item.title, 60)}”`;
+  const by =
+    item.account === null
+      ? ""
+      : ` by ${item.account.name === null ? item.account.key : shorten(item.account.name, 40)}`;
+  const on = item.platform === null ? "" : ` on ${plain(item.platform)}`;
+  return `the ${item.type ?? "item"}${title}${by}${on} (${plain(item.key)})`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Columns padded to the widest cell; the last column is not padded. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, [...cell].length);
+    });
+  }
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) =>
+          i === row.length - 1 ? cell : cell + " ".repeat((widths[i] ?? 0) - [...cell].length),
+        )
+        .join("  "),
+    )
+    .join("\n");
+}

@@ -1,0 +1,98 @@
+/** What every told answer ends with: remarks, assumptions, coverage, sources, digest. */
+import type { Citation, Coverage, Remark } from "../model/answer.ts";
+import { formatInstant } from "../model/time.ts";
+import { plain, shorten, spokenTime } from "./plain-text.ts";
+
+const QUOTE_LENGTH = 200;
+
+function quoted({ quote, quoteState }: Citation): string {
+  if (quoteState === "not here") return "the bytes are not here";
+  if (quoteState === "not kept") return "bytes not kept";
+  return quote === null ? "" : `“${shorten(quote, QUOTE_LENGTH)}”`;
+}
+
+function provenance({ evidence }: Citation): string {
+  const kept =
+    evidence.provenance === "unknown"
+      ? "provenance unknown"
+      : [
+          evidence.collectedBy === null ? "" : `by ${plain(evidence.collectedBy)}`,
+          evidence.collected === null ? "" : `collected ${plain(evidence.collected)}`,
+        ]
+          .filter((part) => part !== "")
+          .join(", ");
+  return evidence.reconstruction ? `RECONSTRUCTION, ${kept}` : kept;
+}
+
+export function tellCitation(citation: Citation): string {
+  const { number, source, evidence, place, basis } = citation;
+  const who =
+    source === null
+      ? plain(evidence.name)
+      : [
+          plain(source.name),
+          source.date === undefined ? "" : ` (${plain(source.date)})`,
+          source.via === undefined ? "" : `, after ${plain(source.via)}`,
+          source.url === undefined ? "" : `, ${plain(source.url)}`,
+        ].join("");
+  const [from, to] = place.bytes;
+  const file = `${plain(evidence.name)}, record ${place.record}, bytes ${from}-${to}, ${evidence.hash}`;
+  const kept = provenance(citation);
+  return `[${number}] ${who}, ${basis}: ${quoted(citation)}\n    in ${file}${kept === "" ? "" : ` (${kept})`}`;
+}
+
+export function tellRemark(remark: Remark): string {
+  const what = [
+    remark.relation,
+    remark.object,
+    remark.value === null ? null : `“${shorten(remark.value, QUOTE_LENGTH)}”`,
+    remark.unit,
+  ]
+    .filter((part) => part !== null && part !== "")
+    .map((part) => plain(part ?? ""))
+    .join(" ");
+  const when = remark.time === null ? "" : `, ${spokenTime(remark.time)}`;
+  const caution = remark.caution === null ? "" : `; ${remark.caution}`;
+  return `- ${remark.kind}: ${plain(remark.subject)}: ${what}${when} [${remark.citation}]${caution}`;
+}
+
+export function tellCoverage(coverage: Coverage): string[] {
+  return coverage.map(({ platform, items, from, to }) => {
+    const counts = items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`);
+    const times = [
+      from === null ? "" : `from ${formatInstant(from)}`,
+      to === null ? "" : `to ${formatInstant(to)}`,
+    ].filter((part) => part !== "");
+    return `- ${plain(platform)}: ${counts.join(", ")}${times.length === 0 ? "" : `, ${times.join(" ")}`}`;
+  });
+}
+
+export function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines];
+}
+
+export function closing(answer: {
+  assumptions: readonly string[];
+  coverage: Coverage;
+  citations: readonly Citation[];
+  remarks: readonly Remark[];
+  software: string;
+  evidence: { files: number; digest: string };
+  digest: string;
+}): string[] {
+  return [
+    ...section(
+      "Assumptions",
+      answer.assumptions.map((one) => `- ${plain(one)}`),
+    ),
+    ...section("Said beside it (this changes nothing above)", answer.remarks.map(tellRemark)),
+    ...section(
+      "Coverage: what is said here rests on the evidence loaded, and on no more",
+      tellCoverage(answer.coverage),
+    ),
+    ...section("Sources", answer.citations.map(tellCitation)),
+    "",
+    `${answer.software}; ${answer.evidence.files} evidence files, ${answer.evidence.digest}`,
+    `answer ${answer.digest}`,
+  ];
+}

@@ -1,0 +1,75 @@
+/** Evidence and imports as text. */
+import type { EvidenceRecord } from "../model/evidence.ts";
+import type { FileOutcome, ImportAnswer } from "../model/report.ts";
+import { plain, table } from "./plain-text.ts";
+
+const MAX_DIAGNOSTICS = 20;
+
+export function tellOutcome(outcome: FileOutcome): string {
+  const { file, status, report, importer, message } = outcome;
+  const counts =
+    report === null || importer === null
+      ? ""
+      : `: ${report.seen} records seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed`;
+  const marks = [
+    outcome.reconstruction ? "RECONSTRUCTION" : "",
+    status !== "failed" && outcome.provenance === "unknown" ? "provenance unknown" : "",
+    status !== "failed" && importer === null ? "kept without an importer" : "",
+  ].filter((mark) => mark !== "");
+  const lines = [
+    `${status}  ${plain(file)}${importer === null ? "" : ` (${importer})`}${counts}${marks.length === 0 ? "" : ` [${marks.join(", ")}]`}`,
+  ];
+  if (message !== null) lines.push(`  ${message}`);
+  if (report !== null && status !== "unchanged") {
+    for (const one of report.diagnostics.slice(0, MAX_DIAGNOSTICS)) {
+      lines.push(`  ${one.severity} ${plain(one.place)}: ${plain(one.message)} (${one.code})`);
+    }
+    const more =
+      Math.max(0, report.diagnostics.length - MAX_DIAGNOSTICS) + report.diagnosticsOmitted;
+    if (more > 0) lines.push(`  … and ${more} more: see headwater evidence show ${outcome.hash}`);
+  }
+  return lines.join("\n");
+}
+
+export function tellImport({ files, totals }: ImportAnswer): string {
+  return `${files.map(tellOutcome).join("\n")}\n${totals.files} files, ${totals.failedFiles} failed; ${totals.seen} records seen = ${totals.imported} imported + ${totals.skipped} skipped + ${totals.failed} failed\n`;
+}
+
+export function tellEvidenceList(records: readonly EvidenceRecord[]): string {
+  if (records.length === 0) return "no evidence here\n";
+  const rows = records.map((record) => [
+    record.hash,
+    record.importer?.id ?? "file",
+    String(record.report.claims),
+    record.reconstruction
+      ? "reconstruction"
+      : record.manifest === null
+        ? "provenance unknown"
+        : "original",
+    plain(record.name),
+  ]);
+  return `${table([["hash", "importer", "claims", "kind", "name"], ...rows])}\n`;
+}
+
+export function tellEvidence(record: EvidenceRecord): string {
+  const { manifest, report } = record;
+  const lines = [
+    `${record.hash}`,
+    `name        ${plain(record.name)}`,
+    `size        ${record.size} bytes`,
+    `importer    ${record.importer === null ? "none: kept as a file" : `${record.importer.id}, version ${record.importer.version}`}`,
+    `records     ${report.seen} seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed; ${report.claims} claims`,
+    `kind        ${record.reconstruction ? "RECONSTRUCTION" : "original"}`,
+    ...(manifest === null
+      ? ["provenance  unknown: it has no manifest"]
+      : [
+          `origin      ${plain(manifest.origin)}`,
+          `collected   ${plain(manifest.collected ?? "unknown")} by ${plain(manifest.collectedBy ?? "unknown")}`,
+          ...(manifest.note === undefined ? [] : [`note        ${plain(manifest.note)}`]),
+        ]),
+    ...report.diagnostics.map(
+      (one) => `${one.severity} ${plain(one.place)}: ${plain(one.message)} (${one.code})`,
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}

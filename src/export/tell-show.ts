@@ -1,0 +1,62 @@
+/** All that is known of one thing, as text. */
+import type { ShowAnswer } from "../model/answer.ts";
+import { capital, plain, shorten, spokenItem, spokenTime } from "./plain-text.ts";
+import { closing, section } from "./tell-common.ts";
+
+function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
+  if (item) {
+    return [
+      capital(spokenItem(item)),
+      `Published ${spokenTime(item.published)}${item.tier === null ? "" : `; tier ${item.tier}`}`,
+      ...(item.attested ? [] : ["Known only by reference: no evidence has it as its subject."]),
+      ...item.alsoKnownAs.map((key) => `Also known as ${plain(key)}`),
+    ];
+  }
+  if (account) {
+    const names = account.names.length === 0 ? "" : `, ${account.names.map(plain).join(", ")}`;
+    return [
+      `Account ${plain(account.key)}${names}: ${account.items} items in evidence`,
+      ...account.alsoKnownAs.map((key) => `Also known as ${plain(key)}`),
+    ];
+  }
+  return memberCount > 0
+    ? [`${plain(asked)}: ${memberCount} items`]
+    : [`${plain(asked)} is not in evidence.`];
+}
+
+/** Plain text, UTC throughout. */
+export function tellShow(answer: ShowAnswer): string {
+  const changes =
+    answer.cannotChange === null
+      ? []
+      : [answer.cannotChange ? "It cannot change once published." : "It can change."];
+  const lines = [
+    ...heading(answer),
+    ...changes,
+    ...section("Text", answer.text === null ? [] : [shorten(answer.text, 2000)]),
+    ...section(
+      "Items",
+      answer.members.map((item) => `- ${spokenItem(item)}, ${spokenTime(item.published)}`),
+    ),
+    ...section(
+      "Times",
+      answer.times.map(
+        ({ kind, time, asWritten, zone, zoneReason, basis, claim }) =>
+          `- ${kind} ${spokenTime(time)}${asWritten === null ? "" : `, as written “${plain(asWritten)}”`}${zoneReason === null ? "" : `, zone ${zone === null ? "" : `${plain(zone)} `}${zoneReason}`}, ${basis} [${claim}]`,
+      ),
+    ),
+    ...section(
+      "Edges",
+      answer.edges.map(
+        ({ relation, subject, object, basis, time, claims }) =>
+          `- ${plain(subject)} ${relation} ${plain(object)}${time === null ? "" : `, ${spokenTime(time)}`}, ${basis} ${claims.map((n) => `[${n}]`).join("")}`,
+      ),
+    ),
+    ...section(
+      "Findings",
+      answer.findings.map(({ kind, says }) => `- ${kind}: ${plain(says)}`),
+    ),
+    ...closing(answer),
+  ];
+  return `${lines.join("\n")}\n`;
+}

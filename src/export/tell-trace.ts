@@ -1,0 +1,127 @@
+/** A trace answer as text that can be pasted: sentences with numbered sources, then a table of hops. */
+import type { Dispute, Hop, Path, TraceAnswer } from "../model/answer.ts";
+import { RELATION } from "../model/edge.ts";
+import { capital, plain, spokenElapsed, spokenItem, spokenTime, table } from "./plain-text.ts";
+import { closing, section } from "./tell-common.ts";
+
+const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
+
+const verdict = (order: string, basis: string | null, disputed: boolean): string =>
+  `Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${disputed ? "disputed" : "no dispute found"}.`;
+
+function tellHop(hop: Hop, index: number): string {
+  const marks = hop.marks.length === 0 ? "" : ` (${hop.marks.join("; ")})`;
+  const link =
+    hop.inferred === null
+      ? RELATION[hop.relation].verb
+      : `is followed, both linking to ${plain(hop.inferred.thing)}, by`;
+  const dated = [...new Set([...hop.claims, ...hop.timeClaims])].sort((a, b) => a - b);
+  return `${index + 1}. ${capital(spokenItem(hop.from))} ${link} ${spokenItem(hop.to)}, ${spokenTime(hop.time)}${marks} ${cites(dated)}\n   Order ${hop.order}: ${plain(hop.because)}. Basis ${hop.basis}.`;
+}
+
+function hopTable(path: Path): string {
+  const rows = path.hops.map((hop, i) => [
+    String(i + 1),
+    plain(hop.from.key),
+    hop.inferred === null ? hop.relation : hop.inferred.method,
+    plain(hop.to.key),
+    spokenTime(hop.time),
+    hop.order,
+    hop.basis,
+    cites(hop.claims),
+  ]);
+  return table([["hop", "from", "relation", "to", "time", "order", "basis", "sources"], ...rows]);
+}
+
+function tellPath(path: Path, index: number, count: number): string[] {
+  const title =
+    count === 1 ? [] : ["", `Path ${index + 1}: order ${path.order}, basis ${path.basis}`];
+  return [
+    ...title,
+    "",
+    ...path.hops.map(tellHop),
+    "",
+    `Elapsed: ${spokenElapsed(path.elapsed)}.`,
+    "",
+    hopTable(path),
+  ];
+}
+
+function tellDispute(dispute: Dispute): string[] {
+  return [
+    `- ${plain(dispute.name)} (${dispute.kind}): ${plain(dispute.says)}`,
+    ...dispute.sides.map((side) => {
+      const result =
+        side.changes.length === 0
+          ? "nothing changes"
+          : [
+              `order ${side.order}`,
+              side.basis === null ? "" : `basis ${side.basis}`,
+              side.elapsed === null ? "" : `elapsed ${spokenElapsed(side.elapsed)}`,
+              side.changes.includes("times") && !side.changes.includes("path")
+                ? `hops ${side.times?.map(spokenTime).join("; ")}`
+                : "",
+              side.changes.includes("path") && side.path !== null
+                ? `by ${side.path.map(plain).join(" -> ")}`
+                : "",
+            ]
+              .filter((part) => part !== "")
+              .join(", ");
+      return `  - taking ${side.sources.map(plain).join(", ")} (${plain(side.says)}): ${result}`;
+    }),
+  ];
+}
+
+function tellNone(answer: TraceAnswer): string[] {
+  const missing = [answer.ends.from, answer.ends.to].filter((end) => !end.inEvidence);
+  const lines = missing.map((end) => `${plain(end.asked)} is not in evidence.`);
+  lines.push("No path in evidence. That is not to say that there was none.");
+  if (answer.nearMiss) {
+    lines.push(
+      "",
+      `Near miss (it breaks: ${answer.nearMiss.breaks.join(", ")}): ${answer.nearMiss.path.map(plain).join(" -> ")}`,
+      ...answer.nearMiss.says.map((one) => `- ${plain(one)}`),
+    );
+  }
+  return lines;
+}
+
+function tellMore({ moreIfInferred }: TraceAnswer): string[] {
+  const { count, atLeast, paths } = moreIfInferred;
+  if (count === 0) return [];
+  const number = atLeast ? `at least ${count}` : String(count);
+  return [
+    "",
+    `${capital(number)} more path${count === 1 && !atLeast ? "" : "s"} if inferred edges are admitted (--basis inferred):`,
+    ...paths.slice(0, 5).map((path) => `- ${path.map(plain).join(" -> ")}`),
+  ];
+}
+
+/** Plain text, UTC throughout. */
+export function tellTrace(answer: TraceAnswer): string {
+  const { question } = answer;
+  const without =
+    question.without.length === 0 ? "" : `, without ${question.without.map(plain).join(", ")}`;
+  const lines = [
+    `How did ${plain(question.from)} reach ${plain(question.to)}${without}? (basis at least ${question.basis})`,
+    "",
+    verdict(answer.order, answer.basis, answer.disputed),
+    ...(answer.paths.length === 0 ? ["", ...tellNone(answer)] : []),
+    ...answer.paths.flatMap((path, i) => tellPath(path, i, answer.paths.length)),
+    ...(answer.arrival === null ? [] : ["", `Arrived: ${spokenTime(answer.arrival)}.`]),
+    ...tellMore(answer),
+    ...section(
+      "Disputes: what changes when one side is taken",
+      answer.disputes.flatMap(tellDispute),
+    ),
+    ...(answer.disputesNotTried > 0
+      ? [`${answer.disputesNotTried} further contradictions were not tried.`]
+      : []),
+    ...section(
+      "Limits",
+      answer.limits.map((one) => `- ${one}`),
+    ),
+    ...closing(answer),
+  ];
+  return `${lines.join("\n")}\n`;
+}

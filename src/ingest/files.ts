@@ -1,0 +1,108 @@
+/** Which files a person means by the paths they give, and the manifests that stand beside them. */
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ImportError } from "../model/errors.ts";
+import { type Manifest, manifestSchema } from "../model/evidence.ts";
+import { parseTime, TimeFormatError } from "../model/time.ts";
+
+export const MANIFEST_SUFFIX = ".manifest.json";
+
+/** A file to import, or why a path gives none. */
+export type Found = { path: string } | { path: string; error: ImportError };
+
+function unreadable(path: string, cause: unknown): Found {
+  const missing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+  const message = missing ? "no such file or folder" : `cannot be read: ${String(cause)}`;
+  return { path, error: new ImportError("unreadable", message, { where: path, cause }) };
+}
+
+async function filesBelow(folder: string): Promise<Found[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const found: Found[] = [];
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.name.startsWith(".") || entry.name.endsWith(MANIFEST_SUFFIX)) continue;
+      if (entry.isDirectory()) found.push(...(await filesBelow(path)));
+      else if (entry.isFile()) found.push({ path });
+    }
+    return found;
+  } catch (cause) {
+    return [unreadable(folder, cause)];
+  }
+}
+
+/**
+ * Files in the order given; a folder gives all files below it by name, less hidden ones and
+ * manifests. An empty folder is an error.
+ */
+export async function findFiles(paths: readonly string[]): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const path of paths) {
+    try {
+      const what = await stat(path);
+      if (!what.isDirectory()) {
+        found.push({ path });
+        continue;
+      }
+    } catch (cause) {
+      found.push(unreadable(path, cause));
+      continue;
+    }
+    const below = await filesBelow(path);
+    if (below.length === 0) {
+      const error = new ImportError("unreadable", "the folder holds no file", { where: path });
+      found.push({ path, error });
+    }
+    found.push(...below);
+  }
+  return found;
+}
+
+function badManifest(path: string, message: string, cause: unknown): ImportError {
+  return new ImportError("bad-manifest", message, { where: path, cause });
+}
+
+/** @throws ImportError `bad-manifest` naming the field */
+export function parseManifest(text: string, path: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw badManifest(path, `not JSON: ${String(cause)}`, cause);
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) throw badManifest(path, z.prettifyError(parsed.error), parsed.error);
+  const { collected, zone } = parsed.data;
+  try {
+    if (collected !== null) parseTime(collected);
+    if (zone?.name !== undefined) parseTime("2000-01-01", zone);
+  } catch (cause) {
+    if (cause instanceof TimeFormatError) throw badManifest(path, cause.message, cause);
+    throw cause;
+  }
+  return parsed.data;
+}
+
+/** The manifest in a file. */
+export async function readManifest(path: string): Promise<Manifest> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw badManifest(path, `cannot be read: ${String(cause)}`, cause);
+  }
+  return parseManifest(text, path);
+}
+
+/** The manifest beside a file, `<file>.manifest.json`; null where there is none. */
+export async function manifestBeside(file: string): Promise<Manifest | null> {
+  const path = `${file}${MANIFEST_SUFFIX}`;
+  const there = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return there ? readManifest(path) : null;
+}

@@ -1,0 +1,298 @@
+/** One evidence file on its way in: kept, recognised, read, and shown once its last claim is in. */
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import type { Importer, RecordResult } from "../importers/importer.ts";
+import { SAMPLE_BYTES } from "../importers/importer.ts";
+import { IMPORTERS, recognise } from "../importers/registry.ts";
+import { type Claim, withTimesFromIds } from "../model/claim.ts";
+import { HeadwaterError, ImportError } from "../model/errors.ts";
+import type { EvidenceRecord, Hash, ImportReport, Manifest } from "../model/evidence.ts";
+import { type Reconstruction, reconstructionOf } from "../model/reconstruction.ts";
+import type { FileOutcome } from "../model/report.ts";
+import type { JournalEntry, Store } from "../store/contract.ts";
+import type { EvidenceFolder } from "./evidence-folder.ts";
+import { manifestBeside } from "./files.ts";
+import { asReported } from "./honour.ts";
+
+/** Keeps any file as evidence, without claims of its own, for statements to cite. */
+export const AS_FILE = "file";
+const MAX_DIAGNOSTICS = 100;
+
+export interface ImportChoices {
+  /** Id of the importer to use, or `file`. */
+  as?: string;
+  /** Evidence that these bytes take the place of. */
+  replaces?: Hash;
+  /** In place of the manifest beside the file. */
+  manifest?: Manifest;
+}
+
+export interface ImportSite {
+  store: Store;
+  folder: EvidenceFolder;
+  /** UTC milliseconds, for the journal. */
+  now: () => number;
+  /** Told the bytes read of the file so far. */
+  onProgress?: (bytes: number) => void;
+}
+
+const EMPTY_REPORT: ImportReport = {
+  seen: 0,
+  imported: 0,
+  skipped: 0,
+  failed: 0,
+  claims: 0,
+  diagnostics: [],
+  diagnosticsOmitted: 0,
+};
+
+function chooseImporter(
+  sample: Uint8Array,
+  whole: boolean,
+  as: string | undefined,
+  manifest: Manifest | null,
+  file: string,
+): Importer | null {
+  if (as === AS_FILE) return null;
+  if (as !== undefined) {
+    const chosen = IMPORTERS.find((importer) => importer.id === as);
+    if (chosen) return chosen;
+    const known = [...IMPORTERS.map((importer) => importer.id), AS_FILE].join(", ");
+    throw new HeadwaterError("usage", `no importer "${as}": there are ${known}`, { where: file });
+  }
+  const matching = recognise(sample, whole);
+  const [only] = matching;
+  if (matching.length > 1) {
+    const ids = matching.map((importer) => importer.id).join(" or ");
+    throw new ImportError("ambiguous-format", `several importers read this: say --as ${ids}`, {
+      where: file,
+    });
+  }
+  if (only) return only;
+  if (manifest) return null;
+  throw new ImportError(
+    "unknown-format",
+    "no importer reads this format: see `headwater importers`, or keep it as it is with --as file or a manifest beside it",
+    { where: file },
+  );
+}
+
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  onProgress: ImportSite["onProgress"],
+): AsyncIterable<Uint8Array> {
+  let read = 0;
+  for await (const chunk of bytes) {
+    read += chunk.length;
+    onProgress?.(read);
+    yield chunk;
+  }
+}
+
+function tally(report: ImportReport, results: readonly RecordResult[]): void {
+  for (const result of results) {
+    report.seen += 1;
+    report[result.outcome] += 1;
+    for (const diagnostic of result.diagnostics) {
+      if (report.diagnostics.length < MAX_DIAGNOSTICS) report.diagnostics.push(diagnostic);
+      else report.diagnosticsOmitted += 1;
+    }
+  }
+}
+
+function finished(claims: readonly Claim[], reconstruction: Reconstruction | undefined): Claim[] {
+  const honoured = reconstruction
+    ? claims.flatMap((claim) => asReported(claim, reconstruction))
+    : claims;
+  return honoured.map(withTimesFromIds);
+}
+
+interface Job {
+  file: string;
+  hash: Hash;
+  size: number;
+  manifest: Manifest | null;
+  importer: Importer | null;
+  reconstruction: Reconstruction | undefined;
+  replaces: readonly Hash[];
+  action: JournalEntry["action"];
+}
+
+async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
+  const { store, folder, now, onProgress } = site;
+  const { hash, importer, manifest, reconstruction } = job;
+  const report: ImportReport = { ...EMPTY_REPORT, diagnostics: [] };
+  const session = await store.begin(hash, job.replaces, {
+    action: job.action,
+    evidence: hash,
+    at: now(),
+  });
+  try {
+    if (importer) {
+      const bytes = counted(folder.read(hash), onProgress);
+      for await (const results of importer.parse(bytes, { manifest })) {
+        tally(report, results);
+        const claims = finished(
+          results.flatMap((result) => result.claims),
+          reconstruction,
+        );
+        report.claims += claims.length;
+        await session.append(claims);
+      }
+    }
+    const record: EvidenceRecord = {
+      hash,
+      name: basename(job.file),
+      size: job.size,
+      manifest,
+      importer: importer ? { id: importer.id, version: importer.version } : null,
+      reconstruction: reconstruction !== undefined,
+      report,
+    };
+    await session.commit(record);
+    return record;
+  } catch (error) {
+    await session.abort();
+    throw error;
+  }
+}
+
+const sameManifest = (a: Manifest | null, b: Manifest | null): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** What an import of bytes that are evidence already comes to. */
+function againstKnown(
+  known: EvidenceRecord,
+  manifest: Manifest | null,
+  importer: Importer | null,
+  file: string,
+): "unchanged" | "amend" | "replace" {
+  if (manifest && known.manifest && !sameManifest(manifest, known.manifest)) {
+    throw new HeadwaterError(
+      "manifest-differs",
+      `these bytes are evidence already, with another manifest: use \`headwater evidence amend ${known.hash} --manifest <file>\``,
+      { where: file },
+    );
+  }
+  if (manifest && !known.manifest) return "amend";
+  if (known.importer?.id !== importer?.id || known.importer?.version !== importer?.version) {
+    return "replace";
+  }
+  return "unchanged";
+}
+
+const MESSAGES = {
+  amend: "the manifest is new; the claims were read again under it",
+  replace: "read again by another importer or version; its claims replace the former ones",
+} as const;
+
+function outcome(
+  file: string,
+  status: FileOutcome["status"],
+  record: EvidenceRecord,
+  message: string | null,
+): FileOutcome {
+  return {
+    file,
+    status,
+    hash: record.hash,
+    importer: record.importer?.id ?? null,
+    report: record.report,
+    message,
+    reconstruction: record.reconstruction,
+    provenance: record.manifest ? "known" : "unknown",
+  };
+}
+
+async function importKept(
+  site: ImportSite,
+  file: string,
+  kept: { hash: Hash; size: number },
+  choices: ImportChoices,
+): Promise<FileOutcome> {
+  const { hash, size } = kept;
+  if (size === 0) throw new ImportError("bad-structure", "the file is empty", { where: file });
+  const known = await site.store.evidenceOf(hash);
+  const given = choices.manifest ?? (await manifestBeside(file));
+  const manifest = given ?? known?.manifest ?? null;
+  const sample = await site.folder.head(hash, SAMPLE_BYTES);
+  const importer = chooseImporter(sample, size <= SAMPLE_BYTES, choices.as, manifest, file);
+  const reconstruction = reconstructionOf(hash, manifest, new TextDecoder().decode(sample));
+  const turn = known ? { known, is: againstKnown(known, given, importer, file) } : undefined;
+  if (turn?.is === "unchanged") return outcome(file, "unchanged", turn.known, null);
+  if (choices.replaces !== undefined && !(await site.store.evidenceOf(choices.replaces))) {
+    throw new HeadwaterError("not-evidence", `${choices.replaces} is not evidence here`, {
+      where: file,
+    });
+  }
+  const replaces = [...(known ? [hash] : []), ...(choices.replaces ? [choices.replaces] : [])];
+  const action = turn?.is ?? (choices.replaces ? "replace" : "import");
+  const record = await run(site, {
+    file: known?.name ?? file,
+    hash,
+    size,
+    manifest,
+    importer,
+    reconstruction,
+    replaces,
+    action,
+  });
+  const status = action === "amend" ? "amended" : action === "replace" ? "replaced" : "imported";
+  return outcome(file, status, record, turn ? MESSAGES[turn.is] : null);
+}
+
+/**
+ * Imports bytes under a name, with the manifest of the choices or beside the file of that name.
+ * Same bytes, manifest and importer version are `unchanged`; a file of broken
+ * structure leaves nothing behind.
+ * @throws HeadwaterError naming the file and saying what to do
+ */
+export async function importBytes(
+  site: ImportSite,
+  file: string,
+  bytes: AsyncIterable<Uint8Array>,
+  choices: ImportChoices = {},
+): Promise<FileOutcome> {
+  const kept = await site.folder.keep(bytes, file);
+  try {
+    return await importKept(site, file, kept, choices);
+  } catch (error) {
+    if (kept.isNew && !(await site.store.evidenceOf(kept.hash))) {
+      await site.folder.remove(kept.hash);
+    }
+    throw error;
+  }
+}
+
+export const importFile = (
+  site: ImportSite,
+  file: string,
+  choices: ImportChoices = {},
+): Promise<FileOutcome> => importBytes(site, file, createReadStream(file), choices);
+
+/** Reads kept evidence again under another manifest. */
+export async function amendEvidence(
+  site: ImportSite,
+  known: EvidenceRecord,
+  manifest: Manifest,
+): Promise<FileOutcome> {
+  const { hash, size, name } = known;
+  if (sameManifest(manifest, known.manifest)) return outcome(name, "unchanged", known, null);
+  if (!(await site.folder.has(hash))) {
+    throw new HeadwaterError("not-evidence", `the bytes of ${hash} are not here`, { where: name });
+  }
+  const sample = await site.folder.head(hash, SAMPLE_BYTES);
+  const importer = IMPORTERS.find(({ id }) => id === known.importer?.id) ?? null;
+  const reconstruction = reconstructionOf(hash, manifest, new TextDecoder().decode(sample));
+  const record = await run(site, {
+    file: name,
+    hash,
+    size,
+    manifest,
+    importer,
+    reconstruction,
+    replaces: [hash],
+    action: "amend",
+  });
+  return outcome(name, "amended", record, MESSAGES.amend);
+}

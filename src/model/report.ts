@@ -1,0 +1,58 @@
+/** What commands that change or list evidence give as JSON. */
+import { z } from "zod";
+import { evidenceRecordSchema, hashSchema, reportSchema } from "./evidence.ts";
+
+export const FILE_STATUSES = ["imported", "unchanged", "amended", "replaced", "failed"] as const;
+
+export const fileOutcomeSchema = z.object({
+  file: z.string(),
+  status: z.enum(FILE_STATUSES),
+  hash: hashSchema.nullable(),
+  importer: z.string().nullable(),
+  report: reportSchema.nullable(),
+  /** Why it failed, or what an update means. */
+  message: z.string().nullable(),
+  reconstruction: z.boolean(),
+  provenance: z.enum(["known", "unknown"]),
+});
+export type FileOutcome = z.infer<typeof fileOutcomeSchema>;
+
+export const importAnswerSchema = z.object({
+  kind: z.literal("import"),
+  files: z.array(fileOutcomeSchema),
+  totals: z.object({
+    files: z.number().int(),
+    failedFiles: z.number().int(),
+    seen: z.number().int(),
+    imported: z.number().int(),
+    skipped: z.number().int(),
+    failed: z.number().int(),
+  }),
+});
+export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+
+export const evidenceListSchema = z.object({
+  kind: z.literal("evidence"),
+  evidence: z.array(evidenceRecordSchema),
+});
+export type EvidenceList = z.infer<typeof evidenceListSchema>;
+
+/** State of the kept bytes of one evidence file. */
+export const bytesStateSchema = z.enum(["intact", "differ", "not here"]);
+export type BytesState = z.infer<typeof bytesStateSchema>;
+
+export const verifyAnswerSchema = z.object({
+  kind: z.literal("verify"),
+  evidence: z.array(z.object({ hash: hashSchema, name: z.string(), bytes: bytesStateSchema })),
+});
+export type VerifyAnswer = z.infer<typeof verifyAnswerSchema>;
+
+export const custodyAnswerSchema = z.object({
+  kind: z.enum(["retract", "purge"]),
+  hash: hashSchema,
+  name: z.string(),
+  reason: z.string().nullable(),
+  /** What stays behind, and where. */
+  left: z.array(z.string()),
+});
+export type CustodyAnswer = z.infer<typeof custodyAnswerSchema>;

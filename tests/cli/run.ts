@@ -1,0 +1,43 @@
+/** Runs the command line as its users do, in a process of its own. */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const SEEDS = join(ROOT, "seeds/macronleaks");
+const MAIN = join(ROOT, "src/cli/main.ts");
+
+export interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** `headwater <args>`; never throws on a non-zero exit. */
+export function headwater(args: readonly string[], cwd: string = ROOT): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [MAIN, ...args],
+      { cwd, maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+    child.stdin?.end();
+  });
+}
+
+/** A folder that is removed after the work. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "headwater-test-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "headwater-test-"));
+export const removeFolder = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true });
