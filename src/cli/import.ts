@@ -4,7 +4,12 @@ import { Command } from "commander";
 import { tellImport } from "../export/tell-evidence.ts";
 import { readManifest } from "../ingest/files.ts";
 import { type BatchProgress, importBatch } from "../ingest/import-batch.ts";
-import type { ImportChoices, ImportSite } from "../ingest/import-file.ts";
+import {
+  AS_FILE,
+  type ImportChoices,
+  type ImportSite,
+  importerById,
+} from "../ingest/import-file.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { hashSchema } from "../model/evidence.ts";
 import type { ImportAnswer } from "../model/report.ts";
@@ -68,7 +73,10 @@ async function choicesFrom(
   options: ImportOptions,
 ): Promise<ImportChoices> {
   const choices: ImportChoices = {};
-  if (options.as !== undefined) choices.as = options.as;
+  if (options.as !== undefined) {
+    if (options.as !== AS_FILE) importerById(options.as);
+    choices.as = options.as;
+  }
   const forOne = options.manifest !== undefined || options.replaces !== undefined;
   if (forOne && paths.length !== 1) {
     throw new HeadwaterError("usage", "--manifest and --replaces go with one file");

@@ -2,10 +2,12 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { tellOutcome } from "../export/tell-evidence.ts";
 import { STATEMENT_COLUMNS, writeStatement } from "../importers/statements.ts";
-import { importBytes } from "../ingest/import-file.ts";
+import { importBytes, importerById } from "../ingest/import-file.ts";
 import { HeadwaterError } from "../model/errors.ts";
-import { manifestSchema } from "../model/evidence.ts";
-import { EXIT, jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
+import { type Manifest, manifestSchema } from "../model/evidence.ts";
+import { jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
+
+const STATEMENTS = "statements";
 
 type Column = (typeof STATEMENT_COLUMNS)[number];
 type Row = Partial<Record<Column, string>>;
@@ -66,6 +68,16 @@ async function* once(text: string): AsyncIterable<Uint8Array> {
   yield new TextEncoder().encode(text);
 }
 
+/** @throws HeadwaterError `usage` when the statement would be refused */
+async function check(text: string, manifest: Manifest): Promise<void> {
+  for await (const results of importerById(STATEMENTS).parse(once(text), { manifest })) {
+    const failed = results.find(({ outcome }) => outcome === "failed");
+    if (!failed) continue;
+    const said = failed.diagnostics.map(({ message }) => message).join("; ");
+    throw new HeadwaterError("usage", `no such statement can be made: ${said}`);
+  }
+}
+
 interface NoteOptions extends Record<string, unknown> {
   author?: string;
   case?: string;
@@ -102,12 +114,12 @@ export const noteCommand = (): Command => {
         collectedBy: options.author ?? null,
         ...(options.case === undefined ? {} : { case: options.case }),
       });
+      const text = writeStatement(row);
+      await check(text, manifest);
       const outcome = await withSite(options.store, (site) =>
-        importBytes(site, "note.csv", once(writeStatement(row)), { as: "statements", manifest }),
+        importBytes(site, "note.csv", once(text), { as: STATEMENTS, manifest }),
       );
-      const failed = (outcome.report?.failed ?? 0) > 0;
       if (options.json) writeJson({ kind: "note", outcome });
       else write(`${tellOutcome(outcome)}\n`);
-      process.exitCode = failed ? EXIT.badInput : EXIT.answered;
     });
 };

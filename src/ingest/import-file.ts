@@ -46,6 +46,14 @@ const EMPTY_REPORT: ImportReport = {
   diagnosticsOmitted: 0,
 };
 
+/** @throws HeadwaterError `usage` that lists the importers there are */
+export function importerById(id: string): Importer {
+  const chosen = IMPORTERS.find((importer) => importer.id === id);
+  if (chosen) return chosen;
+  const known = [...IMPORTERS.map((importer) => importer.id), AS_FILE].join(", ");
+  throw new HeadwaterError("usage", `no importer "${id}": there are ${known}`, { where: id });
+}
+
 function chooseImporter(
   sample: Uint8Array,
   whole: boolean,
@@ -54,12 +62,7 @@ function chooseImporter(
   file: string,
 ): Importer | null {
   if (as === AS_FILE) return null;
-  if (as !== undefined) {
-    const chosen = IMPORTERS.find((importer) => importer.id === as);
-    if (chosen) return chosen;
-    const known = [...IMPORTERS.map((importer) => importer.id), AS_FILE].join(", ");
-    throw new HeadwaterError("usage", `no importer "${as}": there are ${known}`, { where: file });
-  }
+  if (as !== undefined) return importerById(as);
   const matching = recognise(sample, whole);
   const [only] = matching;
   if (matching.length > 1) {

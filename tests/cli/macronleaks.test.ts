@@ -159,7 +159,6 @@ describe("how did the EMLEAKS paste reach WikiLeaks?", () => {
       WIKILEAKS,
     ]);
     expect(out).toContain("Order certain, basis reported, disputed.");
-    expect(out).toContain("41 min");
     expect(out).not.toContain("\u001b");
   });
 });
@@ -309,7 +308,7 @@ describe("what must not be taken for the leak's path", () => {
   it("the decoy matches a search for the dump", async () => {
     const { out } = await headwater(["search", "macron", "leaks", "--store", store, "--json"]);
     const keys = searchAnswerSchema.parse(JSON.parse(out)).hits.map(({ key }) => key);
-    expect(keys).toContain(DECOY.replace("pastebin:", "pastebin:"));
+    expect(keys).toContain(DECOY);
   });
 
   it("and is on no path, with inferred edges too", async () => {

@@ -1,0 +1,62 @@
+/** Reads back what a claim says, from the bytes at its place. */
+import type { Place } from "../model/claim.ts";
+import { findUtf8 } from "./bytes.ts";
+import { parseCsvRecord } from "./csv.ts";
+import { findJsonText } from "./json-pointer.ts";
+import { readXml } from "./xml.ts";
+
+export class QuoteError extends Error {}
+
+function jsonQuote(text: string, pointer: string): string {
+  JSON.parse(text);
+  const found = findJsonText(text, pointer);
+  if (found === undefined) throw new QuoteError(`there is nothing at ${pointer || "the root"}`);
+  return found.startsWith('"') ? String(JSON.parse(found)) : found;
+}
+
+function csvQuote(slice: Uint8Array, column: string): string {
+  const cell = /^\d+$/.test(column) ? parseCsvRecord(slice)[Number(column)] : undefined;
+  if (cell === undefined) throw new QuoteError(`there is no column ${column}`);
+  return cell;
+}
+
+function xmlQuote(text: string, path: string): string {
+  const element = readXml(text).find((candidate) => candidate.path === path);
+  if (element === undefined) throw new QuoteError(`there is no element ${path}`);
+  return element.text;
+}
+
+function read(slice: Uint8Array, as: Place["as"], at: string): string {
+  if (as === "csv") return csvQuote(slice, at);
+  const text = decoded(slice);
+  switch (as) {
+    case "json":
+      return jsonQuote(text, at);
+    case "xml":
+      return xmlQuote(text, at);
+    case "text":
+      throw new QuoteError(`plain text has no place "${at}"`);
+  }
+}
+
+function decoded(slice: Uint8Array): string {
+  const text = findUtf8(slice);
+  if (text === undefined) throw new QuoteError("the bytes are not valid UTF-8");
+  return text;
+}
+
+/**
+ * What stands at a place: the text of a JSON string, CSV cell or XML element, other JSON as it is
+ * written; the whole slice when `at` is undefined.
+ * @throws QuoteError when the slice is not of that kind or the place is not in it
+ */
+export function readQuote(slice: Uint8Array, as: Place["as"], at: string | undefined): string {
+  if (at === undefined) return decoded(slice);
+  try {
+    return read(slice, as, at);
+  } catch (cause) {
+    if (cause instanceof QuoteError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new QuoteError(`the bytes do not read as ${as}: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,110 @@
+/** What importers share: results of records, and narrow reading of values from outside. */
+import type { Claim } from "../model/claim.ts";
+import type { Diagnostic } from "../model/errors.ts";
+import type { Manifest } from "../model/evidence.ts";
+import { parseTime, TimeFormatError } from "../model/time.ts";
+import type { RecordResult } from "./importer.ts";
+
+/** Why one record cannot be imported; the rest of the file goes on. */
+export class RecordError extends Error {
+  readonly code: string;
+  /** Field or column. */
+  readonly field: string | undefined;
+
+  constructor(code: string, message: string, field?: string) {
+    super(message);
+    this.name = "RecordError";
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** How a person finds it: `record 3, /created_at`. */
+const placeOf = (record: number, field?: string): string =>
+  field === undefined ? `record ${record}` : `record ${record}, ${field}`;
+
+export const warning = (
+  record: number,
+  code: string,
+  message: string,
+  field?: string,
+): Diagnostic => ({ code, severity: "warning", place: placeOf(record, field), message });
+
+export const imported = (
+  record: number,
+  claims: readonly Claim[],
+  diagnostics: readonly Diagnostic[] = [],
+): RecordResult => ({ record, outcome: "imported", claims, diagnostics });
+
+export const skipped = (record: number, code: string, message: string): RecordResult => ({
+  record,
+  outcome: "skipped",
+  claims: [],
+  diagnostics: [warning(record, code, message)],
+});
+
+export const failed = (record: number, error: RecordError): RecordResult => ({
+  record,
+  outcome: "failed",
+  claims: [],
+  diagnostics: [
+    {
+      code: error.code,
+      severity: "error",
+      place: placeOf(record, error.field),
+      message: error.message,
+    },
+  ],
+});
+
+/** The result of reading a record; a RecordError fails it. */
+export function recordResult(record: number, read: () => RecordResult): RecordResult {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RecordError) return failed(record, error);
+    throw error;
+  }
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const findFields = (value: unknown): Fields | undefined =>
+  isFields(value) ? value : undefined;
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** A text that is not empty, with lone surrogates replaced, so that every store keeps it alike. */
+export const findText = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
+
+/** The end of the collection in UTC milliseconds, by which the file showed what it holds. */
+export function collectedBy(manifest: Manifest | null): number | undefined {
+  if (manifest?.collected === null || manifest?.collected === undefined) return undefined;
+  try {
+    const zone = manifest.zone ?? { reason: "unknown" };
+    return parseTime(manifest.collected, zone).latest ?? undefined;
+  } catch (error) {
+    if (error instanceof TimeFormatError) return undefined;
+    throw error;
+  }
+}
+
+const MAX_UNKNOWN_FIELDS = 50;
+
+/** Warns of each field that is neither read nor known to be left out, once in a file. */
+export function createFieldWatch(known: ReadonlySet<string>) {
+  const reported = new Set<string>();
+  return (record: number, fields: Fields): Diagnostic[] => {
+    const warnings: Diagnostic[] = [];
+    for (const name of Object.keys(fields)) {
+      if (known.has(name) || reported.has(name) || reported.size >= MAX_UNKNOWN_FIELDS) continue;
+      reported.add(name);
+      warnings.push(warning(record, "unknown-field", `field "${name}" is not read`, `/${name}`));
+    }
+    return warnings;
+  };
+}

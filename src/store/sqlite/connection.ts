@@ -1,0 +1,185 @@
+/** One connection to a store file: rows as arrays, statements prepared once, errors that say what to do. */
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type SQLOutputValue,
+  type StatementSync,
+} from "node:sqlite";
+import { HeadwaterError } from "../../model/errors.ts";
+
+export type Cell = SQLOutputValue | undefined;
+export type Row = readonly Cell[];
+
+/** Primary result codes of SQLite. */
+const CODE = {
+  busy: 5,
+  locked: 6,
+  readonly: 8,
+  io: 10,
+  corrupt: 11,
+  full: 13,
+  cantopen: 14,
+  notadb: 26,
+};
+
+const MESSAGE = new Map<number, (path: string) => string>([
+  [
+    CODE.readonly,
+    (path) => `${path} cannot be written: check its permissions and those of its folder`,
+  ],
+  [CODE.io, (path) => `reading or writing ${path} failed: check the disk`],
+  [
+    CODE.corrupt,
+    (path) => `${path} is damaged: restore a copy, or import the evidence into a new store`,
+  ],
+  [
+    CODE.full,
+    (path) => `no space is left for ${path}: free some and try again; nothing was changed`,
+  ],
+  [
+    CODE.cantopen,
+    (path) => `${path} cannot be opened: check that its folder exists and may be written`,
+  ],
+  [CODE.notadb, (path) => `${path} is not a store of Headwater: name another file with --store`],
+]);
+
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !("errcode" in error)) return undefined;
+  return typeof error.errcode === "number" ? error.errcode & 0xff : undefined;
+}
+
+export const isBusy = (error: unknown): boolean => {
+  const code = resultCode(error instanceof HeadwaterError ? error.cause : error);
+  return code === CODE.busy || code === CODE.locked;
+};
+
+export const busyError = (path: string, cause?: unknown): HeadwaterError =>
+  new HeadwaterError(
+    "busy",
+    `${path} is being written by another import: try again when it has ended`,
+    {
+      where: path,
+      cause,
+    },
+  );
+
+function translated(path: string, error: unknown): unknown {
+  const code = resultCode(error);
+  if (code === undefined) return error;
+  if (code === CODE.busy || code === CODE.locked) return busyError(path, error);
+  const message = MESSAGE.get(code)?.(path);
+  return message === undefined
+    ? error
+    : new HeadwaterError("bad-store", message, { where: path, cause: error });
+}
+
+function asRow(value: unknown): Row {
+  if (!Array.isArray(value)) throw new TypeError("a row is not an array");
+  return value;
+}
+
+export class Connection {
+  readonly path: string;
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(path: string, options: { readOnly?: boolean; timeoutMs?: number } = {}) {
+    this.path = path;
+    this.#db = this.#translating(
+      () =>
+        new DatabaseSync(path, {
+          readOnly: options.readOnly ?? false,
+          timeout: options.timeoutMs ?? 5_000,
+          enableForeignKeyConstraints: false,
+          returnArrays: true,
+        }),
+    );
+  }
+
+  /** Several statements without parameters. */
+  exec(sql: string): void {
+    this.#translating(() => this.#db.exec(sql));
+  }
+
+  /** Number of rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    try {
+      return Number(this.#statement(sql).run(...values).changes);
+    } catch (error) {
+      throw translated(this.path, error);
+    }
+  }
+
+  row(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    const row: unknown = this.#translating(() => this.#statement(sql).get(...values));
+    return row === undefined ? undefined : asRow(row);
+  }
+
+  rows(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#translating(() => this.#statement(sql).all(...values)).map(asRow);
+  }
+
+  /** Rows one by one; the same SQL must not be run again on this connection before the last. */
+  *each(sql: string, ...values: SQLInputValue[]): Generator<Row, void, void> {
+    try {
+      for (const row of this.#statement(sql).iterate(...values)) yield asRow(row);
+    } catch (error) {
+      throw translated(this.path, error);
+    }
+  }
+
+  /** Runs `read` on one state of the store, whatever other connections commit meanwhile. */
+  together<T>(read: () => T): T {
+    this.exec("BEGIN");
+    try {
+      return read();
+    } finally {
+      this.exec("COMMIT");
+    }
+  }
+
+  rollback(): void {
+    if (this.#db.isTransaction) this.exec("ROLLBACK");
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #translating<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      throw translated(this.path, error);
+    }
+  }
+}
+
+const unexpected = (wanted: string, cell: Cell): HeadwaterError =>
+  new HeadwaterError(
+    "bad-store",
+    `the store holds ${cell === null ? "nothing" : typeof cell} where ${wanted} should be: import the evidence into a new one`,
+  );
+
+export function text(cell: Cell): string {
+  if (typeof cell !== "string") throw unexpected("text", cell);
+  return cell;
+}
+
+export function int(cell: Cell): number {
+  if (typeof cell !== "number") throw unexpected("a number", cell);
+  return cell;
+}
+
+export const orNull = <T>(read: (cell: Cell) => T, cell: Cell): T | null =>
+  cell === null || cell === undefined ? null : read(cell);

@@ -1,0 +1,200 @@
+/**
+ * Brings nodes and edges into line with the claims that are left or that could not be folded in:
+ * merges them again, drops those without claims or uses, and times the edges around those that moved.
+ */
+import { edgeKey } from "../../model/edge.ts";
+import type { MergedNode } from "../../model/merge.ts";
+import { type Connection, int, type Row, text } from "./connection.ts";
+import { type Folded, foldEdge, foldNode, Said } from "./fold.ts";
+import { NodeRow } from "./lookup.ts";
+import { nodeCells, readEdge, readFacts, readKey } from "./rows.ts";
+import { CODES_AT_GIVER } from "./schema.ts";
+import { TimedNode, timeCells } from "./timing.ts";
+import { sameWords, UNINDEXED } from "./words.ts";
+
+const CHUNK = 1_000;
+
+const STALE = {
+  node: "INSERT OR IGNORE INTO stale_nodes VALUES (?)",
+  edge: "INSERT OR IGNORE INTO stale_edges VALUES (?)",
+};
+export function markStale(db: Connection, kind: "node" | "edge", id: number): void {
+  db.run(STALE[kind], id);
+}
+
+const MOVED = "INSERT OR IGNORE INTO moved_nodes VALUES (?)";
+const LOOSE = "INSERT OR IGNORE INTO loose_nodes VALUES (?)";
+const UPDATE_NODE = "UPDATE nodes SET attested = ?, states = ?, lossy = ? WHERE id = ?";
+
+/** Writes a node's new states, and marks what has to follow them. */
+export function updateNode(db: Connection, row: NodeRow, folded: Folded<MergedNode>): TimedNode {
+  const before = row.timed;
+  const { merged, lossy } = folded;
+  const { attested, states } = nodeCells(merged);
+  if (attested === row.attested && states === row.states && lossy === row.lossy) return before;
+  const after = new TimedNode(merged);
+  db.run(UPDATE_NODE, attested, states, lossy ? 1 : 0, row.id);
+  if (!after.timesAs(before)) db.run(MOVED, row.id);
+  if (!sameWords(before.node, merged)) db.run(UNINDEXED, row.id, row.id);
+  return after;
+}
+
+function* inChunks(db: Connection, sql: string): Generator<Row[], void, void> {
+  let last = 0;
+  for (;;) {
+    const rows = db.rows(sql, last, CHUNK);
+    if (rows.length === 0) return;
+    yield rows;
+    last = int(rows.at(-1)?.[0]);
+  }
+}
+
+/**
+ * What the claims give. Where claims were only taken away, the rest can give no more than was
+ * stored, so reading ends when they give as much.
+ */
+function mergedAgain<T>(
+  bodies: Iterable<Row>,
+  said: Said,
+  fold: () => Folded<T> | undefined,
+  isAll: (folded: Folded<T>) => boolean,
+): Folded<T> | undefined {
+  let read = 0;
+  let nextLook = 1;
+  for (const [body] of bodies) {
+    said.add(readFacts(body));
+    read += 1;
+    if (read < nextLook) continue;
+    nextLook *= 2;
+    const folded = fold();
+    if (folded && isAll(folded)) return folded;
+  }
+  return read === 0 ? undefined : fold();
+}
+
+const STALE_EDGES = `
+SELECT e.id, e.relation, s.key, t.key, e.states, e.lossy, e.source, e.target
+FROM stale_edges AS stale CROSS JOIN edges AS e ON e.id = stale.id
+JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target
+WHERE stale.id > ? ORDER BY stale.id LIMIT ?`;
+const CLAIMS_OF_EDGE = `
+SELECT c.body FROM edge_claims AS l JOIN claims AS c ON c.id = l.claim
+WHERE l.edge = ? ORDER BY l.claim`;
+const DROP_EDGE = "DELETE FROM edges WHERE id = ?";
+const UPDATE_EDGE = "UPDATE edges SET states = ?, lossy = ? WHERE id = ?";
+const MOVED_EDGE = "INSERT OR IGNORE INTO moved_edges VALUES (?)";
+
+function settleEdge(db: Connection, row: Row): void {
+  const [id, relation, source, target, states, lossy] = row;
+  const edge = readEdge(relation, source, target, states);
+  const said = Said.ofEdge(edgeKey(edge));
+  const folded = mergedAgain(
+    db.each(CLAIMS_OF_EDGE, int(id)),
+    said,
+    () => foldEdge(edge, undefined, said.claims),
+    (now) => lossy === 0 && !now.lossy && JSON.stringify(now.merged.states) === states,
+  );
+  if (folded === undefined) {
+    db.run(DROP_EDGE, int(id));
+    db.run(LOOSE, int(row[6]));
+    db.run(LOOSE, int(row[7]));
+    return;
+  }
+  const now = JSON.stringify(folded.merged.states);
+  if (now === states && folded.lossy === (lossy === 1)) return;
+  db.run(UPDATE_EDGE, now, folded.lossy ? 1 : 0, int(id));
+  db.run(MOVED_EDGE, int(id));
+}
+
+const STALE_NODES = `
+SELECT n.id, n.key, n.attested, n.states, n.lossy
+FROM stale_nodes AS stale CROSS JOIN nodes AS n ON n.id = stale.id
+WHERE stale.id > ? ORDER BY stale.id LIMIT ?`;
+const CLAIMS_OF_NODE = `
+SELECT c.body FROM node_claims AS l JOIN claims AS c ON c.id = l.claim
+WHERE l.node = ? ORDER BY l.claim`;
+const EMPTY_NODE = "UPDATE nodes SET attested = NULL, states = NULL, lossy = 0 WHERE id = ?";
+
+function settleNode(db: Connection, cells: Row): void {
+  const row = new NodeRow(cells);
+  const key = readKey(cells[1]);
+  const said = Said.ofNode(key);
+  const folded = mergedAgain(
+    db.each(CLAIMS_OF_NODE, row.id),
+    said,
+    () => foldNode(key, undefined, said.claims),
+    ({ merged, lossy }) => {
+      const { attested, states } = nodeCells(merged);
+      return !row.lossy && !lossy && attested === row.attested && states === row.states;
+    },
+  );
+  updateNode(db, row, folded ?? { merged: { key, states: {} }, lossy: false });
+  if (folded === undefined) {
+    db.run(EMPTY_NODE, row.id);
+    db.run(LOOSE, row.id);
+  }
+}
+
+const UNUSED = `
+SELECT loose.id FROM loose_nodes AS loose
+WHERE NOT EXISTS (SELECT 1 FROM node_claims AS l WHERE l.node = loose.id)
+  AND NOT EXISTS (SELECT 1 FROM edges AS e WHERE e.source = loose.id)
+  AND NOT EXISTS (SELECT 1 FROM edges AS e WHERE e.target = loose.id AND e.relation < 100)
+  AND NOT EXISTS (SELECT 1 FROM edges AS e WHERE e.target = loose.id AND e.relation >= 100)
+  AND loose.id > ? ORDER BY loose.id LIMIT ?`;
+const DROP_NODE = "DELETE FROM nodes WHERE id = ?";
+
+const MOVED_EDGES = `
+INSERT OR IGNORE INTO moved_edges
+SELECT e.id FROM moved_nodes AS moved CROSS JOIN edges AS e
+  ON e.target = moved.id AND e.relation < 100
+UNION ALL
+SELECT e.id FROM moved_nodes AS moved CROSS JOIN edges AS e
+  ON e.source = moved.id AND e.relation IN (${CODES_AT_GIVER})`;
+const EDGES_TO_TIME = `
+SELECT e.id, e.relation, s.key, t.key, e.states, e.earliest, e.latest, e.source, e.target
+FROM moved_edges AS moved CROSS JOIN edges AS e ON e.id = moved.id AND e.relation < 100
+JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target
+WHERE moved.id > ? ORDER BY moved.id LIMIT ?`;
+const NODE = "SELECT id, key, attested, states, lossy FROM nodes WHERE id = ?";
+const TIME_EDGE = "UPDATE edges SET earliest = ?, latest = ? WHERE id = ?";
+
+function timeEdges(db: Connection, rows: readonly Row[]): void {
+  const nodes = new Map<number, TimedNode>();
+  const node = (id: number): TimedNode => {
+    const known = nodes.get(id);
+    if (known) return known;
+    const row = db.row(NODE, id);
+    if (row === undefined) throw new Error(`an edge ends at node ${id}, which is not there`);
+    const { timed } = new NodeRow(row);
+    nodes.set(id, timed);
+    return timed;
+  };
+  for (const [id, relation, source, target, states, earliest, latest, from, to] of rows) {
+    const edge = readEdge(relation, source, target, states);
+    const [low, high] = timeCells(
+      edge,
+      () => node(int(from)),
+      () => node(int(to)),
+    );
+    if (low !== earliest || high !== latest) db.run(TIME_EDGE, low, high, int(id));
+  }
+}
+
+const EMPTY_WORK = ["stale_nodes", "stale_edges", "moved_nodes", "moved_edges", "loose_nodes"]
+  .map((table) => `DELETE FROM ${table};`)
+  .join("\n");
+
+export function settle(db: Connection): void {
+  for (const rows of inChunks(db, STALE_EDGES)) for (const row of rows) settleEdge(db, row);
+  for (const rows of inChunks(db, STALE_NODES)) for (const row of rows) settleNode(db, row);
+  for (const rows of inChunks(db, UNUSED)) {
+    for (const [id] of rows) {
+      db.run(DROP_NODE, int(id));
+      db.run(UNINDEXED, int(id), int(id));
+    }
+  }
+  db.run(MOVED_EDGES);
+  for (const rows of inChunks(db, EDGES_TO_TIME)) timeEdges(db, rows);
+  db.exec(EMPTY_WORK);
+}
