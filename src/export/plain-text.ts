@@ -61,7 +61,7 @@ export function spokenItem(item: ItemRef): string {
   const by =
     item.account === null
       ? ""
-      : ` by ${item.account.name === null ? item.account.key : shorten(item.account.name, 40)}`;
+      : ` by ${item.account.name === null ? "" : `${shorten(item.account.name, 40)}, `}${plain(item.account.key)},`;
   const on = item.platform === null ? "" : ` on ${plain(item.platform)}`;
   return `the ${item.type ?? "item"}${title}${by}${on} (${plain(item.key)})`;
 }

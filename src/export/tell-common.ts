@@ -38,7 +38,8 @@ export function tellCitation(citation: Citation): string {
   const [from, to] = place.bytes;
   const file = `${plain(evidence.name)}, record ${place.record}, bytes ${from}-${to}, ${evidence.hash}`;
   const kept = provenance(citation);
-  return `[${number}] ${who}, ${basis}: ${quoted(citation)}\n    in ${file}${kept === "" ? "" : ` (${kept})`}`;
+  const shown = citation.cites === null ? "" : `\n    shown by ${citation.cites}`;
+  return `[${number}] ${who}, ${basis}: ${quoted(citation)}\n    in ${file}${kept === "" ? "" : ` (${kept})`}${shown}`;
 }
 
 export function tellRemark(remark: Remark): string {

@@ -58,7 +58,7 @@ function splitLines(base: number): JsonSplitter {
 }
 
 /** Holds back what comes until the form is known. */
-export function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
+function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
   const { property } = options;
   const sniffer = createFormSniffer(MAX_RECORD_BYTES);
   let held: Uint8Array[] = [];

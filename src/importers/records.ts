@@ -43,7 +43,7 @@ export const skipped = (record: number, code: string, message: string): RecordRe
   diagnostics: [warning(record, code, message)],
 });
 
-export const failed = (record: number, error: RecordError): RecordResult => ({
+const failed = (record: number, error: RecordError): RecordResult => ({
   record,
   outcome: "failed",
   claims: [],
@@ -85,8 +85,7 @@ export const findText = (value: unknown): string | undefined =>
 export function collectedBy(manifest: Manifest | null): number | undefined {
   if (manifest?.collected === null || manifest?.collected === undefined) return undefined;
   try {
-    const zone = manifest.zone ?? { reason: "unknown" };
-    return parseTime(manifest.collected, zone).latest ?? undefined;
+    return parseTime(manifest.collected).latest ?? undefined;
   } catch (error) {
     if (error instanceof TimeFormatError) return undefined;
     throw error;

@@ -2,7 +2,7 @@
 import type { Claim, Fact } from "../model/claim.ts";
 import { flows, type Relation, relationSchema } from "../model/edge.ts";
 import { ITEM_TYPES, itemTypeSchema } from "../model/item.ts";
-import { type Key, platformOfKey, typeOfKey } from "../model/key.ts";
+import { handleOfKey, type Key, platformOfKey, typeOfKey } from "../model/key.ts";
 import { type PlatformId, platformIdSchema } from "../model/platform.ts";
 import { TIME_KINDS, timeKindSchema } from "../model/time.ts";
 import {
@@ -120,6 +120,14 @@ function relationIn(row: StatementRow): Relation {
   return relation.data;
 }
 
+/** A handle as it is written, where its key does not tell capitals. */
+function nameFacts(account: Key, written: string): Fact[] {
+  const name = /([\w.-]+)\/?$/.exec(written)?.[1] ?? "";
+  const handle = handleOfKey(account);
+  if (handle === undefined || name === handle || name.toLowerCase() !== handle) return [];
+  return [{ fact: "account", account, name }];
+}
+
 function readEdge(row: StatementRow): Said {
   const relation = relationIn(row);
   const subject = keyIn(row, "subject", ["item"]);
@@ -131,7 +139,10 @@ function readEdge(row: StatementRow): Said {
   const time = boundsOf(row);
   return {
     subject,
-    facts: [{ fact: "edge", relation, subject, object, ...(time === undefined ? {} : { time }) }],
+    facts: [
+      { fact: "edge", relation, subject, object, ...(time === undefined ? {} : { time }) },
+      ...nameFacts(object, row.object ?? ""),
+    ],
   };
 }
 

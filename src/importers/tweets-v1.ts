@@ -181,7 +181,11 @@ const optionsFor = (start: Uint8Array) =>
 function beginsTweet(text: string): boolean {
   const firstName = /^[\uFEFF\s]*\[?\s*\{\s*"(\w+)"\s*:/.exec(text)?.[1];
   const clock = /"created_at"\s*:\s*"([^"]*)"/.exec(text)?.[1];
-  return KNOWN.has(firstName ?? "") && CREATED_AT.test(clock ?? "") && text.includes('"id_str"');
+  return (
+    KNOWN.has(firstName ?? "") &&
+    CREATED_AT.test(clock ?? "") &&
+    /"(?:full_)?text"\s*:\s*"/.test(text)
+  );
 }
 
 export const tweetsV1: Importer = {

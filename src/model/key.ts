@@ -147,7 +147,7 @@ export const KEY_FORMS: readonly KeyForm[] = [
   {
     name: "Reddit submission or comment",
     kind: "item",
-    pattern: /^reddit:t[13]_([a-z0-9]+)$/,
+    pattern: /^reddit:t[13]_([A-Za-z0-9]+)$/,
     example: "reddit:t3_abc",
     type: "post",
     platform: on("reddit"),

@@ -1,0 +1,50 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { Importer } from "../../src/importers/importer.ts";
+import { IMPORTERS, recognise } from "../../src/importers/registry.ts";
+import { utf8 } from "./chunks.ts";
+
+const folder = join(import.meta.dirname, "../../src/importers");
+
+const isImporter = (value: unknown): value is Importer =>
+  typeof value === "object" && value !== null && "detects" in value && "parse" in value;
+
+it("lists every importer of the folder once", async () => {
+  const files = readdirSync(folder).filter((name) => name !== "registry.ts");
+  const modules: object[] = await Promise.all(files.map((name) => import(join(folder, name))));
+  const found = modules.flatMap((module) => Object.values(module).filter(isImporter));
+  const ids = (importers: readonly Importer[]) => importers.map(({ id }) => id).sort();
+  expect(ids(IMPORTERS)).toEqual(ids(found));
+  expect(new Set(ids(IMPORTERS)).size).toBe(IMPORTERS.length);
+});
+
+it.each([
+  ["nothing", ""],
+  ["words", "Fri May 05 18:49:30 +0000 2017"],
+  ["a page", "<!doctype html><html><head><title>metadata</title></head></html>"],
+  ["another CSV", "id,created_at,text,source,quote\n1,2,3,4,5\n"],
+  ["a tweet of API v2", '{"data":{"id":"1","text":"a","created_at":"2021-01-01T00:00:00.000Z"}}'],
+  [
+    "a tweet of the web's own interface",
+    '{"__typename":"Tweet","rest_id":"1","legacy":{"created_at":"Fri May 05 18:49:30 +0000 2017","id_str":"1","full_text":"a"}}',
+  ],
+  [
+    "tweets of an account's own archive",
+    'window.YTD.tweets.part0 = [{"tweet":{"id_str":"1","created_at":"Fri May 05 18:49:30 +0000 2017","full_text":"a"}}]',
+  ],
+  [
+    "a user of API v1.1",
+    '{"id_str":"1","created_at":"Fri May 05 18:49:30 +0000 2017","screen_name":"a"}',
+  ],
+  ["a page of 4plebs", '{"0":{"posts":[{"num":"1","timestamp":1}]}}'],
+  ["a catalog", '[{"page":1,"threads":[{"no":1,"time":1}]}]'],
+  ["another board's thread", '{"posts":[{"postId":1,"creation":"2020"}]}'],
+  ["an archive.org search", '{"response":{"docs":[{"identifier":"a","mediatype":"texts"}]}}'],
+  ["another metadata", '{"metadata":{"title":"a"}}'],
+  ["another XML", "<metadata><title>a</title></metadata>"],
+  ["bytes", "\u0000\u0001PK\u0003\u0004"],
+])("does not take %s for its own", (_, text) => {
+  expect(recognise(utf8(text), true)).toEqual([]);
+  expect(recognise(utf8(text), false)).toEqual([]);
+});

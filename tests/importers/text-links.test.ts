@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { linksInHtml, linksInText } from "../../src/importers/text-links.ts";
+
+describe("linksInText", () => {
+  it.each<[string, string[]]>([
+    [
+      "see http://example.org/a, and https://example.org/b.",
+      ["http://example.org/a", "https://example.org/b"],
+    ],
+    ["(https://example.org/a)", ["https://example.org/a"]],
+    ["https://example.org/a_(b)", ["https://example.org/a_(b)"]],
+    ["(see https://example.org/a_(b)).", ["https://example.org/a_(b)"]],
+    ["[https://example.org/a]: x", ["https://example.org/a"]],
+    ["https://example.org/?a=[1]&b={2}!", ["https://example.org/?a=[1]&b={2}"]],
+    ["“https://example.org/a”", ["https://example.org/a"]],
+    ["<https://example.org/a>", ["https://example.org/a"]],
+    ["'https://example.org/a'?!", ["https://example.org/a"]],
+    ["HTTPS://EXAMPLE.org/A", ["HTTPS://EXAMPLE.org/A"]],
+    ["https://example.org/é漢", ["https://example.org/é漢"]],
+    ["https://example.org/a https://example.org/a", ["https://example.org/a"]],
+    ["https://t.co/ab… and https://example.org/long...", []],
+    ["https:// example.org, http://[bad, ftp://example.org, example.org/a, xhttp://a.example", []],
+    ["javascript:alert(1) data:text/html,x", []],
+  ])("%s", (text, links) => {
+    expect(linksInText(text)).toEqual(links);
+  });
+
+  it("takes no longer than the text is long", () => {
+    for (const tail of [")", "!", "(", ".x", "]."]) {
+      expect(linksInText(`https://example.org/${tail.repeat(300_000)}`)).toHaveLength(1);
+    }
+  });
+
+  it("gives only URLs, whatever the text", () =>
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        for (const link of linksInText(`${text} http://${text}`)) {
+          expect(URL.canParse(link)).toBe(true);
+        }
+      }),
+    ));
+});
+
+describe("linksInHtml", () => {
+  const nothing = { text: "", links: [], quotes: [] };
+
+  it.each<[string, Partial<ReturnType<typeof linksInHtml>>]>([
+    ["a<br>b<br/>c &amp; &#039;d&#039; <wbr>e", { text: "a\nb\nc & 'd' e" }],
+    [
+      "https://pastebin.com/Ab<wbr>Cd1234",
+      { text: "https://pastebin.com/AbCd1234", links: ["https://pastebin.com/AbCd1234"] },
+    ],
+    [
+      '<a href="https://example.org/x">https://exam<wbr>ple.org/x</a>',
+      { text: "https://example.org/x", links: ["https://example.org/x"] },
+    ],
+    ['<a href="//example.org/x">y</a>', { text: "y", links: ["https://example.org/x"] }],
+    ['<a href="#p12" class="quotelink">&gt;&gt;12</a>', { text: ">>12", quotes: [{ no: "12" }] }],
+    [
+      '<a href="/pol/thread/1#p2" class="quotelink">&gt;&gt;2</a>',
+      { text: ">>2", quotes: [{ board: "pol", no: "2" }] },
+    ],
+    [
+      '<a href="//boards.4channel.org/g/thread/5/title#p6" class="quotelink">&gt;&gt;&gt;/g/6</a>',
+      { text: ">>>/g/6", quotes: [{ board: "g", no: "6" }] },
+    ],
+    [
+      '<a href="/b/res/7" class="quotelink">x</a>',
+      { text: "x", quotes: [{ board: "b", no: "7" }] },
+    ],
+    ['<a href="//boards.4chan.org/k/" class="quotelink">&gt;&gt;&gt;/k/</a>', { text: ">>>/k/" }],
+    ['<span class="deadlink">&gt;&gt;9</span>', { text: ">>9", quotes: [{ no: "9" }] }],
+    [
+      '<span class="deadlink">&gt;&gt;&gt;/pol/9</span>',
+      { text: ">>>/pol/9", quotes: [{ board: "pol", no: "9" }] },
+    ],
+    ['<span class="quote">&gt;implying</span>', { text: ">implying" }],
+    ['<a href="#p12">no quotelink</a>', { text: "no quotelink" }],
+    ['<a href="javascript:alert(1)">x</a>', { text: "x" }],
+    ["<script>alert(1)</script>", { text: "alert(1)" }],
+    ["a < b <", { text: "a < b <" }],
+  ])("%s", (html, expected) => {
+    expect(linksInHtml(html)).toEqual({ ...nothing, ...expected });
+  });
+
+  it("never fails, and does not stumble over nesting", () => {
+    expect(linksInHtml("<b>".repeat(300_000)).text).toBe("");
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."<>/ab=\"'&#; ") }), (html) => {
+        linksInHtml(html);
+      }),
+    );
+  });
+});

@@ -1,0 +1,293 @@
+import { describe, expect, it } from "vitest";
+import { HeadwaterError } from "../../src/model/errors.ts";
+import {
+  caseOfKey,
+  findKey,
+  handleOfKey,
+  KEY_FORMS,
+  type KeyKind,
+  keyOfUrl,
+  kindOfKey,
+  originalOfCopy,
+  parseKey,
+  platformOfKey,
+  publishedByKey,
+  typeOfKey,
+  URL_FORMS,
+} from "../../src/model/key.ts";
+
+/** Spelling, then key, kind, type and platform. */
+const KEYS: readonly [string, string, KeyKind, string | undefined, string | undefined][] = [
+  [
+    "twitter:status/860567142965575681",
+    "twitter:status/860567142965575681",
+    "item",
+    "post",
+    "twitter",
+  ],
+  ["twitter:user/16589206", "twitter:user/16589206", "account", undefined, "twitter"],
+  ["twitter:@WikiLeaks", "twitter:@wikileaks", "account", undefined, "twitter"],
+  ["pastebin:gLpwpU2U", "pastebin:gLpwpU2U", "item", "paste", "pastebin"],
+  ["pastebin:@DeFango", "pastebin:@defango", "account", undefined, "pastebin"],
+  [
+    "archive.org:item/Macron_201705",
+    "archive.org:item/Macron_201705",
+    "item",
+    "archived-item",
+    "archive.org",
+  ],
+  ["archive.org:@Some_Uploader", "archive.org:@Some_Uploader", "account", undefined, "archive.org"],
+  ["4chan:pol/thread/123", "4chan:pol/thread/123", "item", "thread", "4chan/pol"],
+  ["4chan:pol/123", "4chan:pol/123", "item", "post", "4chan/pol"],
+  ["4chan:!Ep8pui8Vw2", "4chan:!Ep8pui8Vw2", "account", undefined, "4chan"],
+  ["4chan:!!Ep8/pui+8.w", "4chan:!!Ep8/pui+8.w", "account", undefined, "4chan"],
+  [
+    "4chan:pol/thread/123/id/AbC+/12x",
+    "4chan:pol/thread/123/id/AbC+/12x",
+    "account",
+    undefined,
+    "4chan/pol",
+  ],
+  ["discord:1/2/3", "discord:1/2/3", "item", "post", "discord/1"],
+  ["discord:@me/2/3", "discord:@me/2/3", "item", "post", "discord/@me"],
+  ["discord:user/123", "discord:user/123", "account", undefined, "discord"],
+  ["telegram:Some_Channel/12", "telegram:some_channel/12", "item", "post", "telegram/some_channel"],
+  ["telegram:@Some_Channel", "telegram:@some_channel", "account", undefined, "telegram"],
+  ["reddit:t3_abc", "reddit:t3_abc", "item", "post", "reddit"],
+  ["reddit:@Gregoratior", "reddit:@gregoratior", "account", undefined, "reddit"],
+  [
+    "wayback:20170505183500/https://pastebin.com/gLpwpU2U",
+    "wayback:20170505183500/https://pastebin.com/gLpwpU2U",
+    "item",
+    "page",
+    "wayback",
+  ],
+  ["archive.today:XvEff", "archive.today:XvEff", "item", "page", "archive.today"],
+  [
+    "web:https://news.example.co.uk/a",
+    "web:https://news.example.co.uk/a",
+    "item",
+    "page",
+    "example.co.uk",
+  ],
+  ["web:https://192.0.2.1/a", "web:https://192.0.2.1/a", "item", "page", "192.0.2.1"],
+  ["case:macronleaks/emleaks", "case:macronleaks/emleaks", "case", undefined, undefined],
+  ["tag:MacronLeaks", "tag:macronleaks", "tag", undefined, undefined],
+  ["tag:ÉTÉ", "tag:été", "tag", undefined, undefined],
+  ["group:WikiLeaks", "group:wikileaks", "group", undefined, undefined],
+  ["tier:mainstream", "tier:mainstream", "tier", undefined, undefined],
+];
+
+describe("KEY_FORMS", () => {
+  it.each(KEYS)("reads %s as %s", (text, key, kind, type, platform) => {
+    const read = parseKey(text);
+    expect(read).toBe(key);
+    expect([kindOfKey(read), typeOfKey(read), platformOfKey(read)]).toEqual([kind, type, platform]);
+    expect(findKey(read)).toBe(read);
+  });
+
+  it.each(KEY_FORMS.map((form) => [form.name, form] as const))(
+    "%s has its own example, and one here",
+    (_, form) => {
+      const first = (key: string) => KEY_FORMS.find(({ pattern }) => pattern.test(key));
+      expect(first(form.example)).toBe(form);
+      expect(findKey(form.example)).toBeDefined();
+      expect(KEYS.some(([, key]) => first(key) === form)).toBe(true);
+    },
+  );
+
+  it.each([
+    "",
+    "twitter",
+    "twitter:status/",
+    "twitter:status/12a",
+    "twitter:status/123456789012345678901",
+    "twitter:status/860567142965575681/photo/1",
+    "Twitter:status/1",
+    "twitter:user/name",
+    "twitter:@",
+    "twitter:@a-b",
+    "twitter:@abcdefghijklmnopqrstu",
+    "pastebin:gLpwpU2",
+    "pastebin:gLpwpU2U1",
+    "pastebin:gLpw-U2U",
+    "archive.org:item/",
+    "archive.org:item/a/b",
+    "archive.org:@a@b",
+    "4chan:pol",
+    "4chan:pol/",
+    "4chan:/123",
+    "4chan:Pol/123",
+    "4chan:pol/thread/",
+    "4chan:pol/thread/1/2",
+    "4chan:Ep8pui8Vw2",
+    "4chan:!",
+    "4chan:pol/thread/123/id/",
+    "discord:1/2",
+    "discord:a/2/3",
+    "discord:user/a",
+    "telegram:channel",
+    "telegram:@a b",
+    "reddit:abc",
+    "reddit:t2_abc",
+    "reddit:@a b",
+    "wayback:2017/https://example.org",
+    "wayback:20170505183500/ftp://example.org",
+    "archive.today:abc",
+    "archive.today:abcdefghi",
+    "web:http://example.org/",
+    "web:https://",
+    "web:https://example.org/a b",
+    "case:macronleaks",
+    "case:Macron/x",
+    "case:a/",
+    "case:a/b c",
+    "tag:",
+    "tag:#a",
+    "tag:a b",
+    "group:",
+    "group:a/b",
+    "tier:low",
+    " tag:a",
+    "tag:a\n",
+  ])("does not read %j", (text) => {
+    expect(findKey(text)).toBeUndefined();
+    expect(() => parseKey(text)).toThrow(HeadwaterError);
+  });
+});
+
+/** URLs, and the keys that they lead to. */
+const URLS: readonly [string, string][] = [
+  [
+    "https://twitter.com/JackPosobiec/status/860567142965575681",
+    "twitter:status/860567142965575681",
+  ],
+  [
+    "http://mobile.twitter.com/a/statuses/860567142965575681?s=20#x",
+    "twitter:status/860567142965575681",
+  ],
+  ["https://x.com/i/web/status/860567142965575681/photo/1", "twitter:status/860567142965575681"],
+  ["https://twitter.com/i/user/16589206", "twitter:user/16589206"],
+  ["https://www.twitter.com/WikiLeaks/", "twitter:@wikileaks"],
+  ["https://pastebin.com/u/DeFango", "pastebin:@defango"],
+  ["http://www.pastebin.com/gLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://pastebin.com/raw/gLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://pastebin.com/embed_js/gLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://pastebin.com/raw.php?i=gLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://archive.org/details/Macron_201705", "archive.org:item/Macron_201705"],
+  ["https://archive.org/download/Macron_201705/a/b.zip", "archive.org:item/Macron_201705"],
+  [
+    "https://web.archive.org/web/20170505183500/http://pastebin.com/gLpwpU2U",
+    "wayback:20170505183500/https://pastebin.com/gLpwpU2U",
+  ],
+  [
+    "https://web.archive.org/web/20170505183500id_/http:/example.org/a?b=1",
+    "wayback:20170505183500/https://example.org/a?b=1",
+  ],
+  ["http://archive.is/XvEff", "archive.today:XvEff"],
+  ["https://archive.ph/XvEff", "archive.today:XvEff"],
+  ["https://boards.4chan.org/pol/thread/123", "4chan:pol/thread/123"],
+  ["https://boards.4chan.org/pol/thread/123/some-title#p456", "4chan:pol/456"],
+  ["http://boards.4channel.org/g/res/123.html#q456", "4chan:g/456"],
+  ["https://a.4cdn.org/pol/thread/123.json", "4chan:pol/thread/123"],
+  ["https://discordapp.com/channels/1/2/3", "discord:1/2/3"],
+  ["https://t.me/s/Some_Channel/12", "telegram:some_channel/12"],
+  ["https://old.reddit.com/r/worldnews/comments/abc/a_title/", "reddit:t3_abc"],
+  ["https://www.reddit.com/r/worldnews/comments/abc/a_title/def/", "reddit:t1_def"],
+  ["https://redd.it/ABC", "reddit:t3_abc"],
+  ["https://np.reddit.com/user/Gregoratior/", "reddit:@gregoratior"],
+  ["https://news.example/a?utm_source=x&id=7&fbclid=y#part", "web:https://news.example/a?id=7"],
+  ["https://www.google.com/url?q=x&url=https%3A%2F%2Fpastebin.com%2FgLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fa", "web:https://example.org/a"],
+];
+
+/** URLs near a form that do not lead to its key. */
+const NEAR: readonly [string, string][] = [
+  ["https://twitter.com/search?q=a", "web:https://twitter.com/search?q=a"],
+  ["https://twitter.com/hashtag/MacronLeaks", "web:https://twitter.com/hashtag/MacronLeaks"],
+  ["https://twitter.com/a/status/12x", "web:https://twitter.com/a/status/12x"],
+  ["https://nottwitter.com/a/status/12", "web:https://nottwitter.com/a/status/12"],
+  [
+    "https://twitter.com.example.org/a/status/12",
+    "web:https://twitter.com.example.org/a/status/12",
+  ],
+  ["https://pastebin.com/languages", "web:https://pastebin.com/languages"],
+  ["https://pastebin.com/messages", "web:https://pastebin.com/messages"],
+  ["https://pastebin.com/doc_api", "web:https://pastebin.com/doc_api"],
+  ["https://pastebin.com/gLpwpU2", "web:https://pastebin.com/gLpwpU2"],
+  ["https://pastebin.com/raw.php?i=short", "web:https://pastebin.com/raw.php?i=short"],
+  ["https://archive.org/details/", "web:https://archive.org/details/"],
+  [
+    "https://web.archive.org/web/2017/http://example.org/",
+    "web:https://web.archive.org/web/2017/http://example.org/",
+  ],
+  ["https://archive.is/faq", "web:https://archive.is/faq"],
+  ["https://boards.4chan.org/pol/", "web:https://boards.4chan.org/pol/"],
+  ["https://a.4cdn.org/pol/catalog.json", "web:https://a.4cdn.org/pol/catalog.json"],
+  ["https://discord.com/channels/1/2", "web:https://discord.com/channels/1/2"],
+  ["https://t.me/joinchat", "web:https://t.me/joinchat"],
+  ["https://reddit.com/r/worldnews", "web:https://reddit.com/r/worldnews"],
+  ["https://redd.it/a/b", "web:https://redd.it/a/b"],
+  ["https://example.org/a?ref=b", "web:https://example.org/a?ref=b"],
+  ["https://google.com/url?x=1", "web:https://google.com/url?x=1"],
+];
+
+describe("URL_FORMS", () => {
+  it.each([...URLS, ...NEAR])("%s -> %s", (url, key) => {
+    expect(keyOfUrl(url)).toBe(key);
+  });
+
+  it.each(URL_FORMS.map((form) => [`${form.hosts[0]} ${form.path.source}`, form] as const))(
+    "%s has an example",
+    (_, form) => {
+      const first = (text: string) => {
+        const url = new URL(text);
+        const host = url.hostname.replace(/^www\./, "");
+        return URL_FORMS.find(({ hosts, path }) => hosts.includes(host) && path.test(url.pathname));
+      };
+      expect(URLS.some(([url]) => first(url) === form)).toBe(true);
+    },
+  );
+
+  it.each([
+    "",
+    "words",
+    "example.org",
+    "ftp://example.org/",
+    "javascript:alert(1)",
+    "http://",
+    "http://[bad",
+    "mailto:a@example.org",
+  ])("%j is no page", (text) => {
+    expect(keyOfUrl(text)).toBeUndefined();
+  });
+
+  it("keeps credentials, default ports and spaces out of a key", () => {
+    expect(keyOfUrl("http://user:pw@Example.ORG:80/a b")).toBe("web:https://example.org/a%20b");
+    expect(keyOfUrl("https://example.org:8443/a")).toBe("web:https://example.org:8443/a");
+  });
+});
+
+it("knows handles, cases and the originals of copies", () => {
+  expect(handleOfKey(parseKey("twitter:@wikileaks"))).toBe("wikileaks");
+  expect(handleOfKey(parseKey("twitter:user/1"))).toBeUndefined();
+  expect(caseOfKey(parseKey("case:macronleaks/emleaks"))).toBe("macronleaks");
+  expect(caseOfKey(parseKey("tag:a"))).toBeUndefined();
+  const copy = keyOfUrl(
+    "https://web.archive.org/web/20170505183500/http://pastebin.com/raw/gLpwpU2U",
+  );
+  expect(copy && originalOfCopy(copy)).toBe("pastebin:gLpwpU2U");
+  expect(originalOfCopy(parseKey("archive.today:XvEff"))).toBeUndefined();
+});
+
+it("decodes the time in a tweet's id, where there is one", () => {
+  expect(publishedByKey(parseKey("twitter:status/860567142965575681"))).toBe(
+    Date.UTC(2017, 4, 5, 18, 49, 30, 104),
+  );
+  expect(publishedByKey(parseKey("twitter:status/860577607670276096"))).toBe(
+    Date.UTC(2017, 4, 5, 19, 31, 5, 84),
+  );
+  expect(publishedByKey(parseKey("twitter:status/29700859247"))).toBe(1_288_834_981_738);
+  expect(publishedByKey(parseKey("twitter:status/29700859246"))).toBeUndefined();
+  expect(publishedByKey(parseKey("twitter:user/860567142965575681"))).toBeUndefined();
+});
