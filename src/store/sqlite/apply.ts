@@ -14,10 +14,7 @@ const LAST_NODE = "SELECT coalesce(max(id), 0) FROM nodes";
 const LAST_EDGE = "SELECT coalesce(max(id), 0) FROM edges";
 const ADD_NODE = "INSERT INTO nodes VALUES (?, ?, ?, ?, ?)";
 const ADD_EDGE = "INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-const ADD_NODE_CLAIM = "INSERT INTO node_claims VALUES (?, ?)";
-const ADD_EDGE_CLAIM = "INSERT INTO edge_claims VALUES (?, ?)";
-const UPDATE_EDGE =
-  "UPDATE edges SET states = ?, lossy = ?, earliest = ?, latest = ? WHERE id = ?";
+const UPDATE_EDGE = "UPDATE edges SET states = ?, lossy = ?, earliest = ?, latest = ? WHERE id = ?";
 const DESCRIBED = `
 INSERT INTO unindexed (first_node, last_node) SELECT id, id FROM nodes WHERE key = ?`;
 
@@ -52,14 +49,16 @@ export class GraphWriter {
     const keys = [...gathered.nodes.keys()].sort();
     const stored = findNodes(this.#db, keys);
     const placed = new Map<Key, Placed>();
+    const links: number[] = [];
     for (const key of keys) {
       const about = gathered.nodes.get(key);
       if (about === undefined) continue;
       const row = stored.get(key);
       const node = row ? this.#known(key, row, about) : this.#new(key, about);
-      for (const claim of about.ids) this.#db.run(ADD_NODE_CLAIM, node.id, claim);
+      for (const claim of about.ids) links.push(node.id, claim);
       placed.set(key, node);
     }
+    this.#db.insert("node_claims", 2, links);
     if (this.#lastNode >= firstNew) this.#db.run(UNINDEXED, firstNew, this.#lastNode);
     return placed;
   }
@@ -91,11 +90,12 @@ export class GraphWriter {
   #edges(gathered: Gathered, placed: ReadonlyMap<Key, Placed>): void {
     const known: { about: AboutEdge; source: Placed; target: Placed }[] = [];
     const places: EdgePlace[] = [];
+    const links: number[] = [];
     for (const about of gathered.edges.values()) {
       const source = getPlaced(placed, about.source);
       const target = getPlaced(placed, about.target);
       if (source.isNew || target.isNew) {
-        this.#newEdge(about, source, target);
+        this.#newEdge(about, source, target, links);
         continue;
       }
       known.push({ about, source, target });
@@ -104,7 +104,7 @@ export class GraphWriter {
     const stored = findEdges(this.#db, places);
     for (const [index, { about, source, target }] of known.entries()) {
       const row = stored.get(index);
-      if (row === undefined) this.#newEdge(about, source, target);
+      if (row === undefined) this.#newEdge(about, source, target, links);
       else if (row.lossy) markStale(this.#db, "edge", row.id);
       else {
         const before: MergedEdge = { ...about.edge, states: readStates(row.states) };
@@ -115,11 +115,12 @@ export class GraphWriter {
           this.#db.run(UPDATE_EDGE, states, folded.lossy ? 1 : 0, earliest, latest, row.id);
         }
       }
-      if (row) for (const claim of about.ids) this.#db.run(ADD_EDGE_CLAIM, row.id, claim);
+      if (row) for (const claim of about.ids) links.push(row.id, claim);
     }
+    this.#db.insert("edge_claims", 2, links);
   }
 
-  #newEdge(about: AboutEdge, source: Placed, target: Placed): void {
+  #newEdge(about: AboutEdge, source: Placed, target: Placed, links: number[]): void {
     const { merged, lossy } = stated(about, foldEdge(about.edge, undefined, about.claims));
     this.#lastEdge += 1;
     this.#db.run(
@@ -132,7 +133,7 @@ export class GraphWriter {
       lossy ? 1 : 0,
       ...edgeCells(merged, source, target),
     );
-    for (const claim of about.ids) this.#db.run(ADD_EDGE_CLAIM, this.#lastEdge, claim);
+    for (const claim of about.ids) links.push(this.#lastEdge, claim);
   }
 }
 

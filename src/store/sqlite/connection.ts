@@ -78,6 +78,20 @@ function asRow(value: unknown): Row {
   return value;
 }
 
+const ROWS_AT_ONCE = 64;
+const insertions = new Map<string, string>();
+
+function insertion(table: string, width: number, rows: number): string {
+  const name = `${table} ${width} ${rows}`;
+  let sql = insertions.get(name);
+  if (sql === undefined) {
+    const row = `(${Array(width).fill("?").join()})`;
+    sql = `INSERT INTO ${table} VALUES ${Array(rows).fill(row).join()}`;
+    insertions.set(name, sql);
+  }
+  return sql;
+}
+
 export class Connection {
   readonly path: string;
   readonly #db: DatabaseSync;
@@ -107,6 +121,18 @@ export class Connection {
       return Number(this.#statement(sql).run(...values).changes);
     } catch (error) {
       throw translated(this.path, error);
+    }
+  }
+
+  /** Inserts rows of `width` cells, given as one flat list. */
+  insert(table: string, width: number, cells: readonly SQLInputValue[]): void {
+    const block = ROWS_AT_ONCE * width;
+    let at = 0;
+    for (; at + block <= cells.length; at += block) {
+      this.run(insertion(table, width, ROWS_AT_ONCE), ...cells.slice(at, at + block));
+    }
+    for (; at < cells.length; at += width) {
+      this.run(insertion(table, width, 1), ...cells.slice(at, at + width));
     }
   }
 

@@ -1,8 +1,7 @@
-/** What a batch of claims says, by node and edge. */
-import type { Claim } from "../../model/claim.ts";
+/** What a batch of claims says, by node and edge: of each claim only the facts about the one. */
+import type { EdgeFact, Fact } from "../../model/claim.ts";
 import { edgeKey, flowOf } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge } from "../../model/merge.ts";
 import { type ClaimFacts, type Ends, endsOf } from "./rows.ts";
 
 export interface About {
@@ -12,18 +11,12 @@ export interface About {
 }
 
 export interface AboutEdge extends About, Ends<Key> {
-  edge: Pick<MergedEdge, "relation" | "subject" | "object">;
+  edge: Pick<EdgeFact, "relation" | "subject" | "object">;
 }
 
 /** Tags, groups and tiers are named by edges and sets, and are no nodes. */
 export const isNodeKey = (key: string): boolean =>
   !key.startsWith("tag:") && !key.startsWith("group:") && !key.startsWith("tier:");
-
-function add(about: About, id: number, claim: ClaimFacts): void {
-  if (about.ids.at(-1) === id) return;
-  about.ids.push(id);
-  about.claims.push(claim);
-}
 
 export class Gathered {
   /** Every key that is named; without claims where only an edge names it. */
@@ -33,23 +26,22 @@ export class Gathered {
   /** Subjects of attributes, whose words change. */
   readonly described = new Set<string>();
 
-  add(id: number, claim: Pick<Claim, keyof ClaimFacts>): void {
+  add(id: number, claim: ClaimFacts): void {
     if (claim.subject !== undefined) this.#says(claim.subject, id, claim);
     for (const fact of claim.facts) {
       switch (fact.fact) {
         case "item":
         case "time":
-          this.#says(fact.item, id, claim);
+          this.#says(fact.item, id, claim, fact);
           break;
         case "account":
-          this.#says(fact.account, id, claim);
+          this.#says(fact.account, id, claim, fact);
           break;
         case "edge": {
-          add(this.#edge(fact), id, claim);
-          if (fact.time !== undefined) {
-            const receiver = flowOf(fact)?.receiver;
-            if (receiver !== undefined) this.#says(receiver, id, claim);
-          }
+          said(this.#edge(fact), id, claim, fact);
+          if (fact.time === undefined) break;
+          const receiver = flowOf(fact)?.receiver;
+          if (receiver !== undefined) this.#says(receiver, id, claim, fact);
           break;
         }
         case "same-as":
@@ -66,8 +58,8 @@ export class Gathered {
     }
   }
 
-  #says(key: Key, id: number, claim: ClaimFacts): void {
-    if (isNodeKey(key)) add(this.#named(key), id, claim);
+  #says(key: Key, id: number, claim: ClaimFacts, fact?: Fact): void {
+    if (isNodeKey(key)) said(this.#named(key), id, claim, fact, claim.subject === key);
   }
 
   #named(key: Key): About {
@@ -79,21 +71,31 @@ export class Gathered {
     return about;
   }
 
-  #edge(edge: AboutEdge["edge"]): AboutEdge {
+  #edge(edge: EdgeFact): AboutEdge {
     const key = edgeKey(edge);
     let about = this.edges.get(key);
     if (about === undefined) {
-      const { relation, subject, object } = edge;
-      about = {
-        ids: [],
-        claims: [],
-        edge: { relation, subject, object },
-        ...endsOf(edge),
-      };
+      const { source, target } = endsOf(edge);
+      about = { ids: [], claims: [], edge, source, target };
       this.edges.set(key, about);
-      this.#named(about.source);
-      this.#named(about.target);
+      this.#named(source);
+      this.#named(target);
     }
     return about;
   }
+}
+
+/** Adds what a claim says; of its subject and capture only where they tell something of the one. */
+function said(about: About, id: number, claim: ClaimFacts, fact?: Fact, isSubject = true): void {
+  const last = about.claims.at(-1);
+  if (last !== undefined && about.ids.at(-1) === id) {
+    if (fact) last.facts.push(fact);
+    return;
+  }
+  const { basis } = claim;
+  const facts = fact ? [fact] : [];
+  about.ids.push(id);
+  about.claims.push(
+    isSubject ? { basis, subject: claim.subject, shownBy: claim.shownBy, facts } : { basis, facts },
+  );
 }

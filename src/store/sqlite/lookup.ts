@@ -1,5 +1,4 @@
 /** Finds the rows of many nodes and edges at once, by key. */
-import type { Key } from "../../model/key.ts";
 import type { Connection, Row } from "./connection.ts";
 import { int, orNull, text } from "./connection.ts";
 import { codeOf, readNode } from "./rows.ts";
@@ -33,7 +32,7 @@ export class NodeRow {
   }
 }
 
-export function findNodes(db: Connection, keys: readonly Key[]): Map<string, NodeRow> {
+export function findNodes(db: Connection, keys: readonly string[]): Map<string, NodeRow> {
   const found = new Map<string, NodeRow>();
   for (const row of db.rows(NODES, JSON.stringify(keys))) {
     found.set(text(row[1]), new NodeRow(row));

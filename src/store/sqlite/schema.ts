@@ -28,10 +28,15 @@ export const RELATION_CODE: Readonly<Record<Relation, number>> = {
 export const RELATION_OF_CODE: ReadonlyMap<number, Relation> = new Map(
   RELATIONS.map((relation) => [RELATION_CODE[relation], relation]),
 );
-/** Relations whose time may be the giver's, as a list for SQL. */
-export const CODES_AT_GIVER = RELATIONS.filter((relation) => RELATION[relation].atGiver)
-  .map((relation) => RELATION_CODE[relation])
-  .join(", ");
+
+const codes = (holds: (relation: Relation) => boolean): string =>
+  RELATIONS.filter(holds)
+    .map((relation) => RELATION_CODE[relation])
+    .join(", ");
+/** For SQL: relations whose time may be the giver's. */
+export const CODES_AT_GIVER = codes((relation) => RELATION[relation].atGiver);
+/** For SQL: relations written from receiver to giver. */
+export const CODES_BACKWARD = codes((relation) => RELATION[relation].flow === "object-to-subject");
 
 /** Stand for unknown bounds, so that they sort and compare as what they mean. */
 export const NO_EARLIEST = Number.MIN_SAFE_INTEGER;

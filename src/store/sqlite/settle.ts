@@ -4,7 +4,7 @@
  */
 import { edgeKey } from "../../model/edge.ts";
 import type { MergedNode } from "../../model/merge.ts";
-import { type Connection, int, type Row, text } from "./connection.ts";
+import { type Connection, int, type Row } from "./connection.ts";
 import { type Folded, foldEdge, foldNode, Said } from "./fold.ts";
 import { NodeRow } from "./lookup.ts";
 import { nodeCells, readEdge, readFacts, readKey } from "./rows.ts";
@@ -144,6 +144,18 @@ WHERE NOT EXISTS (SELECT 1 FROM node_claims AS l WHERE l.node = loose.id)
   AND loose.id > ? ORDER BY loose.id LIMIT ?`;
 const DROP_NODE = "DELETE FROM nodes WHERE id = ?";
 
+/** Ids ascend. */
+function dropNodes(db: Connection, ids: readonly number[]): void {
+  let first: number | undefined;
+  for (const [index, id] of ids.entries()) {
+    db.run(DROP_NODE, id);
+    first ??= id;
+    if (ids[index + 1] === id + 1) continue;
+    db.run(UNINDEXED, first, id);
+    first = undefined;
+  }
+}
+
 const MOVED_EDGES = `
 INSERT OR IGNORE INTO moved_edges
 SELECT e.id FROM moved_nodes AS moved CROSS JOIN edges AS e
@@ -188,12 +200,11 @@ const EMPTY_WORK = ["stale_nodes", "stale_edges", "moved_nodes", "moved_edges", 
 export function settle(db: Connection): void {
   for (const rows of inChunks(db, STALE_EDGES)) for (const row of rows) settleEdge(db, row);
   for (const rows of inChunks(db, STALE_NODES)) for (const row of rows) settleNode(db, row);
-  for (const rows of inChunks(db, UNUSED)) {
-    for (const [id] of rows) {
-      db.run(DROP_NODE, int(id));
-      db.run(UNINDEXED, int(id), int(id));
-    }
-  }
+  for (const rows of inChunks(db, UNUSED))
+    dropNodes(
+      db,
+      rows.map(([id]) => int(id)),
+    );
   db.run(MOVED_EDGES);
   for (const rows of inChunks(db, EDGES_TO_TIME)) timeEdges(db, rows);
   db.exec(EMPTY_WORK);

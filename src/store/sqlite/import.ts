@@ -1,0 +1,146 @@
+/** One evidence file on its way in: a transaction that shows nothing until it ends. */
+import { type Claim, claimSchema } from "../../model/claim.ts";
+import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
+import type { Import, JournalEntry } from "../contract.ts";
+import { GraphWriter } from "./apply.ts";
+import { type Connection, int } from "./connection.ts";
+import { Gathered } from "./gathered.ts";
+import { note } from "./journal.ts";
+import { takeBack } from "./retract.ts";
+import { STATED } from "./schema.ts";
+import { settle } from "./settle.ts";
+
+/** Claims gathered before they are merged, and the characters of their JSON. */
+const MAX_CLAIMS = 4_096;
+const MAX_CHARACTERS = 16_000_000;
+
+const HELD = "SELECT 1 FROM evidence WHERE hash = ?";
+const LAST_CLAIM = "SELECT coalesce(max(id), 0) FROM claims";
+const LAST_EVIDENCE = "SELECT coalesce(max(id), 0) FROM evidence";
+const ADD_CLAIM = "INSERT INTO claims VALUES (?, ?, ?)";
+const ADD_STATED = "INSERT OR IGNORE INTO stated VALUES (?, ?)";
+const ADD_ATTRIBUTE = "INSERT OR IGNORE INTO attributes VALUES (?, ?)";
+const ADD_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)";
+
+/** Half a character, as broken sources have it, cannot be stored as text: it becomes U+FFFD. */
+const HALF_CHARACTER = "\\ud";
+const wellFormed = (body: string): Claim =>
+  claimSchema.parse(
+    JSON.parse(body, (_, value: unknown) =>
+      typeof value === "string" ? value.toWellFormed() : value,
+    ),
+  );
+
+export class SqliteImport implements Import {
+  readonly #db: Connection;
+  readonly #hash: Hash;
+  readonly #entry: JournalEntry;
+  readonly #end: (committed: boolean) => Promise<void>;
+  readonly #graph: GraphWriter;
+  readonly #evidence: number;
+  readonly #firstClaim: number;
+  #lastClaim: number;
+  #gathered = new Gathered();
+  #gatheredClaims = 0;
+  #gatheredCharacters = 0;
+  #open = true;
+
+  /**
+   * Inside a transaction that writes.
+   * @param end called once, when it is committed or rolled back
+   */
+  constructor(
+    db: Connection,
+    hash: Hash,
+    replaces: readonly Hash[],
+    entry: JournalEntry,
+    end: (committed: boolean) => Promise<void>,
+  ) {
+    for (const replaced of replaces) takeBack(db, replaced);
+    if (db.row(HELD, hash)) throw new Error(`${hash} is in the store and is not to be replaced`);
+    this.#db = db;
+    this.#hash = hash;
+    this.#entry = entry;
+    this.#end = end;
+    this.#graph = new GraphWriter(db);
+    this.#evidence = int(db.row(LAST_EVIDENCE)?.[0]) + 1;
+    this.#lastClaim = int(db.row(LAST_CLAIM)?.[0]);
+    this.#firstClaim = this.#lastClaim + 1;
+  }
+
+  async append(claims: readonly Claim[]): Promise<void> {
+    this.#checkOpen();
+    for (const claim of claims) this.#add(claim);
+  }
+
+  async commit(evidence: EvidenceRecord): Promise<void> {
+    this.#checkOpen();
+    if (evidence.hash !== this.#hash) throw new Error(`${evidence.hash} is not ${this.#hash}`);
+    this.#flush();
+    settle(this.#db);
+    const range = [this.#firstClaim, this.#lastClaim] as const;
+    this.#db.run(ADD_EVIDENCE, this.#evidence, this.#hash, ...range, JSON.stringify(evidence));
+    note(this.#db, this.#entry);
+    this.#db.exec("COMMIT");
+    this.#open = false;
+    await this.#end(true);
+  }
+
+  async abort(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#db.rollback();
+    await this.#end(false);
+  }
+
+  #add(given: Claim): void {
+    let claim = given;
+    let body = JSON.stringify(claim);
+    if (body.includes(HALF_CHARACTER)) {
+      claim = wellFormed(body);
+      body = JSON.stringify(claim);
+    }
+    this.#lastClaim += 1;
+    const id = this.#lastClaim;
+    this.#db.run(ADD_CLAIM, id, this.#evidence, body);
+    this.#list(id, claim);
+    this.#gathered.add(id, claim);
+    this.#gatheredClaims += 1;
+    this.#gatheredCharacters += body.length;
+    if (this.#gatheredClaims >= MAX_CLAIMS || this.#gatheredCharacters >= MAX_CHARACTERS) {
+      this.#flush();
+    }
+  }
+
+  #list(id: number, claim: Claim): void {
+    if (claim.dispute !== undefined) this.#db.run(ADD_STATED, STATED.dispute, id);
+    for (const fact of claim.facts) {
+      switch (fact.fact) {
+        case "same-as":
+        case "not-same":
+          this.#db.run(ADD_STATED, STATED.join, id);
+          break;
+        case "member":
+          this.#db.run(ADD_STATED, STATED.member, id);
+          break;
+        case "remark":
+          this.#db.run(ADD_STATED, STATED.remark, id);
+          if (fact.kind === "attribute") this.#db.run(ADD_ATTRIBUTE, fact.subject, id);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  #flush(): void {
+    this.#graph.apply(this.#gathered);
+    this.#gathered = new Gathered();
+    this.#gatheredClaims = 0;
+    this.#gatheredCharacters = 0;
+  }
+
+  #checkOpen(): void {
+    if (!this.#open) throw new Error(`the import of ${this.#hash} has ended`);
+  }
+}

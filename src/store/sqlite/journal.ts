@@ -1,0 +1,36 @@
+/** What was done to the evidence, and the version that each change gives. */
+import { z } from "zod";
+import { hashSchema } from "../../model/evidence.ts";
+import type { JournalEntry } from "../contract.ts";
+import type { Connection } from "./connection.ts";
+import { int, text } from "./connection.ts";
+
+const ADD_ENTRY = "INSERT INTO journal (action, evidence, at, reason) VALUES (?, ?, ?, ?)";
+const NEXT_VERSION = "UPDATE store SET version = version + 1";
+const ENTRIES = "SELECT action, evidence, at, reason FROM journal ORDER BY id";
+const VERSION = "SELECT name, version FROM store";
+
+/** Inside the transaction that makes the change. */
+export function note(db: Connection, entry: JournalEntry): void {
+  db.run(ADD_ENTRY, entry.action, entry.evidence, entry.at, entry.reason ?? null);
+  db.run(NEXT_VERSION);
+}
+
+const entrySchema = z.object({
+  action: z.enum(["import", "amend", "replace", "retract", "purge"]),
+  evidence: hashSchema,
+  at: z.number(),
+});
+
+/** In the order in which it happened. */
+export function readJournal(db: Connection): JournalEntry[] {
+  return db.rows(ENTRIES).map(([action, evidence, at, reason]) => ({
+    ...entrySchema.parse({ action, evidence, at }),
+    ...(reason === null ? {} : { reason: text(reason) }),
+  }));
+}
+
+export function readVersion(db: Connection): string {
+  const row = db.row(VERSION);
+  return `${text(row?.[0])}-${int(row?.[1])}`;
+}

@@ -1,0 +1,163 @@
+/** Reads of what is asked for by key, on one connection. */
+import type { ClaimId, StoredClaim } from "../../model/claim.ts";
+import { edgeKey, relationSchema } from "../../model/edge.ts";
+import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
+import { evidenceRecordSchema } from "../../model/evidence.ts";
+import { type Key, keySchema } from "../../model/key.ts";
+import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import { highOf, type Interval, lowOf } from "../../model/time.ts";
+import type { FlowEdge } from "../contract.ts";
+import { type Connection, type Row, text } from "./connection.ts";
+import { isNodeKey } from "./gathered.ts";
+import {
+  codeOf,
+  endsOf,
+  intervalCells,
+  readClaim,
+  readEdge,
+  readFlowEdge,
+  readNode,
+} from "./rows.ts";
+import type { STATED } from "./schema.ts";
+
+const EVIDENCE = "SELECT record FROM evidence ORDER BY hash";
+const EVIDENCE_OF = "SELECT record FROM evidence WHERE hash = ?";
+
+const readRecord = ([record]: Row): EvidenceRecord =>
+  evidenceRecordSchema.parse(JSON.parse(text(record)));
+export const readEvidence = (db: Connection): EvidenceRecord[] => db.rows(EVIDENCE).map(readRecord);
+export function readEvidenceOf(db: Connection, hash: Hash): EvidenceRecord | undefined {
+  const row = db.row(EVIDENCE_OF, hash);
+  return row && readRecord(row);
+}
+
+const NODES_OF = `
+SELECT n.key, n.attested, n.states
+FROM nodes AS n WHERE n.key IN (SELECT value FROM json_each(?)) ORDER BY n.key`;
+
+export function readNodesOf(db: Connection, keys: readonly Key[]): MergedNode[] {
+  return db
+    .rows(NODES_OF, JSON.stringify(keys.filter(isNodeKey)))
+    .map(([key, attested, states]) => readNode(key, attested, states));
+}
+
+const EDGES_OF = `
+WITH asked (id) AS MATERIALIZED (
+  SELECT n.id FROM nodes AS n WHERE n.key IN (SELECT value FROM json_each(?))
+), found (id) AS (
+  SELECT e.id FROM asked CROSS JOIN edges AS e ON e.source = asked.id
+  UNION
+  SELECT e.id FROM asked CROSS JOIN edges AS e INDEXED BY edges_in
+    ON e.target = asked.id AND e.relation < 100
+  UNION
+  SELECT e.id FROM asked CROSS JOIN edges AS e INDEXED BY others_in
+    ON e.target = asked.id AND e.relation >= 100
+)
+SELECT e.relation, s.key, t.key, e.states
+FROM found CROSS JOIN edges AS e ON e.id = found.id
+JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target`;
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function readEdgesOf(db: Connection, keys: readonly Key[]): MergedEdge[] {
+  return db
+    .rows(EDGES_OF, JSON.stringify(keys))
+    .map(([relation, source, target, states]) => readEdge(relation, source, target, states))
+    .sort((a, b) => byText(edgeKey(a), edgeKey(b)));
+}
+
+const expansion = (asked: "source" | "target", index: "edges_out" | "edges_in") => `
+SELECT e.relation, s.key, t.key, e.states, e.earliest, e.latest
+FROM (SELECT id FROM nodes WHERE key IN (SELECT value FROM json_each(?))) AS asked
+CROSS JOIN edges AS e INDEXED BY ${index}
+  ON e.${asked} = asked.id AND e.relation < 100 AND e.earliest <= ? AND e.latest >= ?
+JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target`;
+const EXPAND = {
+  forward: expansion("source", "edges_out"),
+  backward: expansion("target", "edges_in"),
+};
+
+const byTime = (a: FlowEdge, b: FlowEdge): number =>
+  compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b)) || byText(edgeKey(a), edgeKey(b));
+const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function readExpansion(
+  db: Connection,
+  keys: readonly Key[],
+  direction: "forward" | "backward",
+  window: Interval,
+): FlowEdge[] {
+  const [from, to] = intervalCells(window);
+  return db.rows(EXPAND[direction], JSON.stringify(keys), to, from).map(readFlowEdge).sort(byTime);
+}
+
+const CLAIM = "v.hash, v.first_claim, c.id, c.body";
+const CLAIMS_ABOUT = `
+WITH about (claim) AS (
+  SELECT l.claim FROM nodes AS n JOIN node_claims AS l ON l.node = n.id
+  WHERE n.key IN (SELECT value FROM json_each(?))
+  UNION
+  SELECT l.claim FROM json_each(?) AS asked
+  CROSS JOIN nodes AS s ON s.key = asked.value ->> 0
+  CROSS JOIN nodes AS t ON t.key = asked.value ->> 1
+  CROSS JOIN edges AS e
+    ON e.source = s.id AND e.target = t.id AND e.relation = asked.value ->> 2
+  CROSS JOIN edge_claims AS l ON l.edge = e.id
+)
+SELECT ${CLAIM} FROM about CROSS JOIN claims AS c ON c.id = about.claim
+JOIN evidence AS v ON v.id = c.evidence ORDER BY v.hash, c.id`;
+
+/** Source, target and relation of an edge key; none if it is no edge key. */
+function placeOf(edge: string): [Key, Key, number][] {
+  const [relation, subject, object] = edge.split(" ");
+  const parsed = relationSchema.safeParse(relation);
+  const ends = [keySchema.safeParse(subject), keySchema.safeParse(object)] as const;
+  if (!parsed.success || !ends[0].success || !ends[1].success) return [];
+  const written = { relation: parsed.data, subject: ends[0].data, object: ends[1].data };
+  const { source, target } = endsOf(written);
+  return [[source, target, codeOf(written.relation)]];
+}
+
+export const toClaim = ([hash, first, id, body]: Row): StoredClaim =>
+  readClaim(hash, first, id, body);
+
+export function readClaimsAbout(
+  db: Connection,
+  nodes: readonly Key[],
+  edges: readonly string[],
+): StoredClaim[] {
+  const places = edges.flatMap(placeOf);
+  return db.rows(CLAIMS_ABOUT, JSON.stringify(nodes), JSON.stringify(places)).map(toClaim);
+}
+
+const CLAIMS_OF = `
+SELECT DISTINCT ${CLAIM} FROM json_each(?) AS asked
+CROSS JOIN evidence AS v ON v.hash = asked.value ->> 0
+CROSS JOIN claims AS c
+  ON c.id = v.first_claim + (asked.value ->> 1) - 1
+  AND c.id BETWEEN v.first_claim AND v.last_claim
+ORDER BY v.hash, c.id`;
+const ID = /^(.+)#([1-9]\d*)$/;
+
+export function readClaimsOf(db: Connection, ids: readonly ClaimId[]): StoredClaim[] {
+  const asked = ids.flatMap((id) => {
+    const [, hash, ordinal] = ID.exec(id) ?? [];
+    return hash === undefined ? [] : [[hash, Number(ordinal)]];
+  });
+  return db.rows(CLAIMS_OF, JSON.stringify(asked)).map(toClaim);
+}
+
+export const CLAIMS_IN = `
+SELECT ${CLAIM} FROM evidence AS v CROSS JOIN claims AS c
+  ON c.id BETWEEN v.first_claim AND v.last_claim
+WHERE v.hash = ? ORDER BY c.id`;
+
+const STATED_CLAIMS = `
+SELECT ${CLAIM} FROM stated AS s CROSS JOIN claims AS c ON c.id = s.claim
+JOIN evidence AS v ON v.id = c.evidence
+WHERE s.kind = ? ORDER BY v.hash, c.id`;
+
+export const readStated = (
+  db: Connection,
+  kind: (typeof STATED)[keyof typeof STATED],
+): StoredClaim[] => db.rows(STATED_CLAIMS, kind).map(toClaim);
