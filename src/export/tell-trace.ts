@@ -41,7 +41,7 @@ function tellPath(path: Path, index: number, count: number): string[] {
     "",
     ...path.hops.map(tellHop),
     "",
-    `Elapsed: ${spokenElapsed(path.elapsed)}.`,
+    `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${spokenElapsed(path.elapsed)}.`,
     "",
     hopTable(path),
   ];

@@ -2,7 +2,8 @@
 import { admits, type Basis, basisRank, weakest } from "../model/basis.ts";
 import type { ClaimId, SameFact, Stated } from "../model/claim.ts";
 import { handleOfKey, type Key, kindOfKey } from "../model/key.ts";
-import type { ClaimFilter, Snapshot } from "./snapshot.ts";
+import type { MergedNode } from "../model/merge.ts";
+import type { ClaimFilter } from "./snapshot.ts";
 
 export interface Join {
   /** The key that stands for the set: a platform's own before a name given by an investigator. */
@@ -61,13 +62,16 @@ interface Link {
 }
 
 /** Handle keys that are nodes of their own, with the ids that bore them. */
-function handleBearers(snapshot: Snapshot, floor: Basis): Map<Key, Map<Key, Basis>> {
+function handleBearers(
+  nodes: ReadonlyMap<Key, MergedNode>,
+  floor: Basis,
+): Map<Key, Map<Key, Basis>> {
   const bearers = new Map<Key, Map<Key, Basis>>();
-  for (const node of snapshot.nodes.values()) {
+  for (const node of nodes.values()) {
     for (const [basis, state] of Object.entries(node.states) as [Basis, { handles?: Key[] }][]) {
       if (!admits(floor, basis)) continue;
       for (const handle of state.handles ?? []) {
-        if (handle === node.key || !snapshot.nodes.has(handle)) continue;
+        if (handle === node.key || !nodes.has(handle)) continue;
         const ids = bearers.get(handle) ?? new Map<Key, Basis>();
         const known = ids.get(node.key);
         if (known === undefined || basisRank(basis) < basisRank(known)) ids.set(node.key, basis);
@@ -78,35 +82,65 @@ function handleBearers(snapshot: Snapshot, floor: Basis): Map<Key, Map<Key, Basi
   return bearers;
 }
 
-const counted = (filter: ClaimFilter) => (stated: Stated<SameFact>) =>
-  admits(filter.floor, stated.claim.basis) && !filter.without.has(stated.claim.id);
+/** The statements that count, of those that join or of those that part. */
+export function countedJoins(
+  statements: readonly Stated<SameFact>[],
+  filter: ClaimFilter,
+): Stated<SameFact>[] {
+  return statements.filter(
+    ({ claim }) => admits(filter.floor, claim.basis) && !filter.without.has(claim.id),
+  );
+}
 
-function links(snapshot: Snapshot, filter: ClaimFilter, shared: Joins["sharedHandles"]): Link[] {
-  const statements = snapshot.joins
-    .filter(counted(filter))
+/** By the root of each set that holds a not-same pair, the claims that say so. */
+function partedSets(
+  statements: readonly Stated<SameFact>[],
+  sets: DisjointSets,
+): Map<Key, ClaimId[]> {
+  const parted = new Map<Key, ClaimId[]>();
+  for (const { claim, fact } of statements) {
+    const root = sets.find(fact.a);
+    if (fact.fact !== "not-same" || root !== sets.find(fact.b)) continue;
+    parted.set(root, [...(parted.get(root) ?? []), claim.id]);
+  }
+  return parted;
+}
+
+const byBasis = (x: Link, y: Link): number =>
+  basisRank(x.basis) - basisRank(y.basis) ||
+  `${x.a} ${x.b} ${x.claim ?? ""}`.localeCompare(`${y.a} ${y.b} ${y.claim ?? ""}`, "en");
+
+/**
+ * The sets of keys that statements and records join; a set that holds a not-same pair is none.
+ * `nodes` and `statements` are those that the filter leaves.
+ */
+export function joinKeys(
+  nodes: ReadonlyMap<Key, MergedNode>,
+  statements: readonly Stated<SameFact>[],
+  floor: Basis,
+): Joins {
+  const stated = statements
     .filter(({ fact }) => fact.fact === "same-as")
     .map(
       ({ claim, fact }): Link => ({ a: fact.a, b: fact.b, basis: claim.basis, claim: claim.id }),
     );
-  const ambiguous = new Set(shared.map(({ handle }) => handle));
-  const handles = [...handleBearers(snapshot, filter.floor)]
-    .filter(([handle]) => !ambiguous.has(handle))
-    .flatMap(([handle, ids]) => [...ids].map(([id, basis]): Link => ({ a: id, b: handle, basis })));
-  return [...statements, ...handles].sort(
-    (x, y) =>
-      basisRank(x.basis) - basisRank(y.basis) ||
-      `${x.a} ${x.b} ${x.claim ?? ""}`.localeCompare(`${y.a} ${y.b} ${y.claim ?? ""}`, "en"),
-  );
-}
-
-/** The sets of keys that admitted statements and records join; a set that holds a not-same pair is none. */
-export function joinKeys(snapshot: Snapshot, filter: ClaimFilter): Joins {
-  const sharedHandles = [...handleBearers(snapshot, filter.floor)]
-    .filter(([, ids]) => ids.size > 1)
+  // Ids that statements join are one account, so a handle that they share is not ambiguous.
+  const said = new DisjointSets();
+  for (const { a, b } of stated) said.union(a, b);
+  const parted = partedSets(statements, said);
+  const accountOf = (id: Key): Key => (parted.has(said.find(id)) ? id : said.find(id));
+  const bearers = [...handleBearers(nodes, floor)];
+  const isShared = ([, ids]: (typeof bearers)[number]): boolean =>
+    new Set([...ids.keys()].map(accountOf)).size > 1;
+  const sharedHandles = bearers
+    .filter(isShared)
     .map(([handle, ids]) => ({ handle, accounts: [...ids.keys()].sort() }));
-  const all = links(snapshot, filter, sharedHandles);
+  const shown = bearers
+    .filter((bearer) => !isShared(bearer))
+    .flatMap(([handle, ids]) => [...ids].map(([id, basis]): Link => ({ a: id, b: handle, basis })));
+
   const sets = new DisjointSets();
-  const needed = all.filter(({ a, b }) => sets.union(a, b));
+  const needed = [...stated, ...shown].sort(byBasis).filter(({ a, b }) => sets.union(a, b));
 
   const groups = new Map<Key, { members: Set<Key>; basis: Basis; claims: ClaimId[] }>();
   for (const { a, b, basis, claim } of needed) {
@@ -118,13 +152,7 @@ export function joinKeys(snapshot: Snapshot, filter: ClaimFilter): Joins {
     groups.set(root, group);
   }
 
-  const refusedRoots = new Map<Key, ClaimId[]>();
-  for (const { claim, fact } of snapshot.joins.filter(counted(filter))) {
-    if (fact.fact !== "not-same" || sets.find(fact.a) !== sets.find(fact.b)) continue;
-    const root = sets.find(fact.a);
-    refusedRoots.set(root, [...(refusedRoots.get(root) ?? []), claim.id]);
-  }
-
+  const refusedRoots = partedSets(statements, sets);
   const of = new Map<Key, Join>();
   const refused: { members: readonly Key[]; claims: readonly ClaimId[] }[] = [];
   for (const [root, group] of groups) {

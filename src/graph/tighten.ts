@@ -94,22 +94,35 @@ function propagate(
 }
 
 /** Walks the causes of a bound back to the event that had it of itself. */
-function trace(
-  event: number,
-  cause: Int32Array,
-  from: readonly number[],
-  edges: number[],
-  facts: OrderFacts,
-): number {
+function rootOf(event: number, cause: Int32Array, from: readonly number[]): number {
   let at = event;
   const seen = new Set<number>();
   while ((cause[at] ?? NONE) !== NONE && !seen.has(at)) {
     seen.add(at);
-    const fact = cause[at] ?? 0;
-    edges.push(facts.edge[fact] ?? 0);
-    at = from[fact] ?? at;
+    at = from[cause[at] ?? 0] ?? at;
   }
   return at;
+}
+
+/** Edges of the fewest facts that lead from one event to another: without any one, they do not. */
+function shortestChain(from: number, to: number, facts: OrderFacts): number[] {
+  const leaving = factsBy(facts.before);
+  const reachedBy = new Map<number, number>([[from, NONE]]);
+  const queue = [from];
+  for (let head = 0; head < queue.length && !reachedBy.has(to); head += 1) {
+    for (const fact of leaving.get(queue[head] ?? 0) ?? []) {
+      const next = facts.after[fact] ?? 0;
+      if (reachedBy.has(next)) continue;
+      reachedBy.set(next, fact);
+      queue.push(next);
+    }
+  }
+  const edges: number[] = [];
+  for (let fact = reachedBy.get(to) ?? NONE; fact !== NONE; ) {
+    edges.push(facts.edge[fact] ?? 0);
+    fact = reachedBy.get(facts.before[fact] ?? 0) ?? NONE;
+  }
+  return edges.sort((a, b) => a - b);
 }
 
 /** Narrows event times by order facts. Does not change what it is given. */
@@ -133,10 +146,9 @@ export function tighten(times: EventTimes, facts: OrderFacts): Tightened {
   for (let event = 0; event < count; event += 1) {
     const set = component[event] ?? 0;
     if ((low.bound[event] ?? 0) <= (high.bound[event] ?? 0) || broken.has(set)) continue;
-    const edges: number[] = [];
-    const lowEvent = trace(event, low.cause, facts.before, edges, facts);
-    const highEvent = trace(event, high.cause, facts.after, edges, facts);
-    broken.set(set, { lowEvent, highEvent, edges: [...new Set(edges)].sort((a, b) => a - b) });
+    const lowEvent = rootOf(event, low.cause, facts.before);
+    const highEvent = rootOf(event, high.cause, facts.after);
+    broken.set(set, { lowEvent, highEvent, edges: shortestChain(lowEvent, highEvent, facts) });
   }
   for (let event = 0; event < count; event += 1) {
     if (!broken.has(component[event] ?? 0)) continue;

@@ -18,7 +18,7 @@ import {
   type ResolvedTime,
   resolveNode,
 } from "../model/merge.ts";
-import { type Join, type Joins, joinKeys } from "./joins.ts";
+import { countedJoins, type Join, type Joins, joinKeys } from "./joins.ts";
 import type { ClaimFilter, GraphReader, Snapshot } from "./snapshot.ts";
 
 export interface ViewNode extends ResolvedNode {
@@ -53,6 +53,8 @@ export interface View {
   /** Items that several accounts are said to have posted. */
   severalAuthors: readonly number[];
   tagged: ReadonlyMap<Key, readonly number[]>;
+  /** Accounts that bore a handle, by its key. */
+  bearersOf: ReadonlyMap<Key, readonly number[]>;
   joins: Joins;
 }
 
@@ -106,6 +108,35 @@ async function withoutClaims(
   return overlay;
 }
 
+/** Nodes that a claim which counts names, as such claims merge. */
+function nodesLeft(
+  snapshot: Snapshot,
+  overlay: Overlay,
+  filter: ClaimFilter,
+): Map<Key, MergedNode> {
+  const named = new Set<Key>();
+  for (const edges of [snapshot.flowEdges, snapshot.otherEdges]) {
+    for (const stored of edges) {
+      const edge = edgeLeft(overlay, stored);
+      if (edge && admits(filter.floor, basisOfEdge(edge))) named.add(edge.subject).add(edge.object);
+    }
+  }
+  for (const { fact } of countedJoins(snapshot.joins, filter)) named.add(fact.a).add(fact.b);
+  const left = new Map<Key, MergedNode>();
+  for (const [key, stored] of snapshot.nodes) {
+    const node = overlay.nodes.get(key) ?? stored;
+    const bases = [node.attested, ...BASES.filter((basis) => node.states[basis])];
+    const says = bases.some((basis) => basis !== undefined && admits(filter.floor, basis));
+    if (says || named.has(key)) left.set(key, node);
+  }
+  return left;
+}
+
+function edgeLeft(overlay: Overlay, stored: MergedEdge): MergedEdge | undefined {
+  const key = edgeKey(stored);
+  return overlay.edges.has(key) ? overlay.edges.get(key) : stored;
+}
+
 /** An account's states say only what it is called, so joined ones are simply united. */
 function uniteAccounts(key: Key, members: readonly MergedNode[]): MergedNode {
   const states: Partial<Record<Basis, NodeState>> = {};
@@ -115,11 +146,18 @@ function uniteAccounts(key: Key, members: readonly MergedNode[]): MergedNode {
   for (const basis of BASES) {
     const ofBasis = members.flatMap((member) => member.states[basis] ?? []);
     if (ofBasis.length === 0) continue;
+    const [platforms, handles, names] = [
+      union(ofBasis.map((state) => state.platforms)).sort(),
+      union(ofBasis.map((state) => state.handles)).sort(),
+      union(ofBasis.map((state) => state.names)).sort(),
+    ];
+    // What a basis does not say is left to the next.
     states[basis] = {
       account: true,
-      platforms: union(ofBasis.map((state) => state.platforms)).sort(),
-      handles: union(ofBasis.map((state) => state.handles)).sort(),
-      names: union(ofBasis.map((state) => state.names)).sort(),
+      ...(ofBasis.some((state) => state.named) ? { named: true } : {}),
+      ...(platforms.length > 0 ? { platforms } : {}),
+      ...(handles.length > 0 ? { handles } : {}),
+      ...(names.length > 0 ? { names } : {}),
     };
   }
   const attested = BASES.find((basis) => members.some((member) => member.attested === basis));
@@ -128,11 +166,11 @@ function uniteAccounts(key: Key, members: readonly MergedNode[]): MergedNode {
 
 async function joinedNode(
   join: Join,
-  stored: (key: Key) => MergedNode | undefined,
+  nodes: ReadonlyMap<Key, MergedNode>,
   reader: GraphReader,
   filter: ClaimFilter,
 ): Promise<MergedNode> {
-  const members = join.members.flatMap((key) => stored(key) ?? []);
+  const members = join.members.flatMap((key) => nodes.get(key) ?? []);
   if (members.some((member) => kindOfKey(member.key) === "account")) {
     return uniteAccounts(join.key, members);
   }
@@ -149,7 +187,7 @@ interface MappedEdge {
   written: string[];
 }
 
-/** Edges with their ends replaced by the keys that stand for them; those that become one are merged again. */
+/** Edges that count, with their ends replaced by the keys that stand for them; those that become one are merged again. */
 async function mapEdges(
   edges: readonly MergedEdge[],
   overlay: Overlay,
@@ -162,8 +200,8 @@ async function mapEdges(
   const moved = new Map<string, MappedEdge[]>();
   for (const stored of edges) {
     const key = edgeKey(stored);
-    const edge = overlay.edges.has(key) ? overlay.edges.get(key) : stored;
-    if (!edge) continue;
+    const edge = edgeLeft(overlay, stored);
+    if (!edge || !admits(filter.floor, basisOfEdge(edge))) continue;
     if (!joins.of.has(edge.subject) && !joins.of.has(edge.object)) {
       mapped.push({ edge, written: [key] });
       continue;
@@ -259,6 +297,18 @@ function flowEdgeViews(
     });
 }
 
+function bearers(nodes: readonly ViewNode[]): Map<Key, number[]> {
+  const of = new Map<Key, number[]>();
+  for (const [index, node] of nodes.entries()) {
+    for (const handle of node.handles) {
+      const known = of.get(handle);
+      if (known) known.push(index);
+      else of.set(handle, [index]);
+    }
+  }
+  return of;
+}
+
 /** Builds the view of a snapshot under a filter; reads claims only for what the filter or a join changes. */
 export async function viewOf(
   snapshot: Snapshot,
@@ -266,23 +316,20 @@ export async function viewOf(
   filter: ClaimFilter,
 ): Promise<View> {
   const overlay = await withoutClaims(snapshot, reader, filter.without);
-  const stored = (key: Key) => overlay.nodes.get(key) ?? snapshot.nodes.get(key);
-  const joins = joinKeys(snapshot, filter);
+  const left = nodesLeft(snapshot, overlay, filter);
+  const joins = joinKeys(left, countedJoins(snapshot.joins, filter), filter.floor);
 
   const nodes: ViewNode[] = [];
   const indexOf = new Map<Key, number>();
-  for (const key of snapshot.nodes.keys()) {
+  for (const [key, node] of left) {
     if (indexOf.has(key)) continue;
     const join = joins.of.get(key);
-    const merged = join ? await joinedNode(join, stored, reader, filter) : stored(key);
-    if (!merged) continue;
+    const merged = join ? await joinedNode(join, left, reader, filter) : node;
     for (const member of join?.members ?? [key]) indexOf.set(member, nodes.length);
     nodes.push({ ...resolveNode(merged, filter.floor), join });
   }
 
-  const admitted = ({ edge }: MappedEdge) => admits(filter.floor, basisOfEdge(edge));
-  const map = async (edges: readonly MergedEdge[]) =>
-    (await mapEdges(edges, overlay, joins, reader, filter)).filter(admitted);
+  const map = (edges: readonly MergedEdge[]) => mapEdges(edges, overlay, joins, reader, filter);
   const others = await map(snapshot.otherEdges);
   const tagged = new Map<Key, number[]>();
   for (const { edge } of others) {
@@ -304,6 +351,7 @@ export async function viewOf(
       nodes.length,
     ),
     tagged,
+    bearersOf: bearers(nodes),
     joins,
   };
 }

@@ -97,8 +97,9 @@ export const pathSchema = z.object({
   hops: z.array(hopSchema),
   order: z.enum(["certain", "possible"]),
   basis: basisSchema,
-  /** From the source's publication (or the first hop, if the source can change) to the last hop. */
+  /** From the source's publication, or the first hop if the source can change, to the last hop. */
   elapsed: elapsedSchema,
+  elapsedFrom: z.enum(["publication", "first hop"]),
 });
 export type Path = z.infer<typeof pathSchema>;
 

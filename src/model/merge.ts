@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { BASES, type Basis, basisRank, basisSchema } from "./basis.ts";
-import type { Claim, EdgeFact, Fact } from "./claim.ts";
+import type { AccountFact, Claim, EdgeFact, ItemFact, TimeFact } from "./claim.ts";
 import { edgeKey, flowOf, RELATION, relationSchema } from "./edge.ts";
 import { cannotChange, type ItemType, itemTypeSchema } from "./item.ts";
 import { type Key, keySchema, kindOfKey, platformOfKey, typeOfKey } from "./key.ts";
@@ -93,73 +93,106 @@ export function mergeIntervals(intervals: readonly Interval[]): MergedTime | und
 
 type ClaimFacts = Pick<Claim, "basis" | "subject" | "shownBy" | "facts">;
 
-const least = (values: readonly number[]): number | undefined =>
-  values.length === 0 ? undefined : Math.min(...values);
+const lesser = (a: number | undefined, b: number | null | undefined): number | undefined =>
+  b === null || b === undefined ? a : a === undefined ? b : Math.min(a, b);
 
 /** Deterministic choice among texts: the longest, then the first in code-unit order. */
-const longest = (texts: readonly (string | undefined)[]): string | undefined =>
-  texts
-    .filter((text) => text !== undefined)
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
-
-const sorted = <T extends string>(values: Iterable<T | undefined>): T[] =>
-  [...new Set([...values].filter((value) => value !== undefined))].sort();
-
-const unlessEmpty = <T>(values: T[]): T[] | undefined => (values.length === 0 ? undefined : values);
-
-/** Removes members that are undefined, so that equal states are equal as JSON. */
-function compact<T extends object>(value: T): T {
-  for (const name of Object.keys(value) as (keyof T)[]) {
-    if (value[name] === undefined) delete value[name];
+function longest(texts: readonly (string | undefined)[]): string | undefined {
+  let best: string | undefined;
+  for (const text of texts) {
+    if (text === undefined) continue;
+    if (
+      best === undefined ||
+      text.length > best.length ||
+      (text.length === best.length && text < best)
+    ) {
+      best = text;
+    }
   }
-  return value;
+  return best;
 }
 
-function isReceiver(fact: EdgeFact, key: Key): boolean {
-  return flowOf(fact)?.receiver === key;
+/** The distinct values in order; undefined when there are none. */
+function sorted<T extends string>(values: readonly (T | undefined)[]): T[] | undefined {
+  const distinct = new Set<T>();
+  for (const value of values) if (value !== undefined) distinct.add(value);
+  return distinct.size === 0 ? undefined : [...distinct].sort();
 }
 
-function ofKind<K extends Fact["fact"]>(claims: readonly ClaimFacts[], kind: K) {
-  return claims.flatMap((claim) =>
-    claim.facts.filter((fact): fact is Extract<Fact, { fact: K }> => fact.fact === kind),
-  );
+/** Sets a member that is defined, so that equal states are equal as JSON. */
+function put<T extends object, Name extends keyof T>(state: T, name: Name, value: T[Name]): void {
+  if (value !== undefined) state[name] = value;
+}
+
+interface SaidOfNode {
+  items: ItemFact[];
+  accounts: AccountFact[];
+  published: Interval[];
+  /** Bounds on edges into it. */
+  received: Interval[];
+  edited: true | undefined;
+  capturedBy: number | undefined;
+}
+
+function saidOfNode(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): SaidOfNode {
+  const said: SaidOfNode = {
+    items: [],
+    accounts: [],
+    published: [],
+    received: [],
+    edited: undefined,
+    capturedBy: undefined,
+  };
+  const sayTime = (fact: TimeFact): void => {
+    if (fact.kind === "published") said.published.push(fact);
+    else if (fact.kind === "edited") said.edited = true;
+    else said.capturedBy = lesser(said.capturedBy, fact.latest);
+  };
+  for (const { subject, shownBy, facts } of claims) {
+    if (subject !== undefined && keys.has(subject)) {
+      said.capturedBy = lesser(said.capturedBy, shownBy);
+    }
+    for (const fact of facts) {
+      if (fact.fact === "item") {
+        if (keys.has(fact.item)) said.items.push(fact);
+      } else if (fact.fact === "account") {
+        if (keys.has(fact.account)) said.accounts.push(fact);
+      } else if (fact.fact === "time") {
+        if (keys.has(fact.item)) sayTime(fact);
+      } else if (fact.fact === "edge" && fact.time !== undefined) {
+        const receiver = flowOf(fact)?.receiver;
+        if (receiver !== undefined && keys.has(receiver)) said.received.push(fact.time);
+      }
+    }
+  }
+  return said;
 }
 
 function nodeState(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): NodeState {
-  const items = ofKind(claims, "item").filter((fact) => keys.has(fact.item));
-  const accounts = ofKind(claims, "account").filter((fact) => keys.has(fact.account));
-  const times = ofKind(claims, "time").filter((fact) => keys.has(fact.item));
-  const received = ofKind(claims, "edge").filter(
-    (fact) => fact.time !== undefined && [...keys].some((key) => isReceiver(fact, key)),
+  const { items, accounts, published, received, edited, capturedBy } = saidOfNode(keys, claims);
+  const named =
+    items.some((fact) => kindOfKey(fact.item) === "case") ||
+    accounts.some((fact) => kindOfKey(fact.account) === "case");
+  const state: NodeState = {};
+  put(state, "types", sorted(items.map((fact) => fact.type)));
+  put(state, "account", accounts.length > 0 ? true : undefined);
+  put(state, "named", named ? true : undefined);
+  put(state, "platforms", sorted([...items, ...accounts].map((fact) => fact.platform)));
+  put(state, "guest", items.some((fact) => fact.guest) ? true : undefined);
+  put(state, "edited", edited);
+  put(state, "title", longest(items.map((fact) => fact.title)));
+  put(state, "text", longest(items.map((fact) => fact.text)));
+  put(state, "language", sorted(items.map((fact) => fact.language))?.[0]);
+  put(state, "handles", sorted(accounts.map((fact) => fact.handle)));
+  put(state, "names", sorted(accounts.map((fact) => fact.name)));
+  put(state, "published", mergeIntervals(published));
+  put(
+    state,
+    "taken",
+    received.length === 0 ? undefined : mergeIntervals([...published, ...received]),
   );
-  const published = times.filter((fact) => fact.kind === "published");
-  const captures = times.filter((fact) => fact.kind === "captured").map((fact) => fact.latest);
-  const shown = claims
-    .filter((claim) => claim.subject !== undefined && keys.has(claim.subject))
-    .map((claim) => claim.shownBy ?? null);
-  return compact({
-    types: unlessEmpty(sorted(items.map((fact) => fact.type))),
-    account: accounts.length > 0 ? (true as const) : undefined,
-    named: [...items.map((fact) => fact.item), ...accounts.map((fact) => fact.account)].some(
-      (key) => kindOfKey(key) === "case",
-    )
-      ? (true as const)
-      : undefined,
-    platforms: unlessEmpty(sorted([...items, ...accounts].map((fact) => fact.platform))),
-    guest: items.some((fact) => fact.guest) ? (true as const) : undefined,
-    edited: times.some((fact) => fact.kind === "edited") ? (true as const) : undefined,
-    title: longest(items.map((fact) => fact.title)),
-    text: longest(items.map((fact) => fact.text)),
-    language: sorted(items.map((fact) => fact.language))[0],
-    handles: unlessEmpty(sorted(accounts.map((fact) => fact.handle))),
-    names: unlessEmpty(sorted(accounts.map((fact) => fact.name))),
-    published: mergeIntervals(published),
-    taken:
-      received.length === 0
-        ? undefined
-        : mergeIntervals([...published, ...received.map((fact) => fact.time ?? OPEN)]),
-    capturedBy: least([...captures, ...shown].filter((value) => value !== null)),
-  });
+  put(state, "capturedBy", capturedBy);
+  return state;
 }
 
 function statesByBasis<T extends object>(
@@ -212,10 +245,14 @@ export function mergeEdge(
         fact.fact === "edge" && fact.time && written(fact) === key ? [fact.time] : [],
       ),
     );
-    return compact({
-      bounds: mergeIntervals(bounds),
-      shownBy: least(ofBasis.flatMap((claim) => claim.shownBy ?? [])),
-    });
+    const state: EdgeState = {};
+    put(state, "bounds", mergeIntervals(bounds));
+    put(
+      state,
+      "shownBy",
+      ofBasis.reduce<number | undefined>((by, claim) => lesser(by, claim.shownBy), undefined),
+    );
+    return state;
   });
   return { relation: edge.relation, subject: edge.subject, object: edge.object, states };
 }
@@ -293,6 +330,20 @@ function firstState<T>(
   return undefined;
 }
 
+/** What all admitted states list together. */
+function allStates<T extends string>(
+  node: MergedNode,
+  floor: Basis,
+  read: (state: NodeState) => readonly T[] | undefined,
+): T[] {
+  const admitted = BASES.slice(0, basisRank(floor) + 1);
+  const listed = admitted.flatMap((basis) => {
+    const state = node.states[basis];
+    return (state && read(state)) ?? [];
+  });
+  return sorted(listed) ?? [];
+}
+
 function boundedByCapture(time: ResolvedTime, node: MergedNode, floor: Basis): ResolvedTime {
   let result = time;
   for (const basis of BASES.slice(0, basisRank(floor) + 1)) {
@@ -335,7 +386,7 @@ export function resolveNode(node: MergedNode, floor: Basis): ResolvedNode {
     text: firstState(node, floor, (state) => state.text),
     language: firstState(node, floor, (state) => state.language),
     names: firstState(node, floor, (state) => state.names) ?? [],
-    handles: firstState(node, floor, (state) => state.handles) ?? [],
+    handles: allStates(node, floor, (state) => state.handles),
     published: boundedByCapture(published, node, floor),
     conflict: moreThanOne(types) || moreThanOne(platforms),
   };

@@ -42,11 +42,13 @@ export function speakerOf(loaded: Loaded, claim: StoredClaim): string {
 
 const unique = <T extends string>(values: Iterable<T>): T[] => [...new Set(values)].sort();
 
+/** Sides by the claims that each holds, of all that are in the contradiction. */
 function sidesOf(
   loaded: Loaded,
   groups: readonly { says: string; claims: readonly StoredClaim[] }[],
+  involved: readonly StoredClaim[] = groups.flatMap((group) => group.claims),
 ): ContradictionSide[] {
-  const all = unique(groups.flatMap((group) => group.claims.map((claim) => claim.id)));
+  const all = unique(involved.map((claim) => claim.id));
   return groups.map(({ says, claims }) => {
     const held = unique(claims.map((claim) => claim.id));
     const holds = new Set(held);
@@ -115,7 +117,7 @@ function combine(bounds: readonly Bounded[]): Bounded[] {
       interval: known ? intersect(known.interval, interval) : interval,
     });
   }
-  return [...byClaim.values()].filter(({ interval }) => !isEmpty(interval));
+  return [...byClaim.values()];
 }
 
 const upTo = (latest: number): Interval => intervalOf(Number.NEGATIVE_INFINITY, latest);
@@ -185,14 +187,19 @@ const spoken = (interval: Interval): string =>
       ? `no earlier than ${formatInstant(interval.earliest)}`
       : `${formatInstant(interval.earliest)} to ${formatInstant(interval.latest)}`;
 
+const intervalAt = ({ interval }: Bounded): Interval => interval;
+
 function timeContradiction(
   loaded: Loaded,
   name: string,
   about: readonly Key[],
   bounds: readonly Bounded[],
 ): Contradiction | undefined {
-  const sets = maximalSets(combine(bounds));
-  if (sets.length < 2) return undefined;
+  const combined = combine(bounds);
+  // A claim that contradicts itself is on no side.
+  const sound = combined.filter(({ interval }) => !isEmpty(interval));
+  const sets = maximalSets(sound);
+  if (sets.length < 2 && sound.length === combined.length) return undefined;
   return {
     name,
     kind: "time",
@@ -200,10 +207,11 @@ function timeContradiction(
     says: `times of ${about.join(", ")} leave no common moment`,
     sides: sidesOf(
       loaded,
-      sets.map((set) => ({
-        says: spoken(set.map(({ interval }) => interval).reduce(intersect)),
+      (sets.length === 0 ? [[]] : sets).map((set) => ({
+        says: set.length === 0 ? "none of them" : spoken(set.map(intervalAt).reduce(intersect)),
         claims: set.map(({ claim }) => claim),
       })),
+      combined.map(({ claim }) => claim),
     ),
   };
 }
@@ -250,6 +258,32 @@ async function claimsBounding(
   return bounds.filter(({ interval }) => excludes(interval)).map(({ claim }) => claim);
 }
 
+interface Part {
+  says: string;
+  claims: readonly StoredClaim[];
+}
+
+/** Without any one part the others can hold: the sides that leave out least. */
+function sidesWithout(loaded: Loaded, parts: readonly Part[]): ContradictionSide[] {
+  const involved = [
+    ...new Map(parts.flatMap(({ claims }) => claims.map((c) => [c.id, c]))).values(),
+  ];
+  const within = (inner: Part, outer: Part) =>
+    inner.claims.every(({ id }) => outer.claims.some((claim) => claim.id === id));
+  const least = parts.filter(
+    (part, i) =>
+      !parts.some((other, j) => within(other, part) && (j < i ? true : !within(part, other))),
+  );
+  return sidesOf(
+    loaded,
+    least.map((left) => ({
+      says: `not granting ${left.says}`,
+      claims: involved.filter(({ id }) => left.claims.every((claim) => claim.id !== id)),
+    })),
+    involved,
+  );
+}
+
 async function ordered(loaded: Loaded, view: View, graph: TemporalGraph): Promise<Contradiction[]> {
   const found: Contradiction[] = [];
   for (const { lowEvent, highEvent, edges } of graph.conflicts) {
@@ -281,7 +315,6 @@ async function ordered(loaded: Loaded, view: View, graph: TemporalGraph): Promis
       ...relating.map(({ edge, claims }) => ({ says: `that ${edge?.written[0] ?? "?"}`, claims })),
       { says: `that it was no later than ${formatInstant(latest)}`, claims: early },
     ].filter(({ claims }) => claims.length > 0);
-    if (parts.length < 2) continue;
     const about = unique(
       edges.flatMap((index) => {
         const edge = view.edges[index];
@@ -293,13 +326,7 @@ async function ordered(loaded: Loaded, view: View, graph: TemporalGraph): Promis
       kind: "order",
       about,
       says: `what came first cannot have been that late: ${formatInstant(earliest)} against ${formatInstant(latest)}`,
-      sides: sidesOf(
-        loaded,
-        parts.map((left) => ({
-          says: `not granting ${left.says}`,
-          claims: parts.filter((part) => part !== left).flatMap((part) => part.claims),
-        })),
-      ),
+      sides: sidesWithout(loaded, parts),
     });
   }
   return found;

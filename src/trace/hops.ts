@@ -1,5 +1,5 @@
 /** A path told hop by hop: who gave, who took, when, how surely, and on which claims. */
-import type { Hop, Mark, Path } from "../model/answer.ts";
+import type { Hop, ItemRef, Mark, Path } from "../model/answer.ts";
 import { admits, basisOfRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
 import { edgeKey, flowOf, RELATIONS } from "../model/edge.ts";
@@ -116,12 +116,12 @@ const timeAt = (claim: StoredClaim): string | undefined =>
 async function hopOf(
   loaded: Loaded,
   posed: Posed,
+  ref: (node: number) => ItemRef,
   previous: number | undefined,
   edge: number,
   citations: CitationList,
 ): Promise<Hop> {
   const { graph } = posed;
-  const ref = refsOf(loaded, posed.view, graph);
   const claims = await claimsOfHop(loaded, posed, edge);
   const written = new Set(writtenKeys(posed, edge));
   const step = stepOrder(graph, previous, edge);
@@ -144,6 +144,9 @@ async function hopOf(
   };
 }
 
+const fixedSource = ({ graph, view }: Posed, [first]: readonly number[]): boolean =>
+  view.nodes[graph.giver[first ?? -1] ?? -1]?.cannotChange === true;
+
 export async function tellPath(
   loaded: Loaded,
   posed: Posed,
@@ -151,14 +154,16 @@ export async function tellPath(
   order: "certain" | "possible",
   citations: CitationList,
 ): Promise<Path> {
+  const ref = refsOf(loaded, posed.view, posed.graph);
   const hops: Hop[] = [];
   for (const [i, edge] of edges.entries()) {
-    hops.push(await hopOf(loaded, posed, edges[i - 1], edge, citations));
+    hops.push(await hopOf(loaded, posed, ref, edges[i - 1], edge, citations));
   }
   return {
     hops,
     order,
     basis: pathBasis(posed.graph, edges),
     elapsed: elapsedAlong(posed, edges) ?? { least: null, most: null },
+    elapsedFrom: fixedSource(posed, edges) ? "publication" : "first hop",
   };
 }

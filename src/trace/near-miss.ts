@@ -5,8 +5,15 @@ import { basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
 import { formatInstant } from "../model/time.ts";
 import type { Loaded } from "./loaded.ts";
-import { bestEnd, edgesOf, search } from "./search.ts";
-import { keysOnPath, type Posed, pose, type SettledQuestion } from "./solve.ts";
+import { bestEnd, edgesOf, search, type Window } from "./search.ts";
+import {
+  checkedPath,
+  keysOnPath,
+  type Posed,
+  pose,
+  removal,
+  type SettledQuestion,
+} from "./solve.ts";
 
 type Break = NearMiss["breaks"][number];
 /** On a tie, what is let off rather. */
@@ -21,11 +28,15 @@ function rank(breaks: readonly Break[]): number {
   return breaks.reduce((sum, one) => sum + 2 ** PREFERENCE.indexOf(one), 0);
 }
 
-function timeless(graph: TemporalGraph): TemporalGraph {
+/** The graph with its order in time ignored; what cannot lie in the window stays out of it. */
+function timeless(graph: TemporalGraph, window: Window): TemporalGraph {
+  const meets = (low: number, event: number) =>
+    low <= window.latest && (graph.high[event] ?? Number.NaN) >= window.earliest;
+  const open = graph.low.map((low, event) => (meets(low, event) ? 1 : -1));
   return {
     ...graph,
-    low: new Float64Array(graph.low.length).fill(Number.NEGATIVE_INFINITY),
-    high: new Float64Array(graph.high.length).fill(Number.POSITIVE_INFINITY),
+    low: open.map((sign) => sign * Number.NEGATIVE_INFINITY),
+    high: open.map((sign) => sign * Number.POSITIVE_INFINITY),
   };
 }
 
@@ -39,7 +50,11 @@ async function tryAllowance(
     removals: breaks.includes("removals"),
     window: breaks.includes("window"),
   });
-  const graph = breaks.includes("time") ? timeless(posed.graph) : posed.graph;
+  if (!breaks.includes("time")) {
+    const { path } = checkedPath(posed, "fewest-hops");
+    return path && { posed, edges: path };
+  }
+  const graph = timeless(posed.graph, posed.window);
   const end = bestEnd(
     search(graph, posed.sources, "possible", posed.window),
     posed.targets,
@@ -61,7 +76,10 @@ function describe(
     return `${keyOf(graph.giver[edge])} ${RELATION[relation].verb} ${keyOf(graph.receiver[edge])}`;
   };
   const says: string[] = [];
-  for (const [i, edge] of edges.entries()) {
+  // The latest of the earliest moments so far: no later hop can be before it.
+  let held = { since: Number.NEGATIVE_INFINITY, by: graph.giver[edges[0] ?? -1] };
+  let ordered = true;
+  for (const edge of edges) {
     const basis = graph.basis[edge] ?? 0;
     if (breaks.includes("basis") && basis > basisRank(question.asked.basis)) {
       says.push(`${hop(edge)}: only ${basisOfRank(basis)}`);
@@ -75,18 +93,25 @@ function describe(
     ) {
       says.push(`${hop(edge)}: outside the times asked about`);
     }
-    const before = graph.event[edges[i - 1] ?? -1];
-    if (breaks.includes("time") && before !== undefined && (graph.low[before] ?? 0) > high) {
+    if (breaks.includes("time") && held.since > high) {
+      ordered = false;
       says.push(
-        `${hop(edge)} by ${formatInstant(high)}, but ${keyOf(graph.giver[edge])} had it no earlier than ${formatInstant(graph.low[before] ?? null)}`,
+        `${hop(edge)} by ${formatInstant(high)}, but ${keyOf(held.by)} had it no earlier than ${formatInstant(held.since)}`,
       );
     }
+    if (low > held.since) held = { since: low, by: graph.receiver[edge] };
+  }
+  if (breaks.includes("time") && ordered) {
+    says.push("what is known of which came first lets no moments of these hops follow one another");
   }
   if (breaks.includes("removals")) {
-    const removed = new Set(posed.without.flatMap((end) => end.items));
+    const removed = removal(
+      graph,
+      posed.without.flatMap((end) => end.items),
+    );
     const onPath = [graph.giver[edges[0] ?? -1], ...edges.map((edge) => graph.receiver[edge])];
     for (const node of onPath) {
-      if (node !== undefined && removed.has(node)) says.push(`${keyOf(node)} was taken out`);
+      if (node !== undefined && removed?.[node]) says.push(`${keyOf(node)} was taken out`);
     }
   }
   return says;

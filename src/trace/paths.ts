@@ -1,14 +1,15 @@
 /** Several paths, distinct by the accounts they pass through; each is checked against all order facts. */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import { givenPath } from "./given-path.ts";
 import { canReach, type Order, step, type Window } from "./search.ts";
 
-/** Partial paths looked at before the enumeration is cut. */
-const MAX_EXPANSIONS = 50_000;
+/** Partial paths made before the enumeration is cut. */
+const MAX_PARTIAL = 200_000;
 
 export interface Paths {
   /** Edges of each path, fewest hops first. */
   paths: readonly (readonly number[])[];
-  /** The limit was met: there may be more. */
+  /** A limit was met: there may be more. */
   cut: boolean;
 }
 
@@ -34,7 +35,7 @@ function edgesOf(partial: Partial): number[] {
 
 /**
  * Up to `limit` simple paths from a source to a target in order of hops, each of another
- * signature. Complete unless `cut`.
+ * signature, that no order fact refuses. Complete unless `cut`.
  */
 export function distinctPaths(
   graph: TemporalGraph,
@@ -49,7 +50,7 @@ export function distinctPaths(
   const isTarget = new Set(targets);
   const isSource = new Set(sources);
   const found = new Map<string, readonly number[]>();
-  let expansions = 0;
+  let made = 0;
   let frontier: Partial[] = sources
     .filter((node) => leads[node])
     .map((node) => ({ node, edge: -1, parent: undefined, label: Number.NEGATIVE_INFINITY }));
@@ -59,21 +60,24 @@ export function distinctPaths(
       if (isTarget.has(from.node) && from.edge !== -1) {
         const edges = edgesOf(from);
         const signature = signatureOf(edges);
-        if (!found.has(signature) && found.size < limit) found.set(signature, edges);
+        if (found.has(signature) || !givenPath(graph, edges, window)) continue;
+        if (found.size === limit) return { paths: [...found.values()], cut: true };
+        found.set(signature, edges);
         continue;
       }
-      expansions += 1;
-      if (expansions > MAX_EXPANSIONS) return { paths: [...found.values()], cut: true };
       const end = graph.outStart[from.node + 1] ?? 0;
       for (let i = graph.outStart[from.node] ?? 0; i < end; i += 1) {
         const edge = graph.outEdges[i] ?? 0;
         const node = graph.receiver[edge] ?? 0;
         if (!leads[node] || isSource.has(node) || passes(from, node)) continue;
         const label = step(graph, order, from.label, from.edge === -1, edge, window);
-        if (label !== undefined) next.push({ node, edge, parent: from, label });
+        if (label === undefined) continue;
+        made += 1;
+        if (made > MAX_PARTIAL) return { paths: [...found.values()], cut: true };
+        next.push({ node, edge, parent: from, label });
       }
     }
     frontier = next;
   }
-  return { paths: [...found.values()], cut: frontier.length > 0 && found.size >= limit };
+  return { paths: [...found.values()], cut: frontier.length > 0 };
 }

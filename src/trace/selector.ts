@@ -39,7 +39,9 @@ export function parseSelector(text: string): Selector {
   const key = findKey(trimmed) ?? keyOfUrl(trimmed);
   if (key !== undefined) return { kind: "key", key };
   if (/\s/.test(trimmed)) return { kind: "words", words: trimmed };
-  if (platformIdSchema.safeParse(trimmed).success) return { kind: "platform", platform: trimmed };
+  if (!/["“”]/.test(trimmed) && platformIdSchema.safeParse(trimmed).success) {
+    return { kind: "platform", platform: trimmed };
+  }
   throw malformed(text);
 }
 
@@ -103,6 +105,12 @@ function members(loaded: Loaded, view: View, set: Key): string[] {
     .map(({ fact }) => fact.member);
 }
 
+/** The node of a key, and the accounts that bore it as a handle: several, if it changed hands. */
+export function nodesNamed(view: View, key: Key): number[] {
+  const index = view.indexOf.get(key);
+  return ascending([...(index === undefined ? [] : [index]), ...(view.bearersOf.get(key) ?? [])]);
+}
+
 function keyItems(loaded: Loaded, view: View, key: Key): { items: number[]; inEvidence: boolean } {
   switch (kindOfKey(key)) {
     case "tag": {
@@ -128,10 +136,13 @@ function keyItems(loaded: Loaded, view: View, key: Key): { items: number[]; inEv
       return { items, inEvidence: items.length > 0 };
     }
     default: {
-      const index = view.indexOf.get(key);
-      const node = index === undefined ? undefined : view.nodes[index];
-      if (index === undefined || !node) return { items: [], inEvidence: false };
-      return { items: node.account ? postedBy(view, new Set([index])) : [index], inEvidence: true };
+      const named = nodesNamed(view, key);
+      const items = named.filter((index) => !view.nodes[index]?.account);
+      const accounts = named.filter((index) => view.nodes[index]?.account);
+      return {
+        items: [...items, ...postedBy(view, new Set(accounts))],
+        inEvidence: named.length > 0,
+      };
     }
   }
 }

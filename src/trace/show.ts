@@ -14,7 +14,7 @@ import { findingsOf } from "./findings.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
-import { endOf, settle } from "./selector.ts";
+import { endOf, nodesNamed, settle } from "./selector.ts";
 
 /** Members of a set that are told one by one. */
 const MAX_MEMBERS = 100;
@@ -107,7 +107,8 @@ export async function show(
   const view = await loaded.view("inferred");
   const graph = loaded.graph(view);
   const ref = refsOf(loaded, view, graph);
-  const index = selector.kind === "key" ? view.indexOf.get(selector.key) : undefined;
+  const named = selector.kind === "key" ? nodesNamed(view, selector.key) : [];
+  const index = named.length === 1 ? named[0] : undefined;
   const node = index === undefined ? undefined : view.nodes[index];
   const end = await endOf(loaded, view, asked, selector);
   const citations = new CitationList(loaded);

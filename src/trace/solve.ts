@@ -10,7 +10,7 @@ import { givenPath } from "./given-path.ts";
 import type { Loaded } from "./loaded.ts";
 import { distinctPaths } from "./paths.ts";
 import type { TraceQuestion } from "./question.ts";
-import { bestEnd, edgesOf, type Order, type Reached, search, step, type Window } from "./search.ts";
+import { bestEnd, edgesOf, type Order, search, step, type Window } from "./search.ts";
 import { type End, endOf, type Selector, settle } from "./selector.ts";
 
 /** A question whose words were settled to keys, so that it means the same under every filter. */
@@ -61,7 +61,7 @@ const RESHARED_BY = RELATIONS.indexOf("RESHARED_BY");
 const COPY_OF = RELATIONS.indexOf("COPY_OF");
 
 /** Marks the removed items with all their reshares and copies. */
-function removal(graph: TemporalGraph, items: readonly number[]): Uint8Array | undefined {
+export function removal(graph: TemporalGraph, items: readonly number[]): Uint8Array | undefined {
   if (items.length === 0) return undefined;
   const removed = new Uint8Array(graph.nodeCount);
   const stack = [...items];
@@ -194,41 +194,61 @@ export function elapsedAlong(posed: Posed, edges: readonly number[]): Elapsed | 
   };
 }
 
-/** The best possible path that no order fact refuses; the labels' own best first. */
-function checkedPath(
-  posed: Posed,
-  best: Reached,
-): { edges: readonly number[] | undefined; incomplete: boolean } {
-  const edges = edgesOf(best);
-  if (givenPath(posed.graph, edges, posed.window)) return { edges, incomplete: false };
-  const { paths } = distinctPaths(
-    posed.graph,
-    posed.sources,
-    posed.targets,
+/** Paths tried when order facts refuse the labels' own. */
+const MAX_TRIED = 100;
+
+interface Checked {
+  path: readonly number[] | undefined;
+  /** Earliest arrival in any world; a lower bound if not all paths were tried. */
+  earliest: number | undefined;
+  incomplete: boolean;
+}
+
+/** The best possible path, and the earliest arrival, that no order fact refuses. */
+export function checkedPath(posed: Posed, criterion: "earliest" | "fewest-hops"): Checked {
+  const { graph, sources, targets, window } = posed;
+  const possible = search(graph, sources, "possible", window);
+  const best = bestEnd(possible, targets, criterion);
+  const soonest = bestEnd(possible, targets, "earliest");
+  if (!best || !soonest) return { path: undefined, earliest: undefined, incomplete: false };
+  const path = edgesOf(best);
+  const holds = givenPath(graph, path, window) !== undefined;
+  if (holds && givenPath(graph, edgesOf(soonest), window)) {
+    return { path, earliest: soonest.label, incomplete: false };
+  }
+  const { paths, cut } = distinctPaths(
+    graph,
+    sources,
+    targets,
     "possible",
-    posed.window,
-    100,
+    window,
+    MAX_TRIED,
     (candidate) => candidate.join(" "),
   );
-  const other = paths.find((path) => givenPath(posed.graph, path, posed.window));
-  return { edges: other, incomplete: true };
+  const ends = paths.map((edges) => {
+    const last = graph.event[edges.at(-1) ?? -1] ?? -1;
+    return { edges, label: givenPath(graph, edges, window)?.low(last) ?? Number.NaN };
+  });
+  const byLabel = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
+  const [first] = ends.toSorted((a, b) => byLabel(a.label, b.label));
+  const [shortest] = ends.toSorted(
+    (a, b) => a.edges.length - b.edges.length || byLabel(a.label, b.label),
+  );
+  return {
+    path: holds ? path : (criterion === "earliest" ? first : shortest)?.edges,
+    earliest: cut ? soonest.label : first?.label,
+    incomplete: true,
+  };
 }
 
 /** Solves a posed question by arrival or by hops. */
 export function solvePosed(posed: Posed, criterion: "earliest" | "fewest-hops"): Solution {
   const { graph, sources, targets, window } = posed;
-  const possible = search(graph, sources, "possible", window);
   const certain = search(graph, sources, "certain", window);
   const surely = bestEnd(certain, targets, criterion);
-  const perhaps = bestEnd(possible, targets, criterion);
-  const checked = surely
-    ? { edges: edgesOf(surely), incomplete: false }
-    : perhaps
-      ? checkedPath(posed, perhaps)
-      : { edges: undefined, incomplete: false };
-  const path = checked.edges;
+  const checked = checkedPath(posed, criterion);
+  const path = surely ? edgesOf(surely) : checked.path;
   const order: AnswerOrder = path === undefined ? "none" : surely ? "certain" : "possible";
-  const earliest = bestEnd(possible, targets, "earliest")?.label;
   const latest = bestEnd(certain, targets, "earliest")?.label;
   return {
     ...posed,
@@ -239,7 +259,10 @@ export function solvePosed(posed: Posed, criterion: "earliest" | "fewest-hops"):
     arrival:
       path === undefined
         ? undefined
-        : intervalOf(earliest ?? Number.NEGATIVE_INFINITY, latest ?? Number.POSITIVE_INFINITY),
+        : intervalOf(
+            checked.earliest ?? Number.NEGATIVE_INFINITY,
+            latest ?? Number.POSITIVE_INFINITY,
+          ),
     incomplete: checked.incomplete,
   };
 }

@@ -108,8 +108,13 @@ function spanOf({ graph }: Posed, edges: readonly number[]): Interval | undefine
 
 const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });
 
-function orderOfPath({ graph }: Posed, edges: readonly number[]): "certain" | "possible" {
-  const sure = edges.every((edge, i) => stepOrder(graph, edges[i - 1], edge).order === "certain");
+function orderOfPath({ graph, window }: Posed, edges: readonly number[]): "certain" | "possible" {
+  const sure = edges.every((edge, i) => {
+    const event = graph.event[edge] ?? -1;
+    const [low, high] = [graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN];
+    const inside = window.earliest <= low && high <= window.latest;
+    return inside && stepOrder(graph, edges[i - 1], edge).order === "certain";
+  });
   return sure ? "certain" : "possible";
 }
 

@@ -172,6 +172,17 @@ describe("a record that fails", () => {
 });
 
 describe("a file that two importers could read", () => {
+  it("is refused until --as names one of them", async () => {
+    const both = JSON.stringify({ metadata: { identifier: "mill_2017" }, ...TWEET });
+    const path = await file("both.json", both);
+    const { code, answer } = await load(path);
+    expect(code).toBe(2);
+    expect(answer.files[0]?.message).toMatch(
+      /--as.*(tweets-v1.*archive-org|archive-org.*tweets-v1)/,
+    );
+    expect((await load(path, "--as", "tweets-v1")).code).toBe(0);
+  });
+
   it("is read by the one that --as names, and an unknown one is wrong usage", async () => {
     const path = await file("one.json", JSON.stringify(TWEET));
     const { code, err } = await headwater(["import", path, "--as", "nonsense", "--store", store]);

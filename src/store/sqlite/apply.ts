@@ -1,169 +1,119 @@
 /** Writes what a batch of claims says into nodes, edges and the lists of claims about them. */
+
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge } from "../../model/merge.ts";
 import { type Connection, int } from "./connection.ts";
-import { type Folded, foldEdge, foldNode } from "./fold.ts";
-import type { About, AboutEdge, Gathered } from "./gathered.ts";
-import { type EdgePlace, edgePlace, findEdges, findNodes, type NodeRow } from "./lookup.ts";
-import { codeOf, nodeCells, readStates } from "./rows.ts";
-import { markStale, updateNode } from "./settle.ts";
-import { TimedNode, timeCells } from "./timing.ts";
+import { type Folded, foldEdge } from "./fold.ts";
+import type { AboutEdge, Gathered } from "./gathered.ts";
+import { type EdgePlace, type EdgeRow, edgePlace, findEdges } from "./lookup.ts";
+import { type KeptNode, Nodes } from "./nodes.ts";
+import { codeOf, type Ends, readStates } from "./rows.ts";
+import { markStale } from "./settle.ts";
+import { timeCells } from "./timing.ts";
 import { UNINDEXED } from "./words.ts";
 
-const LAST_NODE = "SELECT coalesce(max(id), 0) FROM nodes";
 const LAST_EDGE = "SELECT coalesce(max(id), 0) FROM edges";
-const ADD_NODE = "INSERT INTO nodes VALUES (?, ?, ?, ?, ?)";
-const ADD_EDGE = "INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+/** Cells of links between claims and what they say something of, kept before they are stored. */
+const MAX_LINKS = 16_384;
 const UPDATE_EDGE = "UPDATE edges SET states = ?, lossy = ?, earliest = ?, latest = ? WHERE id = ?";
 const DESCRIBED = `
 INSERT INTO unindexed (first_node, last_node) SELECT id, id FROM nodes WHERE key = ?`;
 
-/** A node of the batch as it now is in the store. */
-interface Placed {
-  id: number;
-  isNew: boolean;
-  timed: TimedNode;
-}
+type EdgeCell = string | number | null;
 
 export class GraphWriter {
   readonly #db: Connection;
-  #lastNode: number;
+  readonly #nodes: Nodes;
   #lastEdge: number;
+  #nodeClaims: number[] = [];
+  #edgeClaims: number[] = [];
 
   constructor(db: Connection) {
     this.#db = db;
-    this.#lastNode = int(db.row(LAST_NODE)?.[0]);
+    this.#nodes = new Nodes(db);
     this.#lastEdge = int(db.row(LAST_EDGE)?.[0]);
   }
 
-  /** What a stored lossy node or edge comes to is left to `settle`. */
+  /** What a stored lossy node or edge comes to is left to `settle`, after `finish`. */
   apply(gathered: Gathered): void {
-    const placed = this.#nodes(gathered);
-    this.#edges(gathered, placed);
+    const lastOld = this.#nodes.lastId;
+    const nodes = this.#nodes.tell(gathered.nodes);
+    const lastNew = this.#nodes.lastId;
+    if (lastNew > lastOld) this.#db.run(UNINDEXED, lastOld + 1, lastNew);
+    for (const [key, { ids }] of gathered.nodes) {
+      if (ids.length === 0) continue;
+      const { id } = getNode(nodes, key);
+      for (const claim of ids) this.#nodeClaims.push(id, claim);
+    }
+    this.#tellEdges(gathered, nodes, lastOld);
     for (const subject of gathered.described) this.#db.run(DESCRIBED, subject);
+    if (this.#nodeClaims.length + this.#edgeClaims.length > MAX_LINKS) this.finish();
   }
 
-  #nodes(gathered: Gathered): Map<Key, Placed> {
-    const firstNew = this.#lastNode + 1;
-    // In the order of keys, so that pages of their index are visited one after the other.
-    const keys = [...gathered.nodes.keys()].sort();
-    const stored = findNodes(this.#db, keys);
-    const placed = new Map<Key, Placed>();
-    const links: number[] = [];
-    for (const key of keys) {
-      const about = gathered.nodes.get(key);
-      if (about === undefined) continue;
-      const row = stored.get(key);
-      const node = row ? this.#known(key, row, about) : this.#new(key, about);
-      for (const claim of about.ids) links.push(node.id, claim);
-      placed.set(key, node);
-    }
-    this.#db.insert("node_claims", 2, links);
-    if (this.#lastNode >= firstNew) this.#db.run(UNINDEXED, firstNew, this.#lastNode);
-    return placed;
+  /** Stores what is still kept of the batches. */
+  finish(): void {
+    this.#db.insert("node_claims", 2, this.#nodeClaims);
+    this.#db.insert("edge_claims", 2, this.#edgeClaims);
+    this.#nodeClaims = [];
+    this.#edgeClaims = [];
   }
 
-  #new(key: Key, about: About): Placed {
-    this.#lastNode += 1;
-    const id = this.#lastNode;
-    if (about.ids.length === 0) {
-      this.#db.run(ADD_NODE, id, key, null, null, 0);
-      return { id, isNew: true, timed: new TimedNode({ key, states: {} }) };
-    }
-    const { merged, lossy } = foldNode(key, undefined, about.claims);
-    const { attested, states } = nodeCells(merged);
-    this.#db.run(ADD_NODE, id, key, attested, states, lossy ? 1 : 0);
-    return { id, isNew: true, timed: new TimedNode(merged) };
-  }
-
-  #known(key: Key, row: NodeRow, about: About): Placed {
-    const { id } = row;
-    if (about.ids.length === 0) return new KnownNode(row);
-    if (row.lossy) {
-      markStale(this.#db, "node", id);
-      return new KnownNode(row);
-    }
-    const folded: Folded<MergedNode> = foldNode(key, row.timed.node, about.claims);
-    return { id, isNew: false, timed: updateNode(this.#db, row, folded) };
-  }
-
-  #edges(gathered: Gathered, placed: ReadonlyMap<Key, Placed>): void {
-    const known: { about: AboutEdge; source: Placed; target: Placed }[] = [];
+  #tellEdges(gathered: Gathered, nodes: ReadonlyMap<Key, KeptNode>, lastOld: number): void {
+    const added: EdgeCell[] = [];
+    const perhapsStored: { about: AboutEdge; ends: Ends<KeptNode> }[] = [];
     const places: EdgePlace[] = [];
-    const links: number[] = [];
     for (const about of gathered.edges.values()) {
-      const source = getPlaced(placed, about.source);
-      const target = getPlaced(placed, about.target);
-      if (source.isNew || target.isNew) {
-        this.#newEdge(about, source, target, links);
-        continue;
+      const source = getNode(nodes, about.source);
+      const target = getNode(nodes, about.target);
+      const ends = { source, target };
+      if (source.id > lastOld || target.id > lastOld) this.#add(about, ends, added);
+      else {
+        perhapsStored.push({ about, ends });
+        places.push(edgePlace(source.id, target.id, about.edge.relation));
       }
-      known.push({ about, source, target });
-      places.push(edgePlace(source.id, target.id, about.edge.relation));
     }
     const stored = findEdges(this.#db, places);
-    for (const [index, { about, source, target }] of known.entries()) {
+    for (const [index, { about, ends }] of perhapsStored.entries()) {
       const row = stored.get(index);
-      if (row === undefined) this.#newEdge(about, source, target, links);
-      else if (row.lossy) markStale(this.#db, "edge", row.id);
-      else {
-        const before: MergedEdge = { ...about.edge, states: readStates(row.states) };
-        const folded = stated(about, foldEdge(about.edge, before, about.claims));
-        const states = JSON.stringify(folded.merged.states);
-        if (states !== row.states || folded.lossy) {
-          const [earliest, latest] = edgeCells(folded.merged, source, target);
-          this.#db.run(UPDATE_EDGE, states, folded.lossy ? 1 : 0, earliest, latest, row.id);
-        }
-      }
-      if (row) for (const claim of about.ids) links.push(row.id, claim);
+      if (row) this.#change(row, about, ends);
+      else this.#add(about, ends, added);
     }
-    this.#db.insert("edge_claims", 2, links);
+    this.#db.insert("edges", 8, added);
   }
 
-  #newEdge(about: AboutEdge, source: Placed, target: Placed, links: number[]): void {
+  #add(about: AboutEdge, ends: Ends<KeptNode>, added: EdgeCell[]): void {
     const { merged, lossy } = stated(about, foldEdge(about.edge, undefined, about.claims));
     this.#lastEdge += 1;
-    this.#db.run(
-      ADD_EDGE,
-      this.#lastEdge,
-      codeOf(merged.relation),
-      source.id,
-      target.id,
-      JSON.stringify(merged.states),
-      lossy ? 1 : 0,
-      ...edgeCells(merged, source, target),
-    );
-    for (const claim of about.ids) links.push(this.#lastEdge, claim);
+    added.push(this.#lastEdge, codeOf(merged.relation), ends.source.id, ends.target.id);
+    added.push(JSON.stringify(merged.states), lossy ? 1 : 0, ...edgeCells(merged, ends));
+    for (const claim of about.ids) this.#edgeClaims.push(this.#lastEdge, claim);
+  }
+
+  #change(row: EdgeRow, about: AboutEdge, ends: Ends<KeptNode>): void {
+    for (const claim of about.ids) this.#edgeClaims.push(row.id, claim);
+    if (row.lossy) {
+      markStale(this.#db, "edge", row.id);
+      return;
+    }
+    const { relation, subject, object } = about.edge;
+    const before: MergedEdge = { relation, subject, object, states: readStates(row.states) };
+    const { merged, lossy } = stated(about, foldEdge(about.edge, before, about.claims));
+    const states = JSON.stringify(merged.states);
+    if (states === row.states && !lossy) return;
+    this.#db.run(UPDATE_EDGE, states, lossy ? 1 : 0, ...edgeCells(merged, ends), row.id);
   }
 }
 
-class KnownNode implements Placed {
-  readonly isNew = false;
-  readonly #row: NodeRow;
-
-  constructor(row: NodeRow) {
-    this.#row = row;
-  }
-
-  get id(): number {
-    return this.#row.id;
-  }
-
-  get timed(): TimedNode {
-    return this.#row.timed;
-  }
-}
-
-const edgeCells = (edge: MergedEdge, source: Placed, target: Placed) =>
+const edgeCells = (edge: MergedEdge, { source, target }: Ends<KeptNode>) =>
   timeCells(
     edge,
     () => source.timed,
     () => target.timed,
   );
 
-function getPlaced(placed: ReadonlyMap<Key, Placed>, key: Key): Placed {
-  const node = placed.get(key);
-  if (node === undefined) throw new Error(`an end of an edge was not placed: ${key}`);
+function getNode(nodes: ReadonlyMap<Key, KeptNode>, key: Key): KeptNode {
+  const node = nodes.get(key);
+  if (node === undefined) throw new Error(`${key} was named and has no node`);
   return node;
 }
 

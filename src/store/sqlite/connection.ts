@@ -78,7 +78,8 @@ function asRow(value: unknown): Row {
   return value;
 }
 
-const ROWS_AT_ONCE = 64;
+/** Rows inserted by one statement, as far as there are so many. */
+const BLOCKS = [64, 8, 1];
 const insertions = new Map<string, string>();
 
 function insertion(table: string, width: number, rows: number): string {
@@ -86,7 +87,8 @@ function insertion(table: string, width: number, rows: number): string {
   let sql = insertions.get(name);
   if (sql === undefined) {
     const row = `(${Array(width).fill("?").join()})`;
-    sql = `INSERT INTO ${table} VALUES ${Array(rows).fill(row).join()}`;
+    // OR ROLLBACK spares SQLite the record by which it could undo one statement alone.
+    sql = `INSERT OR ROLLBACK INTO ${table} VALUES ${Array(rows).fill(row).join()}`;
     insertions.set(name, sql);
   }
   return sql;
@@ -124,15 +126,14 @@ export class Connection {
     }
   }
 
-  /** Inserts rows of `width` cells, given as one flat list. */
+  /** Inserts rows of `width` cells, given as one flat list. A conflict ends the transaction. */
   insert(table: string, width: number, cells: readonly SQLInputValue[]): void {
-    const block = ROWS_AT_ONCE * width;
     let at = 0;
-    for (; at + block <= cells.length; at += block) {
-      this.run(insertion(table, width, ROWS_AT_ONCE), ...cells.slice(at, at + block));
-    }
-    for (; at < cells.length; at += width) {
-      this.run(insertion(table, width, 1), ...cells.slice(at, at + width));
+    for (const rows of BLOCKS) {
+      const sql = insertion(table, width, rows);
+      for (const block = rows * width; at + block <= cells.length; at += block) {
+        this.run(sql, ...cells.slice(at, at + block));
+      }
     }
   }
 

@@ -214,7 +214,10 @@ export function foldNode(
   return { merged, lossy };
 }
 
-/** The edge that the stored one, if it is not lossy, and further claims give; undefined if none states it. */
+/**
+ * The edge that the stored one, if it is not lossy, and further claims give; undefined if there are
+ * none. The claims hold only facts that state it.
+ */
 export function foldEdge(
   edge: Pick<MergedEdge, "relation" | "subject" | "object">,
   stored: MergedEdge | undefined,
@@ -223,10 +226,10 @@ export function foldEdge(
   const key = edgeKey(edge);
   const thin = thinned(further, () => Said.ofEdge(key));
   const claims = stored ? [...claimsOfEdge(stored), ...thin] : thin;
-  const merged = mergeEdge(edge, claims);
+  // Of each claim only facts that state this edge are given.
+  const merged = mergeEdge(edge, claims, () => key);
   if (merged === undefined) return undefined;
-  const stated = (fact: Fact) =>
-    fact.fact === "edge" && edgeKey(fact) === key ? fact.time : undefined;
+  const stated = (fact: Fact) => (fact.fact === "edge" ? fact.time : undefined);
   const lossy = BASES.some((basis) =>
     standsForSeveral(merged.states[basis]?.bounds, basis, claims, stated),
   );

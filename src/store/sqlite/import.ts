@@ -11,13 +11,12 @@ import { STATED } from "./schema.ts";
 import { settle } from "./settle.ts";
 
 /** Claims gathered before they are merged, and the characters of their JSON. */
-const MAX_CLAIMS = 4_096;
+const MAX_CLAIMS = 512;
 const MAX_CHARACTERS = 16_000_000;
 
 const HELD = "SELECT 1 FROM evidence WHERE hash = ?";
 const LAST_CLAIM = "SELECT coalesce(max(id), 0) FROM claims";
 const LAST_EVIDENCE = "SELECT coalesce(max(id), 0) FROM evidence";
-const ADD_CLAIM = "INSERT INTO claims VALUES (?, ?, ?)";
 const ADD_STATED = "INSERT OR IGNORE INTO stated VALUES (?, ?)";
 const ADD_ATTRIBUTE = "INSERT OR IGNORE INTO attributes VALUES (?, ?)";
 const ADD_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)";
@@ -40,9 +39,10 @@ export class SqliteImport implements Import {
   readonly #evidence: number;
   readonly #firstClaim: number;
   #lastClaim: number;
+  /** Cells of the claims gathered. */
+  #rows: (number | string)[] = [];
   #gathered = new Gathered();
-  #gatheredClaims = 0;
-  #gatheredCharacters = 0;
+  #characters = 0;
   #open = true;
 
   /**
@@ -77,6 +77,7 @@ export class SqliteImport implements Import {
     this.#checkOpen();
     if (evidence.hash !== this.#hash) throw new Error(`${evidence.hash} is not ${this.#hash}`);
     this.#flush();
+    this.#graph.finish();
     settle(this.#db);
     const range = [this.#firstClaim, this.#lastClaim] as const;
     this.#db.run(ADD_EVIDENCE, this.#evidence, this.#hash, ...range, JSON.stringify(evidence));
@@ -102,14 +103,11 @@ export class SqliteImport implements Import {
     }
     this.#lastClaim += 1;
     const id = this.#lastClaim;
-    this.#db.run(ADD_CLAIM, id, this.#evidence, body);
+    this.#rows.push(id, this.#evidence, body);
     this.#list(id, claim);
     this.#gathered.add(id, claim);
-    this.#gatheredClaims += 1;
-    this.#gatheredCharacters += body.length;
-    if (this.#gatheredClaims >= MAX_CLAIMS || this.#gatheredCharacters >= MAX_CHARACTERS) {
-      this.#flush();
-    }
+    this.#characters += body.length;
+    if (this.#rows.length >= 3 * MAX_CLAIMS || this.#characters >= MAX_CHARACTERS) this.#flush();
   }
 
   #list(id: number, claim: Claim): void {
@@ -134,10 +132,11 @@ export class SqliteImport implements Import {
   }
 
   #flush(): void {
+    this.#db.insert("claims", 3, this.#rows);
     this.#graph.apply(this.#gathered);
+    this.#rows = [];
     this.#gathered = new Gathered();
-    this.#gatheredClaims = 0;
-    this.#gatheredCharacters = 0;
+    this.#characters = 0;
   }
 
   #checkOpen(): void {

@@ -1,6 +1,5 @@
 /** Finds the rows of many nodes and edges at once, by key. */
-import type { Connection, Row } from "./connection.ts";
-import { int, orNull, text } from "./connection.ts";
+import { type Cell, type Connection, int, orNull, type Row, text } from "./connection.ts";
 import { codeOf, readNode } from "./rows.ts";
 import { TimedNode } from "./timing.ts";
 
@@ -8,22 +7,23 @@ const NODES = `
 SELECT n.id, n.key, n.attested, n.states, n.lossy
 FROM json_each(?) AS asked CROSS JOIN nodes AS n ON n.key = asked.value`;
 
-/** A stored node, read when it is first asked for. */
+/** A node as it is stored, read when it is first asked for. */
 export class NodeRow {
   readonly id: number;
-  readonly lossy: boolean;
   readonly attested: number | null;
   readonly states: string | null;
-  readonly #key: Row[number];
+  readonly lossy: boolean;
+  readonly #key: Cell;
   #timed: TimedNode | undefined;
 
   /** From the cells id, key, attested, states, lossy. */
-  constructor([id, key, attested, states, lossy]: Row) {
+  constructor([id, key, attested, states, lossy]: Row, timed?: TimedNode) {
     this.id = int(id);
-    this.lossy = lossy === 1;
     this.attested = orNull(int, attested);
     this.states = orNull(text, states);
+    this.lossy = lossy === 1;
     this.#key = key;
+    this.#timed = timed;
   }
 
   get timed(): TimedNode {

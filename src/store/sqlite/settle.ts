@@ -27,16 +27,17 @@ const LOOSE = "INSERT OR IGNORE INTO loose_nodes VALUES (?)";
 const UPDATE_NODE = "UPDATE nodes SET attested = ?, states = ?, lossy = ? WHERE id = ?";
 
 /** Writes a node's new states, and marks what has to follow them. */
-export function updateNode(db: Connection, row: NodeRow, folded: Folded<MergedNode>): TimedNode {
-  const before = row.timed;
+export function updateNode(db: Connection, row: NodeRow, folded: Folded<MergedNode>): NodeRow {
   const { merged, lossy } = folded;
   const { attested, states } = nodeCells(merged);
-  if (attested === row.attested && states === row.states && lossy === row.lossy) return before;
+  if (attested === row.attested && states === row.states && lossy === row.lossy) return row;
+  const before = row.timed;
   const after = new TimedNode(merged);
-  db.run(UPDATE_NODE, attested, states, lossy ? 1 : 0, row.id);
+  const flag = lossy ? 1 : 0;
+  db.run(UPDATE_NODE, attested, states, flag, row.id);
   if (!after.timesAs(before)) db.run(MOVED, row.id);
   if (!sameWords(before.node, merged)) db.run(UNINDEXED, row.id, row.id);
-  return after;
+  return new NodeRow([row.id, merged.key, attested, states, flag], after);
 }
 
 function* inChunks(db: Connection, sql: string): Generator<Row[], void, void> {

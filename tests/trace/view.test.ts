@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type ClaimFilter, readSnapshot } from "../../src/graph/snapshot.ts";
+import { type View, viewOf } from "../../src/graph/view.ts";
+import { admits, BASES } from "../../src/model/basis.ts";
+import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
+import type { Key } from "../../src/model/key.ts";
+import { anyClaims, claimsWithoutJoins, IDS, ITEMS, PLACE } from "./claims.ts";
+import { ClaimsReader, store } from "./claims-reader.ts";
+
+const RUNS = Number(process.env["HEADWATER_VIEWS"] ?? 2_000);
+const HASH = `sha256:${"a".repeat(64)}`;
+const EVERYTHING: ClaimFilter = { floor: "inferred", without: new Set() };
+
+async function build(claims: readonly StoredClaim[], filter: ClaimFilter): Promise<View> {
+  const reader = new ClaimsReader(claims);
+  return viewOf(await readSnapshot(reader), reader, filter);
+}
+
+/** A view by keys instead of indexes, so that two can be compared. */
+function told(view: View) {
+  const key = (index: number) => view.nodes[index]?.key ?? "none";
+  const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+  return {
+    nodes: view.nodes
+      // When an account was published means nothing.
+      .map(({ join, published, ...node }) => ({
+        ...node,
+        published: node.account ? undefined : published,
+        join: join?.members,
+      }))
+      .sort(byKey),
+    joins: [...view.joins.of].sort(([a], [b]) => (a < b ? -1 : 1)),
+    refused: view.joins.refused,
+    sharedHandles: view.joins.sharedHandles,
+    indexOf: [...view.indexOf].map(([name, index]) => `${name} ${key(index)}`).sort(),
+    edges: view.edges.map((edge) => ({
+      ...edge,
+      giver: key(edge.giver),
+      receiver: key(edge.receiver),
+    })),
+    authors: view.nodes
+      .map((node, index) => ({
+        key: node.key,
+        account: key(view.accountOf[index] ?? -1),
+        said: view.postedBy.get(index),
+      }))
+      .sort(byKey),
+    severalAuthors: view.severalAuthors.map(key).sort(),
+    tagged: [...view.tagged].map(([tag, items]) => `${tag} ${items.map(key).sort()}`).sort(),
+  };
+}
+
+describe("a basis floor and a side are filters on the claim set", () => {
+  test("the view is the one that the remaining claims give", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyClaims,
+        fc.constantFrom(...BASES),
+        fc.infiniteStream(fc.constantFrom(true, false, false, false)),
+        async (facts, floor, takenAway) => {
+          const claims = store(HASH, facts);
+          const without = new Set(
+            claims.filter(() => takenAway.next().value === true).map(({ id }) => id),
+          );
+          const remaining = claims.filter(
+            ({ id, basis }) => admits(floor, basis) && !without.has(id),
+          );
+          expect(told(await build(claims, { floor, without }))).toEqual(
+            told(await build(remaining, EVERYTHING)),
+          );
+        },
+      ),
+      { numRuns: RUNS, seed: 11 },
+    );
+  });
+});
+
+const sameAs = (a: Key, b: Key, fact: "same-as" | "not-same" = "same-as"): Claim => ({
+  place: PLACE,
+  basis: "recorded",
+  facts: [{ fact, a, b }],
+});
+
+/** The claims as they would be if each had written one key for all. */
+function writtenAs(claims: readonly StoredClaim[], members: ReadonlySet<Key>, one: Key) {
+  const as = (key: Key): Key => (members.has(key) ? one : key);
+  const rewrite = (fact: Fact): Fact[] => {
+    switch (fact.fact) {
+      case "item":
+      case "time":
+        return [{ ...fact, item: as(fact.item) }];
+      case "account": {
+        const { handle, ...rest } = fact;
+        const written = handle === undefined ? rest : { ...rest, handle: as(handle) };
+        return [{ ...written, account: as(fact.account) }];
+      }
+      case "edge":
+        return [{ ...fact, subject: as(fact.subject), object: as(fact.object) }];
+      case "same-as":
+      case "not-same":
+        return as(fact.a) === as(fact.b) ? [] : [{ ...fact, a: as(fact.a), b: as(fact.b) }];
+      default:
+        return [fact];
+    }
+  };
+  return claims.map(
+    ({ subject, ...claim }): StoredClaim => ({
+      ...claim,
+      ...(subject === undefined ? {} : { subject: as(subject) }),
+      facts: claim.facts.flatMap(rewrite),
+    }),
+  );
+}
+
+/** What a view says of times, edges and authors, whatever the joins are called. */
+function content(view: View, as: (key: Key) => Key = (key) => key) {
+  const { nodes, edges, authors, tagged, severalAuthors } = told(view);
+  return {
+    nodes: nodes.map(({ join, named, ...node }) => ({
+      ...node,
+      handles: [...new Set(node.handles.map(as))].sort(),
+    })),
+    // A thing that flows to itself, once two names are one, is no edge.
+    edges: edges
+      .filter(({ giver, receiver }) => giver !== receiver)
+      .map(({ written, ...edge }) => edge),
+    authors: authors.map(({ key, account }) => `${key} ${account}`),
+    tagged,
+    severalAuthors,
+  };
+}
+
+const pools = fc.constantFrom(ITEMS, IDS);
+
+describe("joins", () => {
+  test("a same-as set merges as if all claims had been written about one key", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        claimsWithoutJoins,
+        pools.chain((pool) => fc.shuffledSubarray(pool, { minLength: 2, maxLength: 3 })),
+        async (facts, [first, ...others]) => {
+          if (first === undefined) return;
+          const statements = others.map((other) => sameAs(first, other));
+          const claims = store(HASH, [...facts, ...statements]);
+          const joined = await build(claims, EVERYTHING);
+          const join = joined.joins.of.get(first);
+          expect(join?.members).toEqual(expect.arrayContaining([first, ...others]));
+          if (!join) return;
+          const one = await build(
+            [
+              ...writtenAs(store(HASH, facts), new Set(join.members), join.key),
+              // The statements name the key, too.
+              ...store(HASH, [sameAs(join.key, join.key)]),
+            ],
+            EVERYTHING,
+          );
+          const members = new Set(join.members);
+          expect(content(joined, (key) => (members.has(key) ? join.key : key))).toEqual(
+            content(one),
+          );
+        },
+      ),
+      { numRuns: RUNS, seed: 12 },
+    );
+  });
+
+  test("a set with a not-same pair is not joined at all, and says so", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        claimsWithoutJoins,
+        fc.shuffledSubarray(ITEMS, { minLength: 3, maxLength: 4 }),
+        async (facts, members) => {
+          const [first, second, third] = members;
+          if (!first || !second || !third) return;
+          const chain = members.slice(1).map((key, i) => sameAs(members[i] ?? key, key));
+          const statements = [...chain, sameAs(first, third, "not-same")];
+          const claims = store(HASH, [...facts, ...statements]);
+          const view = await build(claims, EVERYTHING);
+          for (const key of members) {
+            expect(view.joins.of.has(key)).toBe(false);
+            expect(view.nodes[view.indexOf.get(key) ?? -1]?.key).toBe(key);
+          }
+          expect(view.joins.refused).toEqual([
+            {
+              members: expect.toSatisfy(
+                (refused: readonly Key[]) =>
+                  [...refused].sort().join() === [...members].sort().join(),
+              ),
+              claims: claims
+                .slice(facts.length)
+                .map(({ id }) => id)
+                .sort(),
+            },
+          ]);
+          const apart = [...facts, ...members.map((key) => sameAs(key, key))];
+          expect(content(view)).toEqual(content(await build(store(HASH, apart), EVERYTHING)));
+        },
+      ),
+      { numRuns: RUNS / 3, seed: 13 },
+    );
+  });
+});
+
+describe("laws", () => {
+  test("the order of claims does not matter", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyClaims.chain((claims) => {
+          const stored = store(HASH, claims);
+          return fc.tuple(
+            fc.constant(stored),
+            fc.shuffledSubarray(stored, { minLength: stored.length }),
+          );
+        }),
+        fc.constantFrom(...BASES),
+        async ([claims, shuffled], floor) => {
+          const filter = { floor, without: new Set<StoredClaim["id"]>() };
+          const view = await build(claims, filter);
+          expect(await build(shuffled, filter)).toEqual(view);
+          // Under other ids, as after other files, only what names claims differs.
+          const renamed = store(
+            HASH,
+            shuffled.map(({ id, evidence, ...claim }) => claim),
+          );
+          expect(content(await build(renamed, filter))).toEqual(content(view));
+        },
+      ),
+      { numRuns: RUNS, seed: 14 },
+    );
+  });
+});
