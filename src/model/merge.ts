@@ -7,7 +7,7 @@ import { BASES, type Basis, basisRank, basisSchema } from "./basis.ts";
 import type { AccountFact, Claim, EdgeFact, ItemFact, TimeFact } from "./claim.ts";
 import { edgeKey, flowOf, RELATION, relationSchema } from "./edge.ts";
 import { cannotChange, type ItemType, itemTypeSchema } from "./item.ts";
-import { type Key, keySchema, kindOfKey, platformOfKey, typeOfKey } from "./key.ts";
+import { caseOfKey, type Key, keySchema, kindOfKey, platformOfKey, typeOfKey } from "./key.ts";
 import { type PlatformId, platformIdSchema } from "./platform.ts";
 import {
   highOf,
@@ -171,8 +171,8 @@ function saidOfNode(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): Said
 function nodeState(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): NodeState {
   const { items, accounts, published, received, edited, capturedBy } = saidOfNode(keys, claims);
   const named =
-    items.some((fact) => kindOfKey(fact.item) === "case") ||
-    accounts.some((fact) => kindOfKey(fact.account) === "case");
+    items.some((fact) => caseOfKey(fact.item) !== undefined) ||
+    accounts.some((fact) => caseOfKey(fact.account) !== undefined);
   const state: NodeState = {};
   put(state, "types", sorted(items.map((fact) => fact.type)));
   put(state, "account", accounts.length > 0 ? true : undefined);

@@ -1,13 +1,12 @@
 /** Writes what a batch of claims says into nodes, edges and the lists of claims about them. */
 
-import type { Key } from "../../model/key.ts";
 import type { MergedEdge } from "../../model/merge.ts";
 import { type Connection, int } from "./connection.ts";
 import { type Folded, foldEdge } from "./fold.ts";
-import type { AboutEdge, Gathered } from "./gathered.ts";
+import type { AboutEdge, AboutNode, Gathered, Placed } from "./gathered.ts";
 import { type EdgePlace, type EdgeRow, edgePlace, findEdges } from "./lookup.ts";
-import { type KeptNode, Nodes } from "./nodes.ts";
-import { codeOf, type Ends, readStates } from "./rows.ts";
+import { Nodes } from "./nodes.ts";
+import { codeOf, readStates } from "./rows.ts";
 import { markStale } from "./settle.ts";
 import { timeCells } from "./timing.ts";
 import { UNINDEXED } from "./words.ts";
@@ -37,15 +36,14 @@ export class GraphWriter {
   /** What a stored lossy node or edge comes to is left to `settle`, after `finish`. */
   apply(gathered: Gathered): void {
     const lastOld = this.#nodes.lastId;
-    const nodes = this.#nodes.tell(gathered.nodes);
+    this.#nodes.tell(gathered.nodes.values());
     const lastNew = this.#nodes.lastId;
     if (lastNew > lastOld) this.#db.run(UNINDEXED, lastOld + 1, lastNew);
-    for (const [key, { ids }] of gathered.nodes) {
-      if (ids.length === 0) continue;
-      const { id } = getNode(nodes, key);
-      for (const claim of ids) this.#nodeClaims.push(id, claim);
+    for (const about of gathered.nodes.values()) {
+      const { id } = placed(about);
+      for (const claim of about.ids) this.#nodeClaims.push(id, claim);
     }
-    this.#tellEdges(gathered, nodes, lastOld);
+    this.#tellEdges(gathered, lastOld);
     for (const subject of gathered.described) this.#db.run(DESCRIBED, subject);
     if (this.#nodeClaims.length + this.#edgeClaims.length > MAX_LINKS) this.finish();
   }
@@ -58,38 +56,37 @@ export class GraphWriter {
     this.#edgeClaims = [];
   }
 
-  #tellEdges(gathered: Gathered, nodes: ReadonlyMap<Key, KeptNode>, lastOld: number): void {
+  #tellEdges(gathered: Gathered, lastOld: number): void {
     const added: EdgeCell[] = [];
-    const perhapsStored: { about: AboutEdge; ends: Ends<KeptNode> }[] = [];
+    const perhapsStored: AboutEdge[] = [];
     const places: EdgePlace[] = [];
     for (const about of gathered.edges.values()) {
-      const source = getNode(nodes, about.source);
-      const target = getNode(nodes, about.target);
-      const ends = { source, target };
-      if (source.id > lastOld || target.id > lastOld) this.#add(about, ends, added);
+      const [source, target] = [placed(about.source).id, placed(about.target).id];
+      if (source > lastOld || target > lastOld) this.#add(about, added);
       else {
-        perhapsStored.push({ about, ends });
-        places.push(edgePlace(source.id, target.id, about.edge.relation));
+        perhapsStored.push(about);
+        places.push(edgePlace(source, target, about.edge.relation));
       }
     }
     const stored = findEdges(this.#db, places);
-    for (const [index, { about, ends }] of perhapsStored.entries()) {
+    for (const [index, about] of perhapsStored.entries()) {
       const row = stored.get(index);
-      if (row) this.#change(row, about, ends);
-      else this.#add(about, ends, added);
+      if (row) this.#change(row, about);
+      else this.#add(about, added);
     }
     this.#db.insert("edges", 8, added);
   }
 
-  #add(about: AboutEdge, ends: Ends<KeptNode>, added: EdgeCell[]): void {
+  #add(about: AboutEdge, added: EdgeCell[]): void {
     const { merged, lossy } = stated(about, foldEdge(about.edge, undefined, about.claims));
     this.#lastEdge += 1;
-    added.push(this.#lastEdge, codeOf(merged.relation), ends.source.id, ends.target.id);
-    added.push(JSON.stringify(merged.states), lossy ? 1 : 0, ...edgeCells(merged, ends));
+    added.push(this.#lastEdge, codeOf(merged.relation));
+    added.push(placed(about.source).id, placed(about.target).id);
+    added.push(JSON.stringify(merged.states), lossy ? 1 : 0, ...edgeCells(merged, about));
     for (const claim of about.ids) this.#edgeClaims.push(this.#lastEdge, claim);
   }
 
-  #change(row: EdgeRow, about: AboutEdge, ends: Ends<KeptNode>): void {
+  #change(row: EdgeRow, about: AboutEdge): void {
     for (const claim of about.ids) this.#edgeClaims.push(row.id, claim);
     if (row.lossy) {
       markStale(this.#db, "edge", row.id);
@@ -100,24 +97,24 @@ export class GraphWriter {
     const { merged, lossy } = stated(about, foldEdge(about.edge, before, about.claims));
     const states = JSON.stringify(merged.states);
     if (states === row.states && !lossy) return;
-    this.#db.run(UPDATE_EDGE, states, lossy ? 1 : 0, ...edgeCells(merged, ends), row.id);
+    this.#db.run(UPDATE_EDGE, states, lossy ? 1 : 0, ...edgeCells(merged, about), row.id);
   }
 }
 
-const edgeCells = (edge: MergedEdge, { source, target }: Ends<KeptNode>) =>
+const edgeCells = (edge: MergedEdge, { source, target }: AboutEdge) =>
   timeCells(
     edge,
-    () => source.timed,
-    () => target.timed,
+    () => placed(source).timed,
+    () => placed(target).timed,
   );
 
-function getNode(nodes: ReadonlyMap<Key, KeptNode>, key: Key): KeptNode {
-  const node = nodes.get(key);
+function placed({ key, node }: AboutNode): Placed {
   if (node === undefined) throw new Error(`${key} was named and has no node`);
   return node;
 }
 
 function stated(about: AboutEdge, folded: Folded<MergedEdge> | undefined): Folded<MergedEdge> {
-  if (folded === undefined) throw new Error(`no claim states the edge of ${about.source}`);
+  if (folded === undefined)
+    throw new Error(`no claim states ${about.edge.relation} from ${about.source.key}`);
   return folded;
 }

@@ -3,6 +3,7 @@ import type { EdgeFact, Fact } from "../../model/claim.ts";
 import { edgeKey, flowOf } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
 import { type ClaimFacts, type Ends, endsOf } from "./rows.ts";
+import type { TimedNode } from "./timing.ts";
 
 export interface About {
   /** Ids of the claims, ascending. */
@@ -10,7 +11,19 @@ export interface About {
   claims: ClaimFacts[];
 }
 
-export interface AboutEdge extends About, Ends<Key> {
+export interface AboutNode extends About {
+  readonly key: Key;
+  /** Its node, once it has one. */
+  node?: Placed;
+}
+
+/** A node that is in the store. */
+export interface Placed {
+  readonly id: number;
+  readonly timed: TimedNode;
+}
+
+export interface AboutEdge extends About, Ends<AboutNode> {
   edge: Pick<EdgeFact, "relation" | "subject" | "object">;
 }
 
@@ -20,7 +33,7 @@ export const isNodeKey = (key: string): boolean =>
 
 export class Gathered {
   /** Every key that is named; without claims where only an edge names it. */
-  readonly nodes = new Map<Key, About>();
+  readonly nodes = new Map<Key, AboutNode>();
   /** By edge key. */
   readonly edges = new Map<string, AboutEdge>();
   /** Subjects of attributes, whose words change. */
@@ -62,10 +75,10 @@ export class Gathered {
     if (isNodeKey(key)) said(this.#named(key), id, claim, fact, claim.subject === key);
   }
 
-  #named(key: Key): About {
+  #named(key: Key): AboutNode {
     let about = this.nodes.get(key);
     if (about === undefined) {
-      about = { ids: [], claims: [] };
+      about = { key, ids: [], claims: [] };
       this.nodes.set(key, about);
     }
     return about;
@@ -76,10 +89,14 @@ export class Gathered {
     let about = this.edges.get(key);
     if (about === undefined) {
       const { source, target } = endsOf(edge);
-      about = { ids: [], claims: [], edge, source, target };
+      about = {
+        ids: [],
+        claims: [],
+        edge,
+        source: this.#named(source),
+        target: this.#named(target),
+      };
       this.edges.set(key, about);
-      this.#named(source);
-      this.#named(target);
     }
     return about;
   }

@@ -2,8 +2,8 @@
 import type { Key } from "../../model/key.ts";
 import { type Connection, int } from "./connection.ts";
 import { foldNode } from "./fold.ts";
-import type { About } from "./gathered.ts";
-import { findNodes, NodeRow } from "./lookup.ts";
+import type { About, AboutNode, Placed } from "./gathered.ts";
+import { findNodes, type NodeRow } from "./lookup.ts";
 import { nodeCells } from "./rows.ts";
 import { markStale, updateNode } from "./settle.ts";
 import { TimedNode } from "./timing.ts";
@@ -15,7 +15,7 @@ const MAX_SAID = 32;
 const LAST_NODE = "SELECT coalesce(max(id), 0) FROM nodes";
 
 /** A node as the import has left it so far. */
-export class KeptNode {
+export class KeptNode implements Placed {
   readonly key: Key;
   #row: NodeRow;
   /** Claims that were folded in, as JSON. */
@@ -66,54 +66,51 @@ export class Nodes {
     return this.#last;
   }
 
-  /** Stores what is said of the keys, and gives the node of each. */
-  tell(said: ReadonlyMap<Key, About>): Map<Key, KeptNode> {
-    const nodes = new Map<Key, KeptNode>();
-    const unmet: Key[] = [];
-    for (const [key, { claims }] of said) {
-      const kept = this.#kept.get(key) ?? this.#keptBefore.get(key);
-      if (kept === undefined) {
-        unmet.push(key);
-        continue;
-      }
-      if (claims.length > 0) ;
-      nodes.set(key, this.#keep(kept));
+  /** Stores what is said of the nodes, and gives each its node. */
+  tell(said: Iterable<AboutNode>): void {
+    const unmet: AboutNode[] = [];
+    for (const about of said) {
+      const kept = this.#kept.get(about.key) ?? this.#keptBefore.get(about.key);
+      if (kept === undefined) unmet.push(about);
+      else this.#known(kept, about);
     }
-    // In the order of keys, so that pages of their index are visited one after the other.
-    unmet.sort();
-    const rows = findNodes(this.#db, unmet);
+    const rows = findNodes(
+      this.#db,
+      unmet.map(({ key }) => key),
+    );
     const added: (string | number | null)[] = [];
-    for (const key of unmet) {
-      const claims = said.get(key)?.claims ?? [];
-      const row = rows.get(key);
-      if (row === undefined) {
-        nodes.set(key, new KeptNode(key, this.#add(key, claims, added)));
-        continue;
-      }
-      const node = new KeptNode(key, row);
-      if (claims.length > 0) node.hear(this.#db, claims);
-      nodes.set(key, this.#keep(node));
+    for (const about of unmet) {
+      const row = rows.get(about.key);
+      if (row === undefined) about.node = this.#add(about, added);
+      else this.#known(new KeptNode(about.key, row), about);
     }
     this.#db.insert("nodes", 5, added);
-    return nodes;
   }
 
-  #add(key: Key, claims: About["claims"], added: (string | number | null)[]): NodeRow {
+  #known(node: KeptNode, about: AboutNode): void {
+    if (about.claims.length > 0) node.hear(this.#db, about.claims);
+    about.node = node;
+    this.#keep(node);
+  }
+
+  #add({ key, claims }: AboutNode, added: (string | number | null)[]): Placed {
     this.#last += 1;
+    const id = this.#last;
     const { merged, lossy } = foldNode(key, undefined, claims);
-    const { attested, states } = nodeCells(merged);
-    const cells = [this.#last, key, attested, claims.length === 0 ? null : states, lossy ? 1 : 0];
-    added.push(...cells);
-    return new NodeRow(cells, new TimedNode(merged));
+    if (claims.length === 0) added.push(id, key, null, null, 0);
+    else {
+      const { attested, states } = nodeCells(merged);
+      added.push(id, key, attested, states, lossy ? 1 : 0);
+    }
+    return { id, timed: new TimedNode(merged) };
   }
 
   /** Keeps the node longer than those that were not met since. */
-  #keep(node: KeptNode): KeptNode {
+  #keep(node: KeptNode): void {
     if (this.#kept.size >= MAX_NODES / 2) {
       this.#keptBefore = this.#kept;
       this.#kept = new Map();
     }
     this.#kept.set(node.key, node);
-    return node;
   }
 }

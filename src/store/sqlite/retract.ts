@@ -43,7 +43,7 @@ function unlink(db: Connection, gathered: Gathered, range: Range): void {
 
 function placesOf(gathered: Gathered, nodes: ReadonlyMap<string, NodeRow>): EdgePlace[] {
   return [...gathered.edges.values()].flatMap(({ source, target, edge }) => {
-    const [from, to] = [nodes.get(source), nodes.get(target)];
+    const [from, to] = [nodes.get(source.key), nodes.get(target.key)];
     return from && to ? [edgePlace(from.id, to.id, edge.relation)] : [];
   });
 }

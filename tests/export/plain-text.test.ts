@@ -1,0 +1,69 @@
+/** Words from evidence on a terminal: shown, and never obeyed. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  plain,
+  shorten,
+  spokenDuration,
+  spokenElapsed,
+  spokenTime,
+  table,
+} from "../../src/export/plain-text.ts";
+
+describe("plain", () => {
+  it.each([
+    ["\u001b[31mred\u001b[0m", "\\u{001b}[31mred\\u{001b}[0m"],
+    ["\u202egnp.exe", "\\u{202e}gnp.exe"],
+    ["a\u200bb\ufeff", "a\\u{200b}b\\u{feff}"],
+    ["bell\u0007 and \u009b2J", "bell\\u{0007} and \\u{009b}2J"],
+    ["lone \ud800 half", "lone \\u{d800} half"],
+    ["two\r\nlines", "two lines"],
+    ["Libération, 马克龙, 😀", "Libération, 马克龙, 😀"],
+  ])("%j is written %j", (text, written) => {
+    expect(plain(text)).toBe(written);
+  });
+
+  it("never leaves a character that moves the cursor or turns the writing round", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(plain(text)).not.toMatch(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u);
+      }),
+    );
+  });
+});
+
+describe("shorten", () => {
+  it("cuts whole characters, and marks the cut", () => {
+    expect(shorten("😀😀😀😀", 3)).toBe("😀😀…");
+    expect(shorten("abc", 3)).toBe("abc");
+  });
+});
+
+describe("times and durations", () => {
+  const at = Date.parse("2017-05-05T18:35:00Z");
+  it.each([
+    [{ earliest: at, latest: at }, "at 2017-05-05 18:35:00.000 UTC"],
+    [{ earliest: at, latest: at + 59_999 }, "between 2017-05-05 18:35:00.000 and 18:35:59.999 UTC"],
+    [{ earliest: null, latest: at }, "by 2017-05-05 18:35:00.000 UTC"],
+    [{ earliest: at, latest: null }, "no earlier than 2017-05-05 18:35:00.000 UTC"],
+    [{ earliest: null, latest: null }, "at an unknown time"],
+  ])("%j is %s", (time, spoken) => {
+    expect(spokenTime(time)).toBe(spoken);
+  });
+
+  it("are exact to the millisecond", () => {
+    expect(spokenDuration(2_494_980)).toBe("41 min 34.980 s");
+    expect(spokenDuration(90_061_001)).toBe("1 d 1 h 1 min 1.001 s");
+    expect(spokenElapsed({ least: 0, most: null })).toBe("at least 0.000 s");
+    expect(spokenElapsed({ least: 5, most: 5 })).toBe("exactly 0.005 s");
+  });
+});
+
+it("a table pads all columns but the last", () => {
+  expect(
+    table([
+      ["a", "b"],
+      ["long", "c"],
+    ]),
+  ).toBe("a     b\nlong  c");
+});
