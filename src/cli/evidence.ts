@@ -6,7 +6,7 @@ import { readManifest } from "../ingest/files.ts";
 import { amendEvidence } from "../ingest/import-file.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
-import type { CustodyAnswer, VerifyAnswer } from "../model/report.ts";
+import type { CustodyAnswer, EvidenceList, VerifyAnswer } from "../model/report.ts";
 import { EXIT, jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
 
 interface CommonOptions {
@@ -28,7 +28,8 @@ const subcommand = (name: string, description: string): Command =>
 const list = (): Command =>
   subcommand("list", "lists the evidence loaded").action(async (options: CommonOptions) => {
     const evidence = await withSite(options.store, ({ store }) => store.evidence());
-    if (options.json) writeJson({ kind: "evidence", evidence });
+    const answer: EvidenceList = { kind: "evidence", evidence };
+    if (options.json) writeJson(answer);
     else write(tellEvidenceList(evidence));
   });
 

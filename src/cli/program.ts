@@ -31,7 +31,7 @@ export const complain = (text: string): void => {
 };
 
 /** Bold on a terminal that wants colour, else as it is. */
-export const bold = (text: string): string =>
+const bold = (text: string): string =>
   process.stdout.isTTY && !noColor ? styleText("bold", text) : text;
 
 /** The first line, which names the question, stands out on a terminal. */

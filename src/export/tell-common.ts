@@ -24,7 +24,7 @@ function provenance({ evidence }: Citation): string {
   return evidence.reconstruction ? `RECONSTRUCTION, ${kept}` : kept;
 }
 
-export function tellCitation(citation: Citation): string {
+function tellCitation(citation: Citation): string {
   const { number, source, evidence, place, basis } = citation;
   const who =
     source === null
@@ -42,7 +42,7 @@ export function tellCitation(citation: Citation): string {
   return `[${number}] ${who}, ${basis}: ${quoted(citation)}\n    in ${file}${kept === "" ? "" : ` (${kept})`}${shown}`;
 }
 
-export function tellRemark(remark: Remark): string {
+function tellRemark(remark: Remark): string {
   const what = [
     remark.relation,
     remark.object,
@@ -57,7 +57,7 @@ export function tellRemark(remark: Remark): string {
   return `- ${remark.kind}: ${plain(remark.subject)}: ${what}${when} [${remark.citation}]${caution}`;
 }
 
-export function tellCoverage(coverage: Coverage): string[] {
+function tellCoverage(coverage: Coverage): string[] {
   return coverage.map(({ platform, items, from, to }) => {
     const counts = items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`);
     const times = [

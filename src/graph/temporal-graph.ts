@@ -92,7 +92,7 @@ function eventOf(view: View, edge: ViewEdge, events: Events): number {
 }
 
 /** Compressed rows: edges grouped by node, in edge order. */
-export function groupByNode(
+function groupByNode(
   nodeCount: number,
   nodeOfEdge: ArrayLike<number>,
 ): { start: Int32Array; edges: Int32Array } {

@@ -6,7 +6,7 @@ import { ImportError } from "../model/errors.ts";
 import { type Manifest, manifestSchema } from "../model/evidence.ts";
 import { parseTime, TimeFormatError } from "../model/time.ts";
 
-export const MANIFEST_SUFFIX = ".manifest.json";
+const MANIFEST_SUFFIX = ".manifest.json";
 
 /** A file to import, or why a path gives none. */
 export type Found = { path: string } | { path: string; error: ImportError };
@@ -66,7 +66,7 @@ function badManifest(path: string, message: string, cause: unknown): ImportError
 }
 
 /** @throws ImportError `bad-manifest` naming the field */
-export function parseManifest(text: string, path: string): Manifest {
+function parseManifest(text: string, path: string): Manifest {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -61,7 +61,7 @@ export const citationSchema = z.object({
 });
 export type Citation = z.infer<typeof citationSchema>;
 
-export const MARKS = [
+const MARKS = [
   "reconstruction",
   "inferred",
   "single source",

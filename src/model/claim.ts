@@ -32,7 +32,6 @@ export const sourceSchema = z.object({
   /** The root that this source relays; sources with one root count once. */
   via: z.string().optional(),
 });
-export type Source = z.infer<typeof sourceSchema>;
 
 /**
  * What within the slice says it: a JSON Pointer (RFC 6901), a CSV column counted from 0, or the

@@ -265,7 +265,7 @@ export interface ResolvedTime extends Interval {
   conflict: boolean;
 }
 
-export const OPEN_TIME: ResolvedTime = {
+const OPEN_TIME: ResolvedTime = {
   ...OPEN,
   earliestBasis: "recorded",
   latestBasis: "recorded",

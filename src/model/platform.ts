@@ -1,7 +1,7 @@
 /** What is known of platforms: their default tier, and what on them can be changed after it was posted. */
 import { z } from "zod";
 
-export const TIERS = ["fringe", "bridge", "mainstream"] as const;
+const TIERS = ["fringe", "bridge", "mainstream"] as const;
 export const tierSchema = z.enum(TIERS);
 export type Tier = z.infer<typeof tierSchema>;
 
@@ -21,7 +21,7 @@ interface PlatformFacts {
   copies?: true;
 }
 
-export const PLATFORMS: Readonly<Record<string, PlatformFacts>> = {
+const PLATFORMS: Readonly<Record<string, PlatformFacts>> = {
   "4chan": { label: "4chan", tier: "fringe", fixedPosts: true },
   "8kun": { label: "8kun", tier: "fringe", fixedPosts: true },
   "8chan": { label: "8chan", tier: "fringe", fixedPosts: true },

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { evidenceRecordSchema, hashSchema, reportSchema } from "./evidence.ts";
 
-export const FILE_STATUSES = ["imported", "unchanged", "amended", "replaced", "failed"] as const;
+const FILE_STATUSES = ["imported", "unchanged", "amended", "replaced", "failed"] as const;
 
 export const fileOutcomeSchema = z.object({
   file: z.string(),

@@ -14,7 +14,6 @@ export type Interval = z.infer<typeof intervalSchema>;
 
 export const TIME_KINDS = ["published", "captured", "edited"] as const;
 export const timeKindSchema = z.enum(TIME_KINDS);
-export type TimeKind = z.infer<typeof timeKindSchema>;
 
 export const PRECISIONS = [
   "millisecond",
@@ -29,7 +28,7 @@ export const precisionSchema = z.enum(PRECISIONS);
 export type Precision = z.infer<typeof precisionSchema>;
 
 /** Why a zone is believed: written beside the time, documented for the format, granted by a person, or not known. */
-export const zoneReasonSchema = z.enum(["explicit", "documented", "granted", "unknown"]);
+const zoneReasonSchema = z.enum(["explicit", "documented", "granted", "unknown"]);
 export const zoneSchema = z.object({
   /** `UTC`, an offset such as `+02:00`, or an IANA name; absent when unknown. */
   name: z.string().min(1).optional(),

@@ -36,7 +36,7 @@ export interface Contradiction {
 }
 
 /** Who says a claim: its source, or the file that recorded it. */
-export function speakerOf(loaded: Loaded, claim: StoredClaim): string {
+function speakerOf(loaded: Loaded, claim: StoredClaim): string {
   return claim.source?.name ?? loaded.evidence.get(claim.evidence)?.name ?? claim.evidence;
 }
 
@@ -162,7 +162,7 @@ function edgeBounds(claims: readonly StoredClaim[], written: ReadonlySet<string>
 }
 
 /** The maximal sets of intervals with a common moment (the cliques of an interval graph), by that moment. */
-export function maximalSets(bounds: readonly Bounded[]): Bounded[][] {
+function maximalSets(bounds: readonly Bounded[]): Bounded[][] {
   const starts = unique(bounds.map(({ interval }) => String(lowOf(interval))))
     .map(Number)
     .sort((a, b) => a - b);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 /** JSON with the members of objects in code-unit order and no white space (as RFC 8785 orders them). */
-export function canonicalJson(value: Json): string {
+function canonicalJson(value: Json): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const members = Object.keys(value)

@@ -10,7 +10,7 @@ import { givenPath } from "./given-path.ts";
 import type { Loaded } from "./loaded.ts";
 import { distinctPaths } from "./paths.ts";
 import type { TraceQuestion } from "./question.ts";
-import { bestEnd, edgesOf, type Order, search, step, type Window } from "./search.ts";
+import { bestEnd, edgesOf, type Order, search, type Window } from "./search.ts";
 import { type End, endOf, type Selector, settle } from "./selector.ts";
 
 /** A question whose words were settled to keys, so that it means the same under every filter. */
@@ -286,15 +286,4 @@ export async function solve(
   }
   if (!last) throw new Error("no floor to solve at");
   return last;
-}
-
-/** Whether a chain of edges is open in time, step by step. */
-export function isOpen(posed: Posed, edges: readonly number[]): boolean {
-  let label = Number.NEGATIVE_INFINITY;
-  for (const [i, edge] of edges.entries()) {
-    const next = step(posed.graph, "possible", label, i === 0, edge, posed.window);
-    if (next === undefined) return false;
-    label = next;
-  }
-  return true;
 }

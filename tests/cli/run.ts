@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const SEEDS = join(ROOT, "seeds/macronleaks");
 const MAIN = join(ROOT, "src/cli/main.ts");
 
@@ -26,16 +26,6 @@ export function headwater(args: readonly string[], cwd: string = ROOT): Promise<
     );
     child.stdin?.end();
   });
-}
-
-/** A folder that is removed after the work. */
-export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "headwater-test-"));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 export const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "headwater-test-"));

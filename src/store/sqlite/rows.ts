@@ -74,7 +74,7 @@ export function endsOf(edge: { relation: Relation; subject: Key; object: Key }):
     : { source: edge.subject, target: edge.object };
 }
 
-export function readRelation(cell: Cell): Relation {
+function readRelation(cell: Cell): Relation {
   const relation = RELATION_OF_CODE.get(int(cell));
   if (relation === undefined) throw damaged("a relation");
   return relation;
