@@ -46,8 +46,10 @@ export interface View {
   indexOf: ReadonlyMap<Key, number>;
   /** Flow edges, ordered by edge key. */
   edges: readonly ViewEdge[];
-  /** Account that posted each node, or -1. */
+  /** Account that posted each node, or -1; of several the best founded, then the first by key. */
   accountOf: Int32Array;
+  /** All items that each account is said to have posted. */
+  postsOf: ReadonlyMap<number, readonly number[]>;
   /** Keys of the POSTED_BY edges of an item, as written. */
   postedBy: ReadonlyMap<number, readonly string[]>;
   /** Items that several accounts are said to have posted. */
@@ -233,6 +235,7 @@ async function mapEdges(
 
 interface Authorship {
   accountOf: Int32Array;
+  postsOf: Map<number, number[]>;
   postedBy: Map<number, string[]>;
   severalAuthors: number[];
 }
@@ -243,6 +246,7 @@ function authorship(
   nodeCount: number,
 ): Authorship {
   const accountOf = new Int32Array(nodeCount).fill(-1);
+  const postsOf = new Map<number, number[]>();
   const postedBy = new Map<number, string[]>();
   const chosen = new Map<number, MergedEdge>();
   const several = new Set<number>();
@@ -250,6 +254,9 @@ function authorship(
     const item = indexOf.get(edge.subject);
     const account = indexOf.get(edge.object);
     if (item === undefined || account === undefined) continue;
+    const posts = postsOf.get(account);
+    if (posts) posts.push(item);
+    else postsOf.set(account, [item]);
     const other = chosen.get(item);
     if (other) {
       several.add(item);
@@ -262,7 +269,7 @@ function authorship(
     accountOf[item] = account;
     postedBy.set(item, written);
   }
-  return { accountOf, postedBy, severalAuthors: [...several].sort((a, b) => a - b) };
+  return { accountOf, postsOf, postedBy, severalAuthors: [...several].sort((a, b) => a - b) };
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

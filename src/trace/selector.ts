@@ -82,13 +82,8 @@ export interface End {
 
 const ascending = (items: Iterable<number>): number[] => [...new Set(items)].sort((a, b) => a - b);
 
-function postedBy(view: View, accounts: ReadonlySet<number>): number[] {
-  const items: number[] = [];
-  view.accountOf.forEach((account, item) => {
-    if (account !== -1 && accounts.has(account)) items.push(item);
-  });
-  return items;
-}
+const postedBy = (view: View, accounts: readonly number[]): number[] =>
+  accounts.flatMap((account) => view.postsOf.get(account) ?? []);
 
 function onPlatform(view: View, platform: string): number[] {
   return view.nodes.flatMap((node, index) =>
@@ -140,7 +135,7 @@ function keyItems(loaded: Loaded, view: View, key: Key): { items: number[]; inEv
       const items = named.filter((index) => !view.nodes[index]?.account);
       const accounts = named.filter((index) => view.nodes[index]?.account);
       return {
-        items: [...items, ...postedBy(view, new Set(accounts))],
+        items: [...items, ...postedBy(view, accounts)],
         inEvidence: named.length > 0,
       };
     }

@@ -80,15 +80,13 @@ async function edgesOf(
 function accountOf(view: View, index: number): ShowAnswer["account"] {
   const node = view.nodes[index];
   if (!node?.account) return null;
-  let items = 0;
-  for (const account of view.accountOf) if (account === index) items += 1;
   const names = node.join?.members ?? [node.key];
   return {
     key: node.key,
     alsoKnownAs: names.filter((key) => key !== node.key),
     platform: node.platform ?? null,
     names: [...node.names],
-    items,
+    items: view.postsOf.get(index)?.length ?? 0,
   };
 }
 

@@ -20,7 +20,7 @@ export const minute = (of: number): number => of * 60_000;
 /** An exact minute, or two between which it was; null is open. */
 export type When = number | readonly [number | null, number | null];
 
-export function when(at: When): Interval {
+function when(at: When): Interval {
   const [earliest, latest] = typeof at === "number" ? [at, at] : at;
   return {
     earliest: earliest === null ? null : minute(earliest),
@@ -99,7 +99,7 @@ export const published = (key: string, at: When, said: Said = {}): Claim =>
 export const member = (set: string, of: string, said: Said = {}): Claim =>
   says(undefined, [{ fact: "member", set: parseKey(set), member: of }], said, "reported");
 
-export const record: EvidenceRecord = {
+const record: EvidenceRecord = {
   hash: HASH,
   name: "drawn.json",
   size: 1,

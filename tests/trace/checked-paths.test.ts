@@ -176,3 +176,29 @@ describe("a path that runs into an order fact of its own beginning", () => {
     expect(paths).toEqual({ paths: [], cut: false });
   });
 });
+
+describe("several paths", () => {
+  // Four ways of two hops each from item 0 to item 5.
+  const drawing: Drawing = {
+    items: Array.from({ length: 6 }, () => ({ fixed: false, ...open })),
+    edges: [1, 2, 3, 4].flatMap((between) => [
+      { relation: "LINKS_TO" as const, subject: between, object: 0, ...open },
+      { relation: "LINKS_TO" as const, subject: 5, object: between, ...open },
+    ]),
+  };
+  const upTo = (limit: number) => {
+    const { graph } = posedOn(viewOfDrawing(drawing), [0], [5]);
+    return distinctPaths(graph, [0], [5], "possible", ALWAYS, limit, String);
+  };
+
+  test.each([
+    [1, 1, true],
+    [3, 3, true],
+    [4, 4, false],
+    [9, 4, false],
+  ])("up to %d are %d, and whether there may be more is said: %s", (limit, count, cut) => {
+    const found = upTo(limit);
+    expect(new Set(found.paths.map(String)).size).toBe(count);
+    expect(found.cut).toBe(cut);
+  });
+});

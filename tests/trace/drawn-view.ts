@@ -76,6 +76,7 @@ export function viewOfDrawing(
       ];
     }),
     accountOf: new Int32Array(nodes.length).fill(-1),
+    postsOf: new Map(),
     postedBy: new Map(),
     severalAuthors: [],
     tagged: new Map(),

@@ -88,6 +88,9 @@ describe("without an item", () => {
       edge(wayback, "COPY_OF", tweet(2)),
       edge(post(1), "LINKS_TO", tweet(2)),
       edge(post(1), "LINKS_TO", wayback),
+      // Each is a way of its own, were it not a reshare or a copy of what is taken out.
+      edge(tweet(2), "LINKS_TO", PAGE),
+      edge(wayback, "LINKS_TO", PAGE),
     ]);
     expect((await ask(loaded, { from: PAGE, to: post(1) })).order).toBe("certain");
     const answer = await ask(loaded, { from: PAGE, to: post(1), without: [tweet(1)] });
@@ -154,6 +157,29 @@ describe("ends", () => {
     const answer = await ask(unseen, { from: PASTE, to: post(1) });
     expect(answer.order).toBe("none");
     expect(answer.ends.to).toMatchObject({ inEvidence: true, items: 1 });
+  });
+
+  test("an item that two accounts are said to have posted is of both, until a side is taken", async () => {
+    const by = (account: string) =>
+      edge(tweet(1), "POSTED_BY", account, { dispute: "who", source: account });
+    const loaded = await load([
+      thing(PASTE, 0),
+      thing(tweet(1), 1),
+      edge(tweet(1), "LINKS_TO", PASTE),
+      by("twitter:user/1"),
+      by("twitter:user/2"),
+    ]);
+    for (const account of ["twitter:user/1", "twitter:user/2"]) {
+      const answer = await ask(loaded, { from: PASTE, to: account });
+      expect(answer).toMatchObject({ order: "certain", disputed: true });
+      const orders = answer.disputes[0]?.sides.map(({ sources, order }) => [sources[0], order]);
+      expect(orders).toEqual(
+        expect.arrayContaining([
+          [account, "certain"],
+          [account === "twitter:user/1" ? "twitter:user/2" : "twitter:user/1", "none"],
+        ]),
+      );
+    }
   });
 
   test("an item in both is no answer", async () => {

@@ -182,7 +182,7 @@ export interface Within {
   earliest: number;
   latest: number;
 }
-export const ANY_TIME: Within = {
+const ANY_TIME: Within = {
   earliest: Number.NEGATIVE_INFINITY,
   latest: Number.POSITIVE_INFINITY,
 };

@@ -48,10 +48,8 @@ function resultCode(error: unknown): number | undefined {
   return typeof error.errcode === "number" ? error.errcode & 0xff : undefined;
 }
 
-export const isBusy = (error: unknown): boolean => {
-  const code = resultCode(error instanceof HeadwaterError ? error.cause : error);
-  return code === CODE.busy || code === CODE.locked;
-};
+export const isBusy = (error: unknown): boolean =>
+  error instanceof HeadwaterError && error.code === "busy";
 
 export const busyError = (path: string, cause?: unknown): HeadwaterError =>
   new HeadwaterError(

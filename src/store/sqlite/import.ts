@@ -10,8 +10,7 @@ import { takeBack } from "./retract.ts";
 import { STATED } from "./schema.ts";
 import { settle } from "./settle.ts";
 
-/** Claims gathered before they are merged, and the characters of their JSON. */
-const MAX_CLAIMS = 512;
+/** Characters of JSON gathered before the claims are merged. */
 const MAX_CHARACTERS = 16_000_000;
 
 const HELD = "SELECT 1 FROM evidence WHERE hash = ?";
@@ -30,11 +29,19 @@ const wellFormed = (body: string): Claim =>
     ),
   );
 
+export interface ImportPlan {
+  hash: Hash;
+  replaces: readonly Hash[];
+  entry: JournalEntry;
+  /** Claims gathered before they are merged. */
+  claimsAtOnce: number;
+  /** Called once, when the transaction is committed or rolled back. */
+  end: (committed: boolean) => Promise<void>;
+}
+
 export class SqliteImport implements Import {
   readonly #db: Connection;
-  readonly #hash: Hash;
-  readonly #entry: JournalEntry;
-  readonly #end: (committed: boolean) => Promise<void>;
+  readonly #plan: ImportPlan;
   readonly #graph: GraphWriter;
   readonly #evidence: number;
   readonly #firstClaim: number;
@@ -43,25 +50,15 @@ export class SqliteImport implements Import {
   #rows: (number | string)[] = [];
   #gathered = new Gathered();
   #characters = 0;
-  #open = true;
+  #state: "open" | "failed" | "ended" = "open";
 
-  /**
-   * Inside a transaction that writes.
-   * @param end called once, when it is committed or rolled back
-   */
-  constructor(
-    db: Connection,
-    hash: Hash,
-    replaces: readonly Hash[],
-    entry: JournalEntry,
-    end: (committed: boolean) => Promise<void>,
-  ) {
+  /** Inside a transaction that writes. */
+  constructor(db: Connection, plan: ImportPlan) {
+    const { hash, replaces } = plan;
     for (const replaced of replaces) takeBack(db, replaced);
     if (db.row(HELD, hash)) throw new Error(`${hash} is in the store and is not to be replaced`);
     this.#db = db;
-    this.#hash = hash;
-    this.#entry = entry;
-    this.#end = end;
+    this.#plan = plan;
     this.#graph = new GraphWriter(db);
     this.#evidence = int(db.row(LAST_EVIDENCE)?.[0]) + 1;
     this.#lastClaim = int(db.row(LAST_CLAIM)?.[0]);
@@ -69,29 +66,40 @@ export class SqliteImport implements Import {
   }
 
   async append(claims: readonly Claim[]): Promise<void> {
-    this.#checkOpen();
-    for (const claim of claims) this.#add(claim);
+    this.#whole(() => {
+      for (const claim of claims) this.#add(claim);
+    });
   }
 
   async commit(evidence: EvidenceRecord): Promise<void> {
-    this.#checkOpen();
-    if (evidence.hash !== this.#hash) throw new Error(`${evidence.hash} is not ${this.#hash}`);
-    this.#flush();
-    this.#graph.finish();
-    settle(this.#db);
-    const range = [this.#firstClaim, this.#lastClaim] as const;
-    this.#db.run(ADD_EVIDENCE, this.#evidence, this.#hash, ...range, JSON.stringify(evidence));
-    note(this.#db, this.#entry);
-    this.#db.exec("COMMIT");
-    this.#open = false;
-    await this.#end(true);
+    this.#whole(() => {
+      const { hash, entry } = this.#plan;
+      if (evidence.hash !== hash) throw new Error(`${evidence.hash} is not ${hash}`);
+      this.#flush();
+      this.#graph.finish();
+      settle(this.#db);
+      const range = [this.#firstClaim, this.#lastClaim] as const;
+      this.#db.run(ADD_EVIDENCE, this.#evidence, hash, ...range, JSON.stringify(evidence));
+      note(this.#db, entry);
+      this.#db.exec("COMMIT");
+    });
+    this.#state = "ended";
+    await this.#plan.end(true);
   }
 
   async abort(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
+    if (this.#state === "ended") return;
+    this.#state = "ended";
     this.#db.rollback();
-    await this.#end(false);
+    await this.#plan.end(false);
+  }
+
+  /** After an error nothing more is written: SQLite may have undone the transaction. */
+  #whole(write: () => void): void {
+    if (this.#state !== "open") throw new Error(`the import of ${this.#plan.hash} has ended`);
+    this.#state = "failed";
+    write();
+    this.#state = "open";
   }
 
   #add(given: Claim): void {
@@ -107,7 +115,8 @@ export class SqliteImport implements Import {
     this.#list(id, claim);
     this.#gathered.add(id, claim);
     this.#characters += body.length;
-    if (this.#rows.length >= 3 * MAX_CLAIMS || this.#characters >= MAX_CHARACTERS) this.#flush();
+    const claims = this.#rows.length / 3;
+    if (claims >= this.#plan.claimsAtOnce || this.#characters >= MAX_CHARACTERS) this.#flush();
   }
 
   #list(id: number, claim: Claim): void {
@@ -137,9 +146,5 @@ export class SqliteImport implements Import {
     this.#rows = [];
     this.#gathered = new Gathered();
     this.#characters = 0;
-  }
-
-  #checkOpen(): void {
-    if (!this.#open) throw new Error(`the import of ${this.#hash} has ended`);
   }
 }

@@ -32,6 +32,8 @@ const SEARCH_WAIT_MS = 5_000;
 export interface SqliteOptions {
   /** How long to wait for another writer before giving up. */
   busyMs?: number;
+  /** Claims merged together; tests make it small. */
+  claimsAtOnce?: number;
 }
 
 class SqliteStore implements Store {
@@ -40,6 +42,7 @@ class SqliteStore implements Store {
   readonly #streams: Streams;
   readonly #turns: Turns;
   readonly #busyMs: number;
+  readonly #claimsAtOnce: number;
 
   constructor(path: string, options: SqliteOptions) {
     this.#writer = openWriter(path);
@@ -47,6 +50,7 @@ class SqliteStore implements Store {
     this.#streams = new Streams(path);
     this.#turns = new Turns(this.#writer);
     this.#busyMs = options.busyMs ?? 60_000;
+    this.#claimsAtOnce = options.claimsAtOnce ?? 512;
   }
 
   async version(): Promise<string> {
@@ -58,9 +62,13 @@ class SqliteStore implements Store {
     try {
       await this.#index();
       await this.#turns.begin(this.#busyMs);
-      return new SqliteImport(this.#writer, hash, replaces, entry, (committed) =>
-        this.#ended(committed),
-      );
+      return new SqliteImport(this.#writer, {
+        hash,
+        replaces,
+        entry,
+        claimsAtOnce: this.#claimsAtOnce,
+        end: (committed) => this.#ended(committed),
+      });
     } catch (error) {
       this.#giveUp();
       throw error;
@@ -85,7 +93,7 @@ class SqliteStore implements Store {
     await this.#turns.take(this.#busyMs);
     try {
       await this.#index(this.#busyMs);
-      compact(this.#writer);
+      await compact(this.#writer, this.#turns, this.#busyMs);
     } finally {
       this.#giveUp();
     }

@@ -42,17 +42,25 @@ export class Turns {
   }
 
   /**
-   * Starts a transaction that writes, after those of other processes. Needs the turn. Waits
-   * without blocking the thread, on which another store of this process may hold the lock.
+   * Starts a transaction that writes, after those of other processes. Needs the turn.
    * @throws HeadwaterError `busy` when `waitMs` have passed
    */
-  async begin(waitMs: number): Promise<void> {
+  begin(waitMs: number): Promise<void> {
+    return this.patiently(waitMs, () => this.#db.exec("BEGIN IMMEDIATE"));
+  }
+
+  /**
+   * Does what other connections may hinder, again and again until they do not. Waits without
+   * blocking the thread, on which a reader or another store of this process may be at work.
+   * @throws HeadwaterError `busy` when `waitMs` have passed
+   */
+  async patiently(waitMs: number, act: () => void): Promise<void> {
     const until = performance.now() + waitMs;
     this.#db.exec("PRAGMA busy_timeout = 0");
     try {
       for (;;) {
         try {
-          this.#db.exec("BEGIN IMMEDIATE");
+          act();
           return;
         } catch (error) {
           if (!isBusy(error) || performance.now() >= until) throw error;
