@@ -25,6 +25,8 @@ export interface TemporalGraph {
   implied: Uint8Array;
   /** Per edge: index into the view's edges, or -1 for an edge that this graph inferred. */
   origin: Int32Array;
+  /** Per node: it cannot change, so it had what it carries when it was published. */
+  fixed: Uint8Array;
   /** Per event: bounds in UTC ms after order facts, and the rank of the basis that decides each. */
   low: Float64Array;
   high: Float64Array;
@@ -157,7 +159,7 @@ function index(
   nodeCount: number,
   columns: Columns,
   times: Pick<TemporalGraph, "low" | "high" | "lowBasis" | "highBasis">,
-  rest: Pick<TemporalGraph, "facts" | "conflicts" | "inferredFrom">,
+  rest: Pick<TemporalGraph, "fixed" | "facts" | "conflicts" | "inferredFrom">,
 ): TemporalGraph {
   const giver = Int32Array.from(columns.giver);
   const receiver = Int32Array.from(columns.receiver);
@@ -212,6 +214,7 @@ export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
   const inferred = new Map<number, readonly [number, number]>();
   if (view.filter.floor === "inferred") addSameLinks(view, columns, times, inferred);
   return index(view.nodes.length, columns, times, {
+    fixed: Uint8Array.from(view.nodes, (node) => (node.cannotChange ? 1 : 0)),
     facts: countingFacts(facts, brokenEdges),
     conflicts,
     inferredFrom: inferred,

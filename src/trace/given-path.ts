@@ -43,7 +43,10 @@ export function givenPath(
   window: Window = ALWAYS,
 ): EventBounds | undefined {
   const { after, before } = neighboursOf(graph);
-  const events = edges.map((edge) => graph.event[edge] ?? 0);
+  const hops = edges.map((edge) => graph.event[edge] ?? 0);
+  const source = graph.giver[edges[0] ?? -1];
+  // A source that cannot change had the thing when it was published.
+  const events = source !== undefined && graph.fixed[source] ? [source, ...hops] : hops;
   const low = new Map<number, number>();
   const high = new Map<number, number>();
   const lowOf = (event: number) => low.get(event) ?? graph.low[event] ?? Number.NaN;
@@ -63,7 +66,7 @@ export function givenPath(
     high.set(event, Math.min(newHigh, highOf(event)));
     queue.push(event);
   };
-  for (const event of events) narrow(event, window.earliest, window.latest);
+  for (const event of hops) narrow(event, window.earliest, window.latest);
   queue.push(...events);
   for (let event = queue.pop(); event !== undefined; event = queue.pop()) {
     if (lowOf(event) > highOf(event)) return undefined;

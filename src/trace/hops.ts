@@ -78,7 +78,8 @@ function because(
     case "order fact":
       return `${giver} cannot change, and was there before ${receiver} took it`;
     case "times": {
-      const had = graph.high[graph.event[previous ?? -1] ?? 0] ?? null;
+      const before = previous === undefined ? graph.giver[edge] : graph.event[previous];
+      const had = graph.high[before ?? -1] ?? null;
       const took = graph.low[graph.event[edge] ?? 0] ?? null;
       return `${giver} had it by ${formatInstant(had)}, ${receiver} took it no earlier than ${formatInstant(took)}`;
     }

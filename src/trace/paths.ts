@@ -1,7 +1,7 @@
 /** Several paths, distinct by the accounts they pass through; each is checked against all order facts. */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import { givenPath } from "./given-path.ts";
-import { canReach, type Order, step, type Window } from "./search.ts";
+import { canReach, type Order, startLabel, step, type Window } from "./search.ts";
 
 /** Partial paths made before the enumeration is cut. */
 const MAX_PARTIAL = 200_000;
@@ -53,7 +53,7 @@ export function distinctPaths(
   let made = 0;
   let frontier: Partial[] = sources
     .filter((node) => leads[node])
-    .map((node) => ({ node, edge: -1, parent: undefined, label: Number.NEGATIVE_INFINITY }));
+    .map((node) => ({ node, edge: -1, parent: undefined, label: startLabel(graph, order, node) }));
   while (frontier.length > 0 && found.size < limit) {
     const next: Partial[] = [];
     for (const from of frontier) {
@@ -70,7 +70,7 @@ export function distinctPaths(
         const edge = graph.outEdges[i] ?? 0;
         const node = graph.receiver[edge] ?? 0;
         if (!leads[node] || isSource.has(node) || passes(from, node)) continue;
-        const label = step(graph, order, from.label, from.edge === -1, edge, window);
+        const label = step(graph, order, from.label, edge, window);
         if (label === undefined) continue;
         made += 1;
         if (made > MAX_PARTIAL) return { paths: [...found.values()], cut: true };

@@ -32,12 +32,20 @@ export interface Reached {
   label: number;
 }
 
+/**
+ * Label of a source before any hop: one that cannot change had the thing when it was published;
+ * one that can, at any time.
+ */
+export function startLabel(graph: TemporalGraph, order: Order, source: number): number {
+  if (!graph.fixed[source]) return Number.NEGATIVE_INFINITY;
+  return (order === "certain" ? graph.high[source] : graph.low[source]) ?? Number.NaN;
+}
+
 /** Label after taking an edge from a node with a label; undefined when the step is not open. */
 export function step(
   graph: TemporalGraph,
   order: Order,
   label: number,
-  isSource: boolean,
   edge: number,
   window: Window,
 ): number | undefined {
@@ -46,9 +54,9 @@ export function step(
   const high = graph.high[event] ?? Number.NaN;
   if (order === "certain") {
     if (low < window.earliest || high > window.latest) return undefined;
-    return isSource || graph.implied[edge] === 1 || label <= low ? high : undefined;
+    return graph.implied[edge] === 1 || label <= low ? high : undefined;
   }
-  const time = Math.max(isSource ? window.earliest : label, low);
+  const time = Math.max(label, window.earliest, low);
   return time <= Math.min(high, window.latest) ? time : undefined;
 }
 
@@ -70,7 +78,7 @@ export function search(
       edge: -1,
       parent: undefined,
       hops: 0,
-      label: Number.NEGATIVE_INFINITY,
+      label: startLabel(graph, order, node),
     };
     reached.set(node, [start]);
     frontier.push(start);
@@ -82,7 +90,7 @@ export function search(
       for (let i = graph.outStart[from.node] ?? 0; i < end; i += 1) {
         const edge = graph.outEdges[i] ?? 0;
         const node = graph.receiver[edge] ?? 0;
-        const label = step(graph, order, from.label, from.edge === -1, edge, window);
+        const label = step(graph, order, from.label, edge, window);
         if (label === undefined) continue;
         const best = next.get(node)?.label ?? reached.get(node)?.at(-1)?.label;
         if (best !== undefined && label >= best) continue;

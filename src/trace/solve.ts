@@ -158,8 +158,12 @@ export function stepOrder(
   edge: number,
 ): StepOrder {
   const own = graph.basis[edge] ?? 0;
-  if (previous === undefined) return { order: "certain", by: "first", basisRank: own };
-  const [before, after] = [graph.event[previous] ?? 0, graph.event[edge] ?? 0];
+  const source = graph.giver[edge] ?? 0;
+  if (previous === undefined && (graph.implied[edge] || !graph.fixed[source])) {
+    return { order: "certain", by: "first", basisRank: own };
+  }
+  const before = previous === undefined ? source : (graph.event[previous] ?? 0);
+  const after = graph.event[edge] ?? 0;
   if (before === after) return { order: "certain", by: "same moment", basisRank: own };
   if (graph.implied[edge]) return { order: "certain", by: "order fact", basisRank: own };
   if ((graph.high[before] ?? Number.NaN) <= (graph.low[after] ?? Number.NaN)) {

@@ -94,5 +94,8 @@ describe("folding", () => {
     assert.equal(lossy([0, 10], [5, 15]), true, "an intersection");
     assert.equal(lossy([0, 1], [5, 6]), true, "a hull");
     assert.equal(foldNode(page, undefined, [says([item(PAGE)])]).lossy, false);
+    const recorded = [says([published(PAGE, 0, 10)]), says([published(PAGE, 5, 15)])];
+    const reported = says([published(PAGE, 5, 10)], { basis: "reported" });
+    assert.equal(foldNode(page, undefined, [...recorded, reported]).lossy, true, "of its basis");
   });
 });

@@ -91,7 +91,27 @@ const edge = (relation: fc.Arbitrary<Relation>, object: fc.Arbitrary<Key>): fc.A
     { requiredKeys: ["fact", "relation", "subject", "object"], noNullPrototype: true },
   );
 
+/** Stated again and again, so that claims about one edge meet. */
+const STORY: readonly (readonly [Relation, string, string])[] = [
+  ["LINKS_TO", "twitter:status/860567142965575681", "pastebin:gLpwpU2U"],
+  ["LINKS_TO", "web:https://example.org/a", "pastebin:gLpwpU2U"],
+  ["PART_OF", "4chan:pol/123", "4chan:pol/thread/123"],
+  ["PART_OF", "twitter:status/860567142965575681", "web:https://example.org/a"],
+  ["COPY_OF", "wayback:20170505183500/https://example.org/a", "web:https://example.org/a"],
+  ["REPLIES_TO", "case:made-up/one", "case:made-up/two"],
+];
+const storyEdge: fc.Arbitrary<Fact> = fc
+  .tuple(fc.constantFrom(...STORY), fc.option(interval, { nil: undefined, freq: 4 }))
+  .map(([[relation, subject, object], time]) => ({
+    fact: "edge",
+    relation,
+    subject: parseKey(subject),
+    object: parseKey(object),
+    ...(time ? { time } : {}),
+  }));
+
 const fact: fc.Arbitrary<Fact> = fc.oneof(
+  { weight: 8, arbitrary: storyEdge },
   {
     weight: 4,
     arbitrary: fc
@@ -126,7 +146,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
       .tuple(item, fc.constantFrom("published", "published", "captured", "edited"), interval)
       .map(([key, kind, time]): Fact => ({ fact: "time", item: key, kind, ...time })),
   },
-  { weight: 8, arbitrary: edge(fc.constantFrom(...FLOWS), item) },
+  { weight: 4, arbitrary: edge(fc.constantFrom(...FLOWS), item) },
   { weight: 1, arbitrary: edge(fc.constant("POSTED_BY"), account) },
   { weight: 1, arbitrary: edge(fc.constant("MENTIONS"), account) },
   { weight: 1, arbitrary: edge(fc.constant("TAGGED"), fc.constantFrom(...TAGS)) },

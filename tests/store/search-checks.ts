@@ -127,6 +127,14 @@ export const SEARCH_CHECKS: readonly Check[] = [
     await importFile(store, other, { replaces: [more.hash] });
     assert.deepEqual(await found(store, "quartz"), []);
     assert.deepEqual(await found(store, "onyx automated"), [PASTE]);
+    const told = file(
+      4,
+      says([{ fact: "remark", kind: "attribute", subject: PAGE, relation: "is", value: "jasper" }]),
+    );
+    await importFile(store, told);
+    assert.deepEqual(await found(store, "jasper leak"), [PAGE]);
+    await takeBack(store, told.hash);
+    assert.deepEqual(await found(store, "jasper"), []);
     await takeBack(store, other.hash);
     assert.deepEqual(await found(store, "onyx"), []);
     assert.deepEqual(await found(store, "automated"), [PASTE]);

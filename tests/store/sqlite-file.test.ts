@@ -174,6 +174,7 @@ describe("what was taken back", () => {
       item(tweet(7), { title: SECRET, text: `${SECRET} ${SECRET}`.toLowerCase() }),
       { fact: "remark", kind: "attribute", subject: PASTE, relation: "is", value: SECRET },
       edge("TAGGED", tweet(7), `tag:${SECRET}`),
+      edge("LINKS_TO", tweet(7), `web:https://example.org/${SECRET}`),
     ]),
   );
   const onDisk = async (name: string): Promise<string[]> => {

@@ -68,7 +68,11 @@ function checkAnswer(
   if (!solved.path || !truth) return "none";
 
   const events = solved.path.map((edge) => worlds.flows[drawnEdge(posed.graph, edge)]?.event ?? -1);
-  const open = worldsOfPath(worlds, events, within);
+  const source = posed.graph.giver[solved.path[0] ?? -1] ?? -1;
+  const start = drawing.items[source]?.fixed ? source : (events[0] ?? -1);
+  const open = worldsOfPath(worlds, events, within).filter(
+    (at) => at(start) <= at(events[0] ?? -1),
+  );
   expect(open.length).toBeGreaterThan(0);
   if (solved.order === "certain") expect(open.length).toBe(worlds.count);
   expect(solved.arrival?.earliest).toBe(drawnTime(truth.least));
@@ -77,8 +81,6 @@ function checkAnswer(
     else expect(solved.arrival?.latest).toBeGreaterThanOrEqual(truth.greatest);
   } else if (criterion === "fewest-hops") expect(solved.path).toHaveLength(truth.hops);
 
-  const source = posed.graph.giver[solved.path[0] ?? -1] ?? -1;
-  const start = drawing.items[source]?.fixed ? source : (events[0] ?? -1);
   const last = events.at(-1) ?? -1;
   const along = [start, ...events].map((event) => worlds.bounds[event]);
   if (along.every((bounds) => bounds?.earliest !== null && bounds?.latest !== null)) {

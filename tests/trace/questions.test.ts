@@ -278,3 +278,22 @@ describe("inferred edges", () => {
     expect(hop?.claims.map((number) => answer.citations[number - 1]?.claim)).toHaveLength(2);
   });
 });
+
+describe("the first hop", () => {
+  const match = (from: number, to: number) =>
+    edge(post(from), "MATCHES", post(to), { basis: "inferred" });
+
+  test("leaves a source that cannot change no earlier than its publication", async () => {
+    const loaded = await load([thing(post(1), 10), thing(post(2), 9), match(1, 2)]);
+    const answer = await ask(loaded, { from: post(1), to: post(2), basis: "inferred" });
+    expect(answer.order).toBe("none");
+    expect(answer.nearMiss?.breaks).toEqual(["time"]);
+  });
+
+  test("is only possible where the two may have been published either way", async () => {
+    const loaded = await load([thing(post(1), [8, 10]), thing(post(2), 9), match(1, 2)]);
+    const answer = await ask(loaded, { from: post(1), to: post(2), basis: "inferred" });
+    expect(answer.order).toBe("possible");
+    expect(answer.paths[0]?.elapsed).toEqual({ least: 0, most: minute(1) });
+  });
+});

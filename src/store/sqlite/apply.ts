@@ -96,7 +96,7 @@ export class GraphWriter {
     const before: MergedEdge = { relation, subject, object, states: readStates(row.states) };
     const { merged, lossy } = stated(about, foldEdge(about.edge, before, about.claims));
     const states = JSON.stringify(merged.states);
-    if (states === row.states && !lossy) return;
+    if (states === row.states) return;
     this.#db.run(UPDATE_EDGE, states, lossy ? 1 : 0, ...edgeCells(merged, about), row.id);
   }
 }
