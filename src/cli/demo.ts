@@ -1,4 +1,5 @@
-import { rm } from "node:fs/promises";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
 import { tellTrace } from "../export/tell-trace.ts";
@@ -13,8 +14,26 @@ import { complain, EXIT, jsonOption, SOFTWARE, withSite, writeJson, writeTold } 
 const SEEDS = fileURLToPath(new URL("../../seeds/macronleaks", import.meta.url));
 const QUESTION = { from: "case:macronleaks/emleaks", to: "twitter:@wikileaks" };
 
-/** The demo's own files: a store made afresh each time. */
-async function removeStore(path: string): Promise<void> {
+/** Written into the evidence folder of a store that the demo made, and may make again. */
+const MARK = "made-by-headwater-demo";
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** @throws HeadwaterError `usage` for a store that the demo did not make */
+async function removeFormer(path: string): Promise<void> {
+  const there = (await exists(path)) || (await exists(`${path}.evidence`));
+  if (!there) return;
+  if (!(await exists(join(`${path}.evidence`, MARK)))) {
+    throw new HeadwaterError(
+      "usage",
+      "the demo makes its store afresh, and did not make this one: name another with --store",
+      { where: path },
+    );
+  }
   for (const suffix of ["", "-wal", "-shm"]) await rm(`${path}${suffix}`, { force: true });
   await rm(`${path}.evidence`, { recursive: true, force: true });
 }
@@ -26,23 +45,17 @@ export const demoCommand = (): Command =>
       "Loads the MacronLeaks case into a fresh store and prints how the paste reached WikiLeaks.",
     )
     .addOption(
-      new Option("--store <path>", "the store to make afresh: an existing one is replaced").default(
-        "./headwater-demo.db",
-      ),
+      new Option(
+        "--store <path>",
+        "the store to make afresh, if it is not there or a demo made it",
+      ).default("./headwater-demo.db"),
     )
     .option("--once", "print the answer and end")
     .addOption(jsonOption())
     .action(async (options: { store: string; json?: true }) => {
-      if (!/demo/.test(options.store)) {
-        throw new HeadwaterError(
-          "usage",
-          "the demo replaces its store: give a path with `demo` in it",
-          {
-            where: options.store,
-          },
-        );
-      }
-      await removeStore(options.store);
+      await removeFormer(options.store);
+      await mkdir(`${options.store}.evidence`, { recursive: true });
+      await writeFile(join(`${options.store}.evidence`, MARK), "");
       await withSite(options.store, async (site) => {
         const report = await runImport(site, [SEEDS], {});
         const { files, imported } = report.totals;

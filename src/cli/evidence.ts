@@ -6,7 +6,7 @@ import { readManifest } from "../ingest/files.ts";
 import { amendEvidence } from "../ingest/import-file.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
-import type { CustodyAnswer, EvidenceList, VerifyAnswer } from "../model/report.ts";
+import type { CustodyAnswer, EvidenceList, OutcomeAnswer, VerifyAnswer } from "../model/report.ts";
 import { EXIT, jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
 
 interface CommonOptions {
@@ -75,7 +75,8 @@ const amend = (): Command =>
       const outcome = await withSite(options.store, async (site) =>
         amendEvidence(site, await getEvidence(site, parseHash(hash)), manifest),
       );
-      if (options.json) writeJson({ kind: "amend", outcome });
+      const answer: OutcomeAnswer = { kind: "amend", outcome };
+      if (options.json) writeJson(answer);
       else write(`${tellOutcome(outcome)}\n`);
       process.exitCode = (outcome.report?.failed ?? 0) > 0 ? EXIT.badInput : EXIT.answered;
     });

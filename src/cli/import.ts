@@ -68,6 +68,12 @@ export async function runImport(
 export const exitOfImport = ({ totals }: ImportAnswer): number =>
   totals.failedFiles > 0 || totals.failed > 0 ? EXIT.badInput : EXIT.answered;
 
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 async function choicesFrom(
   paths: readonly string[],
   options: ImportOptions,
@@ -78,7 +84,7 @@ async function choicesFrom(
     choices.as = options.as;
   }
   const forOne = options.manifest !== undefined || options.replaces !== undefined;
-  if (forOne && paths.length !== 1) {
+  if (forOne && (paths.length !== 1 || (await isFolder(paths[0] ?? "")))) {
     throw new HeadwaterError("usage", "--manifest and --replaces go with one file");
   }
   if (options.manifest !== undefined) choices.manifest = await readManifest(options.manifest);

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { table } from "../export/plain-text.ts";
 import { IMPORTERS } from "../importers/registry.ts";
 import { AS_FILE } from "../ingest/import-file.ts";
+import type { ImportersAnswer } from "../model/report.ts";
 import { jsonOption, write, writeJson } from "./program.ts";
 
 const KEPT_AS_FILE = {
@@ -24,6 +25,7 @@ export const importersCommand = (): Command =>
         label,
         reads,
       }));
-      if (options.json) writeJson({ kind: "importers", importers });
+      const answer: ImportersAnswer = { kind: "importers", importers };
+      if (options.json) writeJson(answer);
       else write(`${table(importers.map(({ id, label, reads }) => [id, label, reads]))}\n`);
     });

@@ -1,10 +1,12 @@
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
+import { z } from "zod";
 import { tellOutcome } from "../export/tell-evidence.ts";
 import { STATEMENT_COLUMNS, writeStatement } from "../importers/statements.ts";
 import { importBytes, importerById } from "../ingest/import-file.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Manifest, manifestSchema } from "../model/evidence.ts";
+import type { OutcomeAnswer } from "../model/report.ts";
 import { jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
 
 const STATEMENTS = "statements";
@@ -78,6 +80,12 @@ async function check(text: string, manifest: Manifest): Promise<void> {
   }
 }
 
+function manifestFrom(said: Record<string, unknown>): Manifest {
+  const parsed = manifestSchema.safeParse(said);
+  if (parsed.success) return parsed.data;
+  throw new HeadwaterError("usage", `--author or --case: ${z.prettifyError(parsed.error)}`);
+}
+
 interface NoteOptions extends Record<string, unknown> {
   author?: string;
   case?: string;
@@ -109,7 +117,7 @@ export const noteCommand = (): Command => {
     .addOption(jsonOption())
     .action(async (options: NoteOptions) => {
       const row = await complete(rowFrom(options));
-      const manifest = manifestSchema.parse({
+      const manifest = manifestFrom({
         origin: "written with headwater note",
         collectedBy: options.author ?? null,
         ...(options.case === undefined ? {} : { case: options.case }),
@@ -119,7 +127,8 @@ export const noteCommand = (): Command => {
       const outcome = await withSite(options.store, (site) =>
         importBytes(site, "note.csv", once(text), { as: STATEMENTS, manifest }),
       );
-      if (options.json) writeJson({ kind: "note", outcome });
+      const answer: OutcomeAnswer = { kind: "note", outcome };
+      if (options.json) writeJson(answer);
       else write(`${tellOutcome(outcome)}\n`);
     });
 };

@@ -20,9 +20,13 @@ interface TraceOptions {
 }
 
 const SELECTOR_HELP = `
-A selector is a key (pastebin:gLpwpU2U, case:macronleaks/emleaks), an account (twitter:@wikileaks),
-group:wikileaks, a platform (4chan/pol), tier:mainstream, tag:macronleaks, any URL,
-evidence:sha256:<hex>, or words in quotes that match one thing.`;
+How to name things:
+  one item        pastebin:gLpwpU2U, case:macronleaks/emleaks, or any URL
+  an account      twitter:@wikileaks     (all that it posted)
+  a platform      4chan/pol              (4chan takes in all its boards)
+  a set           group:wikileaks, tier:mainstream, tag:macronleaks
+  a file          evidence:sha256:<hex>  (what it is about)
+  words           "emmanuel macron leaks", if they match one thing`;
 
 export const traceCommand = (): Command =>
   new Command("trace")

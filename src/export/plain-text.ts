@@ -15,8 +15,18 @@ export const plain = (text: string): string =>
       (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`,
     );
 
+const PERSONAL: readonly (readonly [RegExp, string])[] = [
+  [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, "[e-mail address]"],
+  [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, "[IP address]"],
+  [/(?<![\w])\+\d[\d ().-]{7,}\d/g, "[telephone number]"],
+];
+
+/** Words of evidence for a text that is handed on: what would lead to a private person is left out. */
+export const redacted = (text: string): string =>
+  PERSONAL.reduce((words, [pattern, instead]) => words.replaceAll(pattern, instead), plain(text));
+
 export function shorten(text: string, length: number): string {
-  const characters = [...plain(text)];
+  const characters = [...redacted(text)];
   return characters.length <= length
     ? characters.join("")
     : `${characters.slice(0, length - 1).join("")}…`;

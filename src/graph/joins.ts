@@ -19,8 +19,6 @@ export interface Joins {
   of: ReadonlyMap<Key, Join>;
   /** Sets that hold a not-same pair, and so are not joined. */
   refused: readonly { members: readonly Key[]; claims: readonly ClaimId[] }[];
-  /** Handles that several ids bore, and so stand for none of them. */
-  sharedHandles: readonly { handle: Key; accounts: readonly Key[] }[];
 }
 
 class DisjointSets {
@@ -132,9 +130,6 @@ export function joinKeys(
   const bearers = [...handleBearers(nodes, floor)];
   const isShared = ([, ids]: (typeof bearers)[number]): boolean =>
     new Set([...ids.keys()].map(accountOf)).size > 1;
-  const sharedHandles = bearers
-    .filter(isShared)
-    .map(([handle, ids]) => ({ handle, accounts: [...ids.keys()].sort() }));
   const shown = bearers
     .filter((bearer) => !isShared(bearer))
     .flatMap(([handle, ids]) => [...ids].map(([id, basis]): Link => ({ a: id, b: handle, basis })));
@@ -167,5 +162,5 @@ export function joinKeys(
     const join: Join = { key, members, basis: group.basis, claims: [...group.claims].sort() };
     for (const member of members) of.set(member, join);
   }
-  return { of, refused, sharedHandles };
+  return { of, refused };
 }

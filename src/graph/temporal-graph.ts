@@ -9,7 +9,7 @@
 import { BASES, type Basis, basisRank } from "../model/basis.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
 import { highOf, lowOf } from "../model/time.ts";
-import { type OrderConflict, tighten } from "./tighten.ts";
+import { type Causes, type OrderConflict, tighten } from "./tighten.ts";
 import type { View, ViewEdge } from "./view.ts";
 
 export interface TemporalGraph {
@@ -25,20 +25,21 @@ export interface TemporalGraph {
   implied: Uint8Array;
   /** Per edge: index into the view's edges, or -1 for an edge that this graph inferred. */
   origin: Int32Array;
-  /** Per node: it cannot change, so it had what it carries when it was published. */
-  fixed: Uint8Array;
   /** Per event: bounds in UTC ms after order facts, and the rank of the basis that decides each. */
   low: Float64Array;
   high: Float64Array;
   lowBasis: Uint8Array;
   highBasis: Uint8Array;
+  /** Where a bound came from, if an order fact moved it. */
+  lowCause: Causes;
+  highCause: Causes;
   /** Edges out of node n are `outEdges[outStart[n] .. outStart[n + 1]]`; likewise into it. */
   outStart: Int32Array;
   outEdges: Int32Array;
   inStart: Int32Array;
   inEdges: Int32Array;
   /** Order facts that count: `before[i]` happened no later than `after[i]`. */
-  facts: Pick<OrderFacts, "before" | "after">;
+  facts: OrderFacts;
   /** Sets of events whose order facts and times cannot all hold; their facts do not count. */
   conflicts: readonly OrderConflict[];
   /** Why an inferred edge stands: the two edges of the same link. Indexed like the edges. */
@@ -158,8 +159,8 @@ function assemble(view: View, removed: Uint8Array | undefined) {
 function index(
   nodeCount: number,
   columns: Columns,
-  times: Pick<TemporalGraph, "low" | "high" | "lowBasis" | "highBasis">,
-  rest: Pick<TemporalGraph, "fixed" | "facts" | "conflicts" | "inferredFrom">,
+  times: Pick<TemporalGraph, "low" | "high" | "lowBasis" | "highBasis" | "lowCause" | "highCause">,
+  rest: Pick<TemporalGraph, "facts" | "conflicts" | "inferredFrom">,
 ): TemporalGraph {
   const giver = Int32Array.from(columns.giver);
   const receiver = Int32Array.from(columns.receiver);
@@ -186,9 +187,12 @@ function index(
 
 function countingFacts(facts: OrderFacts, broken: ReadonlySet<number>): TemporalGraph["facts"] {
   const kept = facts.edge.flatMap((edge, fact) => (broken.has(edge) ? [] : [fact]));
+  const column = (values: readonly number[]) => kept.map((fact) => values[fact] ?? 0);
   return {
-    before: kept.map((fact) => facts.before[fact] ?? 0),
-    after: kept.map((fact) => facts.after[fact] ?? 0),
+    before: column(facts.before),
+    after: column(facts.after),
+    basis: column(facts.basis),
+    edge: column(facts.edge),
   };
 }
 
@@ -214,7 +218,6 @@ export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
   const inferred = new Map<number, readonly [number, number]>();
   if (view.filter.floor === "inferred") addSameLinks(view, columns, times, inferred);
   return index(view.nodes.length, columns, times, {
-    fixed: Uint8Array.from(view.nodes, (node) => (node.cannotChange ? 1 : 0)),
     facts: countingFacts(facts, brokenEdges),
     conflicts,
     inferredFrom: inferred,

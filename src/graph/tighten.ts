@@ -21,7 +21,15 @@ export interface OrderConflict {
   edges: readonly number[];
 }
 
+/** Per event: the event whose bound it took over, and the view's edge by which; -1 for its own. */
+export interface Causes {
+  event: Int32Array;
+  edge: Int32Array;
+}
+
 export interface Tightened extends EventTimes {
+  lowCause: Causes;
+  highCause: Causes;
   conflicts: readonly OrderConflict[];
   /** Edges of the view whose order facts do not count. */
   brokenEdges: ReadonlySet<number>;
@@ -64,7 +72,10 @@ interface Direction {
   cause: Int32Array;
 }
 
-/** Pushes bounds along facts until nothing moves: `raise` pushes earliest forward, else latest back. */
+/**
+ * Pushes bounds along facts until nothing moves: `raise` pushes earliest forward, else latest back.
+ * Of several ways to the same bound the best founded counts.
+ */
 function propagate(
   direction: Direction,
   from: readonly number[],
@@ -82,9 +93,12 @@ function propagate(
     for (const fact of leaving.get(event) ?? []) {
       const target = to[fact] ?? 0;
       const [mine, theirs] = [bound[event] ?? 0, bound[target] ?? 0];
-      if (raise ? mine <= theirs : mine >= theirs) continue;
+      const rank = Math.max(basis[event] ?? 0, facts.basis[fact] ?? 0);
+      const moves = raise ? mine > theirs : mine < theirs;
+      const isBetterFounded = mine === theirs && rank < (basis[target] ?? 0);
+      if (!moves && !isBetterFounded) continue;
       bound[target] = mine;
-      basis[target] = Math.max(basis[event] ?? 0, facts.basis[fact] ?? 0);
+      basis[target] = rank;
       cause[target] = fact;
       if (queued.has(target)) continue;
       queued.add(target);
@@ -102,6 +116,13 @@ function rootOf(event: number, cause: Int32Array, from: readonly number[]): numb
     at = from[cause[at] ?? 0] ?? at;
   }
   return at;
+}
+
+function causesOf({ cause }: Direction, from: readonly number[], facts: OrderFacts): Causes {
+  return {
+    event: cause.map((fact) => (fact === NONE ? NONE : (from[fact] ?? NONE))),
+    edge: cause.map((fact) => (fact === NONE ? NONE : (facts.edge[fact] ?? NONE))),
+  };
 }
 
 /** Edges of the fewest facts that lead from one event to another: without any one, they do not. */
@@ -156,6 +177,8 @@ export function tighten(times: EventTimes, facts: OrderFacts): Tightened {
     high.bound[event] = times.high[event] ?? Number.POSITIVE_INFINITY;
     low.basis[event] = times.lowBasis[event] ?? 0;
     high.basis[event] = times.highBasis[event] ?? 0;
+    low.cause[event] = NONE;
+    high.cause[event] = NONE;
   }
   const brokenEdges = new Set<number>();
   facts.before.forEach((before, fact) => {
@@ -166,6 +189,8 @@ export function tighten(times: EventTimes, facts: OrderFacts): Tightened {
     high: high.bound,
     lowBasis: low.basis,
     highBasis: high.basis,
+    lowCause: causesOf(low, facts.before, facts),
+    highCause: causesOf(high, facts.after, facts),
     conflicts: [...broken.values()],
     brokenEdges,
   };

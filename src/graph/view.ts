@@ -4,7 +4,7 @@
  */
 import { admits, BASES, type Basis, basisRank, weakest } from "../model/basis.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
-import { edgeKey, flowOf } from "../model/edge.ts";
+import { datedBy, edgeKey, flowOf } from "../model/edge.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
 import {
   basisOfEdge,
@@ -79,7 +79,7 @@ function touchedNodes(claim: StoredClaim): Key[] {
       case "account":
         return [fact.account];
       case "edge":
-        return [flowOf(fact)?.receiver ?? fact.subject];
+        return [...datedBy(fact)];
       default:
         return [];
     }

@@ -79,29 +79,42 @@ function uploaderFacts(item: Key, fields: readonly ArchiveField[]): Fact[] {
   ];
 }
 
-const attribute = (subject: Key, relation: string, value: string, at: string) =>
-  ({ fact: "remark", kind: "attribute", subject, relation, value, at }) as const;
+const attribute = (subject: Key, relation: string, value: string) =>
+  ({ fact: "remark", kind: "attribute", subject, relation, value }) as const;
 
 const CURATION = /\[date\](\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\[\/date\]/;
 
-/** When the archive looked at the item, and what it noted; who did stays out. */
-function curationFacts(item: Key, fields: readonly ArchiveField[], zone: Zone): Fact[] {
-  const curation = first(fields, "curation");
-  const match = CURATION.exec(curation?.value ?? "");
-  if (curation === undefined || match === null) return [];
-  const [written, year, month, day, hour, minute, second] = match;
-  const comment = /\[comment\]([^[]*)\[\/comment\]/.exec(curation.value)?.[1]?.trim();
-  const date = { ...curation, value: `${year}-${month}-${day} ${hour}:${minute}:${second}` };
-  const digits = written.replace(/\D/g, "");
-  const time: Time = { ...timeOf(date, zone), asWritten: digits };
-  return [{ ...attribute(item, "curation", comment || digits, curation.at), time }];
+interface Curation {
+  facts: Fact[];
+  warnings: Diagnostic[];
 }
 
-function recordedFacts(item: Key, at: string, fields: readonly ArchiveField[], zone: Zone): Fact[] {
+/**
+ * When the archive looked at the item, and what it noted. Who did stays out: so the fact has no
+ * place of its own, whose words would show the address.
+ */
+function curationOf(item: Key, fields: readonly ArchiveField[], zone: Zone): Curation {
+  const curation = first(fields, "curation");
+  const match = CURATION.exec(curation?.value ?? "");
+  if (curation === undefined || match === null) return { facts: [], warnings: [] };
+  const [written, year, month, day, hour, minute, second] = match;
+  const digits = written.replace(/\D/g, "");
+  const comment = /\[comment\]([^[]*)\[\/comment\]/.exec(curation.value)?.[1]?.trim();
+  const remark = attribute(item, "curation", comment || digits);
+  const date = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+  try {
+    const time: Time = { ...parseTime(date, zone), asWritten: digits };
+    return { facts: [{ ...remark, time }], warnings: [] };
+  } catch (error) {
+    if (!(error instanceof TimeFormatError)) throw error;
+    return { facts: [remark], warnings: [warning(1, "bad-time", error.message, curation.at)] };
+  }
+}
+
+function recordedFacts(item: Key, at: string, fields: readonly ArchiveField[]): Fact[] {
   return [
     { fact: "item", item, type: "archived-item", platform: "archive.org", at },
     ...uploaderFacts(item, fields),
-    ...curationFacts(item, fields, zone),
   ];
 }
 
@@ -114,7 +127,7 @@ function writtenFacts(item: Key, fields: readonly ArchiveField[]): Fact[] {
     if (name === "title") return [{ fact: "item", item, title: text, at }];
     if (name === "description") return [{ fact: "item", item, text, at }];
     if (name === "language") return [{ fact: "item", item, language: text, at }];
-    return REMARKS.has(name) ? [attribute(item, name, text, at)] : [];
+    return REMARKS.has(name) ? [{ ...attribute(item, name, text), at }] : [];
   });
 }
 
@@ -131,7 +144,7 @@ function warningsOf(times: readonly TimeFact[]): Diagnostic[] {
 
 /**
  * The item, what the archive recorded of it, and what its uploader wrote.
- * @throws RecordError without an identifier, or with a date that does not exist
+ * @throws RecordError without an identifier, or with a date of its own that does not exist
  */
 export function readArchiveItem(
   fields: readonly ArchiveField[],
@@ -140,13 +153,18 @@ export function readArchiveItem(
   const zone: Zone = granted ?? { reason: "unknown" };
   const { key, at } = keyOf(fields);
   const [published, ...bounds] = publications(key, fields, zone);
+  const curation = curationOf(key, fields, zone);
   const written = writtenFacts(key, fields);
   const quoted = written.find((fact) => fact.fact === "item");
   const parts: Part[] = [
     {
       basis: "recorded",
       quoteAt: published?.at ?? at,
-      facts: [...recordedFacts(key, at, fields, zone), ...(published ? [published] : [])],
+      facts: [
+        ...recordedFacts(key, at, fields),
+        ...curation.facts,
+        ...(published ? [published] : []),
+      ],
     },
     ...bounds.map(
       (bound): Part => ({
@@ -164,5 +182,6 @@ export function readArchiveItem(
       facts: written,
     });
   }
-  return { key, parts, warnings: warningsOf(published ? [published] : []) };
+  const warnings = [...warningsOf(published ? [published] : []), ...curation.warnings];
+  return { key, parts, warnings };
 }

@@ -2,7 +2,7 @@
 import type { Claim, Fact } from "../model/claim.ts";
 import { flows, type Relation, relationSchema } from "../model/edge.ts";
 import { ITEM_TYPES, itemTypeSchema } from "../model/item.ts";
-import { handleOfKey, type Key, platformOfKey, typeOfKey } from "../model/key.ts";
+import { canBeOn, handleOfKey, type Key, platformOfKey, typeOfKey } from "../model/key.ts";
 import { type PlatformId, platformIdSchema } from "../model/platform.ts";
 import { TIME_KINDS, timeKindSchema } from "../model/time.ts";
 import {
@@ -43,8 +43,8 @@ function platformIn(row: StatementRow): PlatformId | undefined {
 }
 
 function checkPlatform(key: Key, platform: PlatformId | undefined): void {
+  if (platform === undefined || canBeOn(key, platform)) return;
   const own = platformOfKey(key);
-  if (own === undefined || platform === undefined || own === platform) return;
   throw columnError("object", "wrong-platform", `the subject is on ${own}, not on ${platform}`);
 }
 

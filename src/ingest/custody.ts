@@ -34,21 +34,34 @@ export async function retractEvidence(
   return { kind: "retract", hash, name: known.name, reason: reason ?? null, left };
 }
 
-/** Takes the claims back and destroys the bytes; the journal keeps hash, time and reason. */
+/** A purge that was broken off has left nothing visible, but perhaps remains in the store's file. */
+const wasPurged = async (site: ImportSite, hash: Hash): Promise<boolean> =>
+  (await site.store.journal()).some(
+    ({ action, evidence }) => action === "purge" && evidence === hash,
+  );
+
+/**
+ * Takes the claims back and destroys the bytes; the journal keeps hash, time and reason. Can be
+ * repeated if it was broken off.
+ */
 export async function purgeEvidence(
   site: ImportSite,
   hash: Hash,
   reason: string | undefined,
 ): Promise<CustodyAnswer> {
   const known = await site.store.evidenceOf(hash);
-  if (!known && !(await site.folder.has(hash))) await getEvidence(site, hash);
-  await site.store.retract({
-    action: "purge",
-    evidence: hash,
-    at: site.now(),
-    ...(reason === undefined ? {} : { reason }),
-  });
+  const bytes = await site.folder.has(hash);
+  if (!known && !bytes && !(await wasPurged(site, hash))) await getEvidence(site, hash);
+  if (known) {
+    await site.store.retract({
+      action: "purge",
+      evidence: hash,
+      at: site.now(),
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
   await site.folder.remove(hash);
+  const unfinished = await site.folder.removeUnfinished(site.now());
   await site.store.compact();
   return {
     kind: "purge",
@@ -56,6 +69,7 @@ export async function purgeEvidence(
     name: known?.name ?? hash,
     reason: reason ?? null,
     left: [
+      ...unfinished.map((path) => `${path}: perhaps an import that is under way`),
       "backups and file system snapshots, copies that others made, and the medium's own spare blocks are beyond reach",
     ],
   };

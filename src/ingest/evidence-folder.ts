@@ -4,13 +4,16 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ImportError } from "../model/errors.ts";
 import type { Hash } from "../model/evidence.ts";
 import type { BytesState } from "../model/report.ts";
 
 const CHUNK_BYTES = 1 << 18;
+/** Beginning of the name of a copy that is not yet whole. */
+const INCOMING = "incoming-";
+const HOUR_MS = 3_600_000;
 
 export interface Kept {
   hash: Hash;
@@ -40,7 +43,7 @@ export class EvidenceFolder {
 
   /** Copies a stream into the folder; what is kept is what was hashed. */
   async keep(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Kept> {
-    const temporary = join(this.path, `incoming-${randomUUID()}`);
+    const temporary = join(this.path, `${INCOMING}${randomUUID()}`);
     await mkdir(this.path, { recursive: true });
     const sha256 = createHash("sha256");
     let size = 0;
@@ -99,6 +102,22 @@ export class EvidenceFolder {
     const sha256 = createHash("sha256");
     for await (const chunk of this.read(hash)) sha256.update(chunk);
     return `sha256:${sha256.digest("hex")}` === hash ? "intact" : "differ";
+  }
+
+  /** Removes copies that an import broken off an hour ago or more left; tells the younger ones. */
+  async removeUnfinished(now: number): Promise<string[]> {
+    const names = await readdir(this.path).catch(() => []);
+    const left: string[] = [];
+    for (const name of names.filter((one) => one.startsWith(INCOMING))) {
+      const path = join(this.path, name);
+      const age = await stat(path).then(
+        ({ mtimeMs }) => now - mtimeMs,
+        () => 0,
+      );
+      if (age >= HOUR_MS) await rm(path, { force: true });
+      else left.push(path);
+    }
+    return left;
   }
 
   async remove(hash: Hash): Promise<void> {

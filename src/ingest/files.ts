@@ -1,4 +1,5 @@
 /** Which files a person means by the paths they give, and the manifests that stand beside them. */
+import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -17,6 +18,11 @@ function unreadable(path: string, cause: unknown): Found {
   return { path, error: new ImportError("unreadable", message, { where: path, cause }) };
 }
 
+/** A link to a folder is not followed: it may lead round in a circle. */
+async function linksToFile(entry: Dirent, path: string): Promise<boolean> {
+  return entry.isSymbolicLink() && (await stat(path)).isFile();
+}
+
 async function filesBelow(folder: string): Promise<Found[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -26,7 +32,7 @@ async function filesBelow(folder: string): Promise<Found[]> {
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".") || entry.name.endsWith(MANIFEST_SUFFIX)) continue;
       if (entry.isDirectory()) found.push(...(await filesBelow(path)));
-      else if (entry.isFile()) found.push({ path });
+      else if (entry.isFile() || (await linksToFile(entry, path))) found.push({ path });
     }
     return found;
   } catch (cause) {
@@ -36,7 +42,7 @@ async function filesBelow(folder: string): Promise<Found[]> {
 
 /**
  * Files in the order given; a folder gives all files below it by name, less hidden ones and
- * manifests. An empty folder is an error.
+ * manifests; a link to a file counts as one. An empty folder is an error.
  */
 export async function findFiles(paths: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];

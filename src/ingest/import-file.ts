@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import type { Importer, RecordResult } from "../importers/importer.ts";
 import { SAMPLE_BYTES } from "../importers/importer.ts";
 import { IMPORTERS, recognise } from "../importers/registry.ts";
-import { type Claim, withTimesFromIds } from "../model/claim.ts";
+import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
 import type { EvidenceRecord, Hash, ImportReport, Manifest } from "../model/evidence.ts";
 import { type Reconstruction, reconstructionOf } from "../model/reconstruction.ts";
@@ -107,7 +107,7 @@ function finished(claims: readonly Claim[], reconstruction: Reconstruction | und
   const honoured = reconstruction
     ? claims.flatMap((claim) => asReported(claim, reconstruction))
     : claims;
-  return honoured.map(withTimesFromIds);
+  return honoured.map(withWhatIdsSay);
 }
 
 interface Job {
@@ -207,6 +207,11 @@ function outcome(
   };
 }
 
+/** Evidence stays with the importer it was read by, at its present version, or without one. */
+function importerAsBefore(known: EvidenceRecord): Importer | null {
+  return known.importer === null ? null : importerById(known.importer.id);
+}
+
 async function importKept(
   site: ImportSite,
   file: string,
@@ -219,17 +224,23 @@ async function importKept(
   const given = choices.manifest ?? (await manifestBeside(file));
   const manifest = given ?? known?.manifest ?? null;
   const sample = await site.folder.head(hash, SAMPLE_BYTES);
-  const importer = chooseImporter(sample, size <= SAMPLE_BYTES, choices.as, manifest, file);
+  const importer =
+    known && choices.as === undefined
+      ? importerAsBefore(known)
+      : chooseImporter(sample, size <= SAMPLE_BYTES, choices.as, manifest, file);
   const reconstruction = reconstructionOf(hash, manifest, new TextDecoder().decode(sample));
   const turn = known ? { known, is: againstKnown(known, given, importer, file) } : undefined;
-  if (turn?.is === "unchanged") return outcome(file, "unchanged", turn.known, null);
-  if (choices.replaces !== undefined && !(await site.store.evidenceOf(choices.replaces))) {
-    throw new HeadwaterError("not-evidence", `${choices.replaces} is not evidence here`, {
-      where: file,
-    });
+  const former = choices.replaces === hash ? undefined : choices.replaces;
+  if (former !== undefined && !(await site.store.evidenceOf(former))) {
+    throw new HeadwaterError("not-evidence", `${former} is not evidence here`, { where: file });
   }
-  const replaces = [...(known ? [hash] : []), ...(choices.replaces ? [choices.replaces] : [])];
-  const action = turn?.is ?? (choices.replaces ? "replace" : "import");
+  if (turn?.is === "unchanged") {
+    if (former === undefined) return outcome(file, "unchanged", turn.known, null);
+    await site.store.retract({ action: "replace", evidence: former, at: site.now() });
+    return outcome(file, "replaced", turn.known, `it was evidence already; ${former} is retracted`);
+  }
+  const replaces = [...(known ? [hash] : []), ...(former === undefined ? [] : [former])];
+  const action = turn?.is ?? (former === undefined ? "import" : "replace");
   const record = await run(site, {
     file: known?.name ?? file,
     hash,
@@ -285,7 +296,7 @@ export async function amendEvidence(
     throw new HeadwaterError("not-evidence", `the bytes of ${hash} are not here`, { where: name });
   }
   const sample = await site.folder.head(hash, SAMPLE_BYTES);
-  const importer = IMPORTERS.find(({ id }) => id === known.importer?.id) ?? null;
+  const importer = importerAsBefore(known);
   const reconstruction = reconstructionOf(hash, manifest, new TextDecoder().decode(sample));
   const record = await run(site, {
     file: name,

@@ -1,5 +1,5 @@
 /** Quotes read back from the kept bytes: the slice at a place, decoded. */
-import { readQuote } from "../importers/quote.ts";
+import { QuoteError, readQuote } from "../importers/quote.ts";
 import type { Place } from "../model/claim.ts";
 import type { Hash } from "../model/evidence.ts";
 import type { EvidenceFolder } from "./evidence-folder.ts";
@@ -16,5 +16,11 @@ export const quotesFrom =
     const [from, to] = place.bytes;
     const slice = await folder.slice(hash, from, to);
     if (!slice) return { text: null, state: "not here" };
-    return { text: readQuote(slice, place.as, at), state: "read" };
+    try {
+      return { text: readQuote(slice, place.as, at), state: "read" };
+    } catch (error) {
+      // The kept bytes were changed since they were read: `evidence verify` says so.
+      if (error instanceof QuoteError) return { text: null, state: "not here" };
+      throw error;
+    }
   };

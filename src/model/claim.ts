@@ -4,12 +4,12 @@
  */
 import { z } from "zod";
 import { basisSchema } from "./basis.ts";
-import { relationSchema } from "./edge.ts";
+import { edgeKey, relationSchema } from "./edge.ts";
 import { hashSchema } from "./evidence.ts";
 import { itemTypeSchema } from "./item.ts";
-import { type Key, keySchema, publishedByKey } from "./key.ts";
+import { type Key, keySchema, originalOfCopy, publishedByKey, takenByKey } from "./key.ts";
 import { platformIdSchema } from "./platform.ts";
-import { timeKindSchema, timeSchema } from "./time.ts";
+import { instant, type Time, timeKindSchema, timeSchema } from "./time.ts";
 
 /** Where in the evidence: the slice of bytes, and what within it. */
 export const placeSchema = z.object({
@@ -171,31 +171,49 @@ function itemsWritten(fact: Fact): readonly Key[] {
   }
 }
 
+const decoded = (ms: number, precision: "second" | "millisecond"): Time => ({
+  ...instant(ms, precision),
+  zone: { name: "UTC", reason: "documented", note: "decoded from the id" },
+});
+
+function publishedById(item: Key): Time | undefined {
+  const ms = publishedByKey(item);
+  if (ms !== undefined) return decoded(ms, "millisecond");
+  const taken = takenByKey(item);
+  return taken === undefined ? undefined : decoded(taken, "second");
+}
+
+/** What an item's id says of it: when it was published, and what it is a copy of. */
+function saidById(item: Key, at: string | undefined): Fact[] {
+  const place = at === undefined ? {} : { at };
+  const facts: Fact[] = [];
+  const time = publishedById(item);
+  if (time) {
+    facts.push({ fact: "time", item, kind: "published", ...time, fromId: true, ...place });
+  }
+  const original = originalOfCopy(item);
+  if (original !== undefined && original !== item) {
+    facts.push({ fact: "edge", relation: "COPY_OF", subject: item, object: original, ...place });
+  }
+  return facts;
+}
+
 /**
- * The claim with a publication for every item whose id encodes its time: each record that writes
- * such an id claims it, with that record's basis.
+ * The claim with what the ids in it say: each record that writes an id claims it, with that
+ * record's basis. The id of a copy holds its original's, which may say something in its turn.
  */
-export function withTimesFromIds(claim: Claim): Claim {
-  const timed = new Set<Key>();
-  const added: TimeFact[] = [];
-  for (const fact of claim.facts) {
+export function withWhatIdsSay(claim: Claim): Claim {
+  const facts = [...claim.facts];
+  const edges = new Set(facts.map((fact) => (fact.fact === "edge" ? edgeKey(fact) : "")));
+  const read = new Set<Key>();
+  // What is added is read too.
+  for (const fact of facts) {
     for (const item of itemsWritten(fact)) {
-      if (timed.has(item)) continue;
-      timed.add(item);
-      const ms = publishedByKey(item);
-      if (ms === undefined) continue;
-      added.push({
-        fact: "time",
-        item,
-        kind: "published",
-        earliest: ms,
-        latest: ms,
-        precision: "millisecond",
-        zone: { name: "UTC", reason: "documented", note: "decoded from the id" },
-        fromId: true,
-        ...(fact.at === undefined ? {} : { at: fact.at }),
-      });
+      if (read.has(item)) continue;
+      read.add(item);
+      const said = saidById(item, fact.at);
+      facts.push(...said.filter((one) => one.fact !== "edge" || !edges.has(edgeKey(one))));
     }
   }
-  return added.length === 0 ? claim : { ...claim, facts: [...claim.facts, ...added] };
+  return facts.length === claim.facts.length ? claim : { ...claim, facts };
 }

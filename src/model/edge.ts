@@ -60,6 +60,16 @@ export function flowOf<T>(edge: Written<T>): { giver: T; receiver: T } | undefin
   }
 }
 
+/**
+ * The nodes of which the bounds on an edge tell the publication, if the node cannot change: the
+ * receiver, and where a part enters its whole when it is published, the part.
+ */
+export function datedBy<T>(edge: Written<T>): readonly T[] {
+  const flow = flowOf(edge);
+  if (flow === undefined) return [];
+  return RELATION[edge.relation].atGiver ? [flow.receiver, flow.giver] : [flow.receiver];
+}
+
 /** An edge's key: relation, subject and object. */
 export const edgeKey = (edge: Written<string>): string =>
   `${edge.relation} ${edge.subject} ${edge.object}`;

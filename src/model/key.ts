@@ -6,8 +6,8 @@ import { getDomain } from "tldts";
 import { z } from "zod";
 import { HeadwaterError } from "./errors.ts";
 import type { ItemType } from "./item.ts";
-import type { PlatformId } from "./platform.ts";
-import { canonicalUrl } from "./url.ts";
+import { covers, type PlatformId } from "./platform.ts";
+import { canonicalUrl, withoutPlaceInPage } from "./url.ts";
 
 export type KeyKind = "item" | "account" | "case" | "tag" | "group" | "tier";
 
@@ -278,6 +278,15 @@ export function platformOfKey(key: Key): PlatformId | undefined {
   const { form, parts } = formOf(key);
   return form.platform?.(parts);
 }
+/** Whether the key says only that the thing has an address: a statement may know better what it is. */
+export const isAddress = (key: Key): boolean => key.startsWith("web:");
+
+/** Whether a thing with this key can be on the platform: its key's own, or one that lies in that. */
+export function canBeOn(key: Key, platform: PlatformId): boolean {
+  const own = platformOfKey(key);
+  return own === undefined || isAddress(key) || covers(own, platform);
+}
+
 /** The handle in an account key such as `twitter:@wikileaks`. */
 export const handleOfKey = (key: Key): string | undefined => /^[^:]+:@(.+)$/.exec(key)?.[1];
 export const caseOfKey = (key: Key): string | undefined => /^case:([^/]+)\//.exec(key)?.[1];
@@ -336,7 +345,7 @@ export const URL_FORMS: readonly UrlForm[] = [
   {
     hosts: ["web.archive.org", "archive.org"],
     path: /^\/(?:web\/)?(\d{14})(?:[a-z]{2}_)?\/(.+)$/,
-    key: (parts, url) => waybackKey(parts[1] ?? "", `${parts[2]}${url.search}`),
+    key: (parts, url) => waybackKey(parts[1] ?? "", `${parts[2]}${url.search}${url.hash}`),
   },
   {
     hosts: ARCHIVE_TODAY,
@@ -391,7 +400,14 @@ function waybackKey(stamp: string, wrapped: string): string {
   const target = wrapped.replace(/^(https?:)\/{1,2}/, "$1//");
   const absolute = /^https?:\/\//.test(target) ? target : `https://${target}`;
   const original = canonicalUrl(absolute);
-  return `wayback:${stamp}/${original?.href ?? absolute}`;
+  return `wayback:${stamp}/${original ? withoutPlaceInPage(original).href : absolute}`;
+}
+
+/** Twitter's addresses of 2010 to 2012 held the path in the fragment. */
+function behindHashBang(url: URL): URL {
+  if (!TWITTER.includes(url.hostname) || url.pathname !== "/") return url;
+  const path = /^#!(\/.+)$/.exec(url.hash)?.[1];
+  return (path && canonicalUrl(`${url.origin}${path}`)) || url;
 }
 
 /**
@@ -399,22 +415,32 @@ function waybackKey(stamp: string, wrapped: string): string {
  * undefined for what is no http(s) URL. Never fetches.
  */
 export function keyOfUrl(text: string): Key | undefined {
-  const url = canonicalUrl(text);
-  if (!url) return undefined;
+  const canonical = canonicalUrl(text);
+  if (!canonical) return undefined;
+  const url = behindHashBang(canonical);
   for (const form of URL_FORMS) {
     if (!form.hosts.includes(url.hostname)) continue;
     const parts = form.path.exec(url.pathname);
     const key = parts && findKey(form.key(parts, url));
     if (key) return key;
   }
-  url.hash = "";
-  return findKey(`web:${url.href.replaceAll(" ", "%20")}`);
+  return findKey(`web:${withoutPlaceInPage(url).href.replaceAll(" ", "%20")}`);
 }
 
 /** The page that an archive copy was taken of, when its key says so. */
 export function originalOfCopy(key: Key): Key | undefined {
   const wrapped = /^wayback:\d{14}\/(.+)$/.exec(key)?.[1];
   return wrapped === undefined ? undefined : keyOfUrl(wrapped);
+}
+
+/** UTC milliseconds of the second in which an archive copy was taken, when its key says so. */
+export function takenByKey(key: Key): number | undefined {
+  const stamp = /^wayback:(\d{14})\//.exec(key)?.[1];
+  if (stamp === undefined) return undefined;
+  const iso = stamp.replace(/^(....)(..)(..)(..)(..)(..)$/, "$1-$2-$3T$4:$5:$6.000Z");
+  const ms = Date.parse(iso);
+  // A day that does not exist would roll over to another.
+  return Number.isFinite(ms) && new Date(ms).toISOString() === iso ? ms : undefined;
 }
 
 const TWITTER_EPOCH_MS = 1_288_834_974_657n;

@@ -5,10 +5,19 @@
 import { z } from "zod";
 import { BASES, type Basis, basisRank, basisSchema } from "./basis.ts";
 import type { AccountFact, Claim, EdgeFact, ItemFact, TimeFact } from "./claim.ts";
-import { edgeKey, flowOf, RELATION, relationSchema } from "./edge.ts";
+import { datedBy, edgeKey, RELATION, relationSchema } from "./edge.ts";
 import { cannotChange, type ItemType, itemTypeSchema } from "./item.ts";
-import { caseOfKey, type Key, keySchema, kindOfKey, platformOfKey, typeOfKey } from "./key.ts";
-import { type PlatformId, platformIdSchema } from "./platform.ts";
+import {
+  canBeOn,
+  caseOfKey,
+  isAddress,
+  type Key,
+  keySchema,
+  kindOfKey,
+  platformOfKey,
+  typeOfKey,
+} from "./key.ts";
+import { covers, type PlatformId, platformIdSchema } from "./platform.ts";
 import {
   highOf,
   hull,
@@ -40,7 +49,7 @@ export const nodeStateSchema = z.object({
   handles: z.array(keySchema).optional(),
   names: z.array(z.string()).optional(),
   published: mergedTimeSchema.optional(),
-  /** `published` with the bounds on edges into the item, which count if it cannot change. */
+  /** `published` with the bounds on edges that date the item, which count if it cannot change. */
   taken: mergedTimeSchema.optional(),
   /** The end of the first capture: it existed by then. */
   capturedBy: z.number().int().optional(),
@@ -73,8 +82,8 @@ export const mergedEdgeSchema = z.object({
 export type MergedEdge = z.infer<typeof mergedEdgeSchema>;
 
 /**
- * Drops every interval that strictly contains another and intersects the rest; when that is
- * empty, takes their hull and marks the conflict.
+ * One interval for several: wider readings give way to those within them, and what is left must
+ * share a moment. Where it does not, the result spans all of it and the conflict is marked.
  */
 export function mergeIntervals(intervals: readonly Interval[]): MergedTime | undefined {
   const narrow = intervals.filter(
@@ -128,8 +137,8 @@ interface SaidOfNode {
   items: ItemFact[];
   accounts: AccountFact[];
   published: Interval[];
-  /** Bounds on edges into it. */
-  received: Interval[];
+  /** Bounds on edges that date it. */
+  bounds: Interval[];
   edited: true | undefined;
   capturedBy: number | undefined;
 }
@@ -139,7 +148,7 @@ function saidOfNode(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): Said
     items: [],
     accounts: [],
     published: [],
-    received: [],
+    bounds: [],
     edited: undefined,
     capturedBy: undefined,
   };
@@ -160,8 +169,7 @@ function saidOfNode(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): Said
       } else if (fact.fact === "time") {
         if (keys.has(fact.item)) sayTime(fact);
       } else if (fact.fact === "edge" && fact.time !== undefined) {
-        const receiver = flowOf(fact)?.receiver;
-        if (receiver !== undefined && keys.has(receiver)) said.received.push(fact.time);
+        if (datedBy(fact).some((node) => keys.has(node))) said.bounds.push(fact.time);
       }
     }
   }
@@ -169,7 +177,7 @@ function saidOfNode(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): Said
 }
 
 function nodeState(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): NodeState {
-  const { items, accounts, published, received, edited, capturedBy } = saidOfNode(keys, claims);
+  const { items, accounts, published, bounds, edited, capturedBy } = saidOfNode(keys, claims);
   const named =
     items.some((fact) => caseOfKey(fact.item) !== undefined) ||
     accounts.some((fact) => caseOfKey(fact.account) !== undefined);
@@ -186,11 +194,7 @@ function nodeState(keys: ReadonlySet<Key>, claims: readonly ClaimFacts[]): NodeS
   put(state, "handles", sorted(accounts.map((fact) => fact.handle)));
   put(state, "names", sorted(accounts.map((fact) => fact.name)));
   put(state, "published", mergeIntervals(published));
-  put(
-    state,
-    "taken",
-    received.length === 0 ? undefined : mergeIntervals([...published, ...received]),
-  );
+  put(state, "taken", bounds.length === 0 ? undefined : mergeIntervals([...published, ...bounds]));
   put(state, "capturedBy", capturedBy);
   return state;
 }
@@ -357,14 +361,37 @@ function boundedByCapture(time: ResolvedTime, node: MergedNode, floor: Basis): R
   return result;
 }
 
-const moreThanOne = (values: readonly unknown[] | undefined): boolean =>
-  values !== undefined && values.length > 1;
+function typesOf(node: MergedNode, floor: Basis): readonly ItemType[] {
+  const ofKey = typeOfKey(node.key);
+  const telling = (types: readonly ItemType[] | undefined) =>
+    isAddress(node.key) ? findSome(types?.filter((type) => type !== ofKey)) : types;
+  return firstState(node, floor, (state) => telling(state.types)) ?? [];
+}
+
+/** Without those in which another of them lies. */
+const narrowest = (platforms: readonly PlatformId[] | undefined) =>
+  platforms?.filter((outer) => !platforms.some((one) => one !== outer && covers(outer, one)));
+
+const findSome = <T>(values: readonly T[] | undefined): readonly T[] | undefined =>
+  values !== undefined && values.length > 0 ? values : undefined;
+
+function platformsOf(node: MergedNode, floor: Basis): readonly PlatformId[] {
+  const ofKey = platformOfKey(node.key);
+  const telling = (platforms: readonly PlatformId[] | undefined) =>
+    findSome(
+      narrowest(platforms)?.filter(
+        (one) => ofKey === undefined || (one !== ofKey && canBeOn(node.key, one)),
+      ),
+    );
+  return firstState(node, floor, (state) => telling(state.platforms)) ?? [];
+}
 
 export function resolveNode(node: MergedNode, floor: Basis): ResolvedNode {
-  const types = firstState(node, floor, (state) => state.types);
-  const platforms = firstState(node, floor, (state) => state.platforms);
-  const type = typeOfKey(node.key) ?? types?.[0];
-  const platform = platformOfKey(node.key) ?? platforms?.[0];
+  const types = typesOf(node, floor);
+  const platforms = platformsOf(node, floor);
+  const ofKey = isAddress(node.key) ? undefined : typeOfKey(node.key);
+  const type = ofKey ?? types[0] ?? typeOfKey(node.key);
+  const platform = platforms[0] ?? platformOfKey(node.key);
   const guest = firstState(node, floor, (state) => state.guest);
   const edited = firstState(node, floor, (state) => state.edited);
   const fixed = cannotChange({ type, platform, guest, edited });
@@ -388,7 +415,7 @@ export function resolveNode(node: MergedNode, floor: Basis): ResolvedNode {
     names: firstState(node, floor, (state) => state.names) ?? [],
     handles: allStates(node, floor, (state) => state.handles),
     published: boundedByCapture(published, node, floor),
-    conflict: moreThanOne(types) || moreThanOne(platforms),
+    conflict: types.length > 1 || platforms.length > 1,
   };
 }
 

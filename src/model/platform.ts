@@ -21,22 +21,22 @@ interface PlatformFacts {
   copies?: true;
 }
 
-const PLATFORMS: Readonly<Record<string, PlatformFacts>> = {
-  "4chan": { label: "4chan", tier: "fringe", fixedPosts: true },
-  "8kun": { label: "8kun", tier: "fringe", fixedPosts: true },
-  "8chan": { label: "8chan", tier: "fringe", fixedPosts: true },
-  pastebin: { label: "Pastebin", tier: "fringe" },
-  discord: { label: "Discord", tier: "fringe", fixedPosts: true },
-  telegram: { label: "Telegram", tier: "fringe", fixedPosts: true },
-  gab: { label: "Gab", tier: "fringe" },
-  "archive.org": { label: "archive.org", tier: "fringe" },
-  "archive.today": { label: "archive.today", tier: "bridge", copies: true },
-  wayback: { label: "Wayback Machine", tier: "bridge", copies: true },
-  reddit: { label: "Reddit", tier: "bridge" },
-  twitter: { label: "Twitter", tier: "bridge", fixedPosts: true },
-  youtube: { label: "YouTube", tier: "bridge" },
-  facebook: { label: "Facebook", tier: "bridge" },
-};
+const PLATFORMS: ReadonlyMap<string, PlatformFacts> = new Map<string, PlatformFacts>([
+  ["4chan", { label: "4chan", tier: "fringe", fixedPosts: true }],
+  ["8kun", { label: "8kun", tier: "fringe", fixedPosts: true }],
+  ["8chan", { label: "8chan", tier: "fringe", fixedPosts: true }],
+  ["pastebin", { label: "Pastebin", tier: "fringe" }],
+  ["discord", { label: "Discord", tier: "fringe", fixedPosts: true }],
+  ["telegram", { label: "Telegram", tier: "fringe", fixedPosts: true }],
+  ["gab", { label: "Gab", tier: "fringe" }],
+  ["archive.org", { label: "archive.org", tier: "fringe" }],
+  ["archive.today", { label: "archive.today", tier: "bridge", copies: true }],
+  ["wayback", { label: "Wayback Machine", tier: "bridge", copies: true }],
+  ["reddit", { label: "Reddit", tier: "bridge" }],
+  ["twitter", { label: "Twitter", tier: "bridge", fixedPosts: true }],
+  ["youtube", { label: "YouTube", tier: "bridge" }],
+  ["facebook", { label: "Facebook", tier: "bridge" }],
+]);
 
 /** The outermost id: `4chan` of `4chan/pol`. */
 export const siteOf = (platform: PlatformId): PlatformId => platform.split("/")[0] ?? platform;
@@ -46,4 +46,4 @@ export const covers = (outer: PlatformId, inner: PlatformId): boolean =>
   inner === outer || inner.startsWith(`${outer}/`);
 
 export const platformFacts = (platform: PlatformId): PlatformFacts | undefined =>
-  PLATFORMS[siteOf(platform)];
+  PLATFORMS.get(siteOf(platform));

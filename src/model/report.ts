@@ -31,6 +31,21 @@ export const importAnswerSchema = z.object({
 });
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 
+/** Of `note` and `evidence amend`. */
+export const outcomeAnswerSchema = z.object({
+  kind: z.enum(["note", "amend"]),
+  outcome: fileOutcomeSchema,
+});
+export type OutcomeAnswer = z.infer<typeof outcomeAnswerSchema>;
+
+export const importersAnswerSchema = z.object({
+  kind: z.literal("importers"),
+  importers: z.array(
+    z.object({ id: z.string(), version: z.number().int(), label: z.string(), reads: z.string() }),
+  ),
+});
+export type ImportersAnswer = z.infer<typeof importersAnswerSchema>;
+
 export const evidenceListSchema = z.object({
   kind: z.literal("evidence"),
   evidence: z.array(evidenceRecordSchema),

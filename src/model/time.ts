@@ -152,9 +152,21 @@ function offsetMs(name: string): number | undefined {
   const [, sign, hours, minutes] = match;
   if (sign === undefined) return 0;
   const size = Number(hours) * HOUR + Number(minutes) * 60_000;
-  if (size > EASTMOST) throw new TimeFormatError(`"${name}" is not an offset that is in use`);
-  return sign === "-" ? -size : size;
+  const offset = sign === "-" ? -size : size;
+  if (Number(minutes) > 59 || offset < WESTMOST || offset > EASTMOST) {
+    throw new TimeFormatError(`"${name}" is not an offset that is in use`);
+  }
+  return offset;
 }
+
+/** Names of the tz database; Temporal would also take the zone out of a whole date-time. */
+const ZONE_NAME = /^[A-Za-z][\w+/-]*$/;
+
+const noZone = (zone: string, cause?: unknown): TimeFormatError =>
+  new TimeFormatError(
+    `"${zone}" is not a zone: write UTC, an offset such as +02:00, or a name such as Europe/Paris`,
+    cause === undefined ? {} : { cause },
+  );
 
 /** Epoch milliseconds of a local time in a zone; an hour that occurs twice or never gives its outermost reading. */
 function instantMs(
@@ -164,16 +176,14 @@ function instantMs(
 ): number {
   const offset = offsetMs(zone);
   if (offset !== undefined) return local.toZonedDateTime("UTC").epochMilliseconds - offset;
+  if (!ZONE_NAME.test(zone)) throw noZone(zone);
   const read = (disambiguation: "earlier" | "later") =>
     local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds;
   try {
     const both = [read("earlier"), read("later")];
     return side === "earliest" ? Math.min(...both) : Math.max(...both);
   } catch (cause) {
-    throw new TimeFormatError(
-      `"${zone}" is not a zone: write UTC, an offset such as +02:00, or a name such as Europe/Paris`,
-      { cause },
-    );
+    throw noZone(zone, cause);
   }
 }
 

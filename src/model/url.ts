@@ -24,18 +24,18 @@ const TRACKING = new Set([
 const isTracking = (name: string): boolean => TRACKING.has(name) || name.startsWith("utm_");
 
 /** Hosts that only redirect, and the parameter that says where to. */
-const REDIRECTORS: Readonly<Record<string, { path: RegExp; parameter: string }>> = {
-  "google.com": { path: /^\/url$/, parameter: "url" },
-  "l.facebook.com": { path: /^\/l\.php$/, parameter: "u" },
-  "lm.facebook.com": { path: /^\/l\.php$/, parameter: "u" },
-};
+const REDIRECTORS: ReadonlyMap<string, { path: RegExp; parameter: string }> = new Map([
+  ["google.com", { path: /^\/url$/, parameter: "url" }],
+  ["l.facebook.com", { path: /^\/l\.php$/, parameter: "u" }],
+  ["lm.facebook.com", { path: /^\/l\.php$/, parameter: "u" }],
+]);
 
 const MAX_UNWRAP = 5;
 
 const plainHost = (host: string): string => host.toLowerCase().replace(/^www\./, "");
 
 function redirectTarget(url: URL): string | undefined {
-  const rule = REDIRECTORS[plainHost(url.hostname)];
+  const rule = REDIRECTORS.get(plainHost(url.hostname));
   if (!rule?.path.test(url.pathname)) return undefined;
   return url.searchParams.get(rule.parameter) ?? url.searchParams.get("q") ?? undefined;
 }
@@ -46,8 +46,8 @@ function readUrl(text: string): URL | undefined {
 }
 
 /**
- * The URL behind redirectors and without tracking parameters, credentials, default port and
- * fragment, with scheme `https` and no `www.`; undefined for what is no http(s) URL.
+ * The URL behind redirectors and without tracking parameters, credentials and default port, with
+ * scheme `https` and no `www.`; undefined for what is no http(s) URL.
  */
 export function canonicalUrl(text: string): URL | undefined {
   let url = readUrl(text.trim());
@@ -67,4 +67,15 @@ export function canonicalUrl(text: string): URL | undefined {
     if (isTracking(name)) url.searchParams.delete(name);
   }
   return url;
+}
+
+/**
+ * The URL without a fragment that only names a place in the page. One that begins with `!` or `/`,
+ * or stands alone after the host, is how an application addresses its pages.
+ */
+export function withoutPlaceInPage(url: URL): URL {
+  const page = new URL(url);
+  const addresses = page.hash !== "" && (page.pathname === "/" || /^#[!/]/.test(page.hash));
+  if (!addresses) page.hash = "";
+  return page;
 }

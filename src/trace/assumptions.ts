@@ -2,6 +2,7 @@
 import type { View } from "../graph/view.ts";
 import { admits } from "../model/basis.ts";
 import type { Loaded } from "./loaded.ts";
+import type { Selector } from "./selector.ts";
 
 /** Sentences for the zones granted or unknown in the publication times of the nodes. */
 export async function assumptionsFor(
@@ -33,4 +34,16 @@ export async function assumptionsFor(
     }
   }
   return [...sentences].sort();
+}
+
+/** Sentences for handles that several accounts bore, where a question names them. */
+export function handleAssumptions(view: View, selectors: readonly Selector[]): string[] {
+  return selectors.flatMap((selector) => {
+    const bearers = selector.kind === "key" ? (view.bearersOf.get(selector.key) ?? []) : [];
+    if (selector.kind !== "key" || bearers.length < 2) return [];
+    const accounts = bearers.flatMap((index) => view.nodes[index]?.key ?? []);
+    return [
+      `granting that ${selector.key} means all accounts that bore it: ${accounts.join(", ")}`,
+    ];
+  });
 }

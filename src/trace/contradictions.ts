@@ -6,9 +6,9 @@
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View, ViewEdge } from "../graph/view.ts";
 import { admits } from "../model/basis.ts";
-import type { ClaimId, StoredClaim } from "../model/claim.ts";
-import { edgeKey, flowOf } from "../model/edge.ts";
-import type { Key } from "../model/key.ts";
+import type { ClaimId, Fact, StoredClaim } from "../model/claim.ts";
+import { datedBy, edgeKey } from "../model/edge.ts";
+import { findKey, type Key } from "../model/key.ts";
 import {
   formatInstant,
   highOf,
@@ -64,42 +64,55 @@ function sidesOf(
 const counts = (view: View) => (claim: StoredClaim) =>
   admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
 
-function declared(loaded: Loaded, view: View): Contradiction[] {
-  const byName = new Map<string, Map<string, StoredClaim[]>>();
-  for (const claim of loaded.snapshot.disputed.filter(counts(view))) {
-    for (const fact of claim.facts) {
-      if (fact.fact !== "edge" || claim.dispute === undefined) continue;
-      const sides = byName.get(claim.dispute) ?? new Map<string, StoredClaim[]>();
-      const object = `${fact.relation} ${fact.object}`;
-      sides.set(object, [...(sides.get(object) ?? []), claim]);
-      byName.set(claim.dispute, sides);
+/** What a statement names as its object, and the keys that it is about; undefined for what has none. */
+function objectOf(fact: Fact): { says: string; about: Key[] } | undefined {
+  switch (fact.fact) {
+    case "edge":
+      return { says: `${fact.relation} ${fact.object}`, about: [fact.subject, fact.object] };
+    case "same-as":
+    case "not-same":
+      return { says: `${fact.fact} ${fact.b}`, about: [fact.a, fact.b] };
+    case "member": {
+      const key = findKey(fact.member);
+      return { says: `member ${fact.member}`, about: key === undefined ? [] : [key] };
     }
+    default:
+      return undefined;
   }
-  return [...byName]
-    .filter(([, sides]) => sides.size > 1)
+}
+
+interface Declared {
+  about: Set<Key>;
+  sides: Map<string, StoredClaim[]>;
+}
+
+function declaredByName(loaded: Loaded, view: View): Map<string, Declared> {
+  const byName = new Map<string, Declared>();
+  for (const claim of loaded.snapshot.disputed.filter(counts(view))) {
+    const [object] = claim.facts.flatMap((fact) => objectOf(fact) ?? []);
+    if (!object || claim.dispute === undefined) continue;
+    const declared = byName.get(claim.dispute) ?? { about: new Set(), sides: new Map() };
+    for (const key of object.about) declared.about.add(key);
+    declared.sides.set(object.says, [...(declared.sides.get(object.says) ?? []), claim]);
+    byName.set(claim.dispute, declared);
+  }
+  return byName;
+}
+
+function declared(loaded: Loaded, view: View): Contradiction[] {
+  return [...declaredByName(loaded, view)]
+    .filter(([, { sides }]) => sides.size > 1)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, sides]) => {
-      const ordered = [...sides].sort(([a], [b]) => (a < b ? -1 : 1));
-      const about = unique(
-        ordered.flatMap(([, claims]) =>
-          claims.flatMap((claim) =>
-            claim.facts.flatMap((fact) =>
-              fact.fact === "edge" ? [fact.subject, fact.object] : [],
-            ),
-          ),
-        ),
-      );
-      return {
-        name,
-        kind: "declared" as const,
-        about,
-        says: `sources name ${ordered.length} different things`,
-        sides: sidesOf(
-          loaded,
-          ordered.map(([says, claims]) => ({ says, claims })),
-        ),
-      };
-    });
+    .map(([name, { about, sides }]) => ({
+      name,
+      kind: "declared",
+      about: unique(about),
+      says: `sources name ${sides.size} different things`,
+      sides: sidesOf(
+        loaded,
+        [...sides].sort(([a], [b]) => (a < b ? -1 : 1)).map(([says, claims]) => ({ says, claims })),
+      ),
+    }));
 }
 
 /** A claim with the interval that it gives for one moment. */
@@ -137,8 +150,8 @@ function publicationBounds(
       if (fact.fact === "time" && keys.has(fact.item) && fact.kind === "captured") {
         bounds.push({ claim, interval: upTo(highOf(fact)) });
       }
-      const receiver = fact.fact === "edge" ? flowOf(fact)?.receiver : undefined;
-      if (fact.fact === "edge" && fact.time && cannotChange && receiver && keys.has(receiver)) {
+      if (fact.fact !== "edge" || !fact.time || !cannotChange) continue;
+      if (datedBy(fact).some((key) => keys.has(key))) {
         bounds.push({ claim, interval: fact.time });
       }
     }

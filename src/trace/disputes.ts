@@ -63,7 +63,10 @@ export async function relevantContradictions(
   const all = await contradictionsOf(loaded, posed.view);
   const connected = connectedTo(loaded.graph(posed.view), ends);
   const touched = (contradiction: Contradiction) =>
-    contradiction.about.flatMap((key) => posed.view.indexOf.get(key) ?? []);
+    contradiction.about.flatMap((key) => {
+      const index = posed.view.indexOf.get(key);
+      return index === undefined ? [] : [index, ...(posed.view.postsOf.get(index) ?? [])];
+    });
   const near = new Set(ends);
   const distance = (contradiction: Contradiction) =>
     touched(contradiction).some((node) => near.has(node)) ? 0 : 1;

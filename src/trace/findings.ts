@@ -20,7 +20,7 @@ async function contradictionFindings(loaded: Loaded, view: View): Promise<Findin
   }));
 }
 
-function joinFindings({ joins }: View): Finding[] {
+function joinFindings({ joins, bearersOf, nodes }: View): Finding[] {
   return [
     ...joins.refused.map(
       ({ members, claims }): Finding => ({
@@ -30,14 +30,18 @@ function joinFindings({ joins }: View): Finding[] {
         claims: [...claims],
       }),
     ),
-    ...joins.sharedHandles.map(
-      ({ handle, accounts }): Finding => ({
-        kind: "handle of several accounts",
-        about: [handle, ...accounts],
-        says: `${handle} was borne by ${accounts.length} accounts, so what names it alone is joined to none`,
-        claims: [],
-      }),
-    ),
+    ...[...bearersOf].flatMap(([handle, bearers]): Finding[] => {
+      if (bearers.length < 2) return [];
+      const accounts = bearers.flatMap((index) => nodes[index]?.key ?? []);
+      return [
+        {
+          kind: "handle of several accounts",
+          about: [handle, ...accounts],
+          says: `${handle} was borne by ${accounts.join(" and ")}: what names it alone is joined to none, and a question about it is about all`,
+          claims: [],
+        },
+      ];
+    }),
   ];
 }
 

@@ -3,10 +3,10 @@ import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { FirstAnswer } from "../model/answer.ts";
 import { admits, type Basis, basisOfRank } from "../model/basis.ts";
-import type { ClaimId } from "../model/claim.ts";
+import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import type { Key } from "../model/key.ts";
 import { siteOf } from "../model/platform.ts";
-import { assumptionsFor } from "./assumptions.ts";
+import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList, leadingClaims } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
@@ -26,24 +26,34 @@ interface Standing {
   order: "certain" | "possible";
 }
 
-/** Events that order facts put no earlier than this one. */
-function followers(graph: TemporalGraph, event: number): Set<number> {
+/** How an order fact puts an event no earlier than another: the weakest basis on the way, and the way. */
+interface Follows {
+  basis: number;
+  /** Indexes of the view's edges. */
+  edges: readonly number[];
+}
+
+/** Events that order facts put no earlier than this one, each by the best founded way. */
+function followers(graph: TemporalGraph, event: number): Map<number, Follows> {
   const after = new Map<number, number[]>();
   graph.facts.before.forEach((before, fact) => {
-    const list = after.get(before) ?? [];
-    list.push(graph.facts.after[fact] ?? 0);
-    after.set(before, list);
+    const list = after.get(before);
+    if (list) list.push(fact);
+    else after.set(before, [fact]);
   });
-  const seen = new Set([event]);
-  const stack = [event];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    for (const next of after.get(at) ?? []) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      stack.push(next);
+  const found = new Map<number, Follows>([[event, { basis: 0, edges: [] }]]);
+  const queue = [event];
+  for (let head = 0; head < queue.length; head += 1) {
+    const at = found.get(queue[head] ?? -1);
+    for (const fact of after.get(queue[head] ?? -1) ?? []) {
+      const next = graph.facts.after[fact] ?? 0;
+      const basis = Math.max(at?.basis ?? 0, graph.facts.basis[fact] ?? 0);
+      if (basis >= (found.get(next)?.basis ?? Number.POSITIVE_INFINITY)) continue;
+      found.set(next, { basis, edges: [...(at?.edges ?? []), graph.facts.edge[fact] ?? -1] });
+      queue.push(next);
     }
   }
-  return seen;
+  return found;
 }
 
 const lowAt = (graph: TemporalGraph, item: number) => graph.low[item] ?? Number.NaN;
@@ -65,12 +75,27 @@ export function standing(graph: TemporalGraph, items: readonly number[]): Standi
   return { items: rivals, order: "possible" };
 }
 
-/** The bases that decide: the first one's latest, and the earliest of all others. */
-function basisOfStanding(graph: TemporalGraph, items: readonly number[], first: number): Basis {
-  const others = items.filter((item) => item !== first);
-  return basisOfRank(
-    Math.max(graph.highBasis[first] ?? 0, ...others.map((item) => graph.lowBasis[item] ?? 0)),
-  );
+interface Decided {
+  basis: Basis;
+  /** Indexes of the view's edges whose order facts decide. */
+  edges: readonly number[];
+}
+
+/** What decides that an item stands before the others: times, or order facts where they are as well founded. */
+function decide(graph: TemporalGraph, items: readonly number[], first: number): Decided {
+  const after = followers(graph, first);
+  const edges = new Set<number>();
+  let rank = 0;
+  for (const item of items) {
+    if (item === first) continue;
+    const times = Math.max(graph.highBasis[first] ?? 0, graph.lowBasis[item] ?? 0);
+    const byTimes = highAt(graph, first) <= lowAt(graph, item);
+    const fact = after.get(item);
+    const byFact = fact !== undefined && (!byTimes || fact.basis < times);
+    rank = Math.max(rank, byFact ? fact.basis : times);
+    if (byFact) for (const edge of fact.edges) edges.add(edge);
+  }
+  return { basis: basisOfRank(rank), edges: [...edges] };
 }
 
 interface Posed {
@@ -106,24 +131,30 @@ async function tellStanding(
 ): Promise<FirstAnswer["first"]> {
   const ref = refsOf(loaded, view, graph);
   const told: FirstAnswer["first"] = [];
+  const counts = (claim: StoredClaim) =>
+    admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
   for (const item of stand?.items ?? []) {
     const keys = new Set(view.nodes[item]?.join?.members ?? keysOf(view, [item]));
     const claims = (await loaded.reader.claimsAbout([...keys], [])).filter(
       (claim) =>
-        admits(view.filter.floor, claim.basis) &&
-        !view.filter.without.has(claim.id) &&
-        claim.facts.some((fact) => fact.fact === "time" && keys.has(fact.item)),
+        counts(claim) && claim.facts.some((fact) => fact.fact === "time" && keys.has(fact.item)),
     );
+    const { basis, edges } = decide(graph, among, item);
+    const written = edges.flatMap((edge) => view.edges[edge]?.written ?? []);
+    const deciding = (await loaded.reader.claimsAbout([], written)).filter(counts);
     told.push({
       item: ref(item),
       order: stand?.order ?? "possible",
-      basis: basisOfStanding(graph, among, item),
-      claims: leadingClaims(claims).map((claim) =>
-        citations.cite(
-          claim,
-          claim.facts.find((fact) => fact.fact === "time" && keys.has(fact.item))?.at,
+      basis,
+      claims: [
+        ...leadingClaims(claims).map((claim) =>
+          citations.cite(
+            claim,
+            claim.facts.find((fact) => fact.fact === "time" && keys.has(fact.item))?.at,
+          ),
         ),
-      ),
+        ...leadingClaims(deciding).map((claim) => citations.cite(claim)),
+      ],
     });
   }
   return told;
@@ -204,6 +235,7 @@ export async function first(
   const disputes = await disputesOf(loaded, question, selectors, posed, stand);
   const undated = posed.items.filter(
     (item) =>
+      !(stand?.order === "certain" && stand.items.includes(item)) &&
       lowAt(posed.graph, item) === Number.NEGATIVE_INFINITY &&
       highAt(posed.graph, item) === Number.POSITIVE_INFINITY,
   );
@@ -227,7 +259,10 @@ export async function first(
     remarks: remarksOn(loaded, keysAround(posed.view, stand?.items ?? []), undefined, citations),
     coverage: coverageOf(posed.view),
     citations: await citations.read(readQuote),
-    assumptions: await assumptionsFor(loaded, posed.view, shown),
+    assumptions: [
+      ...handleAssumptions(posed.view, selectors),
+      ...(await assumptionsFor(loaded, posed.view, shown)),
+    ],
     software,
     evidence: evidenceState(loaded),
   };

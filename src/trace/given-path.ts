@@ -1,36 +1,11 @@
 /** The times that remain when a path is taken to have happened: a check of the path against every order fact. */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import { add, neighboursOf } from "./fact-order.ts";
 import { ALWAYS, type Window } from "./search.ts";
 
 export interface EventBounds {
   low(event: number): number;
   high(event: number): number;
-}
-
-interface Neighbours {
-  after: Map<number, number[]>;
-  before: Map<number, number[]>;
-}
-
-const neighbours = new WeakMap<TemporalGraph, Neighbours>();
-
-function add(map: Map<number, number[]>, from: number, to: number): void {
-  const list = map.get(from);
-  if (list) list.push(to);
-  else map.set(from, [to]);
-}
-
-function neighboursOf(graph: TemporalGraph): Neighbours {
-  const known = neighbours.get(graph);
-  if (known) return known;
-  const made: Neighbours = { after: new Map(), before: new Map() };
-  graph.facts.before.forEach((before, fact) => {
-    const after = graph.facts.after[fact] ?? 0;
-    add(made.after, before, after);
-    add(made.before, after, before);
-  });
-  neighbours.set(graph, made);
-  return made;
 }
 
 /**
@@ -45,8 +20,8 @@ export function givenPath(
   const { after, before } = neighboursOf(graph);
   const hops = edges.map((edge) => graph.event[edge] ?? 0);
   const source = graph.giver[edges[0] ?? -1];
-  // A source that cannot change had the thing when it was published.
-  const events = source !== undefined && graph.fixed[source] ? [source, ...hops] : hops;
+  // A source gives nothing before it is there.
+  const events = source === undefined ? hops : [source, ...hops];
   const low = new Map<number, number>();
   const high = new Map<number, number>();
   const lowOf = (event: number) => low.get(event) ?? graph.low[event] ?? Number.NaN;

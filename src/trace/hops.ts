@@ -1,4 +1,6 @@
 /** A path told hop by hop: who gave, who took, when, how surely, and on which claims. */
+
+import type { Causes } from "../graph/tighten.ts";
 import type { Hop, ItemRef, Mark, Path } from "../model/answer.ts";
 import { admits, basisOfRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
@@ -29,12 +31,6 @@ const membersOf = ({ view }: Posed, node: number): readonly Key[] => {
   return found ? (found.join?.members ?? [found.key]) : [];
 };
 
-/** The node whose publication an edge's event is; undefined when the event is the edge's own. */
-const publicationNode = ({ graph }: Posed, edge: number): number | undefined => {
-  const event = graph.event[edge] ?? 0;
-  return event < graph.nodeCount ? event : undefined;
-};
-
 function dates(claim: StoredClaim, keys: ReadonlySet<Key>): boolean {
   return claim.facts.some(
     (fact) =>
@@ -45,19 +41,43 @@ function dates(claim: StoredClaim, keys: ReadonlySet<Key>): boolean {
   );
 }
 
+interface Grounds {
+  /** Nodes whose publication it is. */
+  nodes: number[];
+  /** Indexes of the view's edges by which it was moved, or whose own time it is. */
+  edges: number[];
+}
+
+/** What a bound of an event rests on: the moment it came from, and the order facts that carried it. */
+function addGrounds({ graph }: Posed, event: number, cause: Causes, grounds: Grounds): void {
+  const seen = new Set<number>();
+  let at = event;
+  for (let next = cause.event[at] ?? -1; next !== -1 && !seen.has(at); ) {
+    seen.add(at);
+    grounds.edges.push(cause.edge[at] ?? -1);
+    at = next;
+    next = cause.event[at] ?? -1;
+  }
+  if (at < graph.nodeCount) grounds.nodes.push(at);
+  else grounds.edges.push(graph.origin[graph.event.indexOf(at)] ?? -1);
+}
+
 async function claimsOfHop(loaded: Loaded, posed: Posed, edge: number): Promise<HopClaims> {
-  const { filter } = posed.view;
+  const { view, graph } = posed;
   const counts = (claim: StoredClaim) =>
-    admits(filter.floor, claim.basis) && !filter.without.has(claim.id);
-  const stated = await loaded.reader.claimsAbout([], writtenKeys(posed, edge));
-  const node = publicationNode(posed, edge);
-  const members = node === undefined ? [] : membersOf(posed, node);
-  const about = await loaded.reader.claimsAbout(members, []);
+    admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+  const event = graph.event[edge] ?? 0;
+  const grounds: Grounds = { nodes: [], edges: [] };
+  addGrounds(posed, event, graph.lowCause, grounds);
+  addGrounds(posed, event, graph.highCause, grounds);
+  const members = [...new Set(grounds.nodes)].flatMap((node) => membersOf(posed, node));
   const keys = new Set(members);
-  return {
-    edge: stated.filter(counts),
-    time: about.filter((claim) => counts(claim) && dates(claim, keys)),
-  };
+  const moving = [...new Set(grounds.edges)].flatMap((origin) => view.edges[origin]?.written ?? []);
+  const dating = (await loaded.reader.claimsAbout(members, [])).filter((one) => dates(one, keys));
+  const stated = await loaded.reader.claimsAbout([], writtenKeys(posed, edge));
+  const carried = await loaded.reader.claimsAbout([], moving);
+  const time = new Map([...dating, ...carried].map((claim) => [claim.id, claim]));
+  return { edge: stated.filter(counts), time: [...time.values()].filter(counts) };
 }
 
 function because(

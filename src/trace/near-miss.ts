@@ -3,9 +3,9 @@ import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { NearMiss } from "../model/answer.ts";
 import { basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
-import { formatInstant } from "../model/time.ts";
+import { formatInstant, highOf, lowOf } from "../model/time.ts";
 import type { Loaded } from "./loaded.ts";
-import { bestEnd, edgesOf, search, type Window } from "./search.ts";
+import { bestEnd, edgesOf, search, startLabel, type Window } from "./search.ts";
 import {
   checkedPath,
   keysOnPath,
@@ -29,13 +29,16 @@ function rank(breaks: readonly Break[]): number {
 }
 
 /** The graph with its order in time ignored; what cannot lie in the window stays out of it. */
-function timeless(graph: TemporalGraph, window: Window): TemporalGraph {
+function timeless(graph: TemporalGraph, sources: readonly number[], window: Window): TemporalGraph {
   const meets = (low: number, event: number) =>
     low <= window.latest && (graph.high[event] ?? Number.NaN) >= window.earliest;
   const open = graph.low.map((low, event) => (meets(low, event) ? 1 : -1));
+  const low = open.map((sign) => sign * Number.NEGATIVE_INFINITY);
+  // When a source was published is no hop.
+  for (const source of sources) low[source] = Number.NEGATIVE_INFINITY;
   return {
     ...graph,
-    low: open.map((sign) => sign * Number.NEGATIVE_INFINITY),
+    low,
     high: open.map((sign) => sign * Number.POSITIVE_INFINITY),
   };
 }
@@ -54,7 +57,7 @@ async function tryAllowance(
     const { path } = checkedPath(posed, "fewest-hops");
     return path && { posed, edges: path };
   }
-  const graph = timeless(posed.graph, posed.window);
+  const graph = timeless(posed.graph, posed.sources, posed.window);
   const end = bestEnd(
     search(graph, posed.sources, "possible", posed.window),
     posed.targets,
@@ -63,63 +66,86 @@ async function tryAllowance(
   return end && { posed, edges: edgesOf(end) };
 }
 
-function describe(
-  question: SettledQuestion,
-  breaks: readonly Break[],
-  posed: Posed,
-  edges: readonly number[],
-): string[] {
-  const { graph, view } = posed;
-  const keyOf = (node: number | undefined) => view.nodes[node ?? -1]?.key ?? "?";
-  const hop = (edge: number) => {
-    const relation = RELATIONS[graph.relation[edge] ?? 0] ?? "LINKS_TO";
-    return `${keyOf(graph.giver[edge])} ${RELATION[relation].verb} ${keyOf(graph.receiver[edge])}`;
-  };
-  const says: string[] = [];
-  // The latest of the earliest moments so far: no later hop can be before it.
-  let held = { since: Number.NEGATIVE_INFINITY, by: graph.giver[edges[0] ?? -1] };
-  let ordered = true;
-  for (const edge of edges) {
-    const basis = graph.basis[edge] ?? 0;
-    if (breaks.includes("basis") && basis > basisRank(question.asked.basis)) {
-      says.push(`${hop(edge)}: only ${basisOfRank(basis)}`);
-    }
-    const event = graph.event[edge] ?? 0;
-    const [low, high] = [graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN];
-    const { earliest, latest } = question.asked.between;
-    if (
-      breaks.includes("window") &&
-      (high < (earliest ?? Number.NEGATIVE_INFINITY) || low > (latest ?? Number.POSITIVE_INFINITY))
-    ) {
-      says.push(`${hop(edge)}: outside the times asked about`);
-    }
-    if (breaks.includes("time") && held.since > high) {
-      ordered = false;
-      says.push(
-        `${hop(edge)} by ${formatInstant(high)}, but ${keyOf(held.by)} had it no earlier than ${formatInstant(held.since)}`,
-      );
-    }
-    if (low > held.since) held = { since: low, by: graph.receiver[edge] };
-  }
-  if (breaks.includes("time") && ordered) {
-    says.push("what is known of which came first lets no moments of these hops follow one another");
-  }
-  if (breaks.includes("removals")) {
-    const removed = removal(
-      graph,
-      posed.without.flatMap((end) => end.items),
-    );
-    const onPath = [graph.giver[edges[0] ?? -1], ...edges.map((edge) => graph.receiver[edge])];
-    for (const node of onPath) {
-      if (node !== undefined && removed?.[node]) says.push(`${keyOf(node)} was taken out`);
-    }
-  }
-  return says;
+interface Missed {
+  question: SettledQuestion;
+  posed: Posed;
+  edges: readonly number[];
 }
 
+const keyOf = ({ view }: Posed, node: number | undefined): string =>
+  view.nodes[node ?? -1]?.key ?? "?";
+
+function hop(posed: Posed, edge: number): string {
+  const { graph } = posed;
+  const relation = RELATIONS[graph.relation[edge] ?? 0] ?? "LINKS_TO";
+  const giver = keyOf(posed, graph.giver[edge]);
+  return `${giver} ${RELATION[relation].verb} ${keyOf(posed, graph.receiver[edge])}`;
+}
+
+function weakHops({ question, posed, edges }: Missed): string[] {
+  const weak = edges.flatMap((edge) => {
+    const basis = posed.graph.basis[edge] ?? 0;
+    return basis > basisRank(question.asked.basis)
+      ? [`${hop(posed, edge)}: only ${basisOfRank(basis)}`]
+      : [];
+  });
+  return weak.length > 0 ? weak : ["its times or names rest on weaker claims than asked for"];
+}
+
+function hopsOutside({ question, posed, edges }: Missed): string[] {
+  const { graph } = posed;
+  const { between } = question.asked;
+  return edges.flatMap((edge) => {
+    const event = graph.event[edge] ?? 0;
+    const outside =
+      (graph.high[event] ?? 0) < lowOf(between) || (graph.low[event] ?? 0) > highOf(between);
+    return outside ? [`${hop(posed, edge)}: outside the times asked about`] : [];
+  });
+}
+
+function hopsTooEarly({ posed, edges }: Missed): string[] {
+  const { graph } = posed;
+  const source = graph.giver[edges[0] ?? -1] ?? -1;
+  // The latest of the earliest moments so far: no later hop can be before it.
+  let held = { since: startLabel(graph, "possible", source), by: source };
+  const says: string[] = [];
+  for (const edge of edges) {
+    const event = graph.event[edge] ?? 0;
+    const [low, high] = [graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN];
+    if (held.since > high) {
+      says.push(
+        `${hop(posed, edge)} by ${formatInstant(high)}, but ${keyOf(posed, held.by)} had it no earlier than ${formatInstant(held.since)}`,
+      );
+    }
+    if (low > held.since) held = { since: low, by: graph.receiver[edge] ?? -1 };
+  }
+  return says.length > 0
+    ? says
+    : ["what is known of which came first lets no moments of these hops follow one another"];
+}
+
+function itemsRemoved({ posed, edges }: Missed): string[] {
+  const { graph } = posed;
+  const removed = removal(
+    graph,
+    posed.without.flatMap((end) => end.items),
+  );
+  const onPath = [graph.giver[edges[0] ?? -1], ...edges.map((edge) => graph.receiver[edge])];
+  return onPath.flatMap((node) =>
+    node !== undefined && removed?.[node] ? [`${keyOf(posed, node)} was taken out`] : [],
+  );
+}
+
+const SAYS: Readonly<Record<Break, (missed: Missed) => string[]>> = {
+  basis: weakHops,
+  window: hopsOutside,
+  time: hopsTooEarly,
+  removals: itemsRemoved,
+};
+
 /**
- * Of all flow paths ignoring time, floor, window and removals, the one that breaks the fewest
- * kinds of these, then has the fewest hops; on a tie rather basis, then window, time, removals.
+ * The path that would answer if fewest kinds of rule were let off; of several the shortest, and of
+ * equally short ones the first in the order of PREFERENCE.
  */
 export async function nearMissOf(
   loaded: Loaded,
@@ -135,6 +161,8 @@ export async function nearMissOf(
   return {
     breaks: [...best.breaks],
     path: keysOnPath(best.posed, best.edges),
-    says: describe(question, best.breaks, best.posed, best.edges),
+    says: best.breaks.flatMap((kind) =>
+      SAYS[kind]({ question, posed: best.posed, edges: best.edges }),
+    ),
   };
 }

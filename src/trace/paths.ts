@@ -70,7 +70,7 @@ export function distinctPaths(
         const edge = graph.outEdges[i] ?? 0;
         const node = graph.receiver[edge] ?? 0;
         if (!leads[node] || isSource.has(node) || passes(from, node)) continue;
-        const label = step(graph, order, from.label, edge, window);
+        const label = step(graph, order, from.label, from.edge === -1, edge, window);
         if (label === undefined) continue;
         made += 1;
         if (made > MAX_PARTIAL) return { paths: [...found.values()], cut: true };

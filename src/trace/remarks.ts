@@ -9,6 +9,12 @@ import type { Loaded } from "./loaded.ts";
 
 const FLAG_CAUTION = "shown by the platform from an IP address; easily faked";
 
+/** As importers write it of a flag that says nothing of an address. */
+const PICKED = "picked by the poster";
+
+const isShownFlag = (fact: RemarkFact): boolean =>
+  fact.kind === "attribute" && fact.relation === "flag" && fact.object !== PICKED;
+
 function toRemark({ claim, fact }: Stated<RemarkFact>, citations: CitationList): Remark {
   return {
     kind: fact.kind,
@@ -19,7 +25,7 @@ function toRemark({ claim, fact }: Stated<RemarkFact>, citations: CitationList):
     unit: fact.unit ?? null,
     time: fact.time ? { earliest: fact.time.earliest, latest: fact.time.latest } : null,
     basis: claim.basis,
-    caution: fact.kind === "attribute" && fact.relation === "flag" ? FLAG_CAUTION : null,
+    caution: isShownFlag(fact) ? FLAG_CAUTION : null,
     citation: citations.cite(claim, fact.at),
   };
 }

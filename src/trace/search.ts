@@ -9,6 +9,7 @@
  * labels that improve on those of fewer hops are kept. Exact while order facts lie along the flow.
  */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import { precedes } from "./fact-order.ts";
 
 export type Order = "certain" | "possible";
 
@@ -32,20 +33,16 @@ export interface Reached {
   label: number;
 }
 
-/**
- * Label of a source before any hop: one that cannot change had the thing when it was published;
- * one that can, at any time.
- */
-export function startLabel(graph: TemporalGraph, order: Order, source: number): number {
-  if (!graph.fixed[source]) return Number.NEGATIVE_INFINITY;
-  return (order === "certain" ? graph.high[source] : graph.low[source]) ?? Number.NaN;
-}
+/** Label of a source before any hop: it gives nothing before it is there. */
+export const startLabel = (graph: TemporalGraph, order: Order, source: number): number =>
+  (order === "certain" ? graph.high[source] : graph.low[source]) ?? Number.NaN;
 
 /** Label after taking an edge from a node with a label; undefined when the step is not open. */
 export function step(
   graph: TemporalGraph,
   order: Order,
   label: number,
+  isFirst: boolean,
   edge: number,
   window: Window,
 ): number | undefined {
@@ -54,7 +51,9 @@ export function step(
   const high = graph.high[event] ?? Number.NaN;
   if (order === "certain") {
     if (low < window.earliest || high > window.latest) return undefined;
-    return graph.implied[edge] === 1 || label <= low ? high : undefined;
+    const follows = graph.implied[edge] === 1 || label <= low;
+    if (follows) return high;
+    return isFirst && precedes(graph, graph.giver[edge] ?? -1, event) ? high : undefined;
   }
   const time = Math.max(label, window.earliest, low);
   return time <= Math.min(high, window.latest) ? time : undefined;
@@ -90,7 +89,7 @@ export function search(
       for (let i = graph.outStart[from.node] ?? 0; i < end; i += 1) {
         const edge = graph.outEdges[i] ?? 0;
         const node = graph.receiver[edge] ?? 0;
-        const label = step(graph, order, from.label, edge, window);
+        const label = step(graph, order, from.label, from.edge === -1, edge, window);
         if (label === undefined) continue;
         const best = next.get(node)?.label ?? reached.get(node)?.at(-1)?.label;
         if (best !== undefined && label >= best) continue;

@@ -1,6 +1,6 @@
 /** Selectors: what a person may write to name things, and the items that they name. */
 import type { View } from "../graph/view.ts";
-import { admits } from "../model/basis.ts";
+import { admits, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
 import { findKey, KEY_FORMS, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
@@ -54,7 +54,12 @@ export async function settle(
 ): Promise<Exclude<Selector, { kind: "words" }>> {
   const selector = parseSelector(text);
   if (selector.kind !== "words") return selector;
-  const hits = await loaded.reader.search(selector.words, MAX_CANDIDATES + 1);
+  const { joins } = await loaded.view(DEFAULT_FLOOR);
+  const standing = (key: Key): Key => joins.of.get(key)?.key ?? key;
+  const found = await loaded.reader.search(selector.words, MAX_CANDIDATES + 1);
+  const hits = found.filter(
+    ({ key }, i) => found.findIndex((other) => standing(other.key) === standing(key)) === i,
+  );
   const [first] = hits;
   if (!first) {
     throw new HeadwaterError("no-match", `nothing in evidence matches "${selector.words}"`, {

@@ -116,7 +116,7 @@ export async function show(
   const remarkKeys = new Set<string>(keysAround(view, about));
   if (selector.kind === "key") remarkKeys.add(selector.key);
   const findings = (await findingsOf(loaded, view)).filter((finding) =>
-    finding.about.some((key) => keys.has(key)),
+    finding.about.some((key) => keys.has(key) || (selector.kind === "key" && key === selector.key)),
   );
   const members = index !== undefined && !node?.account ? [] : end.items;
   const answer: Omit<ShowAnswer, "digest"> = {

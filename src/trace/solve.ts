@@ -6,6 +6,7 @@ import { BASES, type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATIONS } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
+import { precedes } from "./fact-order.ts";
 import { givenPath } from "./given-path.ts";
 import type { Loaded } from "./loaded.ts";
 import { distinctPaths } from "./paths.ts";
@@ -159,7 +160,7 @@ export function stepOrder(
 ): StepOrder {
   const own = graph.basis[edge] ?? 0;
   const source = graph.giver[edge] ?? 0;
-  if (previous === undefined && (graph.implied[edge] || !graph.fixed[source])) {
+  if (previous === undefined && precedes(graph, source, graph.event[edge] ?? -1)) {
     return { order: "certain", by: "first", basisRank: own };
   }
   const before = previous === undefined ? source : (graph.event[previous] ?? 0);

@@ -1,7 +1,7 @@
 /** The answer to "how did this reach that": solved, told hop by hop, tried on each side of each contradiction. */
 import type { TraceAnswer } from "../model/answer.ts";
 import { type Interval, intervalOf } from "../model/time.ts";
-import { assumptionsFor } from "./assumptions.ts";
+import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
@@ -168,7 +168,10 @@ export async function trace(
     remarks,
     coverage: coverageOf(solution.view),
     citations: await citations.read(readQuote),
-    assumptions: await assumptionsFor(loaded, solution.view, onPath),
+    assumptions: [
+      ...handleAssumptions(solution.view, [question.from, question.to, ...question.without]),
+      ...(await assumptionsFor(loaded, solution.view, onPath)),
+    ],
     software,
     evidence: evidenceState(loaded),
   };

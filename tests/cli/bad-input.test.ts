@@ -212,6 +212,10 @@ describe("wrong usage", () => {
     [["first"], /selectors/],
     [["evidence", "show", "sha256:12"], /sha256/],
     [["evidence", "retract", `sha256:${"0".repeat(64)}`], /not evidence/],
+    [
+      ["note", "--kind", "event", "--subject", "x", "--source", "y", "--case", "Not A Name"],
+      /--case/,
+    ],
     [["sing"], /sing/],
   ])("%j ends with 2 and says why on standard error", async (args, message) => {
     const withStore = args[0] === "sing" ? args : [...args, "--store", store];

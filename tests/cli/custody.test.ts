@@ -111,6 +111,57 @@ describe("a manifest", () => {
   });
 });
 
+describe("a file that takes the place of another", () => {
+  const HEAD =
+    "kind,subject,relation,object,not_before,not_after,zone,as_written,value,unit,basis,dispute,source,source_url,source_date,via,quote,evidence";
+  const saying = (words: string) =>
+    `${HEAD}\nassertion,the mill,description,,,,,,${words},,,,A Reader,,,,,\n`;
+
+  it("retracts it, even when it is evidence already", async () => {
+    const [first, second] = [join(folder, "v1.csv"), join(folder, "v2.csv")];
+    await writeFile(first, saying("closed"));
+    await writeFile(second, saying("open"));
+    await load(store, first, second);
+    const former = await hashOf(store, "v1.csv");
+    const { code, answer } = await load(store, second, "--replaces", former);
+    expect(code).toBe(0);
+    expect(answer.files[0]?.status).toBe("replaced");
+    expect((await evidence(store)).map(({ name }) => name)).toEqual(["v2.csv"]);
+  });
+
+  it("is one file: neither --replaces nor --manifest goes with a folder", async () => {
+    const manifest = join(SEEDS, "items.csv.manifest.json");
+    const { code, err } = await headwater(["import", SEEDS, "--manifest", manifest, ...at(store)]);
+    expect(code).toBe(2);
+    expect(err).toContain("one file");
+    expect(await evidence(store)).toEqual([]);
+  });
+});
+
+describe("a file kept without an importer", () => {
+  it("stays so when it comes again", async () => {
+    const file = join(folder, "picture.png");
+    await writeFile(file, Uint8Array.of(0x89, 0x50, 0x4e, 0x47));
+    await load(store, file, "--as", "file");
+    expect((await load(store, file)).answer.files[0]?.status).toBe("unchanged");
+  });
+});
+
+describe("the demo", () => {
+  it("never makes a store afresh that it did not make", async () => {
+    await load(store, join(SEEDS, "items.csv"));
+    const refused = await headwater(["demo", "--once", ...at(store)]);
+    expect(refused.code).toBe(2);
+    expect(await evidence(store)).toHaveLength(1);
+    const own = join(folder, "own.db");
+    for (const _ of [1, 2]) {
+      const { code, out } = await headwater(["demo", "--once", ...at(own)]);
+      expect(code).toBe(0);
+      expect(out).toContain("Order certain, basis reported, disputed.");
+    }
+  });
+});
+
 describe("a reconstruction", () => {
   const seed = join(SEEDS, "archive-org/Macron_201705_meta.xml");
 
@@ -168,6 +219,18 @@ describe("bytes", () => {
     const verified = await headwater(["evidence", "verify", ...at(store)]);
     expect(verified.code).toBe(2);
     expect(verified.out).toMatch(new RegExp(`differ +${hash}`));
+
+    await writeFile(kept, Buffer.alloc((await readFile(kept)).length, "x"));
+    const traced = await headwater([
+      ...["trace", "--from", "case:macronleaks/emleaks", "--to", "twitter:@wikileaks"],
+      ...[...at(store), "--json"],
+    ]);
+    const { citations } = traceAnswerSchema.parse(JSON.parse(traced.out));
+    const broken = citations.filter(({ evidence: of }) => of.hash === hash);
+    expect(broken.length).toBeGreaterThan(0);
+    for (const one of broken) {
+      expect(one.quoteState === "not here" || /^x*$/.test(one.quote ?? "")).toBe(true);
+    }
   });
 
   it("are gone after a purge, with the claims and the search entries; the rest stays", async () => {
@@ -184,6 +247,7 @@ describe("bytes", () => {
     expect(code).toBe(0);
     expect(out).toContain("left:");
     expect((await headwater(["evidence", "verify", hash, ...at(store)])).code).toBe(2);
+    expect((await headwater(["evidence", "purge", hash, ...at(store)])).code).toBe(0);
     expect((await headwater(["search", "Emmanuel", "Macron", "Leaks", ...at(store)])).code).toBe(1);
     const bytes = Buffer.concat(
       await Promise.all(

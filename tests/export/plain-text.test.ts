@@ -39,6 +39,21 @@ describe("shorten", () => {
   });
 });
 
+describe("what is handed on", () => {
+  it.each([
+    ["write to a.miller+x@mail.example.org now", "write to [e-mail address] now"],
+    ["from 192.0.2.44, they say", "from [IP address], they say"],
+    ["call +44 20 7946 0018.", "call [telephone number]."],
+    [
+      "status 860567142965575681 and version 1.2.3.4.5",
+      "status 860567142965575681 and version 1.2.3.4.5",
+    ],
+    ["twitter:@wikileaks", "twitter:@wikileaks"],
+  ])("%j becomes %j", (text, written) => {
+    expect(shorten(text, 200)).toBe(written);
+  });
+});
+
 describe("times and durations", () => {
   const at = Date.parse("2017-05-05T18:35:00Z");
   it.each([

@@ -197,6 +197,16 @@ const URLS: readonly [string, string][] = [
   ["https://redd.it/ABC", "reddit:t3_abc"],
   ["https://np.reddit.com/user/Gregoratior/", "reddit:@gregoratior"],
   ["https://news.example/a?utm_source=x&id=7&fbclid=y#part", "web:https://news.example/a?id=7"],
+  ["https://twitter.com/#!/some_name/status/123?s=20", "twitter:status/123"],
+  ["http://twitter.com/#!/Some_Name", "twitter:@some_name"],
+  [
+    "https://web.archive.org/web/20110505183500/http://twitter.com/#!/some_name/status/123",
+    "wayback:20110505183500/https://twitter.com/#!/some_name/status/123",
+  ],
+  [
+    "https://web.archive.org/web/20170505183500/http://example.org/a#part",
+    "wayback:20170505183500/https://example.org/a",
+  ],
   ["https://www.google.com/url?q=x&url=https%3A%2F%2Fpastebin.com%2FgLpwpU2U", "pastebin:gLpwpU2U"],
   ["https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fa", "web:https://example.org/a"],
 ];
@@ -230,6 +240,20 @@ const NEAR: readonly [string, string][] = [
   ["https://redd.it/a/b", "web:https://redd.it/a/b"],
   ["https://example.org/a?ref=b", "web:https://example.org/a?ref=b"],
   ["https://google.com/url?x=1", "web:https://google.com/url?x=1"],
+  ["https://drop.example/#!A!k1", "web:https://drop.example/#!A!k1"],
+  ["https://drop.example/#!B!k2", "web:https://drop.example/#!B!k2"],
+  ["https://drop.example/file/abc#key", "web:https://drop.example/file/abc"],
+  ["https://app.example/room#/general", "web:https://app.example/room#/general"],
+  ["https://app.example/#general", "web:https://app.example/#general"],
+  ["https://app.example/#", "web:https://app.example/"],
+  ["https://app.example/room#", "web:https://app.example/room"],
+  [
+    "https://twitter.com/#!//example.org/a/status/1",
+    "web:https://twitter.com//example.org/a/status/1",
+  ],
+  ["https://constructor/x", "web:https://constructor/x"],
+  ["https://__proto__/", "web:https://__proto__/"],
+  ["https://toString/x", "web:https://tostring/x"],
 ];
 
 describe("URL_FORMS", () => {

@@ -252,7 +252,7 @@ describe("the time of an edge", () => {
     expect(timeOf(claims, "inferred")).toMatchObject({ ...at(3, 3), latestBasis: "inferred" });
   });
 
-  test("of a part that cannot change is when it was posted; of another part, within its bounds", () => {
+  test("of a part that cannot change is when it was posted, which its bounds tell; of another part, within its bounds", () => {
     const partOf = (subject: typeof POST): Fact => ({
       fact: "edge",
       relation: "PART_OF",
@@ -260,13 +260,75 @@ describe("the time of an edge", () => {
       object: PAGE,
       time: at(5, 6),
     });
-    const claims = [published(POST, at(1, 1)), claim([partOf(POST), partOf(PAGE)])];
+    const claims = [published(POST, at(5, 9)), claim([partOf(POST), partOf(PAGE)])];
     const node = (key: typeof POST) => resolveNode(mergeNode(key, claims), "reported");
     const edge = (subject: typeof POST) => {
       const merged = mergeEdge({ relation: "PART_OF", subject, object: PAGE }, claims);
       return merged && edgeTime(merged, node(subject), node(PAGE), "reported");
     };
-    expect(edge(POST)).toMatchObject(at(1, 1));
+    expect(node(POST).published).toMatchObject(at(5, 6));
+    expect(edge(POST)).toMatchObject(at(5, 6));
+    expect(node(PAGE).published).toMatchObject({ earliest: null, latest: null });
     expect(edge(PAGE)).toMatchObject(at(5, 6));
+  });
+});
+
+describe("what a node is", () => {
+  const ARTICLE = parseKey("web:https://news.example/a");
+  const item = (key: typeof POST, said: Partial<Extract<Fact, { fact: "item" }>>): Fact => ({
+    fact: "item",
+    item: key,
+    ...said,
+  });
+  const resolved = (key: typeof POST, claims: readonly Claim[], floor: Basis = "reported") =>
+    resolveNode(mergeNode(key, claims), floor);
+
+  test("is a page by an address alone", () => {
+    expect(resolved(ARTICLE, [claim([item(ARTICLE, {})])])).toMatchObject({
+      type: "page",
+      platform: "news.example",
+      conflict: false,
+    });
+  });
+
+  test("is what a statement makes of an address, the best basis first", () => {
+    const claims = [
+      claim([item(ARTICLE, { type: "page" })], { basis: "recorded" }),
+      claim([item(ARTICLE, { type: "article", platform: "gab" })]),
+      claim([item(ARTICLE, { type: "file", platform: "youtube" })], { basis: "inferred" }),
+    ];
+    expect(resolved(ARTICLE, claims, "inferred")).toMatchObject({
+      type: "article",
+      platform: "gab",
+      conflict: false,
+    });
+    expect(resolved(ARTICLE, claims, "recorded")).toMatchObject({ type: "page" });
+  });
+
+  test("cannot change when a guest pasted it at an address", () => {
+    const paste = parseKey("web:https://ghostbin.example/p/def");
+    const said = claim([item(paste, { type: "paste", guest: true })]);
+    expect(resolved(paste, [said])).toMatchObject({ type: "paste", cannotChange: true });
+  });
+
+  test("is by its key what a statement cannot change", () => {
+    const said = claim([item(POST, { type: "article", platform: "reddit" })]);
+    expect(resolved(POST, [said])).toMatchObject({ type: "post", platform: "4chan/pol" });
+  });
+
+  test("is on the community that a statement names within its key's site", () => {
+    const thread = parseKey("reddit:t3_abc");
+    const claims = [
+      claim([item(thread, { platform: "reddit" })], { basis: "recorded" }),
+      claim([
+        item(thread, { platform: "reddit/the_donald" }),
+        item(thread, { platform: "reddit" }),
+      ]),
+      claim([item(thread, { platform: "redditors" })]),
+    ];
+    expect(resolved(thread, claims)).toMatchObject({
+      platform: "reddit/the_donald",
+      conflict: false,
+    });
   });
 });

@@ -173,10 +173,36 @@ describe("what is no time", () => {
     expect(() => parseTime(text, UTC)).toThrow(TimeFormatError);
   });
 
-  it.each(["Middle/Earth", "CEST+1", "+15:00", "UTC+2", "x"])("zone %s", (name) => {
+  it.each([
+    "Middle/Earth",
+    "CEST+1",
+    "UTC+2",
+    "x",
+    "+15:00",
+    "+14:01",
+    "-12:01",
+    "-13:00",
+    "+02:99",
+    "+02:60",
+    "2017-05-05T18:00+05:00",
+    "2017-05-05T18:00[Europe/Paris]",
+    "[Europe/Paris]",
+    `a${"-".repeat(5000)}!`,
+  ])("zone %s", (name) => {
     expect(() => parseTime("2017-05-05 20:35", zone(name))).toThrow(TimeFormatError);
   });
+
+  it.each(["+02:99", "+15:00", "-12:30", "+1460"])("the offset %s beside a time", (offset) => {
+    expect(() => parseTime(`2017-05-05 20:35${offset}`)).toThrow(TimeFormatError);
+  });
 });
+
+it.each(["+14:00", "-12:00", "+05:45", "EST5EDT", "Etc/GMT+5", "America/Port-au-Prince"])(
+  "knows the zone %s",
+  (name) => {
+    expect(parseTime("2017-05-05 20:35", zone(name)).zone?.name).toBe(name);
+  },
+);
 
 it("takes an instant as wide as the platform's clock", () => {
   expect(instant(1000, "second", "1")).toEqual({

@@ -30,7 +30,7 @@ export async function withStore<T>(open: Open, use: (opened: Opened) => Promise<
   }
 }
 
-export const AT = 1_494_000_000_000;
+const AT = 1_494_000_000_000;
 
 export const entryOf = (action: JournalEntry["action"], evidence: Hash): JournalEntry => ({
   action,

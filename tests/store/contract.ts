@@ -7,7 +7,7 @@ import { READING_CHECKS } from "./reading-checks.ts";
 import { SEARCH_CHECKS } from "./search-checks.ts";
 
 /** Runs of each property. */
-const RUNS = 40;
+const RUNS = 50;
 
 export const allChecks = (runs: number): readonly Check[] => [
   ...READING_CHECKS,

@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { edgeKey } from "../../src/model/edge.ts";
 import { HeadwaterError } from "../../src/model/errors.ts";
+import { keySchema } from "../../src/model/key.ts";
 import type { Store } from "../../src/store/contract.ts";
 import { checkSqlite } from "../../src/store/sqlite/open.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
@@ -141,6 +142,29 @@ describe("two stores on one file", () => {
   });
 });
 
+describe("an import of which a step failed", () => {
+  it("takes nothing more, and leaves nothing", async () => {
+    const store = openSqliteStore(at("failed.db"), { claimsAtOnce: 1 });
+    await importFile(store, ONE);
+    const session = await store.begin(TWO.hash, [], entryOf("import", TWO.hash));
+    const broken = says([edge("LINKS_TO", tweet(1), PASTE)]);
+    const noKey = keySchema.parse("no key at all");
+    await expect(
+      session.append([
+        broken,
+        says([{ fact: "edge", relation: "QUOTES", subject: noKey, object: noKey }]),
+      ]),
+    ).rejects.toThrow();
+    await expect(session.append(TWO.claims)).rejects.toThrow();
+    await expect(session.commit(recordOf(TWO))).rejects.toThrow();
+    await session.abort();
+    expect(await graphOf(store)).toEqual(expectedGraph([ONE]));
+    await importFile(store, TWO);
+    expect(await graphOf(store)).toEqual(expectedGraph([ONE, TWO]));
+    await store.close();
+  });
+});
+
 describe("reading everything", () => {
   it("sees one state from first to last, whatever is imported meanwhile", async () => {
     const store = openSqliteStore(at("streams.db"));
@@ -172,7 +196,7 @@ describe("what was taken back", () => {
     7,
     says([
       item(tweet(7), { title: SECRET, text: `${SECRET} ${SECRET}`.toLowerCase() }),
-      { fact: "remark", kind: "attribute", subject: PASTE, relation: "is", value: SECRET },
+      { fact: "remark", kind: "attribute", subject: SECRET, relation: "is", value: SECRET },
       edge("TAGGED", tweet(7), `tag:${SECRET}`),
       edge("LINKS_TO", tweet(7), `web:https://example.org/${SECRET}`),
     ]),
@@ -307,7 +331,7 @@ describe("the plans of reads by key", () => {
     expect(asked.length).toBeGreaterThan(40);
     expect(unasked.sort()).toEqual([
       "SCAN e USING INDEX edges_by_time | SELECT e.relation, s.key, t.key, e.states, e.earliest, e.latest",
-      "SCAN search VIRTUAL TABLE INDEX 0:>< | DELETE FROM search WHERE rowid BETWEEN ? AND ?",
+      "SCAN search VIRTUAL TABLE INDEX 0:= | DELETE FROM search WHERE rowid = ?",
       "SCAN sqlite_master | SELECT count(*) FROM sqlite_schema",
       "SCAN store | UPDATE store SET version = version + 1",
       "SCAN unindexed | SELECT 1 FROM unindexed LIMIT 1",

@@ -71,7 +71,7 @@ function checkAnswer(
   const source = posed.graph.giver[solved.path[0] ?? -1] ?? -1;
   const start = drawing.items[source]?.fixed ? source : (events[0] ?? -1);
   const open = worldsOfPath(worlds, events, within).filter(
-    (at) => at(start) <= at(events[0] ?? -1),
+    (at) => at(source) <= at(events[0] ?? -1),
   );
   expect(open.length).toBeGreaterThan(0);
   if (solved.order === "certain") expect(open.length).toBe(worlds.count);

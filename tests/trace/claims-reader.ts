@@ -12,7 +12,7 @@ import type {
   StoredClaim,
 } from "../../src/model/claim.ts";
 import { claimId } from "../../src/model/claim.ts";
-import { edgeKey, flowOf, flows } from "../../src/model/edge.ts";
+import { datedBy, edgeKey, flowOf, flows } from "../../src/model/edge.ts";
 import type { EvidenceRecord, Hash } from "../../src/model/evidence.ts";
 import { type Key, kindOfKey } from "../../src/model/key.ts";
 import {
@@ -54,13 +54,12 @@ const nodesNamed = (claim: Claim): Key[] =>
     ...claim.facts.flatMap(keysNamed),
   ].filter(isNode);
 
-/** Whether a claim says something of a node: of an edge only what its receiver took, and when. */
+/** Whether a claim says something of a node: of an edge only the bounds that date it. */
 const isAbout = (claim: Claim, nodes: ReadonlySet<Key>): boolean =>
   (claim.subject !== undefined && nodes.has(claim.subject)) ||
   claim.facts.some((fact) => {
     if (fact.fact !== "edge") return keysNamed(fact).some((key) => nodes.has(key));
-    const receiver = flowOf(fact)?.receiver;
-    return fact.time !== undefined && receiver !== undefined && nodes.has(receiver);
+    return fact.time !== undefined && datedBy(fact).some((key) => nodes.has(key));
   });
 
 const states = (claim: Claim, edges: ReadonlySet<string>): boolean =>

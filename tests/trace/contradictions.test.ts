@@ -37,6 +37,7 @@ const bounds = fc
 const basis = fc.constantFrom(...BASES);
 const POST = parseKey("4chan:pol/1");
 const PAGE = parseKey("web:https://a.example/");
+const PASTES = ["pastebin:aaaaaaaa", "pastebin:bbbbbbbb"] as const;
 
 describe("times that cannot all hold", () => {
   const aboutOnePost = fc.array(
@@ -288,4 +289,26 @@ describe("nothing that cannot hold passes in silence", () => {
       { numRuns: RUNS, seed: 43 },
     );
   });
+});
+
+test("two readings of what a thing is the same as are a dispute too", async () => {
+  const same = (b: string, source: string): Claim => ({
+    ...edge(PASTES[0], "LINKS_TO", PASTES[1], { dispute: "which-paste", source }),
+    facts: [{ fact: "same-as", a: parseKey("case:t/leak"), b: parseKey(b) }],
+  });
+  const loaded = await load([
+    thing("case:t/leak", 0),
+    thing(PASTES[0], 0),
+    thing(PASTES[1], 0),
+    thing("4chan:pol/1", 5),
+    edge("4chan:pol/1", "LINKS_TO", PASTES[0]),
+    same(PASTES[0], "one"),
+    same(PASTES[1], "other"),
+  ]);
+  const answer = await ask(loaded, { from: "case:t/leak", to: "4chan:pol/1" });
+  expect(answer).toMatchObject({ order: "certain", disputed: true });
+  expect(answer.disputes[0]?.sides.map(({ sources, order }) => [sources, order])).toEqual([
+    [["one"], "certain"],
+    [["other"], "none"],
+  ]);
 });

@@ -81,7 +81,7 @@ export function viewOfDrawing(
     severalAuthors: [],
     tagged: new Map(),
     bearersOf: new Map(),
-    joins: { of: new Map(), refused: [], sharedHandles: [] },
+    joins: { of: new Map(), refused: [] },
   };
 }
 

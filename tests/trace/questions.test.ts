@@ -296,4 +296,17 @@ describe("the first hop", () => {
     expect(answer.order).toBe("possible");
     expect(answer.paths[0]?.elapsed).toEqual({ least: 0, most: minute(1) });
   });
+
+  test("is not certain where the times contradict it, although the source can change", async () => {
+    const loaded = await load([
+      thing(PAGE),
+      published(PAGE, 20),
+      thing(tweet(1), 5),
+      edge(tweet(1), "QUOTES", PAGE),
+    ]);
+    const answer = await ask(loaded, { from: PAGE, to: tweet(1) });
+    expect(answer).toMatchObject({ order: "none", disputed: true });
+    expect(answer.nearMiss?.breaks).toEqual(["time"]);
+    expect(answer.nearMiss?.says[0]).toContain("no earlier than");
+  });
 });

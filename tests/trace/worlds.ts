@@ -34,8 +34,6 @@ interface Flow {
 }
 
 export interface Meaning {
-  /** Per item: it cannot change. */
-  fixed: readonly boolean[];
   flows: readonly Flow[];
   /** `facts[i]`: the first event is no later than the second; `of` is the edge that says so. */
   facts: readonly { before: number; after: number; of: number }[];
@@ -71,8 +69,7 @@ export function meaningOf({ items, edges }: Drawing): Meaning {
     if (ORDERED.has(edge.relation)) facts.push({ before: giver, after: event, of });
     return { giver, receiver, event };
   });
-  const fixed = items.map((item) => item.fixed);
-  return { fixed, flows, facts, bounds, eventCount: bounds.length };
+  return { flows, facts, bounds, eventCount: bounds.length };
 }
 
 /** Times drawn are 0..4; what is open reaches this far beyond them. */
@@ -192,8 +189,7 @@ const ANY_TIME: Within = {
 
 /**
  * Earliest arrival at every item from the sources, world by world. A path is a sequence of edges
- * whose times do not decrease; it starts at a source at any time, or, where that cannot change, when
- * it is published.
+ * whose times do not decrease; it starts at a source, once that exists.
  */
 export function arrivals(
   worlds: Worlds,
@@ -201,7 +197,7 @@ export function arrivals(
   sources: readonly number[],
   within: Within = ANY_TIME,
 ): Arrival[] {
-  const { fixed, flows, eventCount, times } = worlds;
+  const { flows, eventCount, times } = worlds;
   const results = Array.from(
     { length: itemCount },
     (): Arrival => ({
@@ -216,7 +212,7 @@ export function arrivals(
   for (let base = 0; base < times.length; base += eventCount) {
     has.fill(Number.POSITIVE_INFINITY);
     for (const source of sources) {
-      has[source] = fixed[source] ? (times[base + source] ?? 0) : Number.NEGATIVE_INFINITY;
+      has[source] = times[base + source] ?? 0;
     }
     for (let hops = 1, changed = true; changed; hops += 1) {
       changed = false;

@@ -5,7 +5,7 @@
  */
 import { BASES, type Basis } from "../../model/basis.ts";
 import type { EdgeFact, Fact } from "../../model/claim.ts";
-import { edgeKey, flowOf } from "../../model/edge.ts";
+import { datedBy, edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
 import {
   type MergedEdge,
@@ -106,7 +106,7 @@ function aboutNode(key: Key, fact: Fact): Fact[] {
       if (fact.item !== key) return [];
       return [{ fact: "time", kind: fact.kind, item: key, ...bounds(fact) }];
     case "edge":
-      if (fact.time === undefined || flowOf(fact)?.receiver !== key) return [];
+      if (fact.time === undefined || !datedBy(fact).includes(key)) return [];
       return [{ ...withoutPlace(fact), time: bounds(fact.time) }];
     default:
       return [];
@@ -205,7 +205,7 @@ export function foldNode(
   const published = (fact: Fact) =>
     fact.fact === "time" && fact.kind === "published" && fact.item === key ? fact : undefined;
   const taken = (fact: Fact) =>
-    fact.fact === "edge" && flowOf(fact)?.receiver === key ? fact.time : published(fact);
+    fact.fact === "edge" && datedBy(fact).includes(key) ? fact.time : published(fact);
   const lossy = BASES.some(
     (basis) =>
       standsForSeveral(merged.states[basis]?.published, basis, claims, published) ||

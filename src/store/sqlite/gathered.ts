@@ -1,6 +1,6 @@
 /** What a batch of claims says, by node and edge: of each claim only the facts about the one. */
 import type { EdgeFact, Fact } from "../../model/claim.ts";
-import { edgeKey, flowOf } from "../../model/edge.ts";
+import { datedBy, edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
 import { type ClaimFacts, type Ends, endsOf } from "./rows.ts";
 import type { TimedNode } from "./timing.ts";
@@ -53,8 +53,7 @@ export class Gathered {
         case "edge": {
           said(this.#edge(fact), id, claim, fact);
           if (fact.time === undefined) break;
-          const receiver = flowOf(fact)?.receiver;
-          if (receiver !== undefined) this.#says(receiver, id, claim, fact);
+          for (const node of datedBy(fact)) this.#says(node, id, claim, fact);
           break;
         }
         case "same-as":

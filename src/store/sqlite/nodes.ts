@@ -97,11 +97,8 @@ export class Nodes {
     this.#last += 1;
     const id = this.#last;
     const { merged, lossy } = foldNode(key, undefined, claims);
-    if (claims.length === 0) added.push(id, key, null, null, 0);
-    else {
-      const { attested, states } = nodeCells(merged);
-      added.push(id, key, attested, states, lossy ? 1 : 0);
-    }
+    const { attested, states } = nodeCells(merged);
+    added.push(id, key, attested, states, lossy ? 1 : 0);
     return { id, timed: new TimedNode(merged) };
   }
 

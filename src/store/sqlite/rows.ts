@@ -54,12 +54,16 @@ export function readNode(key: Cell, attested: Cell, states: Cell): MergedNode {
 
 export interface NodeCells {
   attested: number | null;
-  states: string;
+  states: string | null;
 }
-export const nodeCells = (node: MergedNode): NodeCells => ({
-  attested: node.attested === undefined ? null : basisRank(node.attested),
-  states: JSON.stringify(node.states),
-});
+/** Nulls where no claim says anything. */
+export function nodeCells({ attested, states }: MergedNode): NodeCells {
+  const json = JSON.stringify(states);
+  return {
+    attested: attested === undefined ? null : basisRank(attested),
+    states: json === "{}" ? null : json,
+  };
+}
 
 export interface Ends<T> {
   source: T;

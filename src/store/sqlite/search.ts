@@ -17,8 +17,8 @@ export const isIndexed = (db: Connection): boolean => db.row(ANY_UNINDEXED) === 
 const NEXT_UNINDEXED = "SELECT id, first_node, last_node FROM unindexed ORDER BY id LIMIT 1";
 const INDEXED = "DELETE FROM unindexed WHERE id = ?";
 const INDEXED_UP_TO = "UPDATE unindexed SET first_node = ? WHERE id = ?";
-const INDEXED_NODES = "SELECT id FROM search_content WHERE id BETWEEN ? AND ? LIMIT 1";
-const CLEAR = "DELETE FROM search WHERE rowid BETWEEN ? AND ?";
+const INDEXED_NODES = "SELECT id FROM search_content WHERE id BETWEEN ? AND ?";
+const REMOVE = "DELETE FROM search WHERE rowid = ?";
 const NODES = "SELECT id, key, attested, states FROM nodes WHERE id BETWEEN ? AND ?";
 const ADD = "INSERT INTO search (rowid, words) VALUES (?, ?)";
 const ATTRIBUTES = `
@@ -40,8 +40,8 @@ function indexNodes(db: Connection, first: number, last: number): void {
     const id = int(row[0]);
     attributes.set(id, [...(attributes.get(id) ?? []), ...attributesOf(row)]);
   }
-  // Asking the index itself would first write out what is new in it.
-  if (db.row(INDEXED_NODES, first, last)) db.run(CLEAR, first, last);
+  // One by one: a statement that removes several first writes out all that is new in the index.
+  for (const [id] of db.rows(INDEXED_NODES, first, last)) db.run(REMOVE, int(id));
   for (const [id, key, attested, states] of db.rows(NODES, first, last)) {
     if (!isNodeKey(text(key))) continue;
     const values = [...new Set(attributes.get(int(id)))].sort();

@@ -114,7 +114,6 @@ WHERE stale.id > ? ORDER BY stale.id LIMIT ?`;
 const CLAIMS_OF_NODE = `
 SELECT c.body FROM node_claims AS l JOIN claims AS c ON c.id = l.claim
 WHERE l.node = ? ORDER BY l.claim`;
-const EMPTY_NODE = "UPDATE nodes SET attested = NULL, states = NULL, lossy = 0 WHERE id = ?";
 
 function settleNode(db: Connection, cells: Row): void {
   const row = new NodeRow(cells);
@@ -130,10 +129,7 @@ function settleNode(db: Connection, cells: Row): void {
     },
   );
   updateNode(db, row, folded ?? { merged: { key, states: {} }, lossy: false });
-  if (folded === undefined) {
-    db.run(EMPTY_NODE, row.id);
-    db.run(LOOSE, row.id);
-  }
+  if (folded === undefined) db.run(LOOSE, row.id);
 }
 
 const UNUSED = `
