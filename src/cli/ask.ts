@@ -3,13 +3,13 @@ import { quotesFrom } from "../ingest/quotes.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Interval, parseTime, TimeFormatError } from "../model/time.ts";
 import { Loaded, type ReadQuote } from "../trace/loaded.ts";
-import { withSite } from "./program.ts";
+import { withExistingSite } from "./program.ts";
 
 export async function withLoaded<T>(
   path: string,
   work: (loaded: Loaded, readQuote: ReadQuote) => Promise<T>,
 ): Promise<T> {
-  return withSite(path, async ({ store, folder }) =>
+  return withExistingSite(path, async ({ store, folder }) =>
     work(await Loaded.from(store), quotesFrom(folder)),
   );
 }

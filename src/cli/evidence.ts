@@ -3,21 +3,31 @@ import { plain } from "../export/plain-text.ts";
 import { tellEvidence, tellEvidenceList, tellOutcome } from "../export/tell-evidence.ts";
 import { getEvidence, purgeEvidence, retractEvidence } from "../ingest/custody.ts";
 import { readManifest } from "../ingest/files.ts";
+import type { ImportSite } from "../ingest/import-file.ts";
 import { amendEvidence } from "../ingest/import-file.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
 import type { CustodyAnswer, EvidenceList, OutcomeAnswer, VerifyAnswer } from "../model/report.ts";
-import { EXIT, jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
+import { EXIT, jsonOption, storeOption, withExistingSite, write, writeJson } from "./program.ts";
 
 interface CommonOptions {
   store: string;
   json?: true;
 }
 
-function parseHash(text: string): Hash {
-  const parsed = hashSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new HeadwaterError("usage", `"${text}" is not a hash: write sha256:<64 hex digits>`, {
+const PREFIX = /^(?:sha256:)?([0-9a-f]{7,64})$/;
+
+/** The hash of evidence here that begins so; a whole hash stands for itself. */
+async function hashOf(site: ImportSite, text: string): Promise<Hash> {
+  const whole = hashSchema.safeParse(text);
+  if (whole.success) return whole.data;
+  const digits = PREFIX.exec(text)?.[1];
+  const known = (await site.store.evidence()).map(({ hash }) => hash);
+  const [found, another] =
+    digits === undefined ? [] : known.filter((hash) => hash.startsWith(`sha256:${digits}`));
+  if (found !== undefined && another === undefined) return found;
+  const wrong = another ? "begins several hashes" : "is no hash of evidence here";
+  throw new HeadwaterError("usage", `"${text}" ${wrong}: see \`headwater evidence list\``, {
     where: text,
   });
 }
@@ -27,7 +37,7 @@ const subcommand = (name: string, description: string): Command =>
 
 const list = (): Command =>
   subcommand("list", "lists the evidence loaded").action(async (options: CommonOptions) => {
-    const evidence = await withSite(options.store, ({ store }) => store.evidence());
+    const evidence = await withExistingSite(options.store, ({ store }) => store.evidence());
     const answer: EvidenceList = { kind: "evidence", evidence };
     if (options.json) writeJson(answer);
     else write(tellEvidenceList(evidence));
@@ -37,7 +47,9 @@ const show = (): Command =>
   subcommand("show", "shows one evidence file: manifest, importer, report")
     .argument("<hash>")
     .action(async (hash: string, options: CommonOptions) => {
-      const record = await withSite(options.store, (site) => getEvidence(site, parseHash(hash)));
+      const record = await withExistingSite(options.store, async (site) =>
+        getEvidence(site, await hashOf(site, hash)),
+      );
       if (options.json) writeJson({ kind: "evidence", evidence: [record] });
       else write(tellEvidence(record));
     });
@@ -46,11 +58,11 @@ const verify = (): Command =>
   subcommand("verify", "hashes the kept bytes again; 2 if any differ or are missing")
     .argument("[hash]")
     .action(async (hash: string | undefined, options: CommonOptions) => {
-      const answer = await withSite(options.store, async (site): Promise<VerifyAnswer> => {
+      const answer = await withExistingSite(options.store, async (site): Promise<VerifyAnswer> => {
         const records =
           hash === undefined
             ? await site.store.evidence()
-            : [await getEvidence(site, parseHash(hash))];
+            : [await getEvidence(site, await hashOf(site, hash))];
         const evidence: VerifyAnswer["evidence"] = [];
         for (const record of records) {
           const bytes = await site.folder.verify(record.hash);
@@ -72,8 +84,8 @@ const amend = (): Command =>
     .requiredOption("--manifest <file>", "the manifest that takes the place of the former")
     .action(async (hash: string, options: CommonOptions & { manifest: string }) => {
       const manifest = await readManifest(options.manifest);
-      const outcome = await withSite(options.store, async (site) =>
-        amendEvidence(site, await getEvidence(site, parseHash(hash)), manifest),
+      const outcome = await withExistingSite(options.store, async (site) =>
+        amendEvidence(site, await getEvidence(site, await hashOf(site, hash)), manifest),
       );
       const answer: OutcomeAnswer = { kind: "amend", outcome };
       if (options.json) writeJson(answer);
@@ -98,8 +110,8 @@ const retract = (): Command =>
     .argument("<hash>")
     .option("--reason <words>", "kept in the journal")
     .action(async (hash: string, options: ReasonOptions) => {
-      const answer = await withSite(options.store, (site) =>
-        retractEvidence(site, parseHash(hash), options.reason),
+      const answer = await withExistingSite(options.store, async (site) =>
+        retractEvidence(site, await hashOf(site, hash), options.reason),
       );
       tellCustody(answer, options);
     });
@@ -109,8 +121,8 @@ const purge = (): Command =>
     .argument("<hash>")
     .option("--reason <words>", "kept in the journal")
     .action(async (hash: string, options: ReasonOptions) => {
-      const answer = await withSite(options.store, (site) =>
-        purgeEvidence(site, parseHash(hash), options.reason),
+      const answer = await withExistingSite(options.store, async (site) =>
+        purgeEvidence(site, await hashOf(site, hash), options.reason),
       );
       tellCustody(answer, options);
     });

@@ -51,6 +51,9 @@ async function ask(row: Row): Promise<Row> {
       if (answer !== "") asked[column] = answer;
     }
     return asked;
+  } catch (cause) {
+    // Ctrl-C or Ctrl-D at a question.
+    throw new HeadwaterError("usage", "broken off: nothing was written", { cause });
   } finally {
     terminal.close();
   }

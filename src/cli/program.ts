@@ -1,5 +1,5 @@
 /** What all commands share: where they write, the store they open, and how they end. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { Option } from "commander";
 import { z } from "zod";
@@ -40,7 +40,7 @@ export function writeTold(text: string): void {
   write(bold(text.slice(0, end)) + text.slice(end));
 }
 
-/** Opens a store with its evidence folder for as long as the work takes. */
+/** Opens a store with its evidence folder for as long as the work takes, and makes it if need be. */
 export async function withSite<T>(
   path: string,
   work: (site: ImportSite) => Promise<T>,
@@ -64,4 +64,18 @@ export async function withSite<T>(
   } finally {
     await store.close();
   }
+}
+
+/**
+ * As `withSite`, of a store that is there.
+ * @throws HeadwaterError `bad-store` when there is none, which a slip in its name would otherwise hide
+ */
+export async function withExistingSite<T>(
+  path: string,
+  work: (site: ImportSite) => Promise<T>,
+): Promise<T> {
+  if (existsSync(path)) return withSite(path, work);
+  throw new HeadwaterError("bad-store", "there is no such store: import evidence into it first", {
+    where: path,
+  });
 }

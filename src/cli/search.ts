@@ -2,7 +2,15 @@ import { Command } from "commander";
 import { plain, table } from "../export/plain-text.ts";
 import type { SearchAnswer } from "../model/answer.ts";
 import { HeadwaterError } from "../model/errors.ts";
-import { EXIT, jsonOption, SOFTWARE, storeOption, withSite, write, writeJson } from "./program.ts";
+import {
+  EXIT,
+  jsonOption,
+  SOFTWARE,
+  storeOption,
+  withExistingSite,
+  write,
+  writeJson,
+} from "./program.ts";
 
 const MAX_LIMIT = 1000;
 
@@ -28,7 +36,7 @@ export const searchCommand = (): Command =>
         throw new HeadwaterError("usage", `--limit takes a whole number from 1 to ${MAX_LIMIT}`);
       }
       const text = words.join(" ");
-      const hits = await withSite(options.store, ({ store }) => store.search(text, limit));
+      const hits = await withExistingSite(options.store, ({ store }) => store.search(text, limit));
       const answer: SearchAnswer = { kind: "search", words: text, hits, software: SOFTWARE };
       if (options.json) writeJson(answer);
       else if (hits.length === 0) write(`nothing in evidence matches "${plain(text)}"\n`);

@@ -65,13 +65,16 @@ export function spokenElapsed({ least, most }: Elapsed): string {
   return `${spokenDuration(least)} to ${spokenDuration(most)}`;
 }
 
+function spokenAccount({ key, handle, name }: NonNullable<ItemRef["account"]>): string {
+  const named = name === null || name.toLowerCase() === handle ? "" : `${shorten(name, 40)}, `;
+  const at = handle === null || key.endsWith(`@${handle}`) ? "" : `@${plain(handle)}, `;
+  return `${named}${at}${plain(key)}`;
+}
+
 /** `the post by @wikileaks (twitter:status/…)`. */
 export function spokenItem(item: ItemRef): string {
   const title = item.title === null ? "" : ` “${shorten(item.title, 60)}”`;
-  const by =
-    item.account === null
-      ? ""
-      : ` by ${item.account.name === null ? "" : `${shorten(item.account.name, 40)}, `}${plain(item.account.key)},`;
+  const by = item.account === null ? "" : ` by ${spokenAccount(item.account)},`;
   const on = item.platform === null ? "" : ` on ${plain(item.platform)}`;
   return `the ${item.type ?? "item"}${title}${by}${on} (${plain(item.key)})`;
 }
@@ -95,4 +98,10 @@ export function table(rows: readonly (readonly string[])[]): string {
         .join("  "),
     )
     .join("\n");
+}
+
+/** That a selector names nothing here; a bare word may have been meant as a search. */
+export function spokenAbsence(asked: string): string {
+  const hint = /[:/."“]/.test(asked) ? "" : ` (to look for words, quote them: '"${plain(asked)}"')`;
+  return `${plain(asked)} is not in evidence${hint}.`;
 }

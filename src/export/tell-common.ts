@@ -5,7 +5,9 @@ import { plain, shorten, spokenTime } from "./plain-text.ts";
 
 const QUOTE_LENGTH = 200;
 
-function quoted({ quote, quoteState }: Citation): string {
+function quoted({ quote, quoteState, at, place }: Citation): string {
+  if (quoteState === "altered") return "the kept bytes were CHANGED since they were loaded";
+  if (at === null && place.as === "csv") return "a statement that quotes no words";
   if (quoteState === "not here") return "the bytes are not here";
   if (quoteState === "not kept") return "bytes not kept";
   return quote === null ? "" : `“${shorten(quote, QUOTE_LENGTH)}”`;
@@ -16,6 +18,7 @@ function provenance({ evidence }: Citation): string {
     evidence.provenance === "unknown"
       ? "provenance unknown"
       : [
+          evidence.origin === null ? "" : `from ${shorten(evidence.origin, 120)}`,
           evidence.collectedBy === null ? "" : `by ${plain(evidence.collectedBy)}`,
           evidence.collected === null ? "" : `collected ${plain(evidence.collected)}`,
         ]

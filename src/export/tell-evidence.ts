@@ -20,6 +20,7 @@ export function tellOutcome(outcome: FileOutcome): string {
     `${status}  ${plain(file)}${importer === null ? "" : ` (${importer})`}${counts}${marks.length === 0 ? "" : ` [${marks.join(", ")}]`}`,
   ];
   if (message !== null) lines.push(`  ${message}`);
+  if (outcome.hash !== null && status !== "unchanged") lines.push(`  ${outcome.hash}`);
   if (report !== null && status !== "unchanged") {
     for (const one of report.diagnostics.slice(0, MAX_DIAGNOSTICS)) {
       lines.push(`  ${one.severity} ${plain(one.place)}: ${plain(one.message)} (${one.code})`);

@@ -1,6 +1,6 @@
 /** A first answer as text: which stands first, how surely, and the first of each platform. */
 import type { FirstAnswer } from "../model/answer.ts";
-import { capital, plain, spokenItem, spokenTime } from "./plain-text.ts";
+import { capital, plain, spokenAbsence, spokenItem, spokenTime } from "./plain-text.ts";
 import { closing, section } from "./tell-common.ts";
 
 type Standing = FirstAnswer["first"][number];
@@ -31,7 +31,7 @@ export function tellFirst(answer: FirstAnswer): string {
     `Which stands first in the evidence loaded: ${answer.question.of.map(plain).join(", ")}?`,
     "",
     `Order ${answer.order}${answer.basis === null ? "" : `, basis ${answer.basis}`}, ${answer.disputed ? "disputed" : "no dispute found"}.`,
-    ...missing.map((end) => `${plain(end.asked)} is not in evidence.`),
+    ...missing.map((end) => spokenAbsence(end.asked)),
     ...section(sure ? "First in the evidence loaded" : "Any of these may be first", [
       ...answer.first.map((one) => `- ${tellStanding(one)}`),
     ]),

@@ -1,6 +1,6 @@
 /** All that is known of one thing, as text. */
 import type { ShowAnswer } from "../model/answer.ts";
-import { capital, plain, shorten, spokenItem, spokenTime } from "./plain-text.ts";
+import { capital, plain, shorten, spokenAbsence, spokenItem, spokenTime } from "./plain-text.ts";
 import { closing, section } from "./tell-common.ts";
 
 function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
@@ -19,9 +19,7 @@ function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
       ...account.alsoKnownAs.map((key) => `Also known as ${plain(key)}`),
     ];
   }
-  return memberCount > 0
-    ? [`${plain(asked)}: ${memberCount} items`]
-    : [`${plain(asked)} is not in evidence.`];
+  return memberCount > 0 ? [`${plain(asked)}: ${memberCount} items`] : [spokenAbsence(asked)];
 }
 
 /** Plain text, UTC throughout. */
@@ -41,8 +39,8 @@ export function tellShow(answer: ShowAnswer): string {
     ...section(
       "Times",
       answer.times.map(
-        ({ kind, time, asWritten, zone, zoneReason, basis, claim }) =>
-          `- ${kind} ${spokenTime(time)}${asWritten === null ? "" : `, as written “${plain(asWritten)}”`}${zoneReason === null ? "" : `, zone ${zone === null ? "" : `${plain(zone)} `}${zoneReason}`}, ${basis} [${claim}]`,
+        ({ kind, time, asWritten, zone, zoneReason, fromId, basis, claim }) =>
+          `- ${kind} ${spokenTime(time)}${asWritten === null ? "" : `, as written “${plain(asWritten)}”`}${fromId ? ", decoded from the id that the source writes" : zoneReason === null ? "" : `, zone ${zone === null ? "" : `${plain(zone)} `}${zoneReason}`}, ${basis} [${claim}]`,
       ),
     ),
     ...section(

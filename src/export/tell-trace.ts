@@ -1,13 +1,35 @@
 /** A trace answer as text that can be pasted: sentences with numbered sources, then a table of hops. */
 import type { Dispute, Hop, Path, TraceAnswer } from "../model/answer.ts";
 import { RELATION } from "../model/edge.ts";
-import { capital, plain, spokenElapsed, spokenItem, spokenTime, table } from "./plain-text.ts";
+import {
+  capital,
+  plain,
+  spokenAbsence,
+  spokenElapsed,
+  spokenItem,
+  spokenTime,
+  table,
+} from "./plain-text.ts";
 import { closing, section } from "./tell-common.ts";
 
 const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
 
 const verdict = (order: string, basis: string | null, disputed: boolean): string =>
   `Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${disputed ? "disputed" : "no dispute found"}.`;
+
+/** Sides on which the order is another, told beside the verdict. */
+const overturning = (disputes: readonly Dispute[]): string[] =>
+  disputes.flatMap(({ name, sides }) =>
+    sides
+      .filter(({ changes }) => changes.includes("order"))
+      .map(
+        ({ sources, order }) =>
+          `On the side of ${speakers(sources)} in ${plain(name)}: order ${order}.`,
+      ),
+  );
+
+const speakers = (sources: readonly string[]): string =>
+  sources.length === 0 ? "none of them" : sources.map(plain).join(", ");
 
 function tellHop(hop: Hop, index: number): string {
   const marks = hop.marks.length === 0 ? "" : ` (${hop.marks.join("; ")})`;
@@ -41,8 +63,12 @@ function tellPath(path: Path, index: number, count: number): string[] {
     "",
     ...path.hops.map(tellHop),
     "",
-    `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${spokenElapsed(path.elapsed)}.`,
-    "",
+    ...(path.hops.length === 1 && path.elapsedFrom === "first hop"
+      ? []
+      : [
+          `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${spokenElapsed(path.elapsed)}.`,
+          "",
+        ]),
     hopTable(path),
   ];
 }
@@ -67,14 +93,14 @@ function tellDispute(dispute: Dispute): string[] {
             ]
               .filter((part) => part !== "")
               .join(", ");
-      return `  - taking ${side.sources.map(plain).join(", ")} (${plain(side.says)}): ${result}`;
+      return `  - taking ${speakers(side.sources)} (${plain(side.says)}): ${result}`;
     }),
   ];
 }
 
 function tellNone(answer: TraceAnswer): string[] {
   const missing = [answer.ends.from, answer.ends.to].filter((end) => !end.inEvidence);
-  const lines = missing.map((end) => `${plain(end.asked)} is not in evidence.`);
+  const lines = missing.map((end) => spokenAbsence(end.asked));
   lines.push("No path in evidence. That is not to say that there was none.");
   if (answer.nearMiss) {
     lines.push(
@@ -106,6 +132,7 @@ export function tellTrace(answer: TraceAnswer): string {
     `How did ${plain(question.from)} reach ${plain(question.to)}${without}? (basis at least ${question.basis})`,
     "",
     verdict(answer.order, answer.basis, answer.disputed),
+    ...overturning(answer.disputes),
     ...(answer.paths.length === 0 ? ["", ...tellNone(answer)] : []),
     ...answer.paths.flatMap((path, i) => tellPath(path, i, answer.paths.length)),
     ...(answer.arrival === null ? [] : ["", `Arrived: ${spokenTime(answer.arrival)}.`]),

@@ -27,7 +27,9 @@ export const itemRefSchema = z.object({
   type: itemTypeSchema.nullable(),
   platform: z.string().nullable(),
   tier: tierSchema.nullable(),
-  account: z.object({ key: keySchema, name: z.string().nullable() }).nullable(),
+  account: z
+    .object({ key: keySchema, handle: z.string().nullable(), name: z.string().nullable() })
+    .nullable(),
   /** Publication, narrowed by order facts. */
   published: intervalSchema,
   /** False when known only by reference. */
@@ -53,7 +55,7 @@ export const citationSchema = z.object({
   /** Where within the slice the quote stands. */
   at: z.string().nullable(),
   quote: z.string().nullable(),
-  quoteState: z.enum(["read", "not here", "not kept"]),
+  quoteState: z.enum(["read", "not here", "altered", "not kept"]),
   basis: basisSchema,
   source: sourceSchema.nullable(),
   /** Other evidence that the statement cites. */
@@ -307,6 +309,8 @@ export const showAnswerSchema = z.object({
       asWritten: z.string().nullable(),
       zone: z.string().nullable(),
       zoneReason: z.string().nullable(),
+      /** Decoded from the id, which the claim only writes. */
+      fromId: z.boolean(),
       basis: basisSchema,
       claim: z.number().int(),
     }),

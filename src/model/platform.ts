@@ -6,7 +6,7 @@ export const tierSchema = z.enum(TIERS);
 export type Tier = z.infer<typeof tierSchema>;
 
 /** `twitter`, `4chan/pol`, `discord/<guild>`, or the host of a site. Ids nest by `/`. */
-export const platformIdSchema = z.string().regex(/^[^\s/:]+(?:\/[^\s/]+)*$/u, {
+export const platformIdSchema = z.string().regex(/^[\p{L}\p{N}][^\s/:@#"'“”]*(?:\/[^\s/]+)*$/u, {
   message: "a platform is a name such as twitter, 4chan/pol or bbc.co.uk",
 });
 export type PlatformId = z.infer<typeof platformIdSchema>;

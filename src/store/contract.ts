@@ -54,12 +54,21 @@ export interface Store {
 
   /**
    * Starts the import of an evidence file. Claims of `replaces` (an earlier import of the same
-   * bytes, or the file this one replaces) are taken back in the same step that shows the new ones.
+   * bytes, or the file this one replaces) are taken back in the same step that shows the new ones;
+   * those that are not there are no matter. Half characters in claims become U+FFFD.
+   * @throws HeadwaterError `busy` when other writers are at work for too long
+   * @throws Error when the evidence is visible already and is not among `replaces`
    */
   begin(hash: Hash, replaces: readonly Hash[], entry: JournalEntry): Promise<Import>;
-  /** Takes the claims of an evidence file back, as if it had never been seen. False if it is not there. */
+  /**
+   * Takes the claims of an evidence file back, as if it had never been seen. False if it is not
+   * there; then only a purge is noted in the journal.
+   */
   retract(entry: JournalEntry): Promise<boolean>;
-  /** Drops what is still on disk of retracted claims and their search entries. */
+  /**
+   * Drops what is still on disk of retracted claims and their search entries.
+   * @throws HeadwaterError `busy` when a reader keeps it there
+   */
   compact(): Promise<void>;
 
   /** Visible evidence by hash. */
@@ -69,7 +78,7 @@ export interface Store {
 
   /** All nodes, each once, in batches, by key. */
   nodes(): AsyncIterable<MergedNode[]>;
-  /** All edges along which information flows, by earliest, then latest, then edge key; an unknown earliest first. */
+  /** All edges along which information flows, by earliest, then latest, then edge key; an unknown earliest first, an unknown latest last. */
   flowEdges(): AsyncIterable<FlowEdge[]>;
   /** All other edges (POSTED_BY, TAGGED, MENTIONS), each once, in batches. */
   otherEdges(): AsyncIterable<MergedEdge[]>;
@@ -87,12 +96,17 @@ export interface Store {
     window: Interval,
   ): Promise<FlowEdge[]>;
 
-  /** Claims with any fact about one of the nodes or edges, by id; an edge is named by its edge key. */
+  /**
+   * Claims about one of the nodes or edges, by id: those whose subject it is, or with a fact that
+   * types, dates, names or joins it, or states it. Bounds on an edge date nodes too (`datedBy`);
+   * sets and remarks are listed apart. An edge is named by its edge key.
+   */
   claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]>;
+  /** Those that are there, each once, by id. */
   claimsOf(ids: readonly ClaimId[]): Promise<StoredClaim[]>;
   /** Claims of one evidence file, in its order. */
   claimsIn(hash: Hash): AsyncIterable<StoredClaim[]>;
-  /** Claims that carry a dispute name. */
+  /** Claims that carry a dispute name, by id; so are those below. */
   disputed(): Promise<StoredClaim[]>;
   joins(): Promise<Stated<SameFact>[]>;
   members(): Promise<Stated<MemberFact>[]>;

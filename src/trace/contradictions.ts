@@ -119,6 +119,8 @@ function declared(loaded: Loaded, view: View): Contradiction[] {
 interface Bounded {
   claim: StoredClaim;
   interval: Interval;
+  /** Decoded from the item's id. */
+  fromId?: boolean;
 }
 
 function combine(bounds: readonly Bounded[]): Bounded[] {
@@ -145,7 +147,7 @@ function publicationBounds(
     const bounds: Bounded[] = [];
     for (const fact of claim.facts) {
       if (fact.fact === "time" && keys.has(fact.item) && fact.kind === "published") {
-        bounds.push({ claim, interval: fact });
+        bounds.push({ claim, interval: fact, fromId: fact.fromId === true });
       }
       if (fact.fact === "time" && keys.has(fact.item) && fact.kind === "captured") {
         bounds.push({ claim, interval: upTo(highOf(fact)) });
@@ -202,6 +204,39 @@ const spoken = (interval: Interval): string =>
 
 const intervalAt = ({ interval }: Bounded): Interval => interval;
 
+/** Who gives the bounds of a common time: those who only leave room for it say nothing of it. */
+function decidingSpeakers(
+  loaded: Loaded,
+  set: readonly Bounded[],
+  bounds: readonly Bounded[],
+): string[] {
+  const common = set.map(intervalAt).reduce(intersect);
+  const held = new Set(set.map(({ claim }) => claim.id));
+  const deciding = bounds.filter(
+    ({ claim, interval }) =>
+      held.has(claim.id) &&
+      (lowOf(interval) === lowOf(common) || highOf(interval) === highOf(common)),
+  );
+  return unique(
+    deciding.map(({ claim, fromId }) => (fromId ? "the id itself" : speakerOf(loaded, claim))),
+  );
+}
+
+/** What each claim that contradicts itself says. */
+const selfContradictions = (
+  loaded: Loaded,
+  combined: readonly Bounded[],
+  bounds: readonly Bounded[],
+): string[] =>
+  combined
+    .filter(({ interval }) => isEmpty(interval))
+    .map(({ claim }) => {
+      const said = bounds
+        .filter((one) => one.claim === claim)
+        .map(({ interval }) => spoken(interval));
+      return `; one record of ${speakerOf(loaded, claim)} says both ${unique(said).join(" and ")}`;
+    });
+
 function timeContradiction(
   loaded: Loaded,
   name: string,
@@ -213,19 +248,24 @@ function timeContradiction(
   const sound = combined.filter(({ interval }) => !isEmpty(interval));
   const sets = maximalSets(sound);
   if (sets.length < 2 && sound.length === combined.length) return undefined;
+  const sides = sidesOf(
+    loaded,
+    (sets.length === 0 ? [[]] : sets).map((set) => ({
+      says: set.length === 0 ? "none of them" : spoken(set.map(intervalAt).reduce(intersect)),
+      claims: set.map(({ claim }) => claim),
+    })),
+    combined.map(({ claim }) => claim),
+  );
+  const own = selfContradictions(loaded, combined, bounds);
   return {
     name,
     kind: "time",
     about,
-    says: `times of ${about.join(", ")} leave no common moment`,
-    sides: sidesOf(
-      loaded,
-      (sets.length === 0 ? [[]] : sets).map((set) => ({
-        says: set.length === 0 ? "none of them" : spoken(set.map(intervalAt).reduce(intersect)),
-        claims: set.map(({ claim }) => claim),
-      })),
-      combined.map(({ claim }) => claim),
-    ),
+    says: `times of ${about.join(", ")} leave no common moment${own.join("")}`,
+    sides: sides.map((side, i) => {
+      const set = sets[i];
+      return set ? { ...side, sources: decidingSpeakers(loaded, set, bounds) } : side;
+    }),
   };
 }
 

@@ -22,7 +22,7 @@ export interface TraceReader extends GraphReader {
 /** The words at a place of the evidence, or why they cannot be shown. */
 export interface Quote {
   text: string | null;
-  state: "read" | "not here" | "not kept";
+  state: "read" | "not here" | "altered" | "not kept";
 }
 export type ReadQuote = (hash: Hash, place: Place, at: string | undefined) => Promise<Quote>;
 

@@ -2,6 +2,7 @@
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { ItemRef } from "../model/answer.ts";
+import { handleOfKey } from "../model/key.ts";
 import { intervalOf } from "../model/time.ts";
 import type { Loaded } from "./loaded.ts";
 import { tiersOf } from "./tiers.ts";
@@ -37,7 +38,13 @@ export function refsOf(
       type: node.type ?? null,
       platform: node.platform ?? null,
       tier: tierOf(index) ?? null,
-      account: account ? { key: account.key, name: account.names[0] ?? null } : null,
+      account: account
+        ? {
+            key: account.key,
+            handle: handleOfKey(account.handles[0] ?? account.key) ?? null,
+            name: account.names[0] ?? null,
+          }
+        : null,
       published: intervalOf(graph.low[index] ?? Number.NaN, graph.high[index] ?? Number.NaN),
       attested: node.attested,
     };

@@ -35,6 +35,7 @@ function timesOf(
           asWritten: fact.asWritten ?? null,
           zone: fact.zone?.name ?? null,
           zoneReason: fact.zone?.reason ?? null,
+          fromId: fact.fromId === true,
           basis: claim.basis,
           claim: citations.cite(claim, fact.at),
         },

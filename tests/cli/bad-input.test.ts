@@ -1,5 +1,5 @@
 /** Bad input: told by file and place, counted, and never half shown. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { evidenceListSchema, importAnswerSchema } from "../../src/model/report.ts";
@@ -203,6 +203,7 @@ describe("wrong usage", () => {
   it.each([
     [["trace", "--from", "twitter:status/abc", "--to", "twitter"], /twitter:status\/abc/],
     [["trace", "--from", "twitter"], /--to/],
+    [["show", "@miller"], /names nothing/],
     [["trace", "--from", "twitter", "--to", "reddit", "--basis", "hearsay"], /hearsay/],
     [
       ["trace", "--from", "twitter", "--to", "reddit", "--between", "2017-05-06", "2017-05-05"],
@@ -218,6 +219,7 @@ describe("wrong usage", () => {
     ],
     [["sing"], /sing/],
   ])("%j ends with 2 and says why on standard error", async (args, message) => {
+    await load(await file("good.csv", `${HEADER}\n${GOOD}\n`));
     const withStore = args[0] === "sing" ? args : [...args, "--store", store];
     const { code, out, err } = await headwater(withStore);
     expect(code).toBe(2);
@@ -226,12 +228,20 @@ describe("wrong usage", () => {
     expect(err).not.toMatch(/at .*\.ts:\d+/);
   });
 
+  it("a store that is not there is told, and not made", async () => {
+    const { code, err } = await headwater(["search", "mill", "--store", store]);
+    expect(code).toBe(2);
+    expect(err).toContain("no such store");
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it.each([
     [["trace", "--from", "twitter:@nobody_here", "--to", "reddit"]],
     [["first", "tag:nothing"]],
     [["show", "pastebin:AAAAAAAA"]],
     [["search", "nothing"]],
   ])("%j is well-formed and answered none: 1", async (args) => {
+    await load(await file("good.csv", `${HEADER}\n${GOOD}\n`));
     const { code, out } = await headwater([...args, "--store", store]);
     expect(code).toBe(1);
     expect(out).toMatch(/not in evidence|matches/);

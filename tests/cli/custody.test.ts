@@ -1,4 +1,5 @@
 /** Custody of evidence: again changes nothing, taking back leaves no trace, bytes are watched. */
+import { existsSync } from "node:fs";
 import { appendFile, chmod, copyFile, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -134,7 +135,7 @@ describe("a file that takes the place of another", () => {
     const { code, err } = await headwater(["import", SEEDS, "--manifest", manifest, ...at(store)]);
     expect(code).toBe(2);
     expect(err).toContain("one file");
-    expect(await evidence(store)).toEqual([]);
+    expect(existsSync(store)).toBe(false);
   });
 });
 
@@ -220,7 +221,6 @@ describe("bytes", () => {
     expect(verified.code).toBe(2);
     expect(verified.out).toMatch(new RegExp(`differ +${hash}`));
 
-    await writeFile(kept, Buffer.alloc((await readFile(kept)).length, "x"));
     const traced = await headwater([
       ...["trace", "--from", "case:macronleaks/emleaks", "--to", "twitter:@wikileaks"],
       ...[...at(store), "--json"],
@@ -229,7 +229,7 @@ describe("bytes", () => {
     const broken = citations.filter(({ evidence: of }) => of.hash === hash);
     expect(broken.length).toBeGreaterThan(0);
     for (const one of broken) {
-      expect(one.quoteState === "not here" || /^x*$/.test(one.quote ?? "")).toBe(true);
+      expect(one).toMatchObject({ quoteState: "altered", quote: null });
     }
   });
 
@@ -289,6 +289,6 @@ describe("note", () => {
     ]);
     expect(bad.code).toBe(2);
     expect(bad.err).toContain("HUGS");
-    expect(await evidence(store)).toEqual([]);
+    expect(existsSync(store)).toBe(false);
   });
 });

@@ -9,8 +9,8 @@ import { markStale, updateNode } from "./settle.ts";
 import { TimedNode } from "./timing.ts";
 
 /** Nodes kept at hand, in two halves, and claims remembered of each. */
-const MAX_NODES = 20_000;
-const MAX_SAID = 32;
+const MAX_NODES = 8_000;
+const MAX_SAID = 8;
 
 const LAST_NODE = "SELECT coalesce(max(id), 0) FROM nodes";
 

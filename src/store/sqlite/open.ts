@@ -54,7 +54,7 @@ function checkIdentity(db: Connection): boolean {
 }
 
 function makeTables(db: Connection): void {
-  db.exec("PRAGMA page_size = 8192");
+  db.exec("PRAGMA page_size = 16384");
   const mode = text(db.row("PRAGMA journal_mode = WAL")?.[0]);
   if (mode !== "wal") {
     throw refused(

@@ -217,6 +217,8 @@ class SqliteStore implements Store {
    * writer: whoever searches next does the rest.
    */
   async #index(waitMs?: number): Promise<void> {
+    // The index can be made again, so power lost now may take its last changes.
+    this.#writer.exec("PRAGMA synchronous = NORMAL");
     try {
       while (!isIndexed(this.#writer)) {
         await this.#turns.begin(waitMs ?? 0);
@@ -227,6 +229,8 @@ class SqliteStore implements Store {
     } catch (error) {
       this.#writer.rollback();
       if (waitMs !== undefined || !isBusy(error)) throw error;
+    } finally {
+      this.#writer.exec("PRAGMA synchronous = FULL");
     }
   }
 
