@@ -22,7 +22,7 @@ const PERSONAL: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Words of evidence for a text that is handed on: what would lead to a private person is left out. */
-export const redacted = (text: string): string =>
+const redacted = (text: string): string =>
   PERSONAL.reduce((words, [pattern, instead]) => words.replaceAll(pattern, instead), plain(text));
 
 export function shorten(text: string, length: number): string {
