@@ -3,7 +3,7 @@
  * by leaving out weaker results: the same as building from the claims that remain.
  */
 import { z } from "zod";
-import { BASES, type Basis, basisRank, basisSchema } from "./basis.ts";
+import { admits, BASES, type Basis, basisRank, basisSchema } from "./basis.ts";
 import type { AccountFact, Claim, EdgeFact, ItemFact, TimeFact } from "./claim.ts";
 import { datedBy, edgeKey, RELATION, relationSchema } from "./edge.ts";
 import { cannotChange, type ItemType, itemTypeSchema } from "./item.ts";
@@ -307,6 +307,8 @@ export interface ResolvedNode {
   type: ItemType | undefined;
   platform: PlatformId | undefined;
   attested: boolean;
+  /** Best basis of the claims whose subject it is. */
+  attestedBy: Basis | undefined;
   /** Of a name given by an investigator: some item row declares it. */
   named: boolean;
   cannotChange: boolean;
@@ -407,6 +409,7 @@ export function resolveNode(node: MergedNode, floor: Basis): ResolvedNode {
     type,
     platform,
     attested: node.attested !== undefined && basisRank(node.attested) <= basisRank(floor),
+    attestedBy: node.attested && admits(floor, node.attested) ? node.attested : undefined,
     named: firstState(node, floor, (state) => state.named) === true,
     cannotChange: fixed,
     title: firstState(node, floor, (state) => state.title),

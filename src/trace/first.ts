@@ -2,7 +2,7 @@
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { FirstAnswer } from "../model/answer.ts";
-import { admits, type Basis, basisOfRank } from "../model/basis.ts";
+import { admits, type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import type { Key } from "../model/key.ts";
 import { siteOf } from "../model/platform.ts";
@@ -82,10 +82,13 @@ interface Decided {
 }
 
 /** What decides that an item stands before the others: times, or order facts where they are as well founded. */
-function decide(graph: TemporalGraph, items: readonly number[], first: number): Decided {
+function decide({ graph, view }: Posed, items: readonly number[], first: number): Decided {
   const after = followers(graph, first);
   const edges = new Set<number>();
-  let rank = 0;
+  // It stands on its own claims, and alone on its own time.
+  const own = Math.max(graph.lowBasis[first] ?? 0, graph.highBasis[first] ?? 0);
+  const attested = basisRank(view.nodes[first]?.attestedBy ?? "recorded");
+  let rank = Math.max(attested, items.length === 1 ? own : 0);
   for (const item of items) {
     if (item === first) continue;
     const times = Math.max(graph.highBasis[first] ?? 0, graph.lowBasis[item] ?? 0);
@@ -124,11 +127,12 @@ const keysOf = (view: View, items: readonly number[]): Key[] =>
 
 async function tellStanding(
   loaded: Loaded,
-  { view, graph }: Posed,
+  posed: Posed,
   among: readonly number[],
   stand: Standing | undefined,
   citations: CitationList,
 ): Promise<FirstAnswer["first"]> {
+  const { view, graph } = posed;
   const ref = refsOf(loaded, view, graph);
   const told: FirstAnswer["first"] = [];
   const counts = (claim: StoredClaim) =>
@@ -139,7 +143,7 @@ async function tellStanding(
       (claim) =>
         counts(claim) && claim.facts.some((fact) => fact.fact === "time" && keys.has(fact.item)),
     );
-    const { basis, edges } = decide(graph, among, item);
+    const { basis, edges } = decide(posed, among, item);
     const written = edges.flatMap((edge) => view.edges[edge]?.written ?? []);
     const deciding = (await loaded.reader.claimsAbout([], written)).filter(counts);
     told.push({

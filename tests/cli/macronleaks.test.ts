@@ -252,6 +252,8 @@ describe("which stands first?", () => {
     expect(answer.first.map(({ item }) => item.key)).toEqual([ARCHIVE_ITEM]);
     expect(answer.assumptions.join()).toMatch(/UTC.*archive\.org/);
     expect(answer.basis).toBe("reported");
+    const alone = answer.perPlatform.flatMap(({ first: standing }) => standing);
+    expect(alone.map(({ basis }) => basis)).toEqual(["reported", "reported"]);
   });
 
   it("only possible when the manifest's zone is unknown", async () => {

@@ -39,6 +39,7 @@ export function viewOfDrawing(
       type: typeOf(index),
       platform: item.fixed ? "4chan/pol" : "reddit",
       attested: true,
+      attestedBy: "recorded",
       named: false,
       cannotChange: item.fixed,
       title: undefined,
