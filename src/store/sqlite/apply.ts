@@ -7,9 +7,9 @@ import type { AboutEdge, AboutNode, Gathered, Placed } from "./gathered.ts";
 import { type EdgePlace, type EdgeRow, edgePlace, findEdges } from "./lookup.ts";
 import { Nodes } from "./nodes.ts";
 import { codeOf, readStates } from "./rows.ts";
-import { markStale } from "./settle.ts";
 import { timeCells } from "./timing.ts";
 import { UNINDEXED } from "./words.ts";
+import { mark } from "./work.ts";
 
 const LAST_EDGE = "SELECT coalesce(max(id), 0) FROM edges";
 /** Cells of links between claims and what they say something of, kept before they are stored. */
@@ -89,7 +89,7 @@ export class GraphWriter {
   #change(row: EdgeRow, about: AboutEdge): void {
     for (const claim of about.ids) this.#edgeClaims.push(row.id, claim);
     if (row.lossy) {
-      markStale(this.#db, "edge", row.id);
+      mark(this.#db, "stale_edges", row.id);
       return;
     }
     const { relation, subject, object } = about.edge;

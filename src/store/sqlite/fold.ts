@@ -4,7 +4,7 @@
  * is exact unless a stored interval stands for several times that it does not show (*lossy*).
  */
 import { BASES, type Basis } from "../../model/basis.ts";
-import type { EdgeFact, Fact } from "../../model/claim.ts";
+import type { Fact } from "../../model/claim.ts";
 import { datedBy, edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
 import {
@@ -18,11 +18,10 @@ import {
 } from "../../model/merge.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
 import type { ClaimFacts } from "./rows.ts";
+import { bounds, Said } from "./said.ts";
 
 /** More claims about one key than this are thinned out before they are merged. */
 const MANY = 16;
-
-const bounds = ({ earliest, latest }: Interval): Interval => ({ earliest, latest });
 
 type Members = { [Name in keyof NodeState]-?: NodeState[Name] & {} };
 
@@ -87,79 +86,6 @@ function claimsOfEdge(edge: MergedEdge): ClaimFacts[] {
       },
     ];
   });
-}
-
-/** What of a fact `mergeNode` reads for the key. */
-function aboutNode(key: Key, fact: Fact): Fact[] {
-  switch (fact.fact) {
-    case "item": {
-      if (fact.item !== key) return [];
-      const { at: _, ...rest } = fact;
-      return [rest];
-    }
-    case "account": {
-      if (fact.account !== key) return [];
-      const { at: _, ...rest } = fact;
-      return [rest];
-    }
-    case "time":
-      if (fact.item !== key) return [];
-      return [{ fact: "time", kind: fact.kind, item: key, ...bounds(fact) }];
-    case "edge":
-      if (fact.time === undefined || !datedBy(fact).includes(key)) return [];
-      return [{ ...withoutPlace(fact), time: bounds(fact.time) }];
-    default:
-      return [];
-  }
-}
-
-const withoutPlace = ({ fact, relation, subject, object }: EdgeFact): EdgeFact => ({
-  fact,
-  relation,
-  subject,
-  object,
-});
-
-/**
- * Claims about one node or edge, those that say the same kept once: what is kept grows with what is
- * said, not with how often.
- */
-export class Said {
-  readonly #claims = new Map<string, ClaimFacts>();
-  readonly #about: (claim: ClaimFacts) => ClaimFacts;
-
-  private constructor(about: (claim: ClaimFacts) => ClaimFacts) {
-    this.#about = about;
-  }
-
-  static ofNode(key: Key): Said {
-    return new Said(({ basis, subject, shownBy, facts }) => ({
-      basis,
-      ...(subject === key ? { subject, shownBy } : {}),
-      facts: facts.flatMap((fact) => aboutNode(key, fact)),
-    }));
-  }
-
-  static ofEdge(edge: string): Said {
-    return new Said(({ basis, shownBy, facts }) => ({
-      basis,
-      shownBy,
-      facts: facts.flatMap((fact) =>
-        fact.fact === "edge" && edgeKey(fact) === edge
-          ? [{ ...withoutPlace(fact), ...(fact.time ? { time: bounds(fact.time) } : {}) }]
-          : [],
-      ),
-    }));
-  }
-
-  add(claim: ClaimFacts): void {
-    const about = this.#about(claim);
-    this.#claims.set(JSON.stringify(about), about);
-  }
-
-  get claims(): ClaimFacts[] {
-    return [...this.#claims.values()];
-  }
 }
 
 function thinned(claims: readonly ClaimFacts[], said: () => Said): readonly ClaimFacts[] {

@@ -5,8 +5,9 @@ import { foldNode } from "./fold.ts";
 import type { About, AboutNode, Placed } from "./gathered.ts";
 import { findNodes, type NodeRow } from "./lookup.ts";
 import { nodeCells } from "./rows.ts";
-import { markStale, updateNode } from "./settle.ts";
+import { updateNode } from "./settle.ts";
 import { TimedNode } from "./timing.ts";
+import { mark } from "./work.ts";
 
 /** Nodes kept at hand, in two halves, and claims remembered of each. */
 const MAX_NODES = 8_000;
@@ -38,7 +39,7 @@ export class KeptNode implements Placed {
   hear(db: Connection, claims: About["claims"]): void {
     const fresh = claims.filter((claim) => this.#isNew(JSON.stringify(claim)));
     if (fresh.length === 0) return;
-    if (this.#row.lossy) markStale(db, "node", this.id);
+    if (this.#row.lossy) mark(db, "stale_nodes", this.id);
     else this.#row = updateNode(db, this.#row, foldNode(this.key, this.timed.node, fresh));
   }
 

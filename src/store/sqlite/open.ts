@@ -1,7 +1,8 @@
 /** Opens a store file, makes a new one, and refuses what is none or was written by a newer version. */
 import { HeadwaterError } from "../../model/errors.ts";
 import { Connection, int, text } from "./connection.ts";
-import { APPLICATION_ID, SCHEMA_VERSION, TABLES, WORK_TABLES } from "./schema.ts";
+import { APPLICATION_ID, SCHEMA_VERSION, TABLES } from "./schema.ts";
+import { WORK_TABLES } from "./work.ts";
 
 /** Older ones can lose commits in WAL mode (sqlite.org/wal.html, "WAL-reset bug"). */
 const OLDEST_SQLITE = [3, 51, 3];

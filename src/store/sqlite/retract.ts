@@ -5,8 +5,9 @@ import { Gathered } from "./gathered.ts";
 import { type EdgePlace, edgePlace, findEdges, findNodes, type NodeRow } from "./lookup.ts";
 import { readFacts } from "./rows.ts";
 import { STATED } from "./schema.ts";
-import { markStale, settle } from "./settle.ts";
+import { settle } from "./settle.ts";
 import { UNINDEXED } from "./words.ts";
+import { mark } from "./work.ts";
 
 /** Claims read at a time. */
 const CHUNK = 2_000;
@@ -28,7 +29,7 @@ function unlink(db: Connection, gathered: Gathered, range: Range): void {
     const node = nodes.get(key);
     if (node === undefined || about.ids.length === 0) continue;
     db.run(DROP_NODE_CLAIMS, node.id, ...range);
-    markStale(db, "node", node.id);
+    mark(db, "stale_nodes", node.id);
   }
   for (const subject of gathered.described) {
     db.run(DROP_ATTRIBUTES, subject, ...range);
@@ -37,7 +38,7 @@ function unlink(db: Connection, gathered: Gathered, range: Range): void {
   }
   for (const edge of findEdges(db, placesOf(gathered, nodes)).values()) {
     db.run(DROP_EDGE_CLAIMS, edge.id, ...range);
-    markStale(db, "edge", edge.id);
+    mark(db, "stale_edges", edge.id);
   }
 }
 

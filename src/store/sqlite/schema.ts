@@ -100,12 +100,3 @@ CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = 'unicode61 remove_diac
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
-
-/** What a change has yet to settle; each writer's own, emptied by the end of its transaction. */
-export const WORK_TABLES = `
-CREATE TEMP TABLE stale_nodes (id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE stale_edges (id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE moved_nodes (id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE moved_edges (id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE loose_nodes (id INTEGER PRIMARY KEY);
-`;

@@ -5,25 +5,15 @@
 import { edgeKey } from "../../model/edge.ts";
 import type { MergedNode } from "../../model/merge.ts";
 import { type Connection, int, type Row } from "./connection.ts";
-import { type Folded, foldEdge, foldNode, Said } from "./fold.ts";
+import { type Folded, foldEdge, foldNode } from "./fold.ts";
 import { NodeRow } from "./lookup.ts";
+import { retime } from "./retime.ts";
 import { nodeCells, readEdge, readFacts, readKey } from "./rows.ts";
-import { CODES_AT_GIVER } from "./schema.ts";
-import { TimedNode, timeCells } from "./timing.ts";
+import { Said } from "./said.ts";
+import { TimedNode } from "./timing.ts";
 import { sameWords, UNINDEXED } from "./words.ts";
+import { emptyLists, inChunks, mark } from "./work.ts";
 
-const CHUNK = 1_000;
-
-const STALE = {
-  node: "INSERT OR IGNORE INTO stale_nodes VALUES (?)",
-  edge: "INSERT OR IGNORE INTO stale_edges VALUES (?)",
-};
-export function markStale(db: Connection, kind: "node" | "edge", id: number): void {
-  db.run(STALE[kind], id);
-}
-
-const MOVED = "INSERT OR IGNORE INTO moved_nodes VALUES (?)";
-const LOOSE = "INSERT OR IGNORE INTO loose_nodes VALUES (?)";
 const UPDATE_NODE = "UPDATE nodes SET attested = ?, states = ?, lossy = ? WHERE id = ?";
 
 /** Writes a node's new states, and marks what has to follow them. */
@@ -35,19 +25,9 @@ export function updateNode(db: Connection, row: NodeRow, folded: Folded<MergedNo
   const after = new TimedNode(merged);
   const flag = lossy ? 1 : 0;
   db.run(UPDATE_NODE, attested, states, flag, row.id);
-  if (!after.timesAs(before)) db.run(MOVED, row.id);
+  if (!after.timesAs(before)) mark(db, "moved_nodes", row.id);
   if (!sameWords(before.node, merged)) db.run(UNINDEXED, row.id, row.id);
   return new NodeRow([row.id, merged.key, attested, states, flag], after);
-}
-
-function* inChunks(db: Connection, sql: string): Generator<Row[], void, void> {
-  let last = 0;
-  for (;;) {
-    const rows = db.rows(sql, last, CHUNK);
-    if (rows.length === 0) return;
-    yield rows;
-    last = int(rows.at(-1)?.[0]);
-  }
 }
 
 /**
@@ -83,7 +63,6 @@ SELECT c.body FROM edge_claims AS l JOIN claims AS c ON c.id = l.claim
 WHERE l.edge = ? ORDER BY l.claim`;
 const DROP_EDGE = "DELETE FROM edges WHERE id = ?";
 const UPDATE_EDGE = "UPDATE edges SET states = ?, lossy = ? WHERE id = ?";
-const MOVED_EDGE = "INSERT OR IGNORE INTO moved_edges VALUES (?)";
 
 function settleEdge(db: Connection, row: Row): void {
   const [id, relation, source, target, states, lossy] = row;
@@ -97,14 +76,14 @@ function settleEdge(db: Connection, row: Row): void {
   );
   if (folded === undefined) {
     db.run(DROP_EDGE, int(id));
-    db.run(LOOSE, int(row[6]));
-    db.run(LOOSE, int(row[7]));
+    mark(db, "loose_nodes", int(row[6]));
+    mark(db, "loose_nodes", int(row[7]));
     return;
   }
   const now = JSON.stringify(folded.merged.states);
   if (now === states && folded.lossy === (lossy === 1)) return;
   db.run(UPDATE_EDGE, now, folded.lossy ? 1 : 0, int(id));
-  db.run(MOVED_EDGE, int(id));
+  mark(db, "moved_edges", int(id));
 }
 
 const STALE_NODES = `
@@ -129,7 +108,7 @@ function settleNode(db: Connection, cells: Row): void {
     },
   );
   updateNode(db, row, folded ?? { merged: { key, states: {} }, lossy: false });
-  if (folded === undefined) db.run(LOOSE, row.id);
+  if (folded === undefined) mark(db, "loose_nodes", row.id);
 }
 
 const UNUSED = `
@@ -153,47 +132,6 @@ function dropNodes(db: Connection, ids: readonly number[]): void {
   }
 }
 
-const MOVED_EDGES = `
-INSERT OR IGNORE INTO moved_edges
-SELECT e.id FROM moved_nodes AS moved CROSS JOIN edges AS e
-  ON e.target = moved.id AND e.relation < 100
-UNION ALL
-SELECT e.id FROM moved_nodes AS moved CROSS JOIN edges AS e
-  ON e.source = moved.id AND e.relation IN (${CODES_AT_GIVER})`;
-const EDGES_TO_TIME = `
-SELECT e.id, e.relation, s.key, t.key, e.states, e.earliest, e.latest, e.source, e.target
-FROM moved_edges AS moved CROSS JOIN edges AS e ON e.id = moved.id AND e.relation < 100
-JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target
-WHERE moved.id > ? ORDER BY moved.id LIMIT ?`;
-const NODE = "SELECT id, key, attested, states, lossy FROM nodes WHERE id = ?";
-const TIME_EDGE = "UPDATE edges SET earliest = ?, latest = ? WHERE id = ?";
-
-function timeEdges(db: Connection, rows: readonly Row[]): void {
-  const nodes = new Map<number, TimedNode>();
-  const node = (id: number): TimedNode => {
-    const known = nodes.get(id);
-    if (known) return known;
-    const row = db.row(NODE, id);
-    if (row === undefined) throw new Error(`an edge ends at node ${id}, which is not there`);
-    const { timed } = new NodeRow(row);
-    nodes.set(id, timed);
-    return timed;
-  };
-  for (const [id, relation, source, target, states, earliest, latest, from, to] of rows) {
-    const edge = readEdge(relation, source, target, states);
-    const [low, high] = timeCells(
-      edge,
-      () => node(int(from)),
-      () => node(int(to)),
-    );
-    if (low !== earliest || high !== latest) db.run(TIME_EDGE, low, high, int(id));
-  }
-}
-
-const EMPTY_WORK = ["stale_nodes", "stale_edges", "moved_nodes", "moved_edges", "loose_nodes"]
-  .map((table) => `DELETE FROM ${table};`)
-  .join("\n");
-
 export function settle(db: Connection): void {
   for (const rows of inChunks(db, STALE_EDGES)) for (const row of rows) settleEdge(db, row);
   for (const rows of inChunks(db, STALE_NODES)) for (const row of rows) settleNode(db, row);
@@ -202,7 +140,6 @@ export function settle(db: Connection): void {
       db,
       rows.map(([id]) => int(id)),
     );
-  db.run(MOVED_EDGES);
-  for (const rows of inChunks(db, EDGES_TO_TIME)) timeEdges(db, rows);
-  db.exec(EMPTY_WORK);
+  retime(db);
+  emptyLists(db);
 }

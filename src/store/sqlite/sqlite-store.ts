@@ -14,7 +14,8 @@ import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
 import type { FlowEdge, Import, JournalEntry, SearchHit, Store } from "../contract.ts";
 import { compact } from "./compact.ts";
-import { type Connection, isBusy } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import { isBusy } from "./errors.ts";
 import { SqliteImport } from "./import.ts";
 import { note, readJournal, readVersion } from "./journal.ts";
 import { openReader, openWriter } from "./open.ts";
@@ -46,7 +47,12 @@ class SqliteStore implements Store {
 
   constructor(path: string, options: SqliteOptions) {
     this.#writer = openWriter(path);
-    this.#reader = openReader(path);
+    try {
+      this.#reader = openReader(path);
+    } catch (error) {
+      this.#writer.close();
+      throw error;
+    }
     this.#streams = new Streams(path);
     this.#turns = new Turns(this.#writer);
     this.#busyMs = options.busyMs ?? 60_000;

@@ -1,6 +1,7 @@
 /** One writer at a time: in this process by a queue, among processes by SQLite's write lock. */
 import { setTimeout as pause } from "node:timers/promises";
-import { busyError, type Connection, isBusy } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import { busyError, isBusy } from "./errors.ts";
 
 const RETRY_MS = 20;
 
