@@ -3,11 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { Option } from "commander";
 import { z } from "zod";
-import { DEFAULT_STORE, noColor } from "../config.ts";
-import { EvidenceFolder } from "../ingest/evidence-folder.ts";
+import { DEFAULT_STORE, EVIDENCE_FOLDER, NEO4J_PASSWORD, NEO4J_USER, noColor } from "../config.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
+import { withSite as openSite, type SiteAddress } from "../ingest/site.ts";
 import { HeadwaterError } from "../model/errors.ts";
-import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 
 /** Answered; a question answered none; wrong usage or bad input; our own fault. */
 export const EXIT = { answered: 0, none: 1, badInput: 2, internal: 3 } as const;
@@ -19,7 +18,7 @@ const packageUrl = new URL("../../package.json", import.meta.url);
 export const SOFTWARE = `headwater ${packageSchema.parse(JSON.parse(readFileSync(packageUrl, "utf8"))).version}`;
 
 export const storeOption = () =>
-  new Option("--store <path>", "the store: a SQLite file").default(DEFAULT_STORE);
+  new Option("--store <store>", "a SQLite file, or neo4j://host:7687").default(DEFAULT_STORE);
 export const jsonOption = () => new Option("--json", "print the answer as JSON");
 
 export const write = (text: string): void => {
@@ -40,42 +39,49 @@ export function writeTold(text: string): void {
   write(bold(text.slice(0, end)) + text.slice(end));
 }
 
-/** Opens a store with its evidence folder for as long as the work takes, and makes it if need be. */
-export async function withSite<T>(
-  path: string,
-  work: (site: ImportSite) => Promise<T>,
-): Promise<T> {
-  if (/^(neo4j|bolt)(\+\w+)?:/.test(path)) {
+const NEO4J_URI = /^(neo4j|bolt)(\+s|\+ssc)?:\/\//;
+
+/**
+ * Where the store that a person names is, with its evidence folder.
+ * @throws HeadwaterError `usage` for a Neo4j without a folder, which all its users must share
+ */
+export function siteAddress(store: string): SiteAddress {
+  if (!NEO4J_URI.test(store)) {
+    return {
+      store: { kind: "sqlite", path: store },
+      evidence: EVIDENCE_FOLDER ?? `${store}.evidence`,
+    };
+  }
+  if (EVIDENCE_FOLDER === undefined) {
     throw new HeadwaterError(
       "usage",
-      "this version keeps its store in a SQLite file: give a path",
-      {
-        where: path,
-      },
+      "set HEADWATER_EVIDENCE to the folder of the evidence bytes, which all users of this Neo4j share",
+      { where: store },
     );
   }
-  const store = openSqliteStore(path);
-  try {
-    return await work({
-      store,
-      folder: new EvidenceFolder(`${path}.evidence`),
-      now: () => Date.now(),
-    });
-  } finally {
-    await store.close();
-  }
+  return {
+    store: { kind: "neo4j", uri: store, user: NEO4J_USER, password: NEO4J_PASSWORD },
+    evidence: EVIDENCE_FOLDER,
+  };
 }
+
+/** Opens a store with its evidence folder for as long as the work takes, and makes it if need be. */
+export const withSite = <T>(store: string, work: (site: ImportSite) => Promise<T>): Promise<T> =>
+  openSite(siteAddress(store), work);
 
 /**
  * As `withSite`, of a store that is there.
  * @throws HeadwaterError `bad-store` when there is none, which a slip in its name would otherwise hide
  */
 export async function withExistingSite<T>(
-  path: string,
+  store: string,
   work: (site: ImportSite) => Promise<T>,
 ): Promise<T> {
-  if (existsSync(path)) return withSite(path, work);
+  const address = siteAddress(store);
+  if (address.store.kind === "neo4j" || existsSync(address.store.path)) {
+    return openSite(address, work);
+  }
   throw new HeadwaterError("bad-store", "there is no such store: import evidence into it first", {
-    where: path,
+    where: store,
   });
 }

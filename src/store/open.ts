@@ -1,0 +1,27 @@
+/** Opens the store at an address, whichever database is behind it. */
+import type { Store } from "./contract.ts";
+import { openSqliteStore } from "./sqlite/sqlite-store.ts";
+
+/** Plain data, so that it can be handed to a worker thread. */
+export interface SqliteAddress {
+  kind: "sqlite";
+  path: string;
+}
+export interface Neo4jAddress {
+  kind: "neo4j";
+  /** `neo4j://`, `bolt://`, and their `+s` and `+ssc` forms. */
+  uri: string;
+  user: string;
+  password: string;
+}
+export type StoreAddress = SqliteAddress | Neo4jAddress;
+
+/** @throws HeadwaterError `bad-store` that says what is wrong with the store, or that none answers */
+export async function openStore(address: StoreAddress): Promise<Store> {
+  switch (address.kind) {
+    case "sqlite":
+      return openSqliteStore(address.path);
+    case "neo4j":
+      throw new Error("not built yet");
+  }
+}
