@@ -113,8 +113,9 @@ export interface Store {
   remarks(): Promise<Stated<RemarkFact>[]>;
 
   /**
-   * Nodes whose title, text, names, key or attributes hold all the words, best first. Case and
-   * accents do not matter; Chinese, Japanese and Korean are found by any run of characters.
+   * Nodes whose title, text, names, key or attributes hold all the words: those with the least text
+   * first, then by key. Case and accents do not matter; Chinese, Japanese and Korean are found by
+   * any run of characters.
    */
   search(words: string, limit: number): Promise<SearchHit[]>;
 

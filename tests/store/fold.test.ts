@@ -5,9 +5,9 @@ import { describe, it } from "vitest";
 import type { Claim } from "../../src/model/claim.ts";
 import { edgeKey } from "../../src/model/edge.ts";
 import { mergeEdge, mergeNode } from "../../src/model/merge.ts";
-import { foldEdge, foldNode } from "../../src/store/sqlite/fold.ts";
-import { Gathered } from "../../src/store/sqlite/gathered.ts";
-import { Said } from "../../src/store/sqlite/said.ts";
+import { foldEdge, foldNode } from "../../src/store/derive/fold.ts";
+import { Gathered } from "../../src/store/derive/gathered.ts";
+import { Said } from "../../src/store/derive/said.ts";
 import { generatedClaim } from "./generated-evidence.ts";
 import { item, key, PAGE, published, says } from "./made-evidence.ts";
 

@@ -1,14 +1,16 @@
 /** Writes what a batch of claims says into nodes, edges and the lists of claims about them. */
 
+import type { Key } from "../../model/key.ts";
 import type { MergedEdge } from "../../model/merge.ts";
+import { type Ends, readStates } from "../derive/claim-facts.ts";
+import { type Folded, foldEdge } from "../derive/fold.ts";
+import type { AboutEdge, Gathered } from "../derive/gathered.ts";
 import { type Connection, int } from "./connection.ts";
-import { type Folded, foldEdge } from "./fold.ts";
-import type { AboutEdge, AboutNode, Gathered, Placed } from "./gathered.ts";
 import { type EdgePlace, type EdgeRow, edgePlace, findEdges } from "./lookup.ts";
-import { Nodes } from "./nodes.ts";
-import { codeOf, readStates } from "./rows.ts";
+import { Nodes, type Placed } from "./nodes.ts";
+import { codeOf } from "./rows.ts";
+import { UNINDEXED } from "./search.ts";
 import { timeCells } from "./timing.ts";
-import { UNINDEXED } from "./words.ts";
 import { mark } from "./work.ts";
 
 const LAST_EDGE = "SELECT coalesce(max(id), 0) FROM edges";
@@ -36,14 +38,14 @@ export class GraphWriter {
   /** What a stored lossy node or edge comes to is left to `settle`, after `finish`. */
   apply(gathered: Gathered): void {
     const lastOld = this.#nodes.lastId;
-    this.#nodes.tell(gathered.nodes.values());
+    const places = this.#nodes.tell(gathered.nodes.values());
     const lastNew = this.#nodes.lastId;
     if (lastNew > lastOld) this.#db.run(UNINDEXED, lastOld + 1, lastNew);
     for (const about of gathered.nodes.values()) {
-      const { id } = placed(about);
+      const { id } = placed(places, about.key);
       for (const claim of about.ids) this.#nodeClaims.push(id, claim);
     }
-    this.#tellEdges(gathered, lastOld);
+    this.#tellEdges(gathered, places, lastOld);
     for (const subject of gathered.described) this.#db.run(DESCRIBED, subject);
     if (this.#nodeClaims.length + this.#edgeClaims.length > MAX_LINKS) this.finish();
   }
@@ -56,37 +58,39 @@ export class GraphWriter {
     this.#edgeClaims = [];
   }
 
-  #tellEdges(gathered: Gathered, lastOld: number): void {
+  #tellEdges(gathered: Gathered, nodes: Places, lastOld: number): void {
     const added: EdgeCell[] = [];
-    const perhapsStored: AboutEdge[] = [];
+    const perhapsStored: { about: AboutEdge; ends: Ends<Placed> }[] = [];
     const places: EdgePlace[] = [];
     for (const about of gathered.edges.values()) {
-      const [source, target] = [placed(about.source).id, placed(about.target).id];
-      if (source > lastOld || target > lastOld) this.#add(about, added);
+      const source = placed(nodes, about.source.key);
+      const target = placed(nodes, about.target.key);
+      const ends = { source, target };
+      if (source.id > lastOld || target.id > lastOld) this.#add(about, ends, added);
       else {
-        perhapsStored.push(about);
-        places.push(edgePlace(source, target, about.edge.relation));
+        perhapsStored.push({ about, ends });
+        places.push(edgePlace(source.id, target.id, about.edge.relation));
       }
     }
     const stored = findEdges(this.#db, places);
-    for (const [index, about] of perhapsStored.entries()) {
+    for (const [index, { about, ends }] of perhapsStored.entries()) {
       const row = stored.get(index);
-      if (row) this.#change(row, about);
-      else this.#add(about, added);
+      if (row) this.#change(row, about, ends);
+      else this.#add(about, ends, added);
     }
     this.#db.insert("edges", 8, added);
   }
 
-  #add(about: AboutEdge, added: EdgeCell[]): void {
+  #add(about: AboutEdge, ends: Ends<Placed>, added: EdgeCell[]): void {
     const { merged, lossy } = stated(about, foldEdge(about.edge, undefined, about.claims));
     this.#lastEdge += 1;
     added.push(this.#lastEdge, codeOf(merged.relation));
-    added.push(placed(about.source).id, placed(about.target).id);
-    added.push(JSON.stringify(merged.states), lossy ? 1 : 0, ...edgeCells(merged, about));
+    added.push(ends.source.id, ends.target.id);
+    added.push(JSON.stringify(merged.states), lossy ? 1 : 0, ...edgeCells(merged, ends));
     for (const claim of about.ids) this.#edgeClaims.push(this.#lastEdge, claim);
   }
 
-  #change(row: EdgeRow, about: AboutEdge): void {
+  #change(row: EdgeRow, about: AboutEdge, ends: Ends<Placed>): void {
     for (const claim of about.ids) this.#edgeClaims.push(row.id, claim);
     if (row.lossy) {
       mark(this.#db, "stale_edges", row.id);
@@ -97,18 +101,21 @@ export class GraphWriter {
     const { merged, lossy } = stated(about, foldEdge(about.edge, before, about.claims));
     const states = JSON.stringify(merged.states);
     if (states === row.states) return;
-    this.#db.run(UPDATE_EDGE, states, lossy ? 1 : 0, ...edgeCells(merged, about), row.id);
+    this.#db.run(UPDATE_EDGE, states, lossy ? 1 : 0, ...edgeCells(merged, ends), row.id);
   }
 }
 
-const edgeCells = (edge: MergedEdge, { source, target }: AboutEdge) =>
+const edgeCells = (edge: MergedEdge, { source, target }: Ends<Placed>) =>
   timeCells(
     edge,
-    () => placed(source).timed,
-    () => placed(target).timed,
+    () => source.timed,
+    () => target.timed,
   );
 
-function placed({ key, node }: AboutNode): Placed {
+type Places = ReadonlyMap<Key, Placed>;
+
+function placed(places: Places, key: Key): Placed {
+  const node = places.get(key);
   if (node === undefined) throw new Error(`${key} was named and has no node`);
   return node;
 }

@@ -2,9 +2,9 @@
 import { type Claim, claimSchema } from "../../model/claim.ts";
 import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
 import type { Import, JournalEntry } from "../contract.ts";
+import { Gathered } from "../derive/gathered.ts";
 import { GraphWriter } from "./apply.ts";
 import { type Connection, int } from "./connection.ts";
-import { Gathered } from "./gathered.ts";
 import { note } from "./journal.ts";
 import { takeBack } from "./retract.ts";
 import { STATED } from "./schema.ts";

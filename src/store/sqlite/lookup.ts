@@ -1,7 +1,7 @@
 /** Finds the rows of many nodes and edges at once, by key. */
+import { TimedNode } from "../derive/timed-node.ts";
 import { type Cell, type Connection, int, orNull, type Row, text } from "./connection.ts";
 import { codeOf, readNode } from "./rows.ts";
-import { TimedNode } from "./timing.ts";
 
 const NODES = `
 SELECT n.id, n.key, n.attested, n.states, n.lossy

@@ -1,12 +1,12 @@
 /** The nodes that an import has to do with; those met more than once are kept at hand. */
 import type { Key } from "../../model/key.ts";
+import { foldNode } from "../derive/fold.ts";
+import type { About, AboutNode } from "../derive/gathered.ts";
+import { TimedNode } from "../derive/timed-node.ts";
 import { type Connection, int } from "./connection.ts";
-import { foldNode } from "./fold.ts";
-import type { About, AboutNode, Placed } from "./gathered.ts";
 import { findNodes, type NodeRow } from "./lookup.ts";
 import { nodeCells } from "./rows.ts";
 import { updateNode } from "./settle.ts";
-import { TimedNode } from "./timing.ts";
 import { mark } from "./work.ts";
 
 /** Nodes kept at hand, in two halves, and claims remembered of each. */
@@ -14,6 +14,12 @@ const MAX_NODES = 8_000;
 const MAX_SAID = 8;
 
 const LAST_NODE = "SELECT coalesce(max(id), 0) FROM nodes";
+
+/** A node that is in the store. */
+export interface Placed {
+  readonly id: number;
+  readonly timed: TimedNode;
+}
 
 /** A node as the import has left it so far. */
 export class KeptNode implements Placed {
@@ -68,12 +74,13 @@ export class Nodes {
   }
 
   /** Stores what is said of the nodes, and gives each its node. */
-  tell(said: Iterable<AboutNode>): void {
+  tell(said: Iterable<AboutNode>): Map<Key, Placed> {
+    const places = new Map<Key, Placed>();
     const unmet: AboutNode[] = [];
     for (const about of said) {
       const kept = this.#kept.get(about.key) ?? this.#keptBefore.get(about.key);
       if (kept === undefined) unmet.push(about);
-      else this.#known(kept, about);
+      else places.set(about.key, this.#known(kept, about));
     }
     const rows = findNodes(
       this.#db,
@@ -82,16 +89,20 @@ export class Nodes {
     const added: (string | number | null)[] = [];
     for (const about of unmet) {
       const row = rows.get(about.key);
-      if (row === undefined) about.node = this.#add(about, added);
-      else this.#known(new KeptNode(about.key, row), about);
+      const placed =
+        row === undefined
+          ? this.#add(about, added)
+          : this.#known(new KeptNode(about.key, row), about);
+      places.set(about.key, placed);
     }
     this.#db.insert("nodes", 5, added);
+    return places;
   }
 
-  #known(node: KeptNode, about: AboutNode): void {
+  #known(node: KeptNode, about: AboutNode): Placed {
     if (about.claims.length > 0) node.hear(this.#db, about.claims);
-    about.node = node;
     this.#keep(node);
+    return node;
   }
 
   #add({ key, claims }: AboutNode, added: (string | number | null)[]): Placed {

@@ -7,17 +7,10 @@ import { type Key, keySchema } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import type { FlowEdge } from "../contract.ts";
+import { endsOf } from "../derive/claim-facts.ts";
+import { isNodeKey } from "../derive/gathered.ts";
 import { type Connection, type Row, text } from "./connection.ts";
-import { isNodeKey } from "./gathered.ts";
-import {
-  codeOf,
-  endsOf,
-  intervalCells,
-  readClaim,
-  readEdge,
-  readFlowEdge,
-  readNode,
-} from "./rows.ts";
+import { codeOf, intervalCells, readClaim, readEdge, readFlowEdge, readNode } from "./rows.ts";
 import type { STATED } from "./schema.ts";
 
 const EVIDENCE = "SELECT record FROM evidence ORDER BY hash";

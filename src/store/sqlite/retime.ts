@@ -1,9 +1,10 @@
 /** Times the edges around nodes that moved. */
+import type { TimedNode } from "../derive/timed-node.ts";
 import { type Connection, int, type Row } from "./connection.ts";
 import { NodeRow } from "./lookup.ts";
 import { readEdge } from "./rows.ts";
 import { CODES_AT_GIVER } from "./schema.ts";
-import { type TimedNode, timeCells } from "./timing.ts";
+import { timeCells } from "./timing.ts";
 import { inChunks } from "./work.ts";
 
 const MOVED_EDGES = `

@@ -1,12 +1,12 @@
 /** Takes an evidence file's claims back, so that the rest gives the graph as if they had never been there. */
 import type { Hash } from "../../model/evidence.ts";
-import { type Connection, int } from "./connection.ts";
-import { Gathered } from "./gathered.ts";
+import { readFacts } from "../derive/claim-facts.ts";
+import { Gathered } from "../derive/gathered.ts";
+import { type Connection, int, text } from "./connection.ts";
 import { type EdgePlace, edgePlace, findEdges, findNodes, type NodeRow } from "./lookup.ts";
-import { readFacts } from "./rows.ts";
 import { STATED } from "./schema.ts";
+import { UNINDEXED } from "./search.ts";
 import { settle } from "./settle.ts";
-import { UNINDEXED } from "./words.ts";
 import { mark } from "./work.ts";
 
 /** Claims read at a time. */
@@ -57,7 +57,7 @@ export function takeBack(db: Connection, hash: Hash): boolean {
   for (let first = range[0]; first <= range[1]; first += CHUNK) {
     const gathered = new Gathered();
     for (const [id, body] of db.rows(CLAIMS, first, Math.min(range[1], first + CHUNK - 1))) {
-      gathered.add(int(id), readFacts(body));
+      gathered.add(int(id), readFacts(text(body)));
     }
     unlink(db, gathered, range);
   }

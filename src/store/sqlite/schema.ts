@@ -7,7 +7,7 @@ import { RELATION, RELATIONS, type Relation } from "../../model/edge.ts";
 /** "Hdwr": marks an SQLite file as a store of Headwater. */
 export const APPLICATION_ID = 0x48_64_77_72;
 /** Raised whenever files written before would be read wrongly. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * How relations are written in the file. Below 100 information flows along them, and their codes
@@ -96,7 +96,7 @@ CREATE TABLE attributes (
 CREATE TABLE unindexed (
   id INTEGER PRIMARY KEY, first_node INTEGER NOT NULL, last_node INTEGER NOT NULL
 ) STRICT;
-CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE search USING fts5 (size UNINDEXED, words, tokenize = 'ascii');
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;

@@ -3,10 +3,14 @@
  * in transactions of their own, so that nothing is lost if the process dies in between.
  */
 import type { SearchHit } from "../contract.ts";
-import { type Connection, int, type Row, text } from "./connection.ts";
-import { isNodeKey } from "./gathered.ts";
-import { readFacts, readNode } from "./rows.ts";
-import { excerptOf, wordsOf } from "./words.ts";
+import { readFacts } from "../derive/claim-facts.ts";
+import { isNodeKey } from "../derive/gathered.ts";
+import { attributesIn, excerptOf, wordsOf } from "../derive/words.ts";
+import { type Connection, int, text } from "./connection.ts";
+import { readNode } from "./rows.ts";
+
+/** Lists nodes, by first and last id, whose words have to be indexed anew. */
+export const UNINDEXED = "INSERT INTO unindexed (first_node, last_node) VALUES (?, ?)";
 
 /** Nodes indexed in one transaction. */
 const CHUNK = 5_000;
@@ -20,32 +24,25 @@ const INDEXED_UP_TO = "UPDATE unindexed SET first_node = ? WHERE id = ?";
 const INDEXED_NODES = "SELECT id FROM search_content WHERE id BETWEEN ? AND ?";
 const REMOVE = "DELETE FROM search WHERE rowid = ?";
 const NODES = "SELECT id, key, attested, states FROM nodes WHERE id BETWEEN ? AND ?";
-const ADD = "INSERT INTO search (rowid, words) VALUES (?, ?)";
+const ADD = "INSERT INTO search (rowid, size, words) VALUES (?, ?, ?)";
 const ATTRIBUTES = `
 SELECT n.id, n.key, c.body FROM nodes AS n
 CROSS JOIN attributes AS a ON a.subject = n.key JOIN claims AS c ON c.id = a.claim
 WHERE n.id BETWEEN ? AND ? ORDER BY c.id`;
 
-function attributesOf([, key, body]: Row): string[] {
-  return readFacts(body).facts.flatMap((fact) =>
-    fact.fact === "remark" && fact.kind === "attribute" && fact.subject === key
-      ? [fact.value, fact.object].filter((value) => value !== undefined)
-      : [],
-  );
-}
-
 function indexNodes(db: Connection, first: number, last: number): void {
   const attributes = new Map<number, string[]>();
-  for (const row of db.rows(ATTRIBUTES, first, last)) {
-    const id = int(row[0]);
-    attributes.set(id, [...(attributes.get(id) ?? []), ...attributesOf(row)]);
+  for (const [node, key, body] of db.rows(ATTRIBUTES, first, last)) {
+    const id = int(node);
+    const values = attributesIn(readFacts(text(body)), text(key));
+    attributes.set(id, [...(attributes.get(id) ?? []), ...values]);
   }
   // One by one: a statement that removes several first writes out all that is new in the index.
   for (const [id] of db.rows(INDEXED_NODES, first, last)) db.run(REMOVE, int(id));
   for (const [id, key, attested, states] of db.rows(NODES, first, last)) {
     if (!isNodeKey(text(key))) continue;
-    const values = [...new Set(attributes.get(int(id)))].sort();
-    db.run(ADD, int(id), wordsOf(readNode(key, attested, states), values));
+    const { line, size } = wordsOf(readNode(key, attested, states), attributes.get(int(id)) ?? []);
+    db.run(ADD, int(id), size, line);
   }
 }
 
@@ -65,10 +62,14 @@ export function indexSome(db: Connection): void {
 
 const MATCHING = `
 SELECT n.key, n.attested, n.states FROM search AS found JOIN nodes AS n ON n.id = found.rowid
-WHERE found.search MATCH ? ORDER BY found.rank, n.key LIMIT ?`;
+WHERE found.search MATCH ? ORDER BY found.size, n.key LIMIT ?`;
 
-export function findHits(db: Connection, match: string, limit: number): SearchHit[] {
-  return db.rows(MATCHING, match, limit).map(([key, attested, states]) => {
+/** Every phrase is a line of tokens, which hold no quotes. */
+const matching = (phrases: readonly string[]): string =>
+  phrases.map((phrase) => `"${phrase}"`).join(" ");
+
+export function findHits(db: Connection, phrases: readonly string[], limit: number): SearchHit[] {
+  return db.rows(MATCHING, matching(phrases), limit).map(([key, attested, states]) => {
     const node = readNode(key, attested, states);
     return { key: node.key, excerpt: excerptOf(node) };
   });

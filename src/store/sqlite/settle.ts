@@ -4,14 +4,16 @@
  */
 import { edgeKey } from "../../model/edge.ts";
 import type { MergedNode } from "../../model/merge.ts";
-import { type Connection, int, type Row } from "./connection.ts";
-import { type Folded, foldEdge, foldNode } from "./fold.ts";
+import { readFacts } from "../derive/claim-facts.ts";
+import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";
+import { Said } from "../derive/said.ts";
+import { TimedNode } from "../derive/timed-node.ts";
+import { sameWords } from "../derive/words.ts";
+import { type Connection, int, type Row, text } from "./connection.ts";
 import { NodeRow } from "./lookup.ts";
 import { retime } from "./retime.ts";
-import { nodeCells, readEdge, readFacts, readKey } from "./rows.ts";
-import { Said } from "./said.ts";
-import { TimedNode } from "./timing.ts";
-import { sameWords, UNINDEXED } from "./words.ts";
+import { nodeCells, readEdge, readKey } from "./rows.ts";
+import { UNINDEXED } from "./search.ts";
 import { emptyLists, inChunks, mark } from "./work.ts";
 
 const UPDATE_NODE = "UPDATE nodes SET attested = ?, states = ?, lossy = ? WHERE id = ?";
@@ -43,7 +45,7 @@ function mergedAgain<T>(
   let read = 0;
   let nextLook = 1;
   for (const [body] of bodies) {
-    said.add(readFacts(body));
+    said.add(readFacts(text(body)));
     read += 1;
     if (read < nextLook) continue;
     nextLook *= 2;

@@ -13,6 +13,7 @@ import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
 import type { FlowEdge, Import, JournalEntry, SearchHit, Store } from "../contract.ts";
+import { phrasesOf } from "../derive/words.ts";
 import { compact } from "./compact.ts";
 import type { Connection } from "./connection.ts";
 import { isBusy } from "./errors.ts";
@@ -25,7 +26,6 @@ import { STATED } from "./schema.ts";
 import { findHits, indexSome, isIndexed } from "./search.ts";
 import { Streams } from "./stream.ts";
 import { Turns } from "./turns.ts";
-import { matchFor } from "./words.ts";
 
 /** How long a search waits for the index, which only a crash leaves behind. */
 const SEARCH_WAIT_MS = 5_000;
@@ -188,11 +188,11 @@ class SqliteStore implements Store {
   }
 
   async search(words: string, limit: number): Promise<SearchHit[]> {
-    const match = matchFor(words);
-    if (match === undefined) return [];
+    const phrases = phrasesOf(words);
+    if (phrases.length === 0) return [];
     for (;;) {
       const hits = this.#reader.together(() =>
-        isIndexed(this.#reader) ? findHits(this.#reader, match, limit) : undefined,
+        isIndexed(this.#reader) ? findHits(this.#reader, phrases, limit) : undefined,
       );
       if (hits) return hits;
       await this.#turns.take(SEARCH_WAIT_MS);

@@ -3,7 +3,7 @@ import type { EdgeFact, Fact } from "../../model/claim.ts";
 import { datedBy, edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
 import type { Interval } from "../../model/time.ts";
-import type { ClaimFacts } from "./rows.ts";
+import type { ClaimFacts } from "./claim-facts.ts";
 
 export const bounds = ({ earliest, latest }: Interval): Interval => ({ earliest, latest });
 

@@ -17,7 +17,7 @@ import {
   nodeStateSchema,
 } from "../../model/merge.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
-import type { ClaimFacts } from "./rows.ts";
+import type { ClaimFacts } from "./claim-facts.ts";
 import { bounds, Said } from "./said.ts";
 
 /** More claims about one key than this are thinned out before they are merged. */

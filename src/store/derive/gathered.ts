@@ -2,8 +2,7 @@
 import type { EdgeFact, Fact } from "../../model/claim.ts";
 import { datedBy, edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
-import { type ClaimFacts, type Ends, endsOf } from "./rows.ts";
-import type { TimedNode } from "./timing.ts";
+import { type ClaimFacts, type Ends, endsOf } from "./claim-facts.ts";
 
 export interface About {
   /** Ids of the claims, ascending. */
@@ -13,14 +12,6 @@ export interface About {
 
 export interface AboutNode extends About {
   readonly key: Key;
-  /** Its node, once it has one. */
-  node?: Placed;
-}
-
-/** A node that is in the store. */
-export interface Placed {
-  readonly id: number;
-  readonly timed: TimedNode;
 }
 
 export interface AboutEdge extends About, Ends<AboutNode> {
