@@ -1,19 +1,25 @@
 /** Errors that a person can mend: each names where it happened and says what to do. */
 
-export type ErrorCode =
-  | "usage"
-  | "bad-selector"
-  | "ambiguous-selector"
-  | "no-match"
-  | "bad-manifest"
-  | "bad-structure"
-  | "unknown-format"
-  | "ambiguous-format"
-  | "unreadable"
-  | "not-evidence"
-  | "manifest-differs"
-  | "bad-store"
-  | "busy";
+export const ERROR_CODES = [
+  "usage",
+  "bad-selector",
+  "ambiguous-selector",
+  "no-match",
+  "bad-manifest",
+  "bad-structure",
+  "unknown-format",
+  "ambiguous-format",
+  "unreadable",
+  "not-evidence",
+  "manifest-differs",
+  "bad-store",
+  "unreachable",
+  "busy",
+  "too-long",
+  "missing-program",
+  "local-server",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export class HeadwaterError extends Error {
   readonly code: ErrorCode;

@@ -1,5 +1,6 @@
 /** Opens the store at an address, whichever database is behind it. */
 import type { Store } from "./contract.ts";
+import { openNeo4jStore } from "./neo4j/neo4j-store.ts";
 import { openSqliteStore } from "./sqlite/sqlite-store.ts";
 
 /** Plain data, so that it can be handed to a worker thread. */
@@ -22,6 +23,6 @@ export async function openStore(address: StoreAddress): Promise<Store> {
     case "sqlite":
       return openSqliteStore(address.path);
     case "neo4j":
-      throw new Error("not built yet");
+      return openNeo4jStore(address);
   }
 }

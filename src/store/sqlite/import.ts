@@ -1,8 +1,9 @@
 /** One evidence file on its way in: a transaction that shows nothing until it ends. */
-import { type Claim, claimSchema } from "../../model/claim.ts";
+import type { Claim } from "../../model/claim.ts";
 import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
 import type { Import, JournalEntry } from "../contract.ts";
 import { Gathered } from "../derive/gathered.ts";
+import { describedBy, listsOf, storable } from "../derive/stored-claim.ts";
 import { GraphWriter } from "./apply.ts";
 import { type Connection, int } from "./connection.ts";
 import { note } from "./journal.ts";
@@ -19,15 +20,6 @@ const LAST_EVIDENCE = "SELECT coalesce(max(id), 0) FROM evidence";
 const ADD_STATED = "INSERT OR IGNORE INTO stated VALUES (?, ?)";
 const ADD_ATTRIBUTE = "INSERT OR IGNORE INTO attributes VALUES (?, ?)";
 const ADD_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)";
-
-/** Half a character, as broken sources have it, cannot be stored as text: it becomes U+FFFD. */
-const HALF_CHARACTER = "\\ud";
-const wellFormed = (body: string): Claim =>
-  claimSchema.parse(
-    JSON.parse(body, (_, value: unknown) =>
-      typeof value === "string" ? value.toWellFormed() : value,
-    ),
-  );
 
 export interface ImportPlan {
   hash: Hash;
@@ -103,41 +95,16 @@ export class SqliteImport implements Import {
   }
 
   #add(given: Claim): void {
-    let claim = given;
-    let body = JSON.stringify(claim);
-    if (body.includes(HALF_CHARACTER)) {
-      claim = wellFormed(body);
-      body = JSON.stringify(claim);
-    }
+    const { claim, body } = storable(given);
     this.#lastClaim += 1;
     const id = this.#lastClaim;
     this.#rows.push(id, this.#evidence, body);
-    this.#list(id, claim);
+    for (const list of listsOf(claim)) this.#db.run(ADD_STATED, STATED[list], id);
+    for (const subject of describedBy(claim)) this.#db.run(ADD_ATTRIBUTE, subject, id);
     this.#gathered.add(id, claim);
     this.#characters += body.length;
     const claims = this.#rows.length / 3;
     if (claims >= this.#plan.claimsAtOnce || this.#characters >= MAX_CHARACTERS) this.#flush();
-  }
-
-  #list(id: number, claim: Claim): void {
-    if (claim.dispute !== undefined) this.#db.run(ADD_STATED, STATED.dispute, id);
-    for (const fact of claim.facts) {
-      switch (fact.fact) {
-        case "same-as":
-        case "not-same":
-          this.#db.run(ADD_STATED, STATED.join, id);
-          break;
-        case "member":
-          this.#db.run(ADD_STATED, STATED.member, id);
-          break;
-        case "remark":
-          this.#db.run(ADD_STATED, STATED.remark, id);
-          if (fact.kind === "attribute") this.#db.run(ADD_ATTRIBUTE, fact.subject, id);
-          break;
-        default:
-          break;
-      }
-    }
   }
 
   #flush(): void {

@@ -1,0 +1,10 @@
+// Purpose: edges of any relation that touch one of some things, as readers see them.
+// Parameters: keys; version, visible.
+// Returns: relation; source and target, which are giver and receiver where information flows; states.
+UNWIND $keys AS key
+MATCH (t:Thing {key: key})
+MATCH (t)-[r:FLOWS_TO|POSTED_BY|TAGGED|MENTIONS]-()
+WHERE r.number < $visible AND (r.until IS NULL OR r.until > $version)
+WITH DISTINCT r, startNode(r) AS source, endNode(r) AS target
+RETURN coalesce(r.relation, type(r)) AS relation, coalesce(source.longKey, source.key) AS source,
+  coalesce(target.longKey, target.key) AS target, r.states AS states

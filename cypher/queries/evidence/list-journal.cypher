@@ -1,0 +1,5 @@
+// Purpose: what was done to the evidence.
+// Returns: action, evidence, at, reason or null; in the order in which it happened.
+MATCH (j:JournalEntry)
+RETURN j.action AS action, j.evidence AS evidence, j.at AS at, j.reason AS reason
+ORDER BY j.number

@@ -1,0 +1,8 @@
+// Purpose: deletes attributes of a file that was taken back.
+// Parameters: first, end, the file's numbers; limit.
+// Returns: count.
+MATCH (a:Attribute)
+WHERE a.claim >= $first AND a.claim < $end
+WITH a LIMIT $limit
+DELETE a
+RETURN count(*) AS count

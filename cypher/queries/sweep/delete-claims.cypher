@@ -1,0 +1,8 @@
+// Purpose: deletes claims of a file that was taken back, with their links.
+// Parameters: first, end, the file's numbers; limit.
+// Returns: count.
+MATCH (c:Claim)
+WHERE c.number >= $first AND c.number < $end
+WITH c LIMIT $limit
+DETACH DELETE c
+RETURN count(*) AS count

@@ -1,0 +1,8 @@
+// Purpose: deletes MENTIONS edges that have ended.
+// Parameters: version, limit.
+// Returns: count.
+MATCH ()-[r:MENTIONS]->()
+WHERE r.until <= $version
+WITH r LIMIT $limit
+DELETE r
+RETURN count(*) AS count

@@ -1,0 +1,8 @@
+// Purpose: deletes POSTED_BY edges that have ended.
+// Parameters: version, limit.
+// Returns: count.
+MATCH ()-[r:POSTED_BY]->()
+WHERE r.until <= $version
+WITH r LIMIT $limit
+DELETE r
+RETURN count(*) AS count

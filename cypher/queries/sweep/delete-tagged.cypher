@@ -1,0 +1,8 @@
+// Purpose: deletes TAGGED edges that have ended.
+// Parameters: version, limit.
+// Returns: count.
+MATCH ()-[r:TAGGED]->()
+WHERE r.until <= $version
+WITH r LIMIT $limit
+DELETE r
+RETURN count(*) AS count

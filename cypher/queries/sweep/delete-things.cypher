@@ -1,0 +1,8 @@
+// Purpose: deletes things that have ended.
+// Parameters: version, limit.
+// Returns: count.
+MATCH (t:Thing)
+WHERE t.until <= $version
+WITH t LIMIT $limit
+DETACH DELETE t
+RETURN count(*) AS count

@@ -1,0 +1,8 @@
+// Purpose: deletes TAGGED edges of a change that was cut off.
+// Parameters: visible, limit.
+// Returns: count.
+MATCH ()-[r:TAGGED]->()
+WHERE r.number >= $visible
+WITH r LIMIT $limit
+DELETE r
+RETURN count(*) AS count

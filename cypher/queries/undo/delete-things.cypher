@@ -1,0 +1,8 @@
+// Purpose: deletes things of a change that was cut off.
+// Parameters: visible, limit.
+// Returns: count.
+MATCH (t:Thing)
+WHERE t.number >= $visible
+WITH t LIMIT $limit
+DETACH DELETE t
+RETURN count(*) AS count

@@ -1,0 +1,8 @@
+// Purpose: MENTIONS edges that were to end with a change that was cut off go on.
+// Parameters: version, limit.
+// Returns: count.
+MATCH ()-[r:MENTIONS]->()
+WHERE r.until > $version
+WITH r LIMIT $limit
+SET r.until = null
+RETURN count(*) AS count

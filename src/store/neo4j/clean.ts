@@ -1,0 +1,83 @@
+/** Clears away what no reader sees: what a change that was cut off left, and what the last one took away. */
+import { z } from "zod";
+import { TimedNode } from "../derive/timed-node.ts";
+import type { Values } from "./database.ts";
+import { SPAN } from "./numbers.ts";
+import { attestedSchema, countSchema, readNode } from "./rows.ts";
+import { thingRow } from "./thing.ts";
+import type { Turn } from "./turn.ts";
+
+/** Rows deleted or changed in one transaction. */
+const LIMIT = 5_000;
+
+/** Runs the query until nothing is left for it. */
+async function exhaust(turn: Turn, query: string, values: Values): Promise<void> {
+  for (let count = LIMIT; count === LIMIT; ) {
+    await turn.write(async (run) => {
+      const [row] = await run(query, { ...values, limit: LIMIT }, countSchema);
+      count = row?.count ?? 0;
+    });
+  }
+}
+
+const changedSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  attested: attestedSchema,
+  states: z.string(),
+  lossy: z.boolean(),
+  words: z.string().nullable(),
+  size: z.number().nullable(),
+});
+
+async function restoreThings(turn: Turn): Promise<void> {
+  for (;;) {
+    const values = { version: turn.version, limit: LIMIT };
+    const rows = await turn.database.read("undo/list-changed", values, changedSchema);
+    if (rows.length === 0) return;
+    const things = rows.map(({ name, attested, states, lossy, words, size }) => {
+      const timed = new TimedNode(readNode(name, attested, states));
+      const before = words === null || size === null ? undefined : { line: words, size };
+      return thingRow(timed, lossy, before);
+    });
+    await turn.write(async (run) => {
+      await run("undo/restore-things", { things }, countSchema);
+    });
+  }
+}
+
+const OTHERS = ["posted-by", "tagged", "mentions"];
+
+/** Undoes a change that was cut off; may itself be cut off, and begun again. */
+export async function undo(turn: Turn): Promise<void> {
+  const { version, visible } = turn;
+  for (const edges of ["flow-edges", ...OTHERS]) {
+    await exhaust(turn, `undo/delete-${edges}`, { visible });
+    await exhaust(turn, `undo/revive-${edges}`, { version });
+  }
+  await exhaust(turn, "undo/revive-things", { version });
+  await restoreThings(turn);
+  await exhaust(turn, "undo/delete-claims", { visible });
+  await exhaust(turn, "undo/delete-attributes", { visible });
+  await exhaust(turn, "undo/delete-things", { visible });
+}
+
+const droppedSchema = z.object({ dropped: z.array(z.number()) });
+const versionSchema = z.object({ version: z.number() });
+
+/** Deletes what ended with the version that readers see now. */
+export async function sweep(turn: Turn, version: number): Promise<void> {
+  const [left] = await turn.database.read("sweep/find-leftovers", {}, droppedSchema);
+  for (const file of left?.dropped ?? []) {
+    const range = { first: file * SPAN, end: (file + 1) * SPAN };
+    await exhaust(turn, "sweep/delete-claims", range);
+    await exhaust(turn, "sweep/delete-attributes", range);
+  }
+  for (const ended of ["flow-edges", ...OTHERS, "things"]) {
+    await exhaust(turn, `sweep/delete-${ended}`, { version });
+  }
+  await exhaust(turn, "sweep/forget-changes", { version });
+  await turn.write(async (run) => {
+    await run("sweep/note-swept", {}, versionSchema);
+  });
+}

@@ -1,0 +1,100 @@
+/** Runs named queries in transactions that are retried, and reads their rows. */
+import neo4j, { type Driver, type ManagedTransaction, type Session } from "neo4j-driver";
+import type { z } from "zod";
+import type { Neo4jAddress } from "../open.ts";
+import { translated } from "./errors.ts";
+import { queryNamed } from "./queries.ts";
+
+/** Numbers are whole, everywhere. */
+export type Value = string | number | boolean | null | readonly Value[] | Values;
+export interface Values {
+  readonly [name: string]: Value;
+}
+
+const isList = (value: readonly Value[] | Values): value is readonly Value[] =>
+  Array.isArray(value);
+
+/** Whole numbers as Neo4j's integers; plain ones would become floats. */
+function asParameter(value: Value): unknown {
+  if (typeof value === "number") return neo4j.int(value);
+  if (typeof value !== "object" || value === null) return value;
+  return isList(value) ? value.map(asParameter) : asParameters(value);
+}
+function asParameters(values: Values): Record<string, unknown> {
+  const parameters: Record<string, unknown> = {};
+  for (const name in values) parameters[name] = asParameter(values[name] ?? null);
+  return parameters;
+}
+
+/** Runs a named query; rows are checked as they are read. */
+export type Run = <T>(query: string, values: Values, row: z.ZodType<T>) => Promise<T[]>;
+
+const runIn =
+  (transaction: ManagedTransaction): Run =>
+  async (query, values, row) => {
+    const { records } = await transaction.run(queryNamed(query), asParameters(values));
+    return records.map((record) => row.parse(record.toObject()));
+  };
+
+export interface DatabaseOptions {
+  /** How long to try again when the server is away or a deadlock is broken. */
+  retryMs: number;
+}
+
+export class Database {
+  readonly uri: string;
+  readonly #driver: Driver;
+
+  constructor({ uri, user, password }: Neo4jAddress, { retryMs }: DatabaseOptions) {
+    this.uri = uri;
+    this.#driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+      disableLosslessIntegers: true,
+      maxTransactionRetryTime: retryMs,
+      connectionAcquisitionTimeout: Math.max(retryMs, 10_000),
+      connectionTimeout: 10_000,
+      notificationFilter: { minimumSeverityLevel: "OFF" },
+      telemetryDisabled: true,
+      userAgent: "headwater",
+    });
+  }
+
+  /** In a transaction that reads, run again when the connection was lost. */
+  read<T>(query: string, values: Values, row: z.ZodType<T>): Promise<T[]> {
+    return this.#within(neo4j.session.READ, (session) =>
+      session.executeRead((transaction) => runIn(transaction)(query, values, row)),
+    );
+  }
+
+  /**
+   * In a transaction that writes, run again when the connection was lost or a deadlock was broken:
+   * the work has to notice when it was done already.
+   */
+  write<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return this.#within(neo4j.session.WRITE, (session) =>
+      session.executeWrite((transaction) => work(runIn(transaction))),
+    );
+  }
+
+  /** A statement that changes the schema, which has a transaction of its own. */
+  async change(statement: string): Promise<void> {
+    await this.#within(neo4j.session.WRITE, (session) => session.run(statement));
+  }
+
+  async close(): Promise<void> {
+    await this.#driver.close();
+  }
+
+  async #within<T>(
+    defaultAccessMode: "READ" | "WRITE",
+    work: (session: Session) => Promise<T>,
+  ): Promise<T> {
+    const session = this.#driver.session({ defaultAccessMode });
+    try {
+      return await work(session);
+    } catch (error) {
+      throw translated(this.uri, error);
+    } finally {
+      await session.close().catch(() => undefined);
+    }
+  }
+}

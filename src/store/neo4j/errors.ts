@@ -1,0 +1,58 @@
+/** What Neo4j's errors mean to a person. */
+import { Neo4jError } from "neo4j-driver";
+import { HeadwaterError } from "../../model/errors.ts";
+
+const UNREACHABLE = new Set([
+  "ServiceUnavailable",
+  "SessionExpired",
+  "Neo.TransientError.General.DatabaseUnavailable",
+  "Neo.TransientError.Database.DatabaseUnavailable",
+]);
+
+const MESSAGE = new Map<string, (uri: string) => string>([
+  [
+    "Neo.ClientError.Security.Unauthorized",
+    (uri) => `${uri} refuses the user or password: set NEO4J_USER and NEO4J_PASSWORD`,
+  ],
+  [
+    "Neo.ClientError.Security.AuthenticationRateLimit",
+    (uri) => `${uri} was given a wrong password too often: wait some seconds, set NEO4J_PASSWORD`,
+  ],
+  [
+    "Neo.ClientError.Security.Forbidden",
+    (uri) => `the user may not do this at ${uri}: it needs to read and write, and to make indexes`,
+  ],
+  [
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    (uri) => `${uri} has too little memory: raise server.memory.heap.max_size`,
+  ],
+]);
+
+export const busyError = (uri: string): HeadwaterError =>
+  new HeadwaterError(
+    "busy",
+    `${uri} is being written by another import: try again when it has ended`,
+    { where: uri },
+  );
+
+export const turnLost = (uri: string): HeadwaterError =>
+  new HeadwaterError(
+    "busy",
+    `another import took over at ${uri} while this one did not answer: nothing of it was kept, run it again`,
+    { where: uri },
+  );
+
+export function translated(uri: string, error: unknown): unknown {
+  if (!(error instanceof Neo4jError)) return error;
+  if (UNREACHABLE.has(error.code)) {
+    return new HeadwaterError(
+      "unreachable",
+      `no Neo4j answers at ${uri}: start it, or check the address`,
+      { where: uri, cause: error },
+    );
+  }
+  const message = MESSAGE.get(error.code)?.(uri);
+  return message === undefined
+    ? error
+    : new HeadwaterError("bad-store", message, { where: uri, cause: error });
+}

@@ -1,0 +1,214 @@
+/** The store that teams share, in a Neo4j: Community edition is enough. */
+import { z } from "zod";
+import type {
+  ClaimId,
+  MemberFact,
+  RemarkFact,
+  SameFact,
+  Stated,
+  StoredClaim,
+} from "../../model/claim.ts";
+import {
+  type EvidenceRecord,
+  evidenceRecordSchema,
+  type Hash,
+  hashSchema,
+} from "../../model/evidence.ts";
+import type { Key } from "../../model/key.ts";
+import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { Interval } from "../../model/time.ts";
+import type { FlowEdge, Import, JournalEntry, SearchHit, Store } from "../contract.ts";
+import type { Neo4jAddress } from "../open.ts";
+import { Database } from "./database.ts";
+import * as reading from "./reading.ts";
+import { prepare } from "./schema.ts";
+import { streamClaims, streamFlowEdges, streamNodes, streamOtherEdges } from "./streams.ts";
+import { takeBack } from "./take-back.ts";
+import { begin, findFile, giveUp, Neo4jImport, publish, type WritingOptions } from "./writing.ts";
+
+export interface Neo4jOptions extends Partial<WritingOptions> {
+  /** How long to try again when the server is away. */
+  retryMs?: number;
+}
+
+const recordSchema = z.object({ record: z.string() });
+const entrySchema = z.object({
+  action: z.enum(["import", "amend", "replace", "retract", "purge"]),
+  evidence: hashSchema,
+  at: z.number(),
+  reason: z.string().nullable(),
+});
+
+const readRecord = ({ record }: { record: string }): EvidenceRecord =>
+  evidenceRecordSchema.parse(JSON.parse(record));
+
+class Neo4jStore implements Store {
+  readonly #database: Database;
+  readonly #options: WritingOptions;
+  #files: { version: number; files: reading.Files } | undefined;
+
+  constructor(database: Database, options: WritingOptions) {
+    this.#database = database;
+    this.#options = options;
+  }
+
+  async version(): Promise<string> {
+    const { name, version } = await reading.readState(this.#database);
+    return `${name}-${version}`;
+  }
+
+  async begin(hash: Hash, replaces: readonly Hash[], entry: JournalEntry): Promise<Import> {
+    return Neo4jImport.begin(this.#database, hash, replaces, entry, this.#options);
+  }
+
+  async retract(entry: JournalEntry): Promise<boolean> {
+    const change = await begin(this.#database, this.#options);
+    try {
+      const file = await findFile(this.#database, entry.evidence);
+      if (file === undefined && entry.action !== "purge") {
+        await change.turn.release();
+        return false;
+      }
+      if (file !== undefined) await takeBack(change, file);
+      await publish(change, entry, undefined);
+      return file !== undefined;
+    } catch (error) {
+      await giveUp(change);
+      throw error;
+    }
+  }
+
+  async compact(): Promise<void> {
+    // Whoever takes the turn clears away what was left.
+    const { turn } = await begin(this.#database, this.#options);
+    await turn.release();
+  }
+
+  async evidence(): Promise<EvidenceRecord[]> {
+    const rows = await this.#database.read("evidence/list-evidence", {}, recordSchema);
+    return rows.map(readRecord);
+  }
+
+  async evidenceOf(hash: Hash): Promise<EvidenceRecord | undefined> {
+    const [row] = await this.#database.read("evidence/find-evidence", { hash }, recordSchema);
+    return row && readRecord(row);
+  }
+
+  async journal(): Promise<JournalEntry[]> {
+    const rows = await this.#database.read("evidence/list-journal", {}, entrySchema);
+    return rows.map(({ reason, ...entry }) => ({
+      ...entry,
+      ...(reason === null ? {} : { reason }),
+    }));
+  }
+
+  nodes(): AsyncIterable<MergedNode[]> {
+    return streamNodes(this.#database);
+  }
+
+  flowEdges(): AsyncIterable<FlowEdge[]> {
+    return streamFlowEdges(this.#database);
+  }
+
+  otherEdges(): AsyncIterable<MergedEdge[]> {
+    return streamOtherEdges(this.#database);
+  }
+
+  async nodesOf(keys: readonly Key[]): Promise<MergedNode[]> {
+    return reading.readNodesOf(this.#database, await this.#state(), keys);
+  }
+
+  async edgesOf(keys: readonly Key[]): Promise<MergedEdge[]> {
+    return reading.readEdgesOf(this.#database, await this.#state(), keys);
+  }
+
+  async expand(
+    keys: readonly Key[],
+    direction: "forward" | "backward",
+    window: Interval,
+  ): Promise<FlowEdge[]> {
+    return reading.readExpansion(this.#database, await this.#state(), keys, direction, window);
+  }
+
+  async claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]> {
+    const state = await this.#state();
+    return reading.readClaimsAbout(this.#database, state, await this.#filesAt(state), nodes, edges);
+  }
+
+  async claimsOf(ids: readonly ClaimId[]): Promise<StoredClaim[]> {
+    return reading.readClaimsOf(this.#database, await this.#filesNow(), ids);
+  }
+
+  claimsIn(hash: Hash): AsyncIterable<StoredClaim[]> {
+    return streamClaims(this.#database, hash);
+  }
+
+  async disputed(): Promise<StoredClaim[]> {
+    return reading.readStated(this.#database, await this.#filesNow(), "Disputed");
+  }
+
+  async joins(): Promise<Stated<SameFact>[]> {
+    const claims = await reading.readStated(this.#database, await this.#filesNow(), "Join");
+    return claims.flatMap((claim) =>
+      claim.facts.flatMap((fact) =>
+        fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],
+      ),
+    );
+  }
+
+  async members(): Promise<Stated<MemberFact>[]> {
+    const claims = await reading.readStated(this.#database, await this.#filesNow(), "Membership");
+    return claims.flatMap((claim) =>
+      claim.facts.flatMap((fact) => (fact.fact === "member" ? [{ claim, fact }] : [])),
+    );
+  }
+
+  async remarks(): Promise<Stated<RemarkFact>[]> {
+    const claims = await reading.readStated(this.#database, await this.#filesNow(), "Remark");
+    return claims.flatMap((claim) =>
+      claim.facts.flatMap((fact) => (fact.fact === "remark" ? [{ claim, fact }] : [])),
+    );
+  }
+
+  async search(words: string, limit: number): Promise<SearchHit[]> {
+    return reading.findHits(this.#database, await this.#state(), words, limit);
+  }
+
+  async close(): Promise<void> {
+    await this.#database.close();
+  }
+
+  #state(): Promise<reading.ReaderState> {
+    return reading.readState(this.#database);
+  }
+
+  async #filesNow(): Promise<reading.Files> {
+    return this.#filesAt(await this.#state());
+  }
+
+  async #filesAt({ version }: reading.ReaderState): Promise<reading.Files> {
+    if (this.#files?.version === version) return this.#files.files;
+    const files = await reading.readFiles(this.#database);
+    this.#files = { version, files };
+    return files;
+  }
+}
+
+/**
+ * Opens the store in a Neo4j; makes its schema if the database is empty.
+ * @throws HeadwaterError `unreachable` when none answers, `bad-store` for a database of something else
+ */
+export async function openNeo4jStore(
+  address: Neo4jAddress,
+  options: Neo4jOptions = {},
+): Promise<Store> {
+  const { busyMs = 60_000, leaseMs = 15_000, claimsAtOnce = 1_000, retryMs = 60_000 } = options;
+  const database = new Database(address, { retryMs });
+  try {
+    await prepare(database);
+    return new Neo4jStore(database, { busyMs, leaseMs, claimsAtOnce });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

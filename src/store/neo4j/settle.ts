@@ -1,0 +1,164 @@
+/**
+ * Brings things and edges into line with the claims that are left or that could not be folded in:
+ * merges them again, ends those without claims or uses, and times the edges around those that moved.
+ */
+import { z } from "zod";
+import { edgeKey, RELATION, RELATIONS } from "../../model/edge.ts";
+import type { Key } from "../../model/key.ts";
+import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import { readFacts, readStates } from "../derive/claim-facts.ts";
+import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";
+import { isNodeKey } from "../derive/gathered.ts";
+import { Said } from "../derive/said.ts";
+import { type Change, type EdgeName, timeAmong } from "./change.ts";
+import { findEdges, type StoredEdge } from "./edge-rows.ts";
+import { SPAN, shortKey } from "./numbers.ts";
+import { claimRowSchema, countSchema, readEdge, readKey } from "./rows.ts";
+
+/** Things or edges looked at together. */
+const CHUNK = 500;
+/** Claims read together. */
+const CLAIMS = 2_000;
+
+function* inChunks<T>(all: Iterable<T>, size = CHUNK): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const one of all) {
+    chunk.push(one);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** What the claims say, each thing once. */
+async function saidBy(change: Change, numbers: readonly number[], said: Said): Promise<Said> {
+  for (const some of inChunks(numbers, CLAIMS)) {
+    const rows = await change.database.read(
+      "claims/find-claims",
+      { numbers: some },
+      claimRowSchema,
+    );
+    for (const { body } of rows) said.add(readFacts(body));
+  }
+  return said;
+}
+
+const aboutSchema = z.object({ key: z.string(), number: z.number() });
+
+/** Numbers of the claims about things, but for those that are taken back. */
+async function claimsAbout(change: Change, keys: readonly Key[]): Promise<Map<string, number[]>> {
+  const about = new Map<string, number[]>();
+  const rows = await change.database.read(
+    "claims/list-about",
+    { keys: keys.map(shortKey) },
+    aboutSchema,
+  );
+  for (const { key, number } of rows) {
+    if (change.isDropped(number)) continue;
+    const numbers = about.get(key) ?? [];
+    about.set(key, numbers);
+    numbers.push(number);
+  }
+  return about;
+}
+
+async function settleThings(change: Change, keys: readonly Key[]): Promise<void> {
+  const about = await claimsAbout(change, keys);
+  const merged = new Map<Key, Folded<MergedNode>>();
+  for (const key of keys) {
+    const numbers = about.get(shortKey(key)) ?? [];
+    if (numbers.length === 0) {
+      merged.set(key, { merged: { key, states: {} }, lossy: false });
+      continue;
+    }
+    const said = await saidBy(change, numbers, Said.ofNode(key));
+    merged.set(key, foldNode(key, undefined, said.claims));
+  }
+  await change.writeThings(merged);
+}
+
+/** Things at the ends of edges, as they are. */
+const endsAmong = (change: Change, edges: readonly EdgeName[]) =>
+  change.things.find(new Set(edges.flatMap(({ subject, object }) => [subject, object])));
+
+async function settleEdges(change: Change, edges: readonly EdgeName[]): Promise<void> {
+  const stored = await findEdges(change.database, edges);
+  const things = await endsAmong(change, edges);
+  const writes = change.edgeWrites();
+  for (const edge of edges) {
+    const before = stored.get(edgeKey(edge));
+    if (before === undefined) continue;
+    const folded = await foldAgain(change, edge, before);
+    if (folded === undefined) {
+      writes.end(edge, before);
+      change.loose.add(edge.subject).add(edge.object);
+      continue;
+    }
+    const { claims } = before;
+    writes.put({ folded, claims, before, time: timeAmong(folded.merged, things) });
+  }
+  await change.writeEdges(writes);
+}
+
+async function foldAgain(change: Change, edge: EdgeName, { claims }: StoredEdge) {
+  const said = await saidBy(change, claims, Said.ofEdge(edgeKey(edge)));
+  return foldEdge(edge, undefined, said.claims);
+}
+
+const datedSchema = z.object({ relation: z.string(), source: z.string(), target: z.string() });
+const AT_GIVER = RELATIONS.filter((relation) => RELATION[relation].atGiver);
+
+async function retime(change: Change, keys: readonly Key[]): Promise<void> {
+  const values = { keys: keys.map(shortKey), atGiver: AT_GIVER };
+  const rows = await change.database.read("edges/find-dated-by", values, datedSchema);
+  const edges = new Map(
+    rows.map(({ relation, source, target }) => {
+      const edge = readEdge(relation, source, target, "{}");
+      return [edgeKey(edge), edge];
+    }),
+  );
+  for (const some of inChunks(edges.values())) await timeEdges(change, some);
+}
+
+async function timeEdges(change: Change, edges: readonly EdgeName[]): Promise<void> {
+  const stored = await findEdges(change.database, edges);
+  const things = await endsAmong(change, edges);
+  const writes = change.edgeWrites();
+  for (const { relation, subject, object } of edges) {
+    const before = stored.get(edgeKey({ relation, subject, object }));
+    if (before === undefined) continue;
+    const merged: MergedEdge = {
+      relation,
+      subject,
+      object,
+      states: readStates(before.states),
+    };
+    const time = timeAmong(merged, things);
+    if (time?.earliest === before.time?.earliest && time?.latest === before.time?.latest) continue;
+    const { claims, lossy } = before;
+    writes.put({ folded: { merged, lossy }, claims, before, time });
+  }
+  await change.writeEdges(writes);
+}
+
+const keySchema = z.object({ key: z.string() });
+
+async function endUnused(change: Change, keys: readonly Key[]): Promise<void> {
+  const values = { keys: keys.map(shortKey), dropped: [...change.dropped], span: SPAN };
+  const unused = await change.database.read("things/find-unused", values, keySchema);
+  if (unused.length === 0) return;
+  const { version } = change.turn;
+  await change.turn.write(async (run) => {
+    await run("things/end-things", { keys: unused.map(({ key }) => key), version }, countSchema);
+  });
+}
+
+export async function settle(change: Change): Promise<void> {
+  for (const keys of inChunks(change.staleThings)) await settleThings(change, keys);
+  for (const edges of inChunks(change.staleEdges.values())) await settleEdges(change, edges);
+  for (const keys of inChunks(change.moved)) await retime(change, keys);
+  const described = [...change.described].filter(isNodeKey).map(readKey);
+  for (const keys of inChunks(described)) await change.writeDescribed(keys);
+  for (const keys of inChunks(change.loose)) await endUnused(change, keys);
+}

@@ -1,0 +1,67 @@
+/** Takes an evidence file's claims back, within a change. */
+
+import { z } from "zod";
+import { edgeKey } from "../../model/edge.ts";
+import type { MergedEdge } from "../../model/merge.ts";
+import { readFacts, readStates } from "../derive/claim-facts.ts";
+import { Gathered } from "../derive/gathered.ts";
+import { type Change, timeAmong } from "./change.ts";
+import { findEdges } from "./edge-rows.ts";
+import { fileOf, SPAN } from "./numbers.ts";
+
+/** Claims read at a time. */
+const CHUNK = 2_000;
+
+export const claimPageSchema = z.object({
+  numbers: z.array(z.number()),
+  bodies: z.array(z.string()),
+});
+
+export async function takeBack(change: Change, file: number): Promise<void> {
+  change.dropped.add(file);
+  const end = (file + 1) * SPAN;
+  for (let after = file * SPAN; ; ) {
+    const values = { after, end, limit: CHUNK };
+    const [page] = await change.database.read("claims/list-claims", values, claimPageSchema);
+    const last = page?.numbers.at(-1);
+    if (page === undefined || last === undefined) return;
+    const gathered = new Gathered();
+    for (const [index, number] of page.numbers.entries()) {
+      gathered.add(number, readFacts(page.bodies[index] ?? ""));
+    }
+    await unlink(change, gathered);
+    after = last;
+  }
+}
+
+async function unlink(change: Change, gathered: Gathered): Promise<void> {
+  for (const { key, ids } of gathered.nodes.values()) {
+    if (ids.length > 0) change.staleThings.add(key);
+    change.loose.add(key);
+  }
+  for (const subject of gathered.described) change.described.add(subject);
+  const edges = [...gathered.edges.values()].map(({ edge }) => edge);
+  const things = await change.things.find(gathered.nodes.keys());
+  const writes = change.edgeWrites();
+  for (const [key, before] of await findEdges(change.database, edges)) {
+    const edge = edges.find((one) => edgeKey(one) === key);
+    const claims = before.claims.filter((number) => !change.dropped.has(fileOf(number)));
+    if (edge === undefined || claims.length === before.claims.length) continue;
+    const { relation, subject, object } = edge;
+    const merged: MergedEdge = {
+      relation,
+      subject,
+      object,
+      states: readStates(before.states),
+    };
+    change.staleEdges.set(key, { relation, subject, object });
+    // What the claims that are left come to is found at the end.
+    writes.put({
+      folded: { merged, lossy: true },
+      claims,
+      before,
+      time: timeAmong(merged, things),
+    });
+  }
+  await change.writeEdges(writes);
+}

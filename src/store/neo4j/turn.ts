@@ -1,0 +1,107 @@
+/**
+ * One writer at a time, across all processes: the turn is a lease on the store's node, held by
+ * renewing it. A writer that dies loses it, and the next undoes what it left; no reader saw any of it.
+ */
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import type { Database, Run } from "./database.ts";
+import { busyError, turnLost } from "./errors.ts";
+
+const takenSchema = z.object({
+  version: z.number(),
+  visible: z.number(),
+  pending: z.boolean(),
+  sweeping: z.boolean(),
+});
+type Taken = z.infer<typeof takenSchema>;
+const beforeSchema = z.object({ before: z.number() });
+const versionSchema = z.object({ version: z.number() });
+
+const ASK_AGAIN_MS = 50;
+
+async function ask(
+  database: Database,
+  writer: string,
+  leaseMs: number,
+  waitMs: number,
+): Promise<Taken> {
+  const until = Date.now() + waitMs;
+  for (;;) {
+    const [taken] = await database.write((run) =>
+      run("turn/take", { writer, leaseMs }, takenSchema),
+    );
+    if (taken) return taken;
+    if (Date.now() >= until) throw busyError(database.uri);
+    await pause(ASK_AGAIN_MS);
+  }
+}
+
+export class Turn {
+  readonly database: Database;
+  /** What readers see while the turn lasts. */
+  readonly version: number;
+  /** Numbers from here on are seen by none. */
+  readonly visible: number;
+  /** What the writer before left. */
+  readonly left: Pick<Taken, "pending" | "sweeping">;
+  readonly #writer: string;
+  readonly #leaseMs: number;
+  readonly #renewing: NodeJS.Timeout;
+  #batch = 0;
+  #ended = false;
+
+  private constructor(database: Database, writer: string, leaseMs: number, taken: Taken) {
+    this.database = database;
+    this.version = taken.version;
+    this.visible = taken.visible;
+    this.left = taken;
+    this.#writer = writer;
+    this.#leaseMs = leaseMs;
+    this.#renewing = setInterval(() => {
+      // A batch that is refused tells that the turn was lost.
+      this.#renew(null).catch(() => undefined);
+    }, leaseMs / 4);
+    this.#renewing.unref();
+  }
+
+  /** @throws HeadwaterError `busy` when others write for longer than `waitMs` */
+  static async take(database: Database, leaseMs: number, waitMs: number): Promise<Turn> {
+    const writer = crypto.randomUUID();
+    return new Turn(database, writer, leaseMs, await ask(database, writer, leaseMs, waitMs));
+  }
+
+  /**
+   * Writes in one transaction, once, although it may be run again when an answer was lost.
+   * @throws HeadwaterError `busy` when another took the turn meanwhile
+   */
+  async write(work: (run: Run) => Promise<void>): Promise<void> {
+    if (this.#ended) throw turnLost(this.database.uri);
+    this.#batch += 1;
+    const batch = this.#batch;
+    await this.database.write(async (run) => {
+      const values = { writer: this.#writer, leaseMs: this.#leaseMs, batch };
+      const [held] = await run("turn/renew", values, beforeSchema);
+      if (held === undefined) throw turnLost(this.database.uri);
+      if (held.before < batch) await work(run);
+    });
+  }
+
+  /** When all that was written is published or undone. */
+  async release(): Promise<void> {
+    this.leave();
+    await this.database.write((run) =>
+      run("turn/release", { writer: this.#writer }, versionSchema),
+    );
+  }
+
+  /** Leaves the rest to the next writer, who takes over when the lease has run out. */
+  leave(): void {
+    this.#ended = true;
+    clearInterval(this.#renewing);
+  }
+
+  async #renew(batch: null): Promise<void> {
+    const values = { writer: this.#writer, leaseMs: this.#leaseMs, batch };
+    await this.database.write((run) => run("turn/renew", values, beforeSchema));
+  }
+}
