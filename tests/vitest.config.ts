@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+const notTests = ["tests/bench/**", "tests/.tmp/**"];
+
 export default defineConfig({
   root,
   test: {
@@ -16,7 +18,32 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/bench/**", "tests/.tmp/**"],
+          exclude: [...notTests, "tests/**/*.neo4j.test.ts", "tests/**/*.browser.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/**/*.browser.test.ts"],
+          exclude: notTests,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "neo4j",
+          include: ["tests/**/*.neo4j.test.ts"],
+          exclude: notTests,
+          globalSetup: ["tests/neo4j/global-setup.ts"],
+          // All files share one database.
+          fileParallelism: false,
+          // Vitest wants projects with other numbers of workers in another group.
+          sequence: { groupOrder: 1 },
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -1,8 +1,9 @@
 /** Loading the graph to ask of it, and the time bounds that a person writes. */
 import { quotesFrom } from "../ingest/quotes.ts";
 import { HeadwaterError } from "../model/errors.ts";
-import { type Interval, parseTime, TimeFormatError } from "../model/time.ts";
+import type { Interval } from "../model/time.ts";
 import { Loaded, type ReadQuote } from "../trace/loaded.ts";
+import { parseWindow } from "../trace/question.ts";
 import { withExistingSite } from "./program.ts";
 
 export async function withLoaded<T>(
@@ -15,7 +16,7 @@ export async function withLoaded<T>(
 }
 
 /** From the start of the first time to the end of the second, in UTC unless they say otherwise. */
-export function parseWindow(times: readonly string[]): Interval {
+export function parseBetween(times: readonly string[]): Interval {
   const [from, to] = times;
   if (from === undefined || to === undefined || times.length !== 2) {
     throw new HeadwaterError(
@@ -23,13 +24,5 @@ export function parseWindow(times: readonly string[]): Interval {
       "--between takes two times, such as 2017-05-05T18:00 2017-05-06",
     );
   }
-  try {
-    const zone = { name: "UTC", reason: "granted" } as const;
-    const window = { earliest: parseTime(from, zone).earliest, latest: parseTime(to, zone).latest };
-    if ((window.earliest ?? 0) <= (window.latest ?? 0)) return window;
-  } catch (cause) {
-    if (!(cause instanceof TimeFormatError)) throw cause;
-    throw new HeadwaterError("usage", `--between: ${cause.message}`, { cause });
-  }
-  throw new HeadwaterError("usage", `--between: ${from} is later than ${to}`);
+  return parseWindow(from, to, ["--between", "--between"]);
 }

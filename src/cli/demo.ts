@@ -10,6 +10,7 @@ import { traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
 import { exitOfImport, runImport } from "./import.ts";
 import { complain, EXIT, jsonOption, SOFTWARE, withSite, writeJson, writeTold } from "./program.ts";
+import { MAX_UPLOAD, optionsOf, PORT, untilEnded } from "./serve.ts";
 
 const SEEDS = fileURLToPath(new URL("../../seeds/macronleaks", import.meta.url));
 const QUESTION = { from: "case:macronleaks/emleaks", to: "twitter:@wikileaks" };
@@ -38,11 +39,23 @@ async function removeFormer(path: string): Promise<void> {
   await rm(`${path}.evidence`, { recursive: true, force: true });
 }
 
+/** Serves the page on the demo's store until it is ended. */
+async function showPage(store: string, port: string | undefined): Promise<void> {
+  const { isPortTaken, serve } = await import("../api/serve.ts");
+  const given = { store, host: "127.0.0.1", publicHost: [], maxUpload: MAX_UPLOAD };
+  const served = await serve(optionsOf({ ...given, port: port ?? PORT })).catch((error) => {
+    if (port !== undefined || !isPortTaken(error)) throw error;
+    return serve(optionsOf({ ...given, port: "0" }));
+  });
+  complain(`The page: ${served.url}\nCtrl-C ends it.`);
+  await untilEnded(served);
+}
+
 export const demoCommand = (): Command =>
   new Command("demo")
     .summary("load the MacronLeaks case and ask how it travelled")
     .description(
-      "Loads the MacronLeaks case into a fresh store and prints how the paste reached WikiLeaks.",
+      "Loads the MacronLeaks case into a fresh store, prints how the paste reached WikiLeaks, and serves the page.",
     )
     .addOption(
       new Option(
@@ -50,9 +63,10 @@ export const demoCommand = (): Command =>
         "the store to make afresh, if it is not there or a demo made it",
       ).default("./headwater-demo.db"),
     )
-    .option("--once", "print the answer and end")
+    .option("--once", "print the answer and end, without serving the page")
+    .option("--port <n>", "port of the page; without it 8080, or a free one")
     .addOption(jsonOption())
-    .action(async (options: { store: string; json?: true }) => {
+    .action(async (options: { store: string; once?: true; port?: string; json?: true }) => {
       await removeFormer(options.store);
       await mkdir(`${options.store}.evidence`, { recursive: true });
       await writeFile(join(`${options.store}.evidence`, MARK), "");
@@ -72,4 +86,5 @@ export const demoCommand = (): Command =>
         process.exitCode =
           failed !== EXIT.answered ? failed : answer.order === "none" ? EXIT.none : EXIT.answered;
       });
+      if (!options.once) await showPage(options.store, options.port);
     });

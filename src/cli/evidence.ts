@@ -38,7 +38,7 @@ const subcommand = (name: string, description: string): Command =>
 const list = (): Command =>
   subcommand("list", "lists the evidence loaded").action(async (options: CommonOptions) => {
     const evidence = await withExistingSite(options.store, ({ store }) => store.evidence());
-    const answer: EvidenceList = { kind: "evidence", evidence };
+    const answer: EvidenceList = { kind: "evidence", evidence, total: evidence.length };
     if (options.json) writeJson(answer);
     else write(tellEvidenceList(evidence));
   });
@@ -50,7 +50,8 @@ const show = (): Command =>
       const record = await withExistingSite(options.store, async (site) =>
         getEvidence(site, await hashOf(site, hash)),
       );
-      if (options.json) writeJson({ kind: "evidence", evidence: [record] });
+      const answer: EvidenceList = { kind: "evidence", evidence: [record], total: 1 };
+      if (options.json) writeJson(answer);
       else write(tellEvidence(record));
     });
 

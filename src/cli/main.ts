@@ -6,9 +6,11 @@ import { evidenceCommand } from "./evidence.ts";
 import { firstCommand } from "./first.ts";
 import { importCommand } from "./import.ts";
 import { importersCommand } from "./importers.ts";
+import { neo4jCommand } from "./neo4j.ts";
 import { noteCommand } from "./note.ts";
 import { complain, EXIT, SOFTWARE } from "./program.ts";
 import { searchCommand } from "./search.ts";
+import { serveCommand } from "./serve.ts";
 import { showCommand } from "./show.ts";
 import { traceCommand } from "./trace.ts";
 
@@ -28,6 +30,8 @@ for (const make of [
   searchCommand,
   evidenceCommand,
   importersCommand,
+  neo4jCommand,
+  serveCommand,
   demoCommand,
 ]) {
   program.addCommand(make());

@@ -2,14 +2,12 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { z } from "zod";
 import { tellOutcome } from "../export/tell-evidence.ts";
-import { STATEMENT_COLUMNS, writeStatement } from "../importers/statements.ts";
-import { importBytes, importerById } from "../ingest/import-file.ts";
+import { STATEMENT_COLUMNS } from "../importers/statements.ts";
+import { importNote, writeNote } from "../ingest/note.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Manifest, manifestSchema } from "../model/evidence.ts";
 import type { OutcomeAnswer } from "../model/report.ts";
 import { jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
-
-const STATEMENTS = "statements";
 
 type Column = (typeof STATEMENT_COLUMNS)[number];
 type Row = Partial<Record<Column, string>>;
@@ -69,20 +67,6 @@ async function complete(row: Row): Promise<Row> {
   );
 }
 
-async function* once(text: string): AsyncIterable<Uint8Array> {
-  yield new TextEncoder().encode(text);
-}
-
-/** @throws HeadwaterError `usage` when the statement would be refused */
-async function check(text: string, manifest: Manifest): Promise<void> {
-  for await (const results of importerById(STATEMENTS).parse(once(text), { manifest })) {
-    const failed = results.find(({ outcome }) => outcome === "failed");
-    if (!failed) continue;
-    const said = failed.diagnostics.map(({ message }) => message).join("; ");
-    throw new HeadwaterError("usage", `no such statement can be made: ${said}`);
-  }
-}
-
 function manifestFrom(said: Record<string, unknown>): Manifest {
   const parsed = manifestSchema.safeParse(said);
   if (parsed.success) return parsed.data;
@@ -125,11 +109,8 @@ export const noteCommand = (): Command => {
         collectedBy: options.author ?? null,
         ...(options.case === undefined ? {} : { case: options.case }),
       });
-      const text = writeStatement(row);
-      await check(text, manifest);
-      const outcome = await withSite(options.store, (site) =>
-        importBytes(site, "note.csv", once(text), { as: STATEMENTS, manifest }),
-      );
+      const text = await writeNote([row], manifest);
+      const outcome = await withSite(options.store, (site) => importNote(site, text, manifest));
       const answer: OutcomeAnswer = { kind: "note", outcome };
       if (options.json) writeJson(answer);
       else write(`${tellOutcome(outcome)}\n`);

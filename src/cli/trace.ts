@@ -4,7 +4,7 @@ import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { CRITERIA, traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
-import { parseWindow, withLoaded } from "./ask.ts";
+import { parseBetween, withLoaded } from "./ask.ts";
 import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
 
 interface TraceOptions {
@@ -58,7 +58,7 @@ export const traceCommand = (): Command =>
         from: options.from,
         to: options.to,
         without: options.without,
-        ...(options.between === undefined ? {} : { between: parseWindow(options.between) }),
+        ...(options.between === undefined ? {} : { between: parseBetween(options.between) }),
         basis: options.basis,
         by: options.by,
         paths: Number(options.paths),

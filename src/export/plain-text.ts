@@ -9,21 +9,28 @@ const UNSAFE =
 /** One line of text in which nothing can move the cursor, colour the screen or turn the writing round. */
 export const plain = (text: string): string =>
   text
-    .replaceAll(/\s*[\r\n\t]+\s*/g, " ")
+    .replaceAll(/\s+/g, (space) => (/[\r\n\t]/.test(space) ? " " : space))
     .replaceAll(
       UNSAFE,
       (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`,
     );
 
+const E_MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|([\p{L}\p{N}._%+-]+)/gu;
 const PERSONAL: readonly (readonly [RegExp, string])[] = [
-  [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, "[e-mail address]"],
   [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, "[IP address]"],
   [/(?<![\w])\+\d[\d ().-]{7,}\d/g, "[telephone number]"],
 ];
 
-/** Words of evidence for a text that is handed on: what would lead to a private person is left out. */
-const redacted = (text: string): string =>
-  PERSONAL.reduce((words, [pattern, instead]) => words.replaceAll(pattern, instead), plain(text));
+/**
+ * Words of evidence for a text that is handed on: what would lead to a private person is left out.
+ * A word that is no e-mail address is matched too, as a whole, so that a long one is read once and
+ * not again from each of its letters.
+ */
+export const redacted = (text: string): string =>
+  PERSONAL.reduce(
+    (words, [pattern, instead]) => words.replaceAll(pattern, instead),
+    plain(text).replaceAll(E_MAIL, (_, word?: string) => word ?? "[e-mail address]"),
+  );
 
 export function shorten(text: string, length: number): string {
   const characters = [...redacted(text)];

@@ -32,6 +32,8 @@ export interface Importer {
    * `whole` says that it is the entire file.
    */
   detects(sample: Uint8Array, whole: boolean): boolean;
+  /** For words that may look like anything: whether a file from there is of this format, whatever its bytes. */
+  comesFrom?(origin: string): boolean;
   /**
    * Reads the file in batches of records, in order.
    * @throws ImportError `bad-structure` when the file as a whole cannot be read: then nothing of it counts

@@ -2,6 +2,7 @@
 import type { Place } from "../model/claim.ts";
 import { findUtf8 } from "./bytes.ts";
 import { parseCsvRecord } from "./csv.ts";
+import { findInHtml } from "./html-place.ts";
 import { findJsonText } from "./json-pointer.ts";
 import { readXml } from "./xml.ts";
 
@@ -26,7 +27,15 @@ function xmlQuote(text: string, path: string): string {
   return element.text;
 }
 
-function read(slice: Uint8Array, as: Place["as"], at: string): string {
+function htmlQuote(slice: Uint8Array, at: string | undefined): string {
+  const found = findInHtml(slice, at);
+  if (found === undefined) throw new QuoteError(`there is nothing at ${at}`);
+  return found;
+}
+
+function read(slice: Uint8Array, as: Place["as"], at: string | undefined): string {
+  if (as === "html") return htmlQuote(slice, at);
+  if (at === undefined) return decoded(slice);
   if (as === "csv") return csvQuote(slice, at);
   const text = decoded(slice);
   switch (as) {
@@ -46,12 +55,11 @@ function decoded(slice: Uint8Array): string {
 }
 
 /**
- * What stands at a place: the text of a JSON string, CSV cell or XML element, other JSON as it is
- * written; the whole slice when `at` is undefined.
+ * What stands at a place: the text of a JSON string, CSV cell, XML or HTML element, an attribute's
+ * value, other JSON as it is written; the whole slice when `at` is undefined.
  * @throws QuoteError when the slice is not of that kind or the place is not in it
  */
 export function readQuote(slice: Uint8Array, as: Place["as"], at: string | undefined): string {
-  if (at === undefined) return decoded(slice);
   try {
     return read(slice, as, at);
   } catch (cause) {

@@ -118,9 +118,10 @@ const quotedCell = (text: string): string =>
 
 const csvRow = (cells: readonly string[]): string => `${cells.map(quotedCell).join(",")}\n`;
 
-/** A statements file of one row; reading it gives the row back. */
-export const writeStatement = (row: StatementRow): string =>
-  csvRow(STATEMENT_COLUMNS) + csvRow(STATEMENT_COLUMNS.map((column) => row[column] ?? ""));
+/** A statements file of these rows; reading it gives the rows back. */
+export const writeStatements = (rows: readonly StatementRow[]): string =>
+  csvRow(STATEMENT_COLUMNS) +
+  rows.map((row) => csvRow(STATEMENT_COLUMNS.map((column) => row[column] ?? ""))).join("");
 
 export const statements: Importer = {
   id: "statements",

@@ -97,6 +97,14 @@ export class EvidenceFolder {
     return (await this.slice(hash, 0, Math.min(size, count))) ?? new Uint8Array();
   }
 
+  /** Differs when the file of the bytes was written to or replaced; undefined when they are not here. */
+  async mark(hash: Hash): Promise<string | undefined> {
+    return stat(this.pathOf(hash)).then(
+      ({ ino, size, mtimeMs, ctimeMs }) => [ino, size, mtimeMs, ctimeMs].join(" "),
+      () => undefined,
+    );
+  }
+
   async verify(hash: Hash): Promise<BytesState> {
     if (!(await this.has(hash))) return "not here";
     const sha256 = createHash("sha256");

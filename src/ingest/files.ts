@@ -72,13 +72,17 @@ function badManifest(path: string, message: string, cause: unknown): ImportError
 }
 
 /** @throws ImportError `bad-manifest` naming the field */
-function parseManifest(text: string, path: string): Manifest {
-  let value: unknown;
+export function parseManifest(text: string, path: string): Manifest {
   try {
-    value = JSON.parse(text);
+    return manifestFrom(JSON.parse(text), path);
   } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
     throw badManifest(path, `not JSON: ${String(cause)}`, cause);
   }
+}
+
+/** @throws ImportError `bad-manifest` naming the field */
+export function manifestFrom(value: unknown, path: string): Manifest {
   const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) throw badManifest(path, z.prettifyError(parsed.error), parsed.error);
   const { collected, zone } = parsed.data;

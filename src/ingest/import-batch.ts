@@ -18,7 +18,7 @@ function failed(file: string, error: unknown): FileOutcome {
   };
 }
 
-function totals(files: readonly FileOutcome[]): ImportAnswer["totals"] {
+export function totals(files: readonly FileOutcome[]): ImportAnswer["totals"] {
   const fresh = files.filter(({ status }) => status !== "unchanged");
   const sum = (name: "seen" | "imported" | "skipped" | "failed") =>
     fresh.reduce((total, { report }) => total + (report?.[name] ?? 0), 0);

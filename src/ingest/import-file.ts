@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import type { Importer, RecordResult } from "../importers/importer.ts";
 import { SAMPLE_BYTES } from "../importers/importer.ts";
-import { IMPORTERS, recognise } from "../importers/registry.ts";
+import { IMPORTERS, recognise, recogniseOrigin } from "../importers/registry.ts";
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
 import type { EvidenceRecord, Hash, ImportReport, Manifest } from "../model/evidence.ts";
@@ -23,8 +23,8 @@ export interface ImportChoices {
   as?: string;
   /** Evidence that these bytes take the place of. */
   replaces?: Hash;
-  /** In place of the manifest beside the file. */
-  manifest?: Manifest;
+  /** In place of the manifest beside the file; null: none, whatever stands beside it. */
+  manifest?: Manifest | null;
 }
 
 export interface ImportSite {
@@ -34,6 +34,8 @@ export interface ImportSite {
   now: () => number;
   /** Told the bytes read of the file so far. */
   onProgress?: (bytes: number) => void;
+  /** Ends the import with its reason; nothing of it stays. */
+  signal?: AbortSignal;
 }
 
 const EMPTY_REPORT: ImportReport = {
@@ -63,7 +65,9 @@ function chooseImporter(
 ): Importer | null {
   if (as === AS_FILE) return null;
   if (as !== undefined) return importerById(as);
-  const matching = recognise(sample, whole);
+  // Whatever such a file looks like: a tweet's JSON in a paste is no tweet.
+  const byOrigin = recogniseOrigin(manifest?.origin ?? "");
+  const matching = byOrigin.length > 0 ? byOrigin : recognise(sample, whole);
   const [only] = matching;
   if (matching.length > 1) {
     const ids = matching.map((importer) => importer.id).join(" or ");
@@ -82,10 +86,11 @@ function chooseImporter(
 
 async function* counted(
   bytes: AsyncIterable<Uint8Array>,
-  onProgress: ImportSite["onProgress"],
+  { onProgress, signal }: ImportSite,
 ): AsyncIterable<Uint8Array> {
   let read = 0;
   for await (const chunk of bytes) {
+    signal?.throwIfAborted();
     read += chunk.length;
     onProgress?.(read);
     yield chunk;
@@ -122,7 +127,7 @@ interface Job {
 }
 
 async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
-  const { store, folder, now, onProgress } = site;
+  const { store, folder, now, signal } = site;
   const { hash, importer, manifest, reconstruction } = job;
   const report: ImportReport = { ...EMPTY_REPORT, diagnostics: [] };
   const session = await store.begin(hash, job.replaces, {
@@ -132,7 +137,7 @@ async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
   });
   try {
     if (importer) {
-      const bytes = counted(folder.read(hash), onProgress);
+      const bytes = counted(folder.read(hash), site);
       for await (const results of importer.parse(bytes, { manifest })) {
         tally(report, results);
         const claims = finished(
@@ -141,8 +146,10 @@ async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
         );
         report.claims += claims.length;
         await session.append(claims);
+        signal?.throwIfAborted();
       }
     }
+    signal?.throwIfAborted();
     const record: EvidenceRecord = {
       hash,
       name: basename(job.file),
@@ -221,7 +228,7 @@ async function importKept(
   const { hash, size } = kept;
   if (size === 0) throw new ImportError("bad-structure", "the file is empty", { where: file });
   const known = await site.store.evidenceOf(hash);
-  const given = choices.manifest ?? (await manifestBeside(file));
+  const given = choices.manifest === undefined ? await manifestBeside(file) : choices.manifest;
   const manifest = given ?? known?.manifest ?? null;
   const sample = await site.folder.head(hash, SAMPLE_BYTES);
   const importer =
@@ -241,16 +248,16 @@ async function importKept(
   }
   const replaces = [...(known ? [hash] : []), ...(former === undefined ? [] : [former])];
   const action = turn?.is ?? (former === undefined ? "import" : "replace");
-  const record = await run(site, {
-    file: known?.name ?? file,
-    hash,
-    size,
-    manifest,
-    importer,
-    reconstruction,
-    replaces,
-    action,
-  });
+  const name = known?.name ?? file;
+  const job: Job = { file: name, hash, size, manifest, importer, reconstruction, replaces, action };
+  let record: EvidenceRecord;
+  try {
+    record = await run(site, job);
+  } catch (error) {
+    // Another process may have shown the same bytes meanwhile.
+    if (known || site.signal?.aborted || !(await site.store.evidenceOf(hash))) throw error;
+    return importKept(site, file, kept, choices);
+  }
   const status = action === "amend" ? "amended" : action === "replace" ? "replaced" : "imported";
   return outcome(file, status, record, turn ? MESSAGES[turn.is] : null);
 }

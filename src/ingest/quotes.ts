@@ -12,14 +12,18 @@ export interface ReadBack {
 
 /**
  * A reader of quotes from a folder. The bytes of a file are hashed again before the first quote
- * from it: those that are absent give "not here", those that were changed "altered".
+ * from it, and when the file was touched since: those that are absent give "not here", those that
+ * were changed "altered".
  */
 export function quotesFrom(folder: EvidenceFolder) {
-  const states = new Map<Hash, Promise<BytesState>>();
-  const stateOf = (hash: Hash): Promise<BytesState> => {
-    const known = states.get(hash) ?? folder.verify(hash);
-    states.set(hash, known);
-    return known;
+  const states = new Map<Hash, { mark: string | undefined; state: Promise<BytesState> }>();
+  const stateOf = async (hash: Hash): Promise<BytesState> => {
+    const mark = await folder.mark(hash);
+    const known = states.get(hash);
+    if (known && known.mark === mark) return known.state;
+    const state = folder.verify(hash);
+    states.set(hash, { mark, state });
+    return state;
   };
   return async (hash: Hash, place: Place, at: string | undefined): Promise<ReadBack> => {
     const state = await stateOf(hash);

@@ -328,3 +328,51 @@ export const searchAnswerSchema = z.object({
   software: z.string(),
 });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
+
+const onEvidence = {
+  software: answered.software,
+  evidence: answered.evidence,
+};
+
+export const findingsAnswerSchema = z.object({
+  kind: z.literal("findings"),
+  findings: z.array(findingSchema),
+  /** Of which those above are a page. */
+  total: z.number().int(),
+  ...onEvidence,
+});
+export type FindingsAnswer = z.infer<typeof findingsAnswerSchema>;
+
+export const coverageAnswerSchema = z.object({
+  kind: z.literal("coverage"),
+  coverage: coverageSchema,
+  ...onEvidence,
+});
+export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>;
+
+/** What gives to, and takes from, some things within a window of time. */
+export const neighbourhoodAnswerSchema = z.object({
+  kind: z.literal("neighbourhood"),
+  question: z.object({
+    keys: z.array(keySchema),
+    direction: z.enum(["forward", "backward", "both"]),
+    between: intervalSchema,
+    limit: z.number().int(),
+  }),
+  /** The things asked about that evidence names, and the ends of the edges. */
+  nodes: z.array(itemRefSchema),
+  edges: z.array(
+    z.object({
+      relation: relationSchema,
+      giver: keySchema,
+      receiver: keySchema,
+      /** When the receiver took it, before order facts. */
+      time: intervalSchema,
+      basis: basisSchema,
+    }),
+  ),
+  /** Edges beyond the limit, the latest ones. */
+  edgesOmitted: z.number().int(),
+  ...onEvidence,
+});
+export type NeighbourhoodAnswer = z.infer<typeof neighbourhoodAnswerSchema>;

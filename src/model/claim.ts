@@ -19,8 +19,8 @@ export const placeSchema = z.object({
   bytes: z.tuple([z.number().int(), z.number().int()]),
   /** Number of the record in the file, counted from 1. */
   record: z.number().int(),
-  /** How the slice is read: JSON text, one CSV record, XML text, or plain text. */
-  as: z.enum(["json", "csv", "xml", "text"]),
+  /** How the slice is read: JSON text, one CSV record, XML text, an HTML page, or plain text. */
+  as: z.enum(["json", "csv", "xml", "html", "text"]),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -34,8 +34,9 @@ export const sourceSchema = z.object({
 });
 
 /**
- * What within the slice says it: a JSON Pointer (RFC 6901), a CSV column counted from 0, or the
- * path of an XML element (`metadata/title`); absent for the whole slice.
+ * What within the slice says it: a JSON Pointer (RFC 6901), a CSV column counted from 0, the path
+ * of an XML element (`metadata/title`), or a selector in an HTML page, with `@` and an attribute or
+ * a JSON Pointer behind it (`html > head > meta:nth-of-type(3)@content`); absent for the whole slice.
  */
 const at = z.string().optional();
 

@@ -121,6 +121,23 @@ export const KEY_FORMS: readonly KeyForm[] = [
     platform: (parts) => `discord/${parts[1]}`,
   },
   {
+    name: "Discord channel or thread",
+    kind: "item",
+    pattern: /^discord:(\d+|@me)\/(\d+)$/,
+    example: "discord:1/2",
+    type: "thread",
+    platform: (parts) => `discord/${parts[1]}`,
+  },
+  {
+    // Its id is its own in all of Discord; the channel and the name in its URL add nothing.
+    name: "Discord attachment",
+    kind: "item",
+    pattern: /^discord:attachment\/(\d+)$/,
+    example: "discord:attachment/4",
+    type: "file",
+    platform: on("discord"),
+  },
+  {
     name: "Discord account",
     kind: "account",
     pattern: /^discord:user\/(\d+)$/,
@@ -333,8 +350,8 @@ export const URL_FORMS: readonly UrlForm[] = [
     key: (parts) => `pastebin:${parts[1]}`,
   },
   {
-    hosts: ["pastebin.com"],
-    path: /^\/raw\.php$/,
+    hosts: ["pastebin.com", "scrape.pastebin.com"],
+    path: /^\/(?:raw|api_scrape_item|api_scrape_item_meta)\.php$/,
     key: (_, url) => `pastebin:${url.searchParams.get("i") ?? ""}`,
   },
   {
@@ -371,6 +388,16 @@ export const URL_FORMS: readonly UrlForm[] = [
     hosts: ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"],
     path: /^\/channels\/(\d+|@me)\/(\d+)\/(\d+)$/,
     key: (parts) => `discord:${parts[1]}/${parts[2]}/${parts[3]}`,
+  },
+  {
+    hosts: ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"],
+    path: /^\/channels\/(\d+|@me)\/(\d+)$/,
+    key: (parts) => `discord:${parts[1]}/${parts[2]}`,
+  },
+  {
+    hosts: ["cdn.discordapp.com", "media.discordapp.net"],
+    path: /^\/attachments\/\d+\/(\d+)\/[^/]+$/,
+    key: (parts) => `discord:attachment/${parts[1]}`,
   },
   {
     hosts: ["t.me", "telegram.me"],
@@ -443,16 +470,25 @@ export function takenByKey(key: Key): number | undefined {
   return Number.isFinite(ms) && new Date(ms).toISOString() === iso ? ms : undefined;
 }
 
-const TWITTER_EPOCH_MS = 1_288_834_974_657n;
-/** The first id made from a clock (4 November 2010); smaller ones were counted up. */
-const FIRST_SNOWFLAKE = 29_700_859_247n;
+/** Ids that hold milliseconds since an epoch above their last 22 bits, and the first such id. */
+const SNOWFLAKES = [
+  // Twitter's announcement of snowflake ids. Ids before 4 November 2010 were counted up.
+  { id: /^twitter:status\/(\d+)$/, epochMs: 1_288_834_974_657n, first: 29_700_859_247n },
+  // Discord's API reference, "Snowflakes". A shorter id would be older than Discord.
+  {
+    id: /^discord:(?:\d+|@me)\/\d+\/(\d{1,20})$/,
+    epochMs: 1_420_070_400_000n,
+    first: 10_000_000_000_000_000n,
+  },
+] as const;
 
-/**
- * Publication in UTC milliseconds where the id encodes it (Twitter's snowflake), else undefined.
- * Source: Twitter's announcement of snowflake ids; `(id >> 22) + 1288834974657`.
- */
+/** Publication in UTC milliseconds where the id of a tweet or chat message encodes it, else undefined. */
 export function publishedByKey(key: Key): number | undefined {
-  const id = /^twitter:status\/(\d+)$/.exec(key)?.[1];
-  if (id === undefined || BigInt(id) < FIRST_SNOWFLAKE) return undefined;
-  return Number((BigInt(id) >> 22n) + TWITTER_EPOCH_MS);
+  for (const { id, epochMs, first } of SNOWFLAKES) {
+    const digits = id.exec(key)?.[1];
+    if (digits !== undefined && BigInt(digits) >= first) {
+      return Number((BigInt(digits) >> 22n) + epochMs);
+    }
+  }
+  return undefined;
 }

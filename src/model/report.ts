@@ -49,12 +49,30 @@ export type ImportersAnswer = z.infer<typeof importersAnswerSchema>;
 export const evidenceListSchema = z.object({
   kind: z.literal("evidence"),
   evidence: z.array(evidenceRecordSchema),
+  /** Of which those above are all, or a page. */
+  total: z.number().int(),
 });
 export type EvidenceList = z.infer<typeof evidenceListSchema>;
 
 /** State of the kept bytes of one evidence file. */
 export const bytesStateSchema = z.enum(["intact", "differ", "not here"]);
 export type BytesState = z.infer<typeof bytesStateSchema>;
+
+const journalEntrySchema = z.object({
+  action: z.enum(["import", "amend", "replace", "retract", "purge"]),
+  evidence: hashSchema,
+  /** UTC milliseconds. */
+  at: z.number(),
+  reason: z.string().optional(),
+});
+
+/** One evidence file: its record, what was done to it, and whether its bytes are as they were. */
+export const evidenceAnswerSchema = z.object({
+  kind: z.literal("evidence-file"),
+  record: evidenceRecordSchema,
+  journal: z.array(journalEntrySchema),
+  bytes: bytesStateSchema,
+});
 
 export const verifyAnswerSchema = z.object({
   kind: z.literal("verify"),
@@ -71,3 +89,21 @@ export const custodyAnswerSchema = z.object({
   left: z.array(z.string()),
 });
 export type CustodyAnswer = z.infer<typeof custodyAnswerSchema>;
+
+/** Of `neo4j start`, `stop` and `status`: the local server of one data folder. */
+export const neo4jAnswerSchema = z.object({
+  kind: z.literal("neo4j"),
+  running: z.boolean(),
+  /** Of the server that runs, or was stopped just now; null when there was none. */
+  server: z
+    .object({
+      pid: z.number().int(),
+      uri: z.string(),
+      browser: z.string(),
+      passwordFile: z.string(),
+      version: z.string(),
+    })
+    .nullable(),
+  folder: z.string(),
+});
+export type Neo4jAnswer = z.infer<typeof neo4jAnswerSchema>;

@@ -1,6 +1,5 @@
 /** Opens the store at an address, whichever database is behind it. */
 import type { Store } from "./contract.ts";
-import { openNeo4jStore } from "./neo4j/neo4j-store.ts";
 import { openSqliteStore } from "./sqlite/sqlite-store.ts";
 
 /** Plain data, so that it can be handed to a worker thread. */
@@ -22,7 +21,10 @@ export async function openStore(address: StoreAddress): Promise<Store> {
   switch (address.kind) {
     case "sqlite":
       return openSqliteStore(address.path);
-    case "neo4j":
+    case "neo4j": {
+      // A SQLite store does without the driver.
+      const { openNeo4jStore } = await import("./neo4j/neo4j-store.ts");
       return openNeo4jStore(address);
+    }
   }
 }

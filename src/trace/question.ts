@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { basisSchema, DEFAULT_FLOOR } from "../model/basis.ts";
-import { intervalSchema } from "../model/time.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { type Interval, intervalSchema, parseTime, TimeFormatError } from "../model/time.ts";
 
 export const CRITERIA = ["earliest", "fewest-hops", "best-basis"] as const;
 
@@ -25,3 +26,30 @@ export const firstQuestionSchema = z.strictObject({
   basis: basisSchema.default(DEFAULT_FLOOR),
 });
 export type FirstQuestion = z.infer<typeof firstQuestionSchema>;
+
+const UTC = { name: "UTC", reason: "granted" } as const;
+
+function timeIn(name: string, text: string): Interval {
+  try {
+    return parseTime(text, UTC);
+  } catch (cause) {
+    if (!(cause instanceof TimeFormatError)) throw cause;
+    throw new HeadwaterError("usage", cause.message, { where: name, cause });
+  }
+}
+
+/**
+ * From the start of the first time to the end of the second, in UTC unless they say otherwise; a
+ * bound that is not written stays open. `names` are what the person calls the two.
+ * @throws HeadwaterError `usage`
+ */
+export function parseWindow(
+  from: string | undefined,
+  to: string | undefined,
+  names: readonly [string, string] = ["earliest", "latest"],
+): Interval {
+  const earliest = from === undefined ? null : timeIn(names[0], from).earliest;
+  const latest = to === undefined ? null : timeIn(names[1], to).latest;
+  if (earliest === null || latest === null || earliest <= latest) return { earliest, latest };
+  throw new HeadwaterError("usage", `${from} is later than ${to}`, { where: names[0] });
+}

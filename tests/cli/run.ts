@@ -16,12 +16,16 @@ export interface Ran {
 }
 
 /** `headwater <args>`; never throws on a non-zero exit. */
-export function headwater(args: readonly string[], cwd: string = ROOT): Promise<Ran> {
+export function headwater(
+  args: readonly string[],
+  cwd: string = ROOT,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [MAIN, ...args],
-      { cwd, maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } },
+      { cwd, maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1", ...env } },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
     child.stdin?.end();

@@ -33,6 +33,21 @@ describe("plain", () => {
 });
 
 describe("shorten", () => {
+  it.each([
+    ["a@b.example", "[e-mail address]"],
+    ["a@b.co_m@c.example,x@y.z", "[e-mail address][e-mail address],[e-mail address]"],
+    ["a@b@c.example", "a@[e-mail address]"],
+    ["no@address, @handle and a.b-c", "no@address, @handle and a.b-c"],
+  ])("leaves e-mail addresses out, and no other words: %s", (text, told) => {
+    expect(shorten(text, 100)).toBe(told);
+  });
+
+  it.each(["a", " ", "\n", "a@", "+1 ", "1."])("reads a million of %j once", (text) => {
+    const before = performance.now();
+    expect([...shorten(text.repeat(1_000_000), 100)].length).toBeLessThanOrEqual(100);
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
   it("cuts whole characters, and marks the cut", () => {
     expect(shorten("😀😀😀😀", 3)).toBe("😀😀…");
     expect(shorten("abc", 3)).toBe("abc");

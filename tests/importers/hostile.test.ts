@@ -101,6 +101,11 @@ describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
         ["[", "]"],
         ['{"posts":[', "]}"],
         ['{"retweeted_status":', "1}"],
+        ['{"guild":{"id":"1"},"channel":{"id":"2"},"messages":[', "]}"],
+        [
+          '<div class="post-view"><div class="info-bar"><a href="//pastebin.com/raw/AbCd1234">',
+          "</a>",
+        ],
         ["<metadata>", "</metadata>"],
         ['"', '"'],
       ] as const) {

@@ -5,6 +5,10 @@ import { utf8 } from "./chunks.ts";
 
 const XML = "<m><t>one &amp; <b>two</b></t><t>three</t><n/></m>";
 
+const HTML = `<html><head><title>one &amp; two</title><script>//<![CDATA[
+{"a": [{"b/c": "x\\ny"}, 860567142965575681]} //]]></script></head><body>
+<!-- first --><!--second--><p>a <b>b</b></p><p id="t">c<nav>d</nav><a href="/x?a=1&amp;b=2">e</a></p>`;
+
 it.each<[string, Place["as"], string | undefined, string]>([
   ['{"a":"x\\ny"}', "json", "/a", "x\ny"],
   ['{"a":[1,{"b":null}]}', "json", "/a", '[1,{"b":null}]'],
@@ -17,6 +21,14 @@ it.each<[string, Place["as"], string | undefined, string]>([
   [XML, "xml", "m/t[2]", "three"],
   [XML, "xml", "m/n", ""],
   ["plain é", "text", undefined, "plain é"],
+  [HTML, "html", undefined, HTML],
+  [HTML, "html", "html > head > title:nth-of-type(1)", "one & two"],
+  [HTML, "html", "html > head > script:nth-of-type(1)/a/0/b~1c", "x\ny"],
+  [HTML, "html", "html > head > script:nth-of-type(1)/a/1", "860567142965575681"],
+  [HTML, "html", "html > body > p:nth-of-type(1)", "a b"],
+  [HTML, "html", "#t", "c"],
+  [HTML, "html", "html > body > a:nth-of-type(1)@href", "/x?a=1&b=2"],
+  [HTML, "html", "comment 2", "second"],
 ])("reads %s as %s at %s", (text, as, at, expected) => {
   expect(readQuote(utf8(text), as, at)).toBe(expected);
 });
@@ -30,6 +42,14 @@ it.each<[string, Place["as"], string]>([
   [XML, "xml", "m/t[3]"],
   ["<m>", "xml", "m"],
   ["text", "text", "1"],
+  [HTML, "html", "html > body > p:nth-of-type(9)"],
+  [HTML, "html", "#T"],
+  [HTML, "html", "#t@class"],
+  [HTML, "html", "#t@constructor"],
+  [HTML, "html", "html > head > title:nth-of-type(1)/a"],
+  [HTML, "html", "html > head > script:nth-of-type(1)/b"],
+  [HTML, "html", "comment 3"],
+  [HTML, "html", ""],
 ])("finds nothing in %s as %s at %s", (text, as, at) => {
   expect(() => readQuote(utf8(text), as, at)).toThrow(QuoteError);
 });

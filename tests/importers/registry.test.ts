@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Importer } from "../../src/importers/importer.ts";
-import { IMPORTERS, recognise } from "../../src/importers/registry.ts";
+import { IMPORTERS, recognise, recogniseOrigin } from "../../src/importers/registry.ts";
 import { utf8 } from "./chunks.ts";
 
 const folder = join(import.meta.dirname, "../../src/importers");
@@ -22,7 +22,7 @@ it("lists every importer of the folder once", async () => {
 it.each([
   ["nothing", ""],
   ["words", "Fri May 05 18:49:30 +0000 2017"],
-  ["a page", "<!doctype html><html><head><title>metadata</title></head></html>"],
+  ["a fragment of a page", "<p>metadata</p>"],
   ["another CSV", "id,created_at,text,source,quote\n1,2,3,4,5\n"],
   ["a tweet of API v2", '{"data":{"id":"1","text":"a","created_at":"2021-01-01T00:00:00.000Z"}}'],
   [
@@ -47,4 +47,21 @@ it.each([
 ])("does not take %s for its own", (_, text) => {
   expect(recognise(utf8(text), true)).toEqual([]);
   expect(recognise(utf8(text), false)).toEqual([]);
+});
+
+it.each([
+  ["https://pastebin.com/raw/AbCd1234", ["pastebin-raw"]],
+  ["http://www.pastebin.com/dl/AbCd1234", ["pastebin-raw"]],
+  ["https://pastebin.com/raw.php?i=AbCd1234", ["pastebin-raw"]],
+  ["https://scrape.pastebin.com/api_scrape_item.php?i=AbCd1234", ["pastebin-raw"]],
+  // A page that nobody recognises is not to be taken for the words of a paste.
+  ["https://pastebin.com/AbCd1234", []],
+  ["https://pastebin.com/raw/short", []],
+  ["https://pastebin.com.example/raw/AbCd1234", []],
+  ["https://web.archive.org/web/20170505183500/https://pastebin.com/raw/AbCd1234", []],
+  ["https://scrape.pastebin.com/api_scrape_item_meta.php?i=AbCd1234", []],
+  ["a colleague", []],
+  ["", []],
+])("takes a file from %j for %j", (origin, ids) => {
+  expect(recogniseOrigin(origin).map(({ id }) => id)).toEqual(ids);
 });

@@ -6,7 +6,7 @@ import {
   STATEMENT_COLUMNS,
   type StatementColumn,
   statements,
-  writeStatement,
+  writeStatements,
 } from "../../src/importers/statements.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
@@ -25,7 +25,7 @@ const parse = (text: string) =>
   collect(statements.parse(inChunks(utf8(text), 64), { manifest: null }));
 
 it("reads back what it writes", async () => {
-  const text = writeStatement(row);
+  const text = writeStatements([row]);
   expect(statements.detects(utf8(text), true)).toBe(true);
   const [record] = await parse(text);
   expect(record).toMatchObject({ outcome: "imported", diagnostics: [] });
@@ -48,7 +48,7 @@ it("writes any words into their columns and no others", () =>
         { minKeys: 1 },
       ),
       async (written) => {
-        const bytes = utf8(writeStatement(written));
+        const bytes = utf8(writeStatements([written]));
         const [header, values] = await collect(readCsvSlices(inChunks(bytes, 16)));
         STATEMENT_COLUMNS.forEach((column, index) => {
           expect(readQuote(header?.slice ?? bytes, "csv", String(index))).toBe(column);
@@ -61,14 +61,16 @@ it("writes any words into their columns and no others", () =>
   ));
 
 it("compares bounds as they are written when no zone is known", async () => {
-  const text = writeStatement({
-    kind: "time",
-    subject: "case:invented/op",
-    relation: "published",
-    not_before: "2017-05-05 12:00",
-    not_after: "2017-05-05 10:00",
-    source: "The Invented Post",
-  });
+  const text = writeStatements([
+    {
+      kind: "time",
+      subject: "case:invented/op",
+      relation: "published",
+      not_before: "2017-05-05 12:00",
+      not_after: "2017-05-05 10:00",
+      source: "The Invented Post",
+    },
+  ]);
   expect((await parse(text))[0]?.diagnostics[0]).toMatchObject({
     code: "swapped-bounds",
     place: "record 1, columns not_before and not_after",

@@ -33,6 +33,23 @@ describe("withWhatIdsSay", () => {
     ]);
   });
 
+  it("dates both ends of an answer in a chat by their ids", () => {
+    const item = parseKey("discord:1/2/1060927555093413928");
+    const answered = parseKey("discord:1/2/1060927520008065176");
+    const edge: Fact = {
+      fact: "edge",
+      relation: "REPLIES_TO",
+      subject: item,
+      object: answered,
+      at: "/reference/messageId",
+    };
+    expect(added(edge)).toEqual(
+      [item, answered].map((of) =>
+        expect.objectContaining({ fact: "time", item: of, fromId: true, at: edge.at }),
+      ),
+    );
+  });
+
   it("dates an archive copy to the second and joins it to its original, at the same place", () => {
     const link: Fact = {
       fact: "edge",

@@ -50,6 +50,9 @@ const KEYS: readonly [string, string, KeyKind, string | undefined, string | unde
   ],
   ["discord:1/2/3", "discord:1/2/3", "item", "post", "discord/1"],
   ["discord:@me/2/3", "discord:@me/2/3", "item", "post", "discord/@me"],
+  ["discord:1/2", "discord:1/2", "item", "thread", "discord/1"],
+  ["discord:@me/2", "discord:@me/2", "item", "thread", "discord/@me"],
+  ["discord:attachment/4", "discord:attachment/4", "item", "file", "discord"],
   ["discord:user/123", "discord:user/123", "account", undefined, "discord"],
   ["telegram:Some_Channel/12", "telegram:some_channel/12", "item", "post", "telegram/some_channel"],
   ["telegram:@Some_Channel", "telegram:@some_channel", "account", undefined, "telegram"],
@@ -123,8 +126,10 @@ describe("KEY_FORMS", () => {
     "4chan:Ep8pui8Vw2",
     "4chan:!",
     "4chan:pol/thread/123/id/",
-    "discord:1/2",
+    "discord:1",
+    "discord:1/",
     "discord:a/2/3",
+    "discord:attachment/1/2",
     "discord:user/a",
     "telegram:channel",
     "telegram:@a b",
@@ -174,6 +179,7 @@ const URLS: readonly [string, string][] = [
   ["https://pastebin.com/raw/gLpwpU2U", "pastebin:gLpwpU2U"],
   ["https://pastebin.com/embed_js/gLpwpU2U", "pastebin:gLpwpU2U"],
   ["https://pastebin.com/raw.php?i=gLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://scrape.pastebin.com/api_scrape_item.php?i=gLpwpU2U", "pastebin:gLpwpU2U"],
   ["https://archive.org/details/Macron_201705", "archive.org:item/Macron_201705"],
   ["https://archive.org/download/Macron_201705/a/b.zip", "archive.org:item/Macron_201705"],
   [
@@ -191,6 +197,9 @@ const URLS: readonly [string, string][] = [
   ["http://boards.4channel.org/g/res/123.html#q456", "4chan:g/456"],
   ["https://a.4cdn.org/pol/thread/123.json", "4chan:pol/thread/123"],
   ["https://discordapp.com/channels/1/2/3", "discord:1/2/3"],
+  ["https://discord.com/channels/@me/2", "discord:@me/2"],
+  ["https://cdn.discordapp.com/attachments/2/4/a.png?ex=65b&is=65a&hm=0f&", "discord:attachment/4"],
+  ["https://media.discordapp.net/attachments/2/4/a.png?width=100", "discord:attachment/4"],
   ["https://t.me/s/Some_Channel/12", "telegram:some_channel/12"],
   ["https://old.reddit.com/r/worldnews/comments/abc/a_title/", "reddit:t3_abc"],
   ["https://www.reddit.com/r/worldnews/comments/abc/a_title/def/", "reddit:t1_def"],
@@ -234,7 +243,8 @@ const NEAR: readonly [string, string][] = [
   ["https://archive.is/faq", "web:https://archive.is/faq"],
   ["https://boards.4chan.org/pol/", "web:https://boards.4chan.org/pol/"],
   ["https://a.4cdn.org/pol/catalog.json", "web:https://a.4cdn.org/pol/catalog.json"],
-  ["https://discord.com/channels/1/2", "web:https://discord.com/channels/1/2"],
+  ["https://discord.com/channels/1", "web:https://discord.com/channels/1"],
+  ["https://cdn.discordapp.com/emojis/4.png", "web:https://cdn.discordapp.com/emojis/4.png"],
   ["https://t.me/joinchat", "web:https://t.me/joinchat"],
   ["https://reddit.com/r/worldnews", "web:https://reddit.com/r/worldnews"],
   ["https://redd.it/a/b", "web:https://redd.it/a/b"],
@@ -314,4 +324,20 @@ it("decodes the time in a tweet's id, where there is one", () => {
   expect(publishedByKey(parseKey("twitter:status/29700859247"))).toBe(1_288_834_981_738);
   expect(publishedByKey(parseKey("twitter:status/29700859246"))).toBeUndefined();
   expect(publishedByKey(parseKey("twitter:user/860567142965575681"))).toBeUndefined();
+});
+
+it("decodes the time in a Discord message's id, where there is one", () => {
+  // The example of Discord's API reference.
+  expect(publishedByKey(parseKey("discord:1/2/175928847299117063"))).toBe(
+    Date.UTC(2016, 3, 30, 11, 18, 25, 796),
+  );
+  expect(publishedByKey(parseKey("discord:@me/2/1060927462046978058"))).toBe(
+    Date.UTC(2023, 0, 6, 14, 26, 58, 31),
+  );
+  expect(publishedByKey(parseKey("discord:1/2/10000000000000000"))).toBe(1_422_454_585_791);
+  expect(publishedByKey(parseKey("discord:1/2/9999999999999999"))).toBeUndefined();
+  expect(publishedByKey(parseKey(`discord:1/2/${"9".repeat(21)}`))).toBeUndefined();
+  // A thread has the id of the message that it began with, so its id is no time of its own.
+  expect(publishedByKey(parseKey("discord:1/1060927462046978058"))).toBeUndefined();
+  expect(publishedByKey(parseKey("discord:user/175928847299117063"))).toBeUndefined();
 });

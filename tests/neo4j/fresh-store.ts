@@ -1,12 +1,11 @@
 /** Empty stores in the Neo4j that tests share, one after the other. */
 import neo4j, { type Driver } from "neo4j-driver";
 import { type Neo4jOptions, openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
-import type { Neo4jAddress } from "../../src/store/open.ts";
 import type { Opened } from "../store/check.ts";
 import type { Neo4jServer } from "./connection.ts";
 
-export const addressOf = ({ uri, user, password }: Neo4jServer): Neo4jAddress => ({
-  kind: "neo4j",
+export const addressOf = ({ uri, user, password }: Neo4jServer) => ({
+  kind: "neo4j" as const,
   uri,
   user,
   password,

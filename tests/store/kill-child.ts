@@ -1,15 +1,15 @@
 /** Imports, takes back and replaces the files of `kill-files.ts` until it is killed, telling what it does. */
-import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { importFile, takeBack } from "./check.ts";
 import { KILL_FILES } from "./kill-files.ts";
+import { killAddressSchema, openToBeKilled } from "./kill-store.ts";
 
-const [path, mode] = process.argv.slice(2);
-if (path === undefined) throw new Error("give a store");
+const [address, mode] = process.argv.slice(2);
+if (address === undefined) throw new Error("give a store");
 const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const store = openSqliteStore(path, { claimsAtOnce: 8 });
+const store = await openToBeKilled(killAddressSchema.parse(JSON.parse(address)));
 tell("ready");
 const there = async (): Promise<Set<string>> =>
   new Set((await store.evidence()).map(({ hash }) => hash));

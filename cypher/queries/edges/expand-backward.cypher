@@ -2,9 +2,10 @@
 // Parameters: keys; earliest, latest, the window; version, visible.
 // Returns: relation, giver, receiver, states, earliest, latest.
 UNWIND $keys AS key
-MATCH (receiver:Thing {key: key})
 MATCH (giver)-[r:FLOWS_TO]->(receiver)
-WHERE r.earliest <= $latest AND r.latest >= $earliest
+USING INDEX SEEK receiver:Thing(key)
+WHERE receiver:Thing AND receiver.key = key
+  AND r.earliest <= $latest AND r.latest >= $earliest
   AND r.number < $visible AND (r.until IS NULL OR r.until > $version)
 RETURN r.relation AS relation, coalesce(giver.longKey, giver.key) AS giver,
   coalesce(receiver.longKey, receiver.key) AS receiver, r.states AS states,

@@ -3,6 +3,7 @@
 // Returns: relation; source and target, which are giver and receiver where information flows; states.
 UNWIND $keys AS key
 MATCH (t:Thing {key: key})
+USING INDEX SEEK t:Thing(key)
 MATCH (t)-[r:FLOWS_TO|POSTED_BY|TAGGED|MENTIONS]-()
 WHERE r.number < $visible AND (r.until IS NULL OR r.until > $version)
 WITH DISTINCT r, startNode(r) AS source, endNode(r) AS target

@@ -2,6 +2,7 @@
 // Parameters: after, the last position of the page before; limit; version, visible.
 // Returns: one row of columns: relations, givers, receivers, states, earliest, latest; last, the position by which the next page is asked for.
 MATCH (giver)-[r:FLOWS_TO]->(receiver)
+USING INDEX SEEK r:FLOWS_TO(position)
 WHERE r.position > $after AND r.number < $visible AND (r.until IS NULL OR r.until > $version)
 WITH giver, r, receiver ORDER BY r.position LIMIT $limit
 RETURN collect(r.relation) AS relations, collect(coalesce(giver.longKey, giver.key)) AS givers,

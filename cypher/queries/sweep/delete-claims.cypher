@@ -2,6 +2,7 @@
 // Parameters: first, end, the file's numbers; limit.
 // Returns: count.
 MATCH (c:Claim)
+USING INDEX SEEK c:Claim(number)
 WHERE c.number >= $first AND c.number < $end
 WITH c LIMIT $limit
 DETACH DELETE c

@@ -2,6 +2,7 @@
 // Parameters: version, limit.
 // Returns: count, before the relations.
 MATCH (giver)-[r:FLOWS_TO]->(receiver)
+USING INDEX SEEK r:FLOWS_TO(until)
 WHERE r.until <= $version
 WITH giver, r, receiver, r.relation AS relation LIMIT $limit
 DELETE r

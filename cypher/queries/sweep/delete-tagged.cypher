@@ -2,6 +2,7 @@
 // Parameters: version, limit.
 // Returns: count.
 MATCH ()-[r:TAGGED]->()
+USING INDEX SEEK r:TAGGED(until)
 WHERE r.until <= $version
 WITH r LIMIT $limit
 DELETE r

@@ -2,6 +2,7 @@
 // Parameters: version, limit.
 // Returns: count.
 MATCH (t:Thing)
+USING INDEX SEEK t:Thing(until)
 WHERE t.until <= $version
 WITH t LIMIT $limit
 DETACH DELETE t

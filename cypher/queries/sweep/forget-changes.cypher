@@ -2,6 +2,7 @@
 // Parameters: version, limit.
 // Returns: count.
 MATCH (t:Thing)
+USING INDEX SEEK t:Thing(changed)
 WHERE t.changed <= $version
 WITH t LIMIT $limit
 SET t.changed = null, t.attestedBefore = null, t.statesBefore = null, t.lossyBefore = null,

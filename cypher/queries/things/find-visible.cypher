@@ -3,6 +3,7 @@
 // Returns: name, attested, states; by key.
 UNWIND $keys AS key
 MATCH (t:Thing {key: key})
+USING INDEX SEEK t:Thing(key)
 WHERE t.number < $visible AND (t.until IS NULL OR t.until > $version)
 WITH t, t.changed IS NOT NULL AND t.changed > $version AS early
 RETURN coalesce(t.longKey, t.key) AS name,

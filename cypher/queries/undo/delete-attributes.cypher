@@ -2,6 +2,7 @@
 // Parameters: visible, limit.
 // Returns: count.
 MATCH (a:Attribute)
+USING INDEX SEEK a:Attribute(claim)
 WHERE a.claim >= $visible
 WITH a LIMIT $limit
 DELETE a

@@ -2,6 +2,7 @@
 // Parameters: visible, limit.
 // Returns: count.
 MATCH (c:Claim)
+USING INDEX SEEK c:Claim(number)
 WHERE c.number >= $visible
 WITH c LIMIT $limit
 DETACH DELETE c

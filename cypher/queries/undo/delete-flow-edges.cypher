@@ -2,6 +2,7 @@
 // Parameters: visible, limit.
 // Returns: count, before the relations.
 MATCH (giver)-[r:FLOWS_TO]->(receiver)
+USING INDEX SEEK r:FLOWS_TO(number)
 WHERE r.number >= $visible
 WITH giver, r, receiver, r.relation AS relation LIMIT $limit
 DELETE r

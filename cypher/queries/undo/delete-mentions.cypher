@@ -2,6 +2,7 @@
 // Parameters: visible, limit.
 // Returns: count.
 MATCH ()-[r:MENTIONS]->()
+USING INDEX SEEK r:MENTIONS(number)
 WHERE r.number >= $visible
 WITH r LIMIT $limit
 DELETE r

@@ -2,6 +2,7 @@
 // Parameters: visible, limit.
 // Returns: count.
 MATCH ()-[r:POSTED_BY]->()
+USING INDEX SEEK r:POSTED_BY(number)
 WHERE r.number >= $visible
 WITH r LIMIT $limit
 DELETE r

@@ -2,6 +2,7 @@
 // Parameters: visible, limit.
 // Returns: count.
 MATCH ()-[r:TAGGED]->()
+USING INDEX SEEK r:TAGGED(number)
 WHERE r.number >= $visible
 WITH r LIMIT $limit
 DELETE r

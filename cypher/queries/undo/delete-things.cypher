@@ -2,6 +2,7 @@
 // Parameters: visible, limit.
 // Returns: count.
 MATCH (t:Thing)
+USING INDEX SEEK t:Thing(number)
 WHERE t.number >= $visible
 WITH t LIMIT $limit
 DETACH DELETE t

@@ -2,6 +2,7 @@
 // Parameters: version, limit.
 // Returns: count.
 MATCH ()-[r:FLOWS_TO]->()
+USING INDEX SEEK r:FLOWS_TO(until)
 WHERE r.until > $version
 WITH r LIMIT $limit
 SET r.until = null

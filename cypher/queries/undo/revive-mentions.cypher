@@ -2,6 +2,7 @@
 // Parameters: version, limit.
 // Returns: count.
 MATCH ()-[r:MENTIONS]->()
+USING INDEX SEEK r:MENTIONS(until)
 WHERE r.until > $version
 WITH r LIMIT $limit
 SET r.until = null

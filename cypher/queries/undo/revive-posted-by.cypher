@@ -2,6 +2,7 @@
 // Parameters: version, limit.
 // Returns: count.
 MATCH ()-[r:POSTED_BY]->()
+USING INDEX SEEK r:POSTED_BY(until)
 WHERE r.until > $version
 WITH r LIMIT $limit
 SET r.until = null

@@ -58,9 +58,11 @@ const describeServer = (folder: string, state: ServerState): LocalServer => ({
   version: state.version,
 });
 
+const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+
 /** Undefined when none runs there. */
 export async function findServer(path: string): Promise<LocalServer | undefined> {
-  const folder = await realpath(path).catch(() => resolve(path));
+  const folder = await realPath(path);
   const state = await readState(folder);
   if (state === undefined || !(await isServerOf(folder, state.pid))) return undefined;
   return describeServer(folder, state);
@@ -84,6 +86,8 @@ export async function startServer(options: StartOptions): Promise<LocalServer> {
   const folder = await makeDataFolder(options.folder);
   await setFirstPassword(folder, java, jars);
   onStep("starting Neo4j");
+  // Another start may have overtaken this one while it fetched Neo4j or set the password.
+  await refuseIfRunning(folder);
   await removeState(folder);
   const child = await spawnServer(
     java,
@@ -122,7 +126,7 @@ export async function stopServer(path: string): Promise<LocalServer | undefined>
       await isGone(folder, pid, STOP_MS);
     }
   }
-  await removeState(server?.folder ?? resolve(path));
+  await removeState(await realPath(path));
   return server;
 }
 

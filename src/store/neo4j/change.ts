@@ -13,6 +13,7 @@ import { type AboutEdge, type AboutNode, type Gathered, isNodeKey } from "../der
 import { describedBy, listsOf, type StatedList } from "../derive/stored-claim.ts";
 import { TimedNode, timeOfEdge } from "../derive/timed-node.ts";
 import { attributesIn, sameWords, type Words, wordsOf } from "../derive/words.ts";
+import { claimNames } from "./claim-names.ts";
 import type { Database, Values } from "./database.ts";
 import { EdgeWrites, findEdges, type StoredEdge } from "./edge-rows.ts";
 import { type KeptThing, KeptThings } from "./kept.ts";
@@ -64,6 +65,8 @@ export class Change {
   readonly moved = new Set<Key>();
   /** Lost a claim or an edge, perhaps the last. */
   readonly loose = new Set<Key>();
+  /** What publishing it leaves to be swept, besides files taken back. */
+  readonly leftovers = { edges: false, things: false, changes: false };
   /** Their words changed through attributes. */
   readonly described = new Set<string>();
   #last: number;
@@ -99,6 +102,7 @@ export class Change {
     for (const subject of gathered.described) this.described.add(subject);
     const things = await this.#thingWrites(told, isNew);
     const edges = await this.#tellEdges(gathered.edges.values(), there, isNew);
+    this.#leave(things.changed, edges);
     await this.turn.write(async (run) => {
       const { version, visible } = this.turn;
       const { added, changed } = things;
@@ -251,6 +255,7 @@ export class Change {
   async #writeChanged(told: Told): Promise<void> {
     const { changed } = await this.#thingWrites(told, new Set());
     if (changed.length === 0) return;
+    this.leftovers.changes = true;
     const { version, visible } = this.turn;
     await this.turn.write(async (run) => {
       await run("things/change-things", { things: changed, version, visible }, countSchema);
@@ -258,7 +263,14 @@ export class Change {
   }
 
   async writeEdges(edges: EdgeWrites): Promise<void> {
-    if (edges.size > 0) await this.turn.write((run) => edges.write(run, this.turn.version));
+    if (edges.size === 0) return;
+    this.#leave([], edges);
+    await this.turn.write((run) => edges.write(run, this.turn.version));
+  }
+
+  #leave(changed: readonly ThingRow[], edges: EdgeWrites): void {
+    this.leftovers.changes ||= changed.length > 0;
+    this.leftovers.edges ||= edges.ends;
   }
 }
 
@@ -275,6 +287,7 @@ function claimRows(claims: readonly NumberedClaim[], gathered: Gathered): Values
       basis: claim.basis,
       source: claim.source?.name ?? null,
       dispute: claim.dispute ?? null,
+      ...claimNames(claim),
     },
     about: about.get(number) ?? [],
     describes: describedBy(claim).map(shortKey),

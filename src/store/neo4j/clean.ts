@@ -46,12 +46,12 @@ async function restoreThings(turn: Turn): Promise<void> {
   }
 }
 
-const OTHERS = ["posted-by", "tagged", "mentions"];
+const EDGES = ["flow-edges", "posted-by", "tagged", "mentions"];
 
 /** Undoes a change that was cut off; may itself be cut off, and begun again. */
 export async function undo(turn: Turn): Promise<void> {
   const { version, visible } = turn;
-  for (const edges of ["flow-edges", ...OTHERS]) {
+  for (const edges of EDGES) {
     await exhaust(turn, `undo/delete-${edges}`, { visible });
     await exhaust(turn, `undo/revive-${edges}`, { version });
   }
@@ -65,18 +65,33 @@ export async function undo(turn: Turn): Promise<void> {
 const droppedSchema = z.object({ dropped: z.array(z.number()) });
 const versionSchema = z.object({ version: z.number() });
 
-/** Deletes what ended with the version that readers see now. */
-export async function sweep(turn: Turn, version: number): Promise<void> {
+/** What a change leaves behind when it is published. */
+export interface Leftovers {
+  /** Files that were taken back. */
+  dropped: Iterable<number>;
+  /** Whether edges, or things, ended. */
+  edges: boolean;
+  things: boolean;
+  /** Whether things keep what they were before. */
+  changes: boolean;
+}
+
+/** Of a writer that was cut off when it swept. */
+export async function findLeftovers(turn: Turn): Promise<Leftovers> {
   const [left] = await turn.database.read("sweep/find-leftovers", {}, droppedSchema);
-  for (const file of left?.dropped ?? []) {
+  return { dropped: left?.dropped ?? [], edges: true, things: true, changes: true };
+}
+
+/** Deletes what ended with a version, which is the one that readers see now. */
+export async function sweep(turn: Turn, version: number, left: Leftovers): Promise<void> {
+  for (const file of left.dropped) {
     const range = { first: file * SPAN, end: (file + 1) * SPAN };
     await exhaust(turn, "sweep/delete-claims", range);
     await exhaust(turn, "sweep/delete-attributes", range);
   }
-  for (const ended of ["flow-edges", ...OTHERS, "things"]) {
-    await exhaust(turn, `sweep/delete-${ended}`, { version });
-  }
-  await exhaust(turn, "sweep/forget-changes", { version });
+  const ended = [...(left.edges ? EDGES : []), ...(left.things ? ["things"] : [])];
+  for (const some of ended) await exhaust(turn, `sweep/delete-${some}`, { version });
+  if (left.changes) await exhaust(turn, "sweep/forget-changes", { version });
   await turn.write(async (run) => {
     await run("sweep/note-swept", {}, versionSchema);
   });

@@ -98,6 +98,11 @@ export class EdgeWrites {
     return this.#flowing.length + this.#others.length + this.#changed.length + this.#ended.length;
   }
 
+  /** Whether any of them end. */
+  get ends(): boolean {
+    return this.#ended.length > 0;
+  }
+
   put(edge: EdgeToWrite): void {
     const { merged } = edge.folded;
     const place = placeOf(merged);

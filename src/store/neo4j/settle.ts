@@ -148,6 +148,7 @@ async function endUnused(change: Change, keys: readonly Key[]): Promise<void> {
   const values = { keys: keys.map(shortKey), dropped: [...change.dropped], span: SPAN };
   const unused = await change.database.read("things/find-unused", values, keySchema);
   if (unused.length === 0) return;
+  change.leftovers.things = true;
   const { version } = change.turn;
   await change.turn.write(async (run) => {
     await run("things/end-things", { keys: unused.map(({ key }) => key), version }, countSchema);

@@ -1,19 +1,33 @@
 /** Things as they are written: what the store needs, and what a person sees in Neo4j Browser. */
-import type { Key } from "../../model/key.ts";
-import type { MergedNode } from "../../model/merge.ts";
+import { caseOfKey, type Key } from "../../model/key.ts";
+import type { MergedNode, ResolvedNode } from "../../model/merge.ts";
 import { platformFacts } from "../../model/platform.ts";
 import { formatInstant, type Interval } from "../../model/time.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import type { TimedNode } from "../derive/timed-node.ts";
 import type { Words } from "../derive/words.ts";
 import type { Values } from "./database.ts";
-import { shortKey } from "./numbers.ts";
+import { boundsOf, shortKey } from "./numbers.ts";
 
 const TIER_LABEL = { fringe: "Fringe", bridge: "Bridge", mainstream: "Mainstream" } as const;
 
 const CAPTION_LENGTH = 60;
 const cut = (text: string): string =>
   text.length <= CAPTION_LENGTH ? text : `${text.slice(0, CAPTION_LENGTH).toWellFormed()}…`;
+
+const MINUTE_MS = 60_000;
+
+/** What tells untitled items of one platform apart better than their ids do, if it is known to the minute. */
+function placeAndMinute({ key, platform, published }: ResolvedNode): string | undefined {
+  const { earliest, latest } = published;
+  if (caseOfKey(key) !== undefined || platform === undefined) return undefined;
+  if (earliest === null || latest === null || latest - earliest >= MINUTE_MS) return undefined;
+  return `${platform} ${spoken(earliest)}`;
+}
+
+/** What an investigator named, without the case: all its names would begin alike. */
+const shownKey = (key: Key): string =>
+  caseOfKey(key) === undefined ? key : key.slice(key.indexOf("/") + 1);
 
 /** What a date of JavaScript can hold, in milliseconds. */
 const MAX_DATE = 8.64e15;
@@ -27,6 +41,8 @@ export function spokenBounds({ earliest, latest }: Interval): string {
   if (latest === null) return `from ${spoken(earliest)}`;
   return earliest === latest ? spoken(earliest) : `${spoken(earliest)} to ${spoken(latest)}`;
 }
+
+const NO_TIME = { earliest: null, latest: null, cannotChange: null };
 
 export interface ThingRow extends Values {
   key: string;
@@ -60,12 +76,13 @@ function keyed(key: Key): Values {
 export function thingRow(timed: TimedNode, lossy: boolean, words: Words | undefined): ThingRow {
   const { node, resolved } = timed;
   if (!isNodeKey(node.key)) return tag(node.key);
-  const { account, type, platform, title, text, names, handles, published } = resolved;
+  const { account, type, platform, title, text, names, handles, published, cannotChange } =
+    resolved;
   const tier = platform === undefined ? undefined : platformFacts(platform)?.tier;
   const kinds = account
     ? ["Account"]
     : ["Item", ...(type === undefined ? [] : [type === "post" ? "Post" : "Document"])];
-  const caption = account ? (names[0] ?? handles[0]) : (title ?? text);
+  const caption = account ? (names[0] ?? handles[0]) : (title ?? text ?? placeAndMinute(resolved));
   return {
     key: shortKey(node.key),
     labels: [...kinds, ...(tier === undefined ? [] : [TIER_LABEL[tier]])],
@@ -74,12 +91,13 @@ export function thingRow(timed: TimedNode, lossy: boolean, words: Words | undefi
       ...storedStates(node),
       lossy,
       ...(words ? { words: words.line, size: words.size } : {}),
-      caption: cut(caption ?? node.key),
+      caption: cut(caption ?? shownKey(node.key)),
       type: type ?? null,
-      platform: platform ?? null,
+      platform: platform === undefined ? null : shortKey(platform),
       tier: tier ?? null,
       title: title === undefined ? null : cut(title),
       published: account ? null : spokenBounds(published),
+      ...(account ? NO_TIME : { ...boundsOf(published), cannotChange }),
     },
   };
 }

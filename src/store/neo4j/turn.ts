@@ -86,6 +86,11 @@ export class Turn {
     });
   }
 
+  /** Whether anything was written in it. */
+  get hasWritten(): boolean {
+    return this.#batch > 0;
+  }
+
   /** When all that was written is published or undone. */
   async release(): Promise<void> {
     this.leave();

@@ -6,7 +6,7 @@ import type { Import, JournalEntry } from "../contract.ts";
 import { Gathered } from "../derive/gathered.ts";
 import { storable } from "../derive/stored-claim.ts";
 import { Change, type NumberedClaim } from "./change.ts";
-import { sweep, undo } from "./clean.ts";
+import { findLeftovers, sweep, undo } from "./clean.ts";
 import type { Database, Values } from "./database.ts";
 import { numberOfClaim, SPAN } from "./numbers.ts";
 import { settle } from "./settle.ts";
@@ -36,7 +36,7 @@ export async function findFile(database: Database, hash: Hash): Promise<number |
 export async function begin(database: Database, options: WritingOptions): Promise<Change> {
   const turn = await Turn.take(database, options.leaseMs, options.busyMs);
   try {
-    if (turn.left.sweeping) await sweep(turn, turn.version);
+    if (turn.left.sweeping) await sweep(turn, turn.version, await findLeftovers(turn));
     if (turn.left.pending) await undo(turn);
     return new Change(turn);
   } catch (error) {
@@ -48,7 +48,7 @@ export async function begin(database: Database, options: WritingOptions): Promis
 /** Takes the turn back without a change. */
 export async function giveUp({ turn }: Change): Promise<void> {
   try {
-    await undo(turn);
+    if (turn.hasWritten) await undo(turn);
     await turn.release();
   } catch {
     // The next writer undoes the rest; no reader sees any of it.
@@ -65,12 +65,15 @@ export async function publish(
   evidence: EvidenceRecord | undefined,
 ): Promise<void> {
   await settle(change);
-  const { turn } = change;
+  const { turn, leftovers } = change;
   const { version } = turn;
+  const sweeping =
+    change.dropped.size > 0 || leftovers.edges || leftovers.things || leftovers.changes;
   const values = {
     version,
     span: SPAN,
     dropped: [...change.dropped],
+    sweeping,
     entry: { number: version + 1, ...entry },
     evidence: evidence ? evidenceProperties(change.file, evidence) : null,
   };
@@ -78,7 +81,7 @@ export async function publish(
     await run("turn/publish", values, versionSchema);
   });
   try {
-    await sweep(turn, version + 1);
+    if (sweeping) await sweep(turn, version + 1, { dropped: change.dropped, ...leftovers });
     await turn.release();
   } catch {
     // The change is in; the next writer sweeps.

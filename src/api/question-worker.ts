@@ -1,0 +1,111 @@
+/** A thread that answers questions one after the other, from one version of the store at a time. */
+import { on } from "node:events";
+import { parentPort, workerData } from "node:worker_threads";
+import type { ImportSite } from "../ingest/import-file.ts";
+import { quotesFrom } from "../ingest/quotes.ts";
+import { withSite } from "../ingest/site.ts";
+import type { CoverageAnswer, FindingsAnswer, SearchAnswer } from "../model/answer.ts";
+import { DEFAULT_FLOOR } from "../model/basis.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { coverageOf } from "../trace/coverage.ts";
+import { evidenceState } from "../trace/evidence-state.ts";
+import { findingsOf } from "../trace/findings.ts";
+import { first } from "../trace/first.ts";
+import { Loaded, type ReadQuote } from "../trace/loaded.ts";
+import { neighbourhood } from "../trace/neighbourhood.ts";
+import { show } from "../trace/show.ts";
+import { trace } from "../trace/trace.ts";
+import {
+  type FromQuestionWorker,
+  faultOf,
+  type Question,
+  toQuestionWorkerSchema,
+  workerDataSchema,
+} from "./messages.ts";
+
+interface Held {
+  loaded: Loaded;
+  readQuote: ReadQuote;
+}
+
+const MAX_ATTEMPTS = 3;
+const { address, software } = workerDataSchema.parse(workerData);
+
+async function findings(loaded: Loaded, limit: number, offset: number): Promise<FindingsAnswer> {
+  const all = await findingsOf(loaded, await loaded.view("inferred"));
+  const shown = all.slice(offset, offset + limit);
+  const evidence = evidenceState(loaded);
+  return { kind: "findings", findings: shown, total: all.length, software, evidence };
+}
+
+async function coverage(loaded: Loaded): Promise<CoverageAnswer> {
+  const told = coverageOf(await loaded.view(DEFAULT_FLOOR));
+  return { kind: "coverage", coverage: told, software, evidence: evidenceState(loaded) };
+}
+
+async function search(
+  { store }: ImportSite,
+  words: string,
+  limit: number,
+  offset: number,
+): Promise<SearchAnswer> {
+  const found = await store.search(words, offset + limit);
+  return { kind: "search", words, hits: found.slice(offset), software };
+}
+
+function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question): Promise<unknown> {
+  switch (asked.kind) {
+    case "trace":
+      return trace(loaded, asked.question, readQuote, software);
+    case "first":
+      return first(loaded, asked.question, readQuote, software);
+    case "show":
+      return show(loaded, asked.selector, readQuote, software);
+    case "search":
+      return search(site, asked.words, asked.limit, asked.offset);
+    case "neighbourhood":
+      return neighbourhood(loaded, site.store, asked.question, software);
+    case "findings":
+      return findings(loaded, asked.limit, asked.offset);
+    case "coverage":
+      return coverage(loaded);
+  }
+}
+
+/** Answers from one version: what the store said when the graph was loaded must still hold at the end. */
+function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
+  let held: Held | undefined;
+  return async (asked) => {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      if (held?.loaded.snapshot.version !== (await site.store.version())) {
+        held = undefined;
+        held = { loaded: await Loaded.from(site.store), readQuote: quotesFrom(site.folder) };
+      }
+      const given = await answer(site, held, asked);
+      if (held.loaded.snapshot.version === (await site.store.version())) return given;
+    }
+    throw new HeadwaterError("busy", "the store kept changing while it was asked: ask again");
+  };
+}
+
+async function answerAll(port: NonNullable<typeof parentPort>): Promise<void> {
+  const say = (message: FromQuestionWorker) => port.postMessage(message);
+  try {
+    await withSite(address, async (site) => {
+      const reply = answerer(site);
+      for await (const [message] of on(port, "message")) {
+        const asked = toQuestionWorkerSchema.parse(message);
+        if (asked === null) return;
+        try {
+          say({ id: asked.id, answer: await reply(asked.question) });
+        } catch (error) {
+          say({ id: asked.id, fault: faultOf(error) });
+        }
+      }
+    });
+  } catch (error) {
+    say({ id: null, fault: faultOf(error) });
+  }
+}
+
+if (parentPort) await answerAll(parentPort);

@@ -1,0 +1,178 @@
+/** Questions, each with an address of its own. An answer "none" is an answer: 200. */
+import { z } from "zod";
+import {
+  coverageAnswerSchema,
+  findingsAnswerSchema,
+  firstAnswerSchema,
+  neighbourhoodAnswerSchema,
+  type ShowAnswer,
+  searchAnswerSchema,
+  showAnswerSchema,
+  traceAnswerSchema,
+} from "../../model/answer.ts";
+import { HeadwaterError } from "../../model/errors.ts";
+import { findKey, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import { parseWindow } from "../../trace/question.ts";
+import * as parameter from "../parameters.ts";
+import { ApiError } from "../problems.ts";
+import { json, NOTHING, type Route, route } from "../route.ts";
+
+const ASKED = { method: "get", tag: "questions", tagged: true } as const;
+const WORDS = ["bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
+
+const trace = route({
+  ...ASKED,
+  ...NOTHING,
+  path: "/api/trace",
+  id: "trace",
+  summary: "How did this reach that?",
+  description: "Which way a thing went, when, how surely, and on which words of which file.",
+  query: z.strictObject({
+    from: parameter.from,
+    to: parameter.to,
+    without: parameter.without,
+    earliest: parameter.earliest,
+    latest: parameter.latest,
+    basis: parameter.basis,
+    by: parameter.by,
+    paths: parameter.paths,
+  }),
+  answers: { 200: { description: "The answer, *none* too", schema: traceAnswerSchema } },
+  problems: ["usage", ...WORDS],
+  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
+    return json(await asking.trace({ ...rest, between: parseWindow(earliest, latest) }));
+  },
+});
+
+const first = route({
+  ...ASKED,
+  ...NOTHING,
+  path: "/api/first",
+  id: "first",
+  summary: "Which of these stands first?",
+  description: "Earliest in the evidence loaded, and the first of each platform.",
+  query: z.strictObject({ of: parameter.of, basis: parameter.basis }),
+  answers: { 200: { description: "The answer, *none* too", schema: firstAnswerSchema } },
+  problems: WORDS,
+  async handle({ query }, { asking }) {
+    return json(await asking.first(query));
+  },
+});
+
+/** @throws HeadwaterError `bad-selector` for what is no key of an item or account, and no URL */
+function keyIn(text: string): string {
+  const key = findKey(text) ?? keyOfUrl(text);
+  const kind = key === undefined ? undefined : kindOfKey(key);
+  if (key !== undefined && (kind === "item" || kind === "account" || kind === "case")) return key;
+  throw new HeadwaterError("bad-selector", `"${text}" is no key of a thing, and no URL`, {
+    where: "key",
+  });
+}
+
+function found(answer: ShowAnswer, what: "item" | "account") {
+  if (answer[what] !== null) return json(answer);
+  throw new ApiError("not-in-evidence", `no evidence names an ${what} ${answer.asked}`, {
+    where: "key",
+  });
+}
+
+const shown = (what: "item" | "account") =>
+  route({
+    ...ASKED,
+    ...NOTHING,
+    path: `/api/${what}s/{key}`,
+    id: what,
+    summary: `What is known of this ${what}?`,
+    params: what === "item" ? parameter.ofItem : parameter.ofAccount,
+    answers: {
+      200: { description: "All that is known, claim by claim", schema: showAnswerSchema },
+    },
+    problems: ["bad-selector", "not-in-evidence", "too-long"],
+    async handle({ params }, { asking }) {
+      return found(await asking.show(keyIn(params.key)), what);
+    },
+  });
+
+const search = route({
+  ...ASKED,
+  ...NOTHING,
+  path: "/api/search",
+  id: "search",
+  summary: "What holds all these words?",
+  description: "Items and accounts by text, title, name or key.",
+  query: z.strictObject({
+    q: z.string().min(1).max(500).meta({ description: "words, all of which must occur" }),
+    limit: z.int().min(1).max(100).default(20).meta({ description: "at most so many" }),
+    offset: z.int().min(0).max(100_000).default(0).meta({ description: "after so many" }),
+  }),
+  answers: { 200: { description: "Hits, perhaps none", schema: searchAnswerSchema } },
+  problems: ["too-long"],
+  async handle({ query: { q, limit, offset } }, { asking }) {
+    return json(await asking.search(q, limit, offset));
+  },
+});
+
+const neighbourhood = route({
+  ...ASKED,
+  ...NOTHING,
+  path: "/api/neighbourhood",
+  id: "neighbourhood",
+  summary: "What gives to these things, and takes from them?",
+  description: "One step along the edges; beyond the limit the latest are left off and counted.",
+  query: z.strictObject({
+    key: parameter.keys,
+    direction: z
+      .enum(["both", "forward", "backward"])
+      .default("both")
+      .meta({ description: "forward: what takes from them; backward: what gives to them" }),
+    earliest: parameter.earliest,
+    latest: parameter.latest,
+    limit: z.int().min(1).max(1000).default(200).meta({ description: "edges shown" }),
+  }),
+  answers: { 200: { description: "Edges and their ends", schema: neighbourhoodAnswerSchema } },
+  problems: ["usage", "bad-selector", "too-long"],
+  async handle({ query: { key, direction, earliest, latest, limit } }, { asking }) {
+    const between = parseWindow(earliest, latest);
+    return json(await asking.neighbourhood({ keys: key, direction, between, limit }));
+  },
+});
+
+const findings = route({
+  ...ASKED,
+  ...NOTHING,
+  path: "/api/findings",
+  id: "findings",
+  summary: "What should a person look at?",
+  description: "Contradictions, joins in doubt, names never declared: of all evidence loaded.",
+  query: z.strictObject({ limit: parameter.limit, offset: parameter.offset }),
+  answers: { 200: { description: "Findings, perhaps none", schema: findingsAnswerSchema } },
+  problems: ["too-long"],
+  async handle({ query: { limit, offset } }, { asking }) {
+    return json(await asking.findings(limit, offset));
+  },
+});
+
+const coverage = route({
+  ...ASKED,
+  ...NOTHING,
+  path: "/api/coverage",
+  id: "coverage",
+  summary: "What evidence is loaded?",
+  description: "Items by platform and type, and the times they span.",
+  answers: { 200: { description: "Platforms, perhaps none", schema: coverageAnswerSchema } },
+  problems: ["too-long"],
+  async handle(_, { asking }) {
+    return json(await asking.coverage());
+  },
+});
+
+export const questionRoutes: readonly Route[] = [
+  trace,
+  first,
+  shown("item"),
+  shown("account"),
+  search,
+  neighbourhood,
+  findings,
+  coverage,
+];

@@ -1,0 +1,89 @@
+/** Evidence files: what is loaded, and one file's record with what its importer had to say. */
+import type { EvidenceRecord } from "../../model/evidence.ts";
+import { bytesAddress, evidenceAddress, evidenceJsonAddress, itemAddress } from "./addresses.ts";
+import { type Html, html } from "./html.ts";
+import { section } from "./section.ts";
+import { label } from "./things.ts";
+import { name, words } from "./words.ts";
+
+const bytes = (size: number): string => `${size.toLocaleString("en")} bytes`;
+
+const recordsOf = ({ report }: EvidenceRecord): string =>
+  `${report.seen} seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed`;
+
+function kindOf({ reconstruction, manifest }: EvidenceRecord): Html {
+  if (reconstruction) return label("reconstruction", "warn");
+  return manifest === null ? label("provenance unknown", "warn") : html`original`;
+}
+
+const row = (
+  record: EvidenceRecord,
+): Html => html`<tr><th scope="row"><a href="${evidenceAddress(record.hash)}">${name(record.name)}</a><span class="hash">${record.hash}</span></th><td class="own" data-label="kind">${kindOf(record)}</td><td data-label="importer">${
+  record.importer?.id ?? "none: kept as a file"
+}</td><td class="own" data-label="size">${bytes(record.size)}</td><td class="own" data-label="records">${recordsOf(record)}</td><td data-label="claims">${record.report.claims}</td></tr>
+`;
+
+export const evidenceList = (
+  records: readonly EvidenceRecord[],
+): Html => html`<article class="answer">
+<h1>The evidence loaded</h1>
+${
+  records.length === 0
+    ? html`<p>No evidence here.</p>`
+    : html`<p class="terms">${records.length} ${records.length === 1 ? "file" : "files"}, each kept byte for byte and known by the SHA-256 of its bytes.</p>
+<table class="files"><thead><tr><th scope="col">File</th><th scope="col">Kind</th><th scope="col">Importer</th><th scope="col">Size</th><th scope="col">Records</th><th scope="col">Claims</th></tr></thead><tbody>
+${records.map(row)}</tbody></table>`
+}
+</article>`;
+
+function provenance({ manifest }: EvidenceRecord): Html {
+  if (manifest === null) {
+    return html`<div><dt>Provenance</dt><dd>unknown: it has no manifest</dd></div>`;
+  }
+  const { zone, sources } = manifest;
+  return html`<div><dt>Origin</dt><dd>${words(manifest.origin, 1000)}</dd></div>
+<div><dt>Collected</dt><dd>${name(manifest.collected ?? "unknown")} by ${name(manifest.collectedBy ?? "unknown")}</dd></div>
+${manifest.case === undefined ? null : html`<div><dt>Case</dt><dd>${name(manifest.case)}</dd></div>`}${
+  manifest.platform === undefined
+    ? null
+    : html`<div><dt>Platform</dt><dd>${name(manifest.platform)}</dd></div>`
+}${
+  zone === undefined
+    ? null
+    : html`<div><dt>Zone</dt><dd>${name(zone.name ?? "unknown")}, ${zone.reason}${zone.note === undefined ? null : html`: ${words(zone.note)}`}</dd></div>`
+}${manifest.note === undefined ? null : html`<div><dt>Note</dt><dd>${words(manifest.note, 1000)}</dd></div>`}${
+  sources === undefined
+    ? null
+    : html`<div><dt>Attested</dt><dd>${Object.entries(sources).map(([field, source]) => html`${name(field)}: ${words(source)}<br>`)}</dd></div>`
+}`;
+}
+
+function diagnostics({ report }: EvidenceRecord): Html {
+  if (report.diagnostics.length === 0) return html``;
+  return section(
+    "diagnostics",
+    "Diagnostics",
+    html`<ul>${report.diagnostics.map(
+      ({ severity, place, message, code }) =>
+        html`<li>${label(severity, severity === "error" ? "warn" : "note")} ${name(place)}: ${words(message, 600)} (${code})</li>`,
+    )}</ul>${report.diagnosticsOmitted === 0 ? null : html`<p>… and ${report.diagnosticsOmitted} more.</p>`}`,
+  );
+}
+
+export const evidenceFile = (record: EvidenceRecord): Html => html`<article class="answer">
+<h1>${name(record.name)}</h1>
+<dl class="record">
+<div><dt>Hash</dt><dd class="hash">${record.hash}</dd></div>
+<div><dt>Kind</dt><dd>${kindOf(record)}</dd></div>
+<div><dt>Size</dt><dd>${bytes(record.size)}</dd></div>
+<div><dt>Importer</dt><dd>${
+  record.importer === null
+    ? "none: kept as a file"
+    : `${record.importer.id}, version ${record.importer.version}`
+}</dd></div>
+<div><dt>Records</dt><dd>${recordsOf(record)}; ${record.report.claims} claims</dd></div>
+${provenance(record)}
+<div><dt>See</dt><dd><a href="${itemAddress(`evidence:${record.hash}`)}">what it is about</a> · <a href="${bytesAddress(record.hash)}" download>its bytes</a> · <a href="${evidenceJsonAddress(record.hash)}">this record as JSON</a></dd></div>
+</dl>
+${diagnostics(record)}
+</article>`;

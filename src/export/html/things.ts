@@ -1,0 +1,69 @@
+/** Things on a page: each by what is known of it, its key leading to its own page. */
+import type { ItemRef } from "../../model/answer.ts";
+import type { Relation } from "../../model/edge.ts";
+import { findKey } from "../../model/key.ts";
+import { itemAddress, sourceAddress } from "./addresses.ts";
+import { type Html, html } from "./html.ts";
+import { joined, name, words } from "./words.ts";
+
+/** Servers take no longer address; such a key is shown and leads nowhere. */
+const MAX_LINKED = 2000;
+const KEY_LENGTH = 120;
+
+/** A key, platform or other selector. */
+export const keyLink = (key: string): Html =>
+  key.length > MAX_LINKED
+    ? html`<span class="key">${name(key, KEY_LENGTH)}</span>`
+    : html`<a class="key" href="${itemAddress(key)}">${name(key, KEY_LENGTH)}</a>`;
+
+/** The subject or object of a remark: a key, or only words. */
+export const keyOrWords = (text: string): Html =>
+  text.length <= MAX_LINKED && findKey(text) !== undefined ? keyLink(text) : words(text);
+
+export const keyPath = (keys: readonly string[]): Html => joined(keys.map(keyLink), " → ");
+
+/** A small mark; its kind chooses the colour. */
+export const label = (text: string, kind: string): Html =>
+  html`<span class="label ${kind}">${text}</span>`;
+
+export const basisLabel = (basis: string): Html => label(`basis ${basis}`, `basis-${basis}`);
+
+export const cites = (numbers: readonly number[]): Html =>
+  numbers.length === 0
+    ? html``
+    : html`<span class="cites">${numbers.map(
+        (n) => html`<a href="${sourceAddress(n)}" aria-label="source ${n}">[${n}]</a>`,
+      )}</span>`;
+
+function byAccount({ key, handle, name: called }: NonNullable<ItemRef["account"]>): Html {
+  const named = called === null || called.toLowerCase() === handle ? null : called;
+  const at = handle === null || key.endsWith(`@${handle}`) ? null : handle;
+  return html` by ${named === null ? null : html`${words(named, 60)}, `}${
+    at === null ? null : html`@${name(at, 60)}, `
+  }${keyLink(key)}`;
+}
+
+/** `the post by …, on twitter (twitter:status/…)`, with its tier. */
+export function itemLink(item: ItemRef, article: "The" | "the" = "the"): Html {
+  const { title, account, platform, tier } = item;
+  const called = title === null ? null : html` “${words(title, 120)}”`;
+  const by = account === null ? null : html`${byAccount(account)}${platform === null ? "" : ","}`;
+  const on =
+    platform === null ? null : html` on <a href="${itemAddress(platform)}">${name(platform)}</a>`;
+  const standing = tier === null ? null : html` ${label(`tier ${tier}`, `tier-${tier}`)}`;
+  return html`${article} ${item.type ?? "item"}${called}${by}${on}${standing} (${keyLink(item.key)})`;
+}
+
+/** Each relation as it is written, from subject to object. */
+export const WRITTEN: Readonly<Record<Relation, string>> = {
+  LINKS_TO: "links to",
+  RESHARED_BY: "is reshared by",
+  QUOTES: "quotes",
+  REPLIES_TO: "replies to",
+  COPY_OF: "is a copy of",
+  PART_OF: "is part of",
+  MATCHES: "is matched by",
+  POSTED_BY: "was posted by",
+  TAGGED: "is tagged",
+  MENTIONS: "mentions",
+};

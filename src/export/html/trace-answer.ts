@@ -1,0 +1,86 @@
+/** A trace answer on its page: verdict, hops with numbered sources, what would change it. */
+import type { TraceAnswer } from "../../model/answer.ts";
+import { formatInstant } from "../../model/time.ts";
+import { capital, spokenTime } from "../plain-text.ts";
+import { type AskedTrace, traceAddress, traceJsonAddress } from "./addresses.ts";
+import { absence, closing } from "./closing.ts";
+import { overturning, traceDisputes } from "./disputes.ts";
+import { pathSection } from "./hops.ts";
+import { type Html, html } from "./html.ts";
+import { listed, section } from "./section.ts";
+import { keyLink, keyPath } from "./things.ts";
+import { joined, words } from "./words.ts";
+
+const BY: Readonly<Record<string, string>> = {
+  earliest: "the earliest way",
+  "fewest-hops": "the way of fewest hops",
+  "best-basis": "the way of the best basis",
+};
+
+/** Order, basis and dispute are told together. */
+export const verdict = (order: string, basis: string | null, disputed: boolean): Html =>
+  html`<p class="verdict order-${order}">Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${
+    disputed ? "disputed" : "no dispute found"
+  }.</p>`;
+
+function asked({ question }: TraceAnswer): Html {
+  const { between, without } = question;
+  const window =
+    between.earliest === null && between.latest === null
+      ? ""
+      : `, between ${formatInstant(between.earliest)} and ${formatInstant(between.latest)}`;
+  return html`<h1>How did ${keyLink(question.from)} reach ${keyLink(question.to)}${
+    without.length === 0 ? null : html`, without ${joined(without.map(keyLink), ", ")}`
+  }?</h1>
+<p class="terms">Basis at least ${question.basis}; ${BY[question.by] ?? question.by}${window}.</p>
+`;
+}
+
+function none({ ends, nearMiss }: TraceAnswer): Html {
+  const missing = [ends.from, ends.to].filter((end) => !end.inEvidence);
+  const without = ends.without.filter((end) => !end.inEvidence);
+  return html`${[...missing, ...without].map((end) => absence(end.asked))}
+<p>No path in evidence. That is not to say that there was none.</p>
+${
+  nearMiss === null
+    ? null
+    : section(
+        "near-miss",
+        "Near miss",
+        html`<p>It breaks: ${nearMiss.breaks.join(", ")}.</p>
+<p class="stations">${keyPath(nearMiss.path)}</p>
+<ul>${nearMiss.says.map((one) => html`<li>${words(one, 600)}</li>`)}</ul>`,
+      )
+}`;
+}
+
+function more({ moreIfInferred }: TraceAnswer, question: AskedTrace): Html {
+  const { count, atLeast, paths } = moreIfInferred;
+  if (count === 0) return html``;
+  const number = atLeast ? `at least ${count}` : String(count);
+  const plural = count === 1 && !atLeast ? "" : "s";
+  return section(
+    "more",
+    `${capital(number)} more path${plural} if inferred edges are admitted`,
+    html`<ul>${paths.slice(0, 5).map((path) => html`<li class="stations">${keyPath(path)}</li>`)}</ul>
+<p><a href="${traceAddress({ ...question, basis: "inferred", paths: "10" })}">Ask with inferred edges admitted</a></p>`,
+  );
+}
+
+/** `question` is the one that was asked, for the addresses of this answer and its neighbours. */
+export const traceAnswer = (
+  answer: TraceAnswer,
+  question: AskedTrace,
+): Html => html`<article class="answer">
+${asked(answer)}${verdict(answer.order, answer.basis, answer.disputed)}
+${overturning(answer.disputes)}
+${answer.paths.length === 0 ? none(answer) : null}${answer.paths.map((path, i) =>
+  pathSection(path, i, answer.paths.length),
+)}${answer.arrival === null ? null : html`<p class="arrival">Arrived: <strong>${spokenTime(answer.arrival)}</strong>.</p>`}
+${more(answer, question)}${traceDisputes(answer.disputes, answer.disputesNotTried)}${listed(
+  "limits",
+  "Limits",
+  answer.limits.map((one) => words(one, 600)),
+)}${closing(answer, traceJsonAddress(question))}
+<p class="again"><a href="${traceAddress(question)}">Address of this answer</a></p>
+</article>`;

@@ -1,0 +1,124 @@
+/**
+ * A channel, thread or direct conversation as DiscordChatExporter writes it in JSON. Documented by
+ * its source, DiscordChatExporter.Core/Exporting/JsonMessageWriter.cs. Times carry the offset of the
+ * zone that the exporter was set to; people bear the names of the day of the export, `exportedAt`.
+ * A file may be a part of its channel (`dateRange`, `--filter`), so what is not in it proves nothing.
+ * Messages are those that people or programs wrote; notices of Discord's own (joins, pins, calls)
+ * are skipped. Left out: colours, roles, avatars, stickers, who reacted, and pictures of previews.
+ */
+import type { Claim } from "../model/claim.ts";
+import { ImportError } from "../model/errors.ts";
+import type { Zone } from "../model/time.ts";
+import { peekBytes } from "./bytes.ts";
+import {
+  channelClaims,
+  exportWarnings,
+  findHead,
+  findShownBy,
+  type Head,
+} from "./discord-channel.ts";
+import { findNotice, readMessage } from "./discord-message.ts";
+import { type ImportContext, type Importer, type RecordResult, SAMPLE_BYTES } from "./importer.ts";
+import { exactValue } from "./json-exact.ts";
+import { type JsonRecord, readJsonRecords } from "./json-records.ts";
+import {
+  createFieldWatch,
+  imported,
+  isFields,
+  RecordError,
+  recordResult,
+  skipped,
+  warning,
+} from "./records.ts";
+
+const READ =
+  "id type timestamp timestampEdited content author attachments components embeds reactions mentions reference forwardedMessage";
+const LEFT_OUT = "callEndedTimestamp isPinned stickers interaction inlineEmojis";
+const KNOWN = new Set(`${READ} ${LEFT_OUT}`.split(" "));
+const KNOWN_BEFORE = new Set(["guild", "channel", "dateRange", "exportedAt"]);
+
+interface Context extends Head {
+  zone: Zone;
+  shownBy: number | undefined;
+  watch: ReturnType<typeof createFieldWatch>;
+  watchBefore: ReturnType<typeof createFieldWatch>;
+  /** What is said before the messages goes with the first that is imported. */
+  toldBefore: boolean;
+}
+
+function readRecord(record: JsonRecord & { error?: undefined }, context: Context): RecordResult {
+  const { record: number, bytes } = record;
+  const value = exactValue(record);
+  if (!isFields(value)) throw new RecordError("not-a-message", "the record is no JSON object");
+  const notice = findNotice(value);
+  if (notice !== undefined) {
+    return skipped(
+      number,
+      "notice",
+      `a ${notice} is no message that somebody or some program wrote`,
+    );
+  }
+  const { channel, zone, shownBy } = context;
+  const message = readMessage({ message: value, channel, zone });
+  const claims = [message, message.forwarded].flatMap((told): Claim[] =>
+    told === undefined
+      ? []
+      : [
+          {
+            subject: told.key,
+            place: { bytes, record: number, as: "json" },
+            basis: "recorded",
+            ...(shownBy === undefined ? {} : { shownBy }),
+            ...(told.quoteAt === undefined ? {} : { quoteAt: told.quoteAt }),
+            facts: told.facts,
+          },
+        ],
+  );
+  const diagnostics = message.warnings.map((parts) => warning(number, ...parts));
+  diagnostics.push(...context.watch(number, value));
+  if (!context.toldBefore) {
+    context.toldBefore = true;
+    claims.unshift(...channelClaims(context, number, shownBy));
+    diagnostics.push(...exportWarnings(context, number, zone));
+    diagnostics.push(...context.watchBefore(number, Object.fromEntries(context.preamble)));
+  }
+  return imported(number, claims, diagnostics);
+}
+
+const messageResult = (record: JsonRecord, context: Context): RecordResult =>
+  recordResult(record.record, () => {
+    if (record.error !== undefined) {
+      throw new RecordError("not-json", `the record is not JSON: ${record.error}`);
+    }
+    return readRecord(record, context);
+  });
+
+const NO_HEAD =
+  "there are no guild and channel with their ids before the messages: is this a whole JSON file of DiscordChatExporter, in UTF-8?";
+
+export const discordExport: Importer = {
+  id: "discord-export",
+  version: 1,
+  label: "Discord channel (DiscordChatExporter)",
+  reads: "A channel, thread or direct conversation in the JSON of DiscordChatExporter.",
+
+  detects: (sample) => findHead(sample) !== undefined,
+
+  async *parse(bytes: AsyncIterable<Uint8Array>, { manifest }: ImportContext) {
+    const { start, all } = await peekBytes(bytes, SAMPLE_BYTES);
+    const head = findHead(start);
+    if (head === undefined) throw new ImportError("bad-structure", NO_HEAD);
+    const zone: Zone = manifest?.zone ?? { reason: "unknown" };
+    const context: Context = {
+      ...head,
+      zone,
+      shownBy: findShownBy(head, manifest, zone),
+      watch: createFieldWatch(KNOWN),
+      watchBefore: createFieldWatch(KNOWN_BEFORE),
+      toldBefore: false,
+    };
+    for await (const batch of readJsonRecords(all, { property: "messages" })) {
+      yield batch.map((record) => messageResult(record, context));
+    }
+  },
+};

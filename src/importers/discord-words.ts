@@ -1,0 +1,109 @@
+/** Words, links and attachments of a Discord message, of its own or forwarded in it. */
+import type { Fact } from "../model/claim.ts";
+import { findKey, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
+import { findDigits } from "./discord-people.ts";
+import { type Fields, findFields, findText, listOf } from "./records.ts";
+import { linksInText } from "./text-links.ts";
+import { createEdges } from "./tweet-words.ts";
+
+/** The object that holds the words, and where it stands in the record. */
+export interface Holder {
+  fields: Fields;
+  at: string;
+  /** A program wrote it, so that its embeds are its own words and no previews of what it links to. */
+  byProgram: boolean;
+}
+
+interface Text {
+  text: string;
+  at: string;
+}
+
+const eachOf = (list: unknown, at: string): { fields: Fields; at: string }[] =>
+  listOf(list).flatMap((entry, index) => {
+    const fields = findFields(entry);
+    return fields === undefined ? [] : [{ fields, at: `${at}/${index}` }];
+  });
+
+function textsAt(fields: Fields, names: readonly string[], at: string): Text[] {
+  return names.flatMap((name) => {
+    const text = findText(fields[name]);
+    return text === undefined ? [] : [{ text, at: `${at}/${name}` }];
+  });
+}
+
+const embedsOf = ({ fields, at }: Holder) => eachOf(fields["embeds"], `${at}/embeds`);
+
+/** What the message says: its content, or what a program wrote into its first embed. */
+export function findWords(holder: Holder): Text | undefined {
+  const [content] = textsAt(holder.fields, ["content"], holder.at);
+  if (content !== undefined || !holder.byProgram) return content;
+  return embedsOf(holder).flatMap(({ fields, at }) =>
+    textsAt(fields, ["description", "title"], at),
+  )[0];
+}
+
+/** Texts in which a link is the message's own. */
+function textsOf(holder: Holder): Text[] {
+  const texts = textsAt(holder.fields, ["content"], holder.at);
+  if (!holder.byProgram) return texts;
+  for (const { fields, at } of embedsOf(holder)) {
+    texts.push(...textsAt(fields, ["title", "description"], at));
+    for (const field of eachOf(fields["fields"], `${at}/fields`)) {
+      texts.push(...textsAt(field.fields, ["name", "value"], field.at));
+    }
+  }
+  return texts;
+}
+
+/** Buttons stand in rows; a row holds no rows. */
+function buttonUrls({ fields, at }: Holder): Text[] {
+  const rows = eachOf(fields["components"], `${at}/components`);
+  const inRows = rows.flatMap((row) => eachOf(row.fields["components"], `${row.at}/components`));
+  return [...rows, ...inRows].flatMap((button) => textsAt(button.fields, ["url"], button.at));
+}
+
+function urlsOf(holder: Holder): Text[] {
+  const urls = textsOf(holder).flatMap(({ text, at }) =>
+    linksInText(text).map((url) => ({ text: url, at })),
+  );
+  for (const { fields, at } of embedsOf(holder)) urls.push(...textsAt(fields, ["url"], at));
+  return [...urls, ...buttonUrls(holder)];
+}
+
+export function linkFacts(holder: Holder, subject: Key): Fact[] {
+  const facts: Fact[] = [];
+  const add = createEdges(subject, facts);
+  for (const { text, at } of urlsOf(holder)) {
+    const key = keyOfUrl(text);
+    if (key !== undefined) add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
+  }
+  return facts;
+}
+
+/** By its id, since with `--media` the URL is a path on the exporter's disk; else by a URL of Discord's. */
+function findAttachment(fields: Fields, at: string): { key: Key; at: string } | undefined {
+  const id = findDigits(fields["id"]);
+  const byId = id === undefined ? undefined : findKey(`discord:attachment/${id}`);
+  if (byId !== undefined) return { key: byId, at: `${at}/id` };
+  const url = findText(fields["url"]);
+  const byUrl = url === undefined ? undefined : keyOfUrl(url);
+  const isDiscords = byUrl?.startsWith("discord:attachment/") === true;
+  return byUrl !== undefined && isDiscords ? { key: byUrl, at: `${at}/url` } : undefined;
+}
+
+/** Attached files as parts of the message. */
+export function attachmentFacts(holder: Holder, subject: Key, platform: string): Fact[] {
+  const { fields, at } = holder;
+  return eachOf(fields["attachments"], `${at}/attachments`).flatMap((attachment): Fact[] => {
+    const file = findAttachment(attachment.fields, attachment.at);
+    if (file === undefined) return [];
+    const title = findText(attachment.fields["fileName"]);
+    const item = { fact: "item", item: file.key } as const;
+    return [
+      { ...item, type: "file", platform, at: file.at },
+      ...(title === undefined ? [] : [{ ...item, title, at: `${attachment.at}/fileName` }]),
+      { fact: "edge", relation: "PART_OF", subject: file.key, object: subject, at: file.at },
+    ];
+  });
+}

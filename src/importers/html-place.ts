@@ -1,0 +1,98 @@
+/**
+ * Places within a page: `#text > p:nth-of-type(2)` for the words of an element (a CSS selector), `…@href` for one of its attributes, `…/author/0/name` for what a JSON Pointer names in
+ * a script of JSON, and `comment 3` for the third comment.
+ */
+import { attributeOf, decodeHtml, type HtmlElement, type HtmlPage, parseHtml } from "./html.ts";
+import { wordsOf } from "./html-words.ts";
+import { findJsonText } from "./json-pointer.ts";
+
+const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
+const ONLY_ONE = new Set(["html", "head", "body"]);
+
+/** Names such as `o:p` or `john@example.org` are no selectors. */
+function stepOf({ name, nth }: HtmlElement): string {
+  if (!PLAIN_NAME.test(name)) return `:nth-child(${nth.child})`;
+  return nth.ofType === 1 && ONLY_ONE.has(name) ? name : `${name}:nth-of-type(${nth.ofType})`;
+}
+
+/** All of a page that has no `<html>`. */
+const WHOLE = ":root";
+
+/** Where an element is: its words, or with `@` and a name the attribute. */
+export function placeOfElement(element: HtmlElement, attribute?: string): string {
+  const steps: string[] = [];
+  for (let at: HtmlElement | undefined = element; at?.parent; at = at.parent) {
+    if (at.anchor !== undefined) {
+      steps.push(`#${at.anchor}`);
+      break;
+    }
+    steps.push(stepOf(at));
+  }
+  const path = steps.reverse().join(" > ") || WHOLE;
+  return attribute === undefined ? path : `${path}@${attribute}`;
+}
+
+/** `index` counts from 0. */
+export const placeOfComment = (index: number): string => `comment ${index + 1}`;
+
+const PLACE = /^([^@/]+)(?:@([^@]+)|(\/.*))?$/s;
+
+function findElement(page: HtmlPage, path: string): HtmlElement | undefined {
+  if (path === WHOLE) return page.root;
+  const [first = "", ...rest] = path.split(" > ");
+  const anchor = first.startsWith("#") ? page.anchors.get(first.slice(1)) : undefined;
+  let found: HtmlElement | undefined = anchor ?? page.root;
+  for (const step of anchor ? rest : [first, ...rest]) {
+    found = found?.children.find(
+      (child): child is HtmlElement => typeof child !== "string" && stepOf(child) === step,
+    );
+  }
+  return found;
+}
+
+/** The page read last: answers quote many places of one page. */
+let last: { text: string; page: WeakRef<HtmlPage> } | undefined;
+
+function pageOf(text: string): HtmlPage {
+  const known = last?.text === text ? last.page.deref() : undefined;
+  if (known) return known;
+  const page = parseHtml(text);
+  last = { text, page: new WeakRef(page) };
+  return page;
+}
+
+const OPENS_HIDDEN = /^(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/;
+const CLOSES_HIDDEN = /(?:\/\/|\/\*)?\s*(?:\]\]>|-->)\s*(?:\*\/)?$/;
+/** As long as such a closing mark is at most. */
+const CLOSING = 40;
+
+/** JSON in a script without the marks by which old pages hid it from other readers. */
+export function jsonOfScript(script: string): string {
+  const json = script.trim().replace(OPENS_HIDDEN, "");
+  return json.slice(0, -CLOSING) + json.slice(-CLOSING).replace(CLOSES_HIDDEN, "");
+}
+
+function jsonAt(script: string, pointer: string): string | undefined {
+  const json = jsonOfScript(script);
+  JSON.parse(json);
+  const found = findJsonText(json, pointer);
+  return found?.startsWith('"') ? String(JSON.parse(found)) : found;
+}
+
+/**
+ * What stands at a place of a page, or the whole page as text; undefined when it is not there.
+ * @throws SyntaxError when a script that a pointer leads into is not JSON; ImportError as `parseHtml`
+ */
+export function findInHtml(slice: Uint8Array, at: string | undefined): string | undefined {
+  const { text } = decodeHtml(slice);
+  if (at === undefined) return text;
+  const page = pageOf(text);
+  const comment = /^comment (\d+)$/.exec(at)?.[1];
+  if (comment !== undefined) return page.comments[Number(comment) - 1];
+  const [, path, attribute, pointer] = PLACE.exec(at) ?? [];
+  const element = path === undefined ? undefined : findElement(page, path);
+  if (element === undefined) return undefined;
+  if (attribute !== undefined) return attributeOf(element, attribute);
+  const words = wordsOf(element);
+  return pointer === undefined ? words : jsonAt(words, pointer);
+}

@@ -1,0 +1,190 @@
+/** What a page says, as parts of claims about one item: itself, each of its dates, and its links. */
+import type { Claim, Fact } from "../model/claim.ts";
+import { type Key, keyOfUrl, kindOfKey, originalOfCopy, platformOfKey } from "../model/key.ts";
+import type { Zone } from "../model/time.ts";
+import { canonicalUrl } from "../model/url.ts";
+import type { HtmlElement, HtmlPage } from "./html.ts";
+import { placeOfElement } from "./html-place.ts";
+import { wordsOf } from "./html-words.ts";
+import { type LdNode, type Note, readJsonLd } from "./json-ld.ts";
+import { datesOf } from "./page-dates.ts";
+import { baseOf, linksOf, type Unwrap } from "./page-links.ts";
+import { type PageParts, partsOf } from "./page-parts.ts";
+import {
+  articleMark,
+  authorsOf,
+  languageOf,
+  nodesOfPage,
+  ownAddresses,
+  titleOf,
+} from "./page-said.ts";
+import { findText } from "./records.ts";
+
+/** A page to read. */
+export interface Reading {
+  page: HtmlPage;
+  /** What is told of. */
+  key: Key;
+  /** Address of the page, for addresses in it. */
+  address: string | undefined;
+  root: HtmlElement;
+  /** Whether the head is the page's own, not an archive's. */
+  head: boolean;
+  unwrap: Unwrap;
+  zone: Zone;
+  /** Whether an archive shows what the page links to. */
+  isCopied: boolean;
+}
+
+export type Part = Pick<Claim, "basis" | "source" | "quoteAt" | "facts">;
+
+const MAX_TEXT = 200_000;
+
+/** The words of the page; too many are cut at a line. */
+function wordsFact(item: Key, { texts }: PageParts, notes: Note[]): Fact[] {
+  const [first] = texts;
+  const words = first && findText(wordsOf(first));
+  if (first === undefined || words === undefined) return [];
+  const at = placeOfElement(first);
+  if (words.length <= MAX_TEXT) return [{ fact: "item", item, text: words, at }];
+  notes.push(["text-cut", `only the first ${MAX_TEXT} characters are kept`, at]);
+  return [{ fact: "item", item, text: words.slice(0, MAX_TEXT).toWellFormed(), at }];
+}
+
+/** The page behind an archive's wrapper, which archives put around addresses in the head as well. */
+function plainKey(url: string): Key | undefined {
+  const key = keyOfUrl(url);
+  return key === undefined ? undefined : (originalOfCopy(key) ?? key);
+}
+
+function addressFacts({ page, key, head }: Reading, notes: Note[]): Fact[] {
+  const differing = (head ? ownAddresses(page) : []).filter(({ text }) => {
+    const own = plainKey(text);
+    return own !== undefined && own !== key;
+  });
+  return differing.slice(0, 5).map(({ text, at }): Fact => {
+    notes.push(["address-differs", "the page gives itself another address", at]);
+    return {
+      fact: "remark",
+      kind: "attribute",
+      subject: key,
+      relation: "canonical",
+      value: canonicalUrl(text)?.href ?? text,
+      at,
+    };
+  });
+}
+
+interface Json {
+  /** Nodes of JSON-LD that speak of this page. */
+  own: readonly LdNode[];
+  all: readonly LdNode[];
+}
+
+function jsonOf({ page, key, head }: Reading, notes: Note[]): Json {
+  if (!head) return { own: [], all: [] };
+  const { nodes, notes: more } = readJsonLd(page);
+  notes.push(...more);
+  return { own: nodesOfPage(nodes, key, plainKey), all: nodes };
+}
+
+/** What the page says of itself, but for dates. */
+function saidFacts(reading: Reading, parts: PageParts, json: Json, notes: Note[]): Fact[] {
+  const { page, key: item, head } = reading;
+  const { own, all } = json;
+  const title = titleOf(page, own, head);
+  const mark = articleMark(page, own, head);
+  const language = languageOf(page, own);
+  const words = wordsFact(item, parts, notes);
+  const at = mark?.at ?? title?.at ?? words[0]?.at;
+  const facts: Fact[] = [
+    {
+      fact: "item",
+      item,
+      type: mark ? "article" : "page",
+      ...(at === undefined ? {} : { at }),
+    },
+  ];
+  if (title) facts.push({ fact: "item", item, title: title.text, at: title.at });
+  facts.push(...words);
+  if (language && head) {
+    facts.push({ fact: "item", item, language: language.text, at: language.at });
+  }
+  for (const author of authorsOf(page, parts, own, all, head)) {
+    const remark = {
+      fact: "remark",
+      kind: "attribute",
+      subject: item,
+      relation: "author",
+    } as const;
+    facts.push({ ...remark, value: author.text, at: author.at });
+  }
+  return [...facts, ...addressFacts(reading, notes)];
+}
+
+function dateParts(
+  reading: Reading,
+  parts: PageParts,
+  json: Json,
+  notes: Note[],
+): Pick<Part, "quoteAt" | "facts">[] {
+  const { page, key: item, head, zone } = reading;
+  const { dates, notes: more } = datesOf(page, parts, json.own, head, zone);
+  notes.push(...more);
+  if (!dates.some(({ kind }) => kind === "published")) {
+    notes.push(["no-time", "the page does not say when it was published", ""]);
+  }
+  const unknown = dates.find(({ time }) => time.zone?.reason === "unknown");
+  if (unknown) {
+    const message = "dates without a zone are widened over all zones: a manifest may grant one";
+    notes.push(["zone-unknown", message, unknown.at]);
+  }
+  return dates.map(({ kind, time, at }) => ({
+    quoteAt: at,
+    facts: [{ fact: "time", item, kind, ...time, at }],
+  }));
+}
+
+function linkFacts(reading: Reading, parts: PageParts, notes: Note[]): Fact[] {
+  const { page, key: subject, unwrap, address } = reading;
+  const { links, notes: more } = linksOf(parts.texts, { base: baseOf(page, address), unwrap });
+  notes.push(...more);
+  const others = links.filter(({ key }) => key !== subject);
+  const [first] = others;
+  if (!parts.isTold && first) {
+    const message = "no part of the page is told to be its text, so all links count but navigation";
+    notes.push(["whole-page", message, first.at]);
+  }
+  return others.map(({ key: object, at }): Fact => {
+    const relation = kindOfKey(object) === "account" ? "MENTIONS" : "LINKS_TO";
+    return { fact: "edge", relation, subject, object, at };
+  });
+}
+
+const quoted = (facts: readonly Fact[]) => {
+  const at = facts.find((fact) => fact.at !== undefined)?.at;
+  return at === undefined ? {} : { quoteAt: at };
+};
+
+/** What the page says, in parts of one basis and source each. */
+export function pageParts(reading: Reading): { parts: Part[]; notes: Note[] } {
+  const notes: Note[] = [];
+  const parts = partsOf(reading.root);
+  const reported = {
+    basis: "reported",
+    source: { name: platformOfKey(reading.key) ?? "the page" },
+  } as const;
+  const json = jsonOf(reading, notes);
+  const said = saidFacts(reading, parts, json, notes);
+  const title = said.find((fact) => fact.fact === "item" && fact.title !== undefined);
+  const links = linkFacts(reading, parts, notes);
+  const found: Part[] = [
+    { ...reported, ...quoted(title ? [title] : said), facts: said },
+    ...dateParts(reading, parts, json, notes).map((part) => ({ ...reported, ...part })),
+  ];
+  if (links.length > 0) {
+    const basis = reading.isCopied ? ({ basis: "recorded" } as const) : reported;
+    found.push({ ...basis, ...quoted(links), facts: links });
+  }
+  return { parts: found, notes };
+}

@@ -1,0 +1,158 @@
+/**
+ * Pastes as Pastebin's scraping API lists them (api_scraping.php, api_scrape_item_meta.php): an
+ * array, one object, or one per line as collectors keep them. Documented in Pastebin's "Scraping
+ * API". Times are UTC seconds; `expire` 0 is never; `user` is empty for a guest. The words are not
+ * in the list: collectors join them as `content`, `body` or `raw_paste`.
+ */
+import type { Fact } from "../model/claim.ts";
+import { findKey, type Key } from "../model/key.ts";
+import { instant, type Time } from "../model/time.ts";
+import { roughUtf8 } from "./bytes.ts";
+import type { Importer, RecordResult } from "./importer.ts";
+import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "./json-records.ts";
+import { type Paste, pasteFacts } from "./pastebin-facts.ts";
+import {
+  collectedBy,
+  createFieldWatch,
+  type Fields,
+  findText,
+  imported,
+  isFields,
+  RecordError,
+  recordResult,
+  warning,
+} from "./records.ts";
+
+const WORDS = ["content", "body", "raw_paste"];
+const READ = ["key", "date", "expire", "title", "syntax", "user", "hits", ...WORDS];
+const LEFT_OUT = ["scrape_url", "full_url", "size"];
+const KNOWN = new Set([...READ, ...LEFT_OUT]);
+
+/** A year past 9999 is no time of seconds. */
+const MAX_SECONDS = 253_402_300_800;
+
+/** Undefined for a field that is absent or 0. */
+function secondsAt(paste: Fields, name: string): Time | undefined {
+  const written = paste[name];
+  if (written === undefined || written === null || written === "") return undefined;
+  const digits = typeof written === "string" || typeof written === "number" ? `${written}` : "";
+  if (!/^\d{1,12}$/.test(digits) || Number(digits) >= MAX_SECONDS) {
+    const shown = JSON.stringify(written).slice(0, 80);
+    throw new RecordError("bad-time", `${shown} is no time in seconds`, `/${name}`);
+  }
+  return Number(digits) === 0 ? undefined : instant(Number(digits) * 1000, "second", digits);
+}
+
+function keyOf(paste: Fields): Key {
+  const written = paste["key"];
+  if (written === undefined) throw new RecordError("no-key", "the paste has no key", "/key");
+  const key = typeof written === "string" ? findKey(`pastebin:${written}`) : undefined;
+  if (key?.startsWith("pastebin:@") === false) return key;
+  const shown = JSON.stringify(written).slice(0, 80);
+  throw new RecordError("bad-key", `${shown} is no key of a paste`, "/key");
+}
+
+function partAt(paste: Fields, name: string) {
+  const value = findText(paste[name]);
+  return value === undefined ? undefined : { value, at: `/${name}` };
+}
+
+function pasteOf(paste: Fields): Paste {
+  const words = WORDS.find((name) => findText(paste[name]) !== undefined);
+  const [syntax, hits] = [partAt(paste, "syntax"), paste["hits"]];
+  const remarks: Paste["remarks"] = [];
+  if (syntax) remarks.push({ kind: "attribute", relation: "syntax", ...syntax });
+  if (/^\d{1,15}$/.test(`${hits}`)) {
+    remarks.push({ kind: "count", relation: "views", value: `${hits}`, at: "/hits" });
+  }
+  return {
+    key: keyOf(paste),
+    keyAt: { at: "/key" },
+    title: partAt(paste, "title"),
+    text: words === undefined ? undefined : partAt(paste, words),
+    author: paste["user"] === "" ? { guest: true } : partAt(paste, "user"),
+    remarks,
+  };
+}
+
+function expiryOf(subject: Key, paste: Fields): Fact[] {
+  const time = secondsAt(paste, "expire");
+  const written = paste["expire"];
+  if (written === undefined || written === null || written === "") return [];
+  const value = time?.asWritten ?? "never";
+  const remark = { fact: "remark", kind: "attribute", subject, relation: "expires" } as const;
+  return [{ ...remark, value, ...(time ? { time } : {}), at: "/expire" }];
+}
+
+function readRecord(
+  record: JsonRecord,
+  shownBy: number | undefined,
+  watch: ReturnType<typeof createFieldWatch>,
+): RecordResult {
+  if (record.error !== undefined) {
+    throw new RecordError("not-json", `the record is not JSON: ${record.error}`);
+  }
+  const { value, record: number, bytes } = record;
+  if (!isFields(value)) throw new RecordError("not-a-paste", "the record is no JSON object");
+  const paste = pasteOf(value);
+  const published = secondsAt(value, "date");
+  const facts = pasteFacts(paste);
+  if (published) {
+    facts.push({ fact: "time", item: paste.key, kind: "published", ...published, at: "/date" });
+  }
+  facts.push(...expiryOf(paste.key, value));
+  const quoteAt = (paste.text ?? paste.title)?.at;
+  const warnings = watch(number, value);
+  if (!published) warnings.push(warning(number, "no-time", "the paste has no date", "/date"));
+  return imported(
+    number,
+    [
+      {
+        subject: paste.key,
+        place: { bytes, record: number, as: "json" },
+        basis: "recorded",
+        ...(shownBy === undefined ? {} : { shownBy }),
+        ...(quoteAt === undefined ? {} : { quoteAt }),
+        facts,
+      },
+    ],
+    warnings,
+  );
+}
+
+const OF_PASTEBIN = /^https?:\/\/(?:[\w-]+\.)?pastebin\.com\//;
+
+const looksLikePaste = (value: unknown): boolean =>
+  isFields(value) &&
+  typeof value["key"] === "string" &&
+  ["scrape_url", "full_url"].some((name) => OF_PASTEBIN.test(String(value[name])));
+
+/** A first paste that breaks off, is longer than the sample, or cannot be read. */
+const BEGINS_WITH_PASTE =
+  /^[\uFEFF\s]*\[?\s*\{\s*"(?:scrape_url|full_url)"\s*:\s*"https?:\\?\/\\?\/(?:[\w-]+\.)?pastebin\.com\\?\//;
+
+export const pastebinScrape: Importer = {
+  id: "pastebin-scrape",
+  version: 1,
+  label: "Pastebin pastes (scraping API)",
+  reads:
+    "Pastes in the JSON of Pastebin's scraping API, with their words where a collector joined them.",
+
+  detects(sample, whole) {
+    const values = sampleJsonRecords(sample, whole).flatMap((record) =>
+      record.error === undefined ? [record.value] : [],
+    );
+    if (values.length > 0) return values.some(looksLikePaste);
+    return BEGINS_WITH_PASTE.test(roughUtf8(sample.subarray(0, 1024)));
+  },
+
+  async *parse(bytes, { manifest }) {
+    const shownBy = collectedBy(manifest);
+    const watch = createFieldWatch(KNOWN);
+    for await (const batch of readJsonRecords(bytes)) {
+      yield batch.map((record) =>
+        recordResult(record.record, () => readRecord(record, shownBy, watch)),
+      );
+    }
+  },
+};

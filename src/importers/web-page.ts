@@ -1,0 +1,49 @@
+/**
+ * Saved web pages: news and others, and copies in the Wayback Machine and archive.today. All three
+ * are read alike, since the marks of an archive may stand beyond the first bytes; see saved-page.ts.
+ * Left out: images, comments, prices and what else schema.org, OpenGraph or `<meta>` say beyond title,
+ * type, language, authors, dates and address.
+ */
+import { isArchiveTodayPage } from "./archive-today-copy.ts";
+import { decodeHtml } from "./html.ts";
+import type { Importer } from "./importer.ts";
+import { pastebinPage } from "./pastebin-page.ts";
+import { parseSavedPage } from "./saved-page.ts";
+import { isWaybackPage } from "./wayback-copy.ts";
+
+/** Before the first element may stand comments, as browsers and archives write them. */
+const BEGINS_AS_HTML =
+  /^\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b/i;
+
+const isHtml = (sample: Uint8Array): boolean => BEGINS_AS_HTML.test(decodeHtml(sample).text);
+
+export const webPage: Importer = {
+  id: "web-page",
+  version: 1,
+  label: "Saved web page",
+  reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
+  detects: (sample, whole) =>
+    isHtml(sample) &&
+    !isWaybackPage(sample) &&
+    !isArchiveTodayPage(sample) &&
+    !pastebinPage.detects(sample, whole),
+  parse: parseSavedPage,
+};
+
+export const waybackPage: Importer = {
+  id: "wayback-page",
+  version: 1,
+  label: "Wayback Machine page",
+  reads: "A page of the Wayback Machine (web.archive.org) as a browser saved it, with its wrapper.",
+  detects: (sample) => isHtml(sample) && isWaybackPage(sample),
+  parse: parseSavedPage,
+};
+
+export const archiveTodayPage: Importer = {
+  id: "archive-today-page",
+  version: 1,
+  label: "archive.today page",
+  reads: "A page of archive.today (archive.is, .ph and so on) as a browser saved it.",
+  detects: (sample) => isHtml(sample) && !isWaybackPage(sample) && isArchiveTodayPage(sample),
+  parse: parseSavedPage,
+};

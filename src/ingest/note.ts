@@ -1,0 +1,38 @@
+/** Statements that are written down here, as an evidence file of their own. */
+import { type StatementRow, writeStatements } from "../importers/statements.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import type { Manifest } from "../model/evidence.ts";
+import type { FileOutcome } from "../model/report.ts";
+import { type ImportSite, importBytes, importerById } from "./import-file.ts";
+
+const STATEMENTS = "statements";
+
+async function* once(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+/**
+ * The file of these rows.
+ * @throws HeadwaterError `usage` when one of them would be refused
+ */
+export async function writeNote(
+  rows: readonly StatementRow[],
+  manifest: Manifest,
+): Promise<string> {
+  const text = writeStatements(rows);
+  for await (const results of importerById(STATEMENTS).parse(once(text), { manifest })) {
+    const failed = results.find(({ outcome }) => outcome !== "imported");
+    if (!failed) continue;
+    const said = failed.diagnostics.map(({ message }) => message).join("; ");
+    throw new HeadwaterError("usage", `no such statement can be made: ${said}`, {
+      where: `statement ${failed.record}`,
+    });
+  }
+  return text;
+}
+
+export const importNote = (
+  site: ImportSite,
+  text: string,
+  manifest: Manifest,
+): Promise<FileOutcome> => importBytes(site, "note.csv", once(text), { as: STATEMENTS, manifest });

@@ -1,0 +1,67 @@
+import { expect, it } from "vitest";
+import { findDay, findMoment } from "../../src/importers/pastebin-time.ts";
+import { RecordError } from "../../src/importers/records.ts";
+
+const unknown = { reason: "unknown" } as const;
+const central = { name: "America/Chicago", reason: "granted" } as const;
+const iso = (ms: number | null | undefined) =>
+  typeof ms === "number" ? new Date(ms).toISOString() : ms;
+
+it.each([
+  ["Friday 5th of July 2013 01:57:35 AM CDT", "2013-07-05T06:57:35.000Z"],
+  ["Friday 5th of July 2013 12:00:00 AM CDT", "2013-07-05T05:00:00.000Z"],
+  ["Friday 5th of July 2013 12:59:59 PM CDT", "2013-07-05T17:59:59.000Z"],
+  ["Tuesday 1st of January 2013 11:57:35 PM CST", "2013-01-02T05:57:35.000Z"],
+  [" Last edit on: Saturday 2nd of March, 2013 1:05:00 PM UTC ", "2013-03-02T13:05:00.000Z"],
+  // The hour that occurs twice: the abbreviation says which.
+  ["Sunday 3rd of November 2013 01:30:00 AM CDT", "2013-11-03T06:30:00.000Z"],
+  ["Sunday 3rd of November 2013 01:30:00 AM CST", "2013-11-03T07:30:00.000Z"],
+])("reads %s, a second wide", (title, earliest) => {
+  const time = findMoment(title, unknown, "x");
+  expect([iso(time?.earliest), time?.zone?.reason]).toEqual([earliest, "explicit"]);
+  expect(time?.latest).toBe((time?.earliest ?? 0) + 999);
+  expect(time?.asWritten).toBe(title.trim());
+});
+
+it.each([
+  "Friday 5th of July 2013 01:57:35 AM",
+  "Friday 5th of July 2013 01:57:35 AM EST",
+  "Friday 5th of July 2013 01:57:35 AM IST",
+])("is as wide as all zones, or has the one granted: %s", (title) => {
+  const time = findMoment(title, unknown, "x");
+  expect([iso(time?.earliest), iso(time?.latest), time?.zone?.reason]).toEqual([
+    "2013-07-04T11:57:35.000Z",
+    "2013-07-05T13:57:35.999Z",
+    "unknown",
+  ]);
+  expect(iso(findMoment(title, central, "x")?.earliest)).toBe("2013-07-05T06:57:35.000Z");
+});
+
+it("reads a day, of the zone granted or of all", () => {
+  const day = findDay("Jul 5th, 2013", unknown, "x");
+  expect([iso(day?.earliest), iso(day?.latest)]).toEqual([
+    "2013-07-04T10:00:00.000Z",
+    "2013-07-06T11:59:59.999Z",
+  ]);
+  expect(iso(findDay("May 1st, 2013", central, "x")?.earliest)).toBe("2013-05-01T05:00:00.000Z");
+});
+
+it.each(["", "14 hours ago", "Friday", "5 July 2013", "2013-07-05 01:57:35", "x Jul 5th, 2013"])(
+  "takes no time from %j",
+  (words) => {
+    expect(findMoment(words, unknown, "x")).toBeUndefined();
+    expect(findDay(words, unknown, "x")).toBeUndefined();
+  },
+);
+
+it.each([
+  "Friday 31st of June 2013 01:57:35 AM CDT",
+  "Friday 5th of Juli 2013 01:57:35 AM CDT",
+  "Friday 5th of July 2013 13:57:35 PM CDT",
+])("fails for a time that does not exist: %s", (title) => {
+  expect(() => findMoment(title, unknown, "x")).toThrow(RecordError);
+});
+
+it("fails for a day that does not exist", () => {
+  expect(() => findDay("Feb 30th, 2013", unknown, "x")).toThrow(RecordError);
+});

@@ -1,0 +1,159 @@
+/** What a saved page is taken to say stands at its place; and no page is too much. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { decodeHtml, parseHtml } from "../../src/importers/html.ts";
+import { placeOfElement } from "../../src/importers/html-place.ts";
+import { wordsOf } from "../../src/importers/html-words.ts";
+import { parsePageTime } from "../../src/importers/page-dates.ts";
+import { readQuote } from "../../src/importers/quote.ts";
+import { recognise } from "../../src/importers/registry.ts";
+import { archiveTodayPage, waybackPage, webPage } from "../../src/importers/web-page.ts";
+import type { Fact } from "../../src/model/claim.ts";
+import { ImportError } from "../../src/model/errors.ts";
+import { type Manifest, manifestSchema } from "../../src/model/evidence.ts";
+import { collect, inChunks, utf8 } from "./chunks.ts";
+
+const manifest = manifestSchema.parse({ origin: "https://gazette.example/page" });
+
+async function claimsOf(bytes: Uint8Array, of: Manifest | null = manifest) {
+  const records = await collect(webPage.parse(inChunks(bytes, 65_536), { manifest: of }));
+  return records.flatMap(({ claims }) => claims);
+}
+
+const factsOf = async (html: string): Promise<Fact[]> =>
+  (await claimsOf(utf8(html))).flatMap(({ facts }) => facts);
+
+const linksIn = (facts: readonly Fact[]) =>
+  facts.flatMap((fact) => (fact.fact === "edge" ? [fact.object] : []));
+
+/** The words that a fact claims, as they must stand at its place. */
+function claimed(fact: Fact): string | undefined {
+  if (fact.fact === "item") return fact.title ?? fact.text ?? fact.language;
+  return fact.fact === "time" ? fact.asWritten : undefined;
+}
+
+const cases = [webPage, waybackPage, archiveTodayPage].flatMap(({ id }) => {
+  const folder = join(import.meta.dirname, "fixtures", id);
+  return readdirSync(folder).map((name) => [id, name, join(folder, name)] as const);
+});
+
+describe.each(cases)("%s/%s", (_id, _name, folder) => {
+  const bytes = new Uint8Array(readFileSync(join(folder, "input.html")));
+
+  it("has its words at their places", async () => {
+    const claims = await claimsOf(bytes).catch((error: unknown) => {
+      if (error instanceof ImportError) return [];
+      throw error;
+    });
+    for (const { place, facts } of claims) {
+      for (const fact of facts) {
+        const words = claimed(fact);
+        if (words === undefined || fact.at === undefined) continue;
+        const quote = readQuote(bytes.subarray(...place.bytes), place.as, fact.at);
+        if (fact.fact === "item") expect(quote.trim()).toBe(words);
+        else expect(quote.replace(/\D/g, "")).toContain(words.replace(/\D/g, ""));
+      }
+    }
+  });
+});
+
+it("names every element so that it is found again, as a selector would", () => {
+  const html = `<!doctype html><html><body><p>a<p id="x">b<i>c</i></p><div id="x"><o:p>d</o:p></div>
+    <div id="1a"><a@b>e</a@b></div><svg><linearGradient/></svg></body></html>`;
+  const { elements } = parseHtml(html);
+  const places = elements.map((element) => placeOfElement(element));
+  expect(new Set(places).size).toBe(elements.length);
+  for (const [index, element] of elements.entries()) {
+    expect(readQuote(utf8(html), "html", places[index])).toBe(wordsOf(element));
+  }
+  expect(places).toContain("#x > i:nth-of-type(1)");
+  expect(places).toContain("html > body > div:nth-of-type(1) > :nth-child(1)");
+});
+
+it.each<[string, number[], string]>([
+  ["a byte order mark", [0xef, 0xbb, 0xbf, 0xc3, 0xa9], "é"],
+  ["UTF-16", [0xff, 0xfe, 0xe9, 0x00], "é"],
+  ["UTF-8", [0xc3, 0xa9], "é"],
+  ["windows-1252", [0x93, 0xe9, 0x94], "“é”"],
+])("decodes %s", (_, bytes, text) => {
+  expect(decodeHtml(new Uint8Array(bytes))).toEqual({ text, replaced: false });
+});
+
+it.each([
+  ["2024-03-12T06:00:00.123456+01", "2024-03-12T05:00:00.123Z"],
+  ["Tue, 12 Mar 2024 06:00:00 GMT", "2024-03-12T06:00:00.000Z"],
+  ["12 March 2024 06:00 -0500", "2024-03-12T11:00:00.000Z"],
+])("reads %s", (written, iso) => {
+  const time = parsePageTime(written, { reason: "unknown" });
+  expect([time.earliest, time.asWritten]).toEqual([Date.parse(iso), written]);
+});
+
+describe("takes whatever a page may hold", () => {
+  const page = (body: string): string => `<!doctype html><html><body>${body}</body></html>`;
+
+  it.each([
+    ["nested", `${"<div>".repeat(100_000)}<a href="https://example.org/">x</a>`],
+    [
+      "nested and closed",
+      `${"<div>".repeat(100_000)}x${"</div>".repeat(100_000)}<a href="https://example.org/">x</a>`,
+    ],
+    [
+      "never closed",
+      `${"<b>".repeat(100_000)}${"</i>".repeat(100_000)}<a href="https://example.org/">x</a>`,
+    ],
+  ])("elements %s", async (_, body) => {
+    expect(linksIn(await factsOf(page(body)))).toEqual(["web:https://example.org/"]);
+  });
+
+  it("many links, of which the first 5000 things are told", async () => {
+    const body = Array.from({ length: 200_000 }, (_, i) => `<a href="/${i >> 1}">x</a>`).join("");
+    const facts = await factsOf(page(`<article>${body}</article>`));
+    expect(linksIn(facts)).toHaveLength(5000);
+    expect(linksIn(facts).at(-1)).toBe("web:https://gazette.example/4999");
+  });
+
+  it("an attribute of a megabyte, which is no address", async () => {
+    const long = "x".repeat(1_000_000);
+    const body = `<a href="https://example.org/${long}">x</a><a href="/short" title="${long}">y</a>`;
+    expect(linksIn(await factsOf(page(body)))).toEqual(["web:https://gazette.example/short"]);
+  });
+
+  it("entities that a document type would define, which are not", async () => {
+    const bomb = `<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><html><body><p>&b;&amp;</p></body></html>`;
+    const facts = await factsOf(bomb);
+    expect(
+      facts.flatMap((fact) => (fact.fact === "item" ? [fact.text ?? ""] : [])).join(""),
+    ).toContain("&b;&");
+  });
+
+  it("JSON nested as deep as it likes", async () => {
+    const json = `{"@type":"NewsArticle","datePublished":"2024-01-01","author":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    const facts = await factsOf(page(`<script type="application/ld+json">${json}</script>`));
+    expect(facts.filter((fact) => fact.fact === "time")).toHaveLength(1);
+  });
+
+  it("text without end, which is cut", async () => {
+    const facts = await factsOf(page(`<article>${"word ".repeat(100_000)}</article>`));
+    const text = facts.flatMap((fact) => (fact.fact === "item" ? (fact.text ?? []) : []));
+    expect(text.map((words) => words.length)).toEqual([200_000]);
+  });
+
+  it("but not more than a million elements", async () => {
+    await expect(factsOf("<p>x".repeat(500_001))).rejects.toThrow(ImportError);
+  });
+});
+
+it("leaves a page to one importer", () => {
+  const marks = [
+    '<script>__wm.wombat("http://example.org/","20170505183502")</script>',
+    '<meta property="og:site_name" content="archive.is"/>',
+    "<p>plain</p>",
+  ];
+  const pages = marks.map((mark) => utf8(`<!doctype html><html><head>${mark}</head></html>`));
+  expect(pages.map((bytes) => recognise(bytes, true).map(({ id }) => id))).toEqual([
+    ["wayback-page"],
+    ["archive-today-page"],
+    ["web-page"],
+  ]);
+});
