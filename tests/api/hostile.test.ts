@@ -131,6 +131,16 @@ describe("bodies", () => {
     expect(told.status).toBe(status);
   });
 
+  it("an upload that is compressed on its way is not taken for the file", async () => {
+    const headers = { "Content-Type": "application/octet-stream", "Content-Encoding": "gzip" };
+    const told = await ask(server.url, "/api/evidence?name=a", {
+      method: "POST",
+      headers,
+      body: "x",
+    });
+    expect(told.status).toBe(415);
+  });
+
   it("a manifest in the query is read as strictly as a file of it", async () => {
     for (const manifest of [
       "x",

@@ -14,13 +14,17 @@ export const addressOf = ({ uri, user, password }: Neo4jServer) => ({
 export const driverOf = ({ uri, user, password }: Neo4jServer): Driver =>
   neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
 
-/** Everything but the record of the schema, which would only have to be made again. */
-export async function emptyDatabase(server: Neo4jServer): Promise<void> {
+/** All nodes; but for `all`, the record of the schema stays, which would only have to be made again. */
+export async function emptyDatabase(
+  server: Neo4jServer,
+  what: "data" | "all" = "data",
+): Promise<void> {
   const driver = driverOf(server);
   const session = driver.session();
   try {
     await session.run(
-      "MATCH (n) WHERE NOT n:SchemaFile CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+      "MATCH (n) WHERE $all OR NOT n:SchemaFile CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+      { all: what === "all" },
     );
   } finally {
     await session.close();

@@ -8,6 +8,7 @@ import { getJars } from "../../src/store/neo4j-server/jars.ts";
 import { findJava, javaPrograms } from "../../src/store/neo4j-server/java.ts";
 import type { Neo4jServer } from "./connection.ts";
 import { startContainer } from "./container.ts";
+import { driverOf, emptyDatabase } from "./fresh-store.ts";
 import { startTestServer } from "./own-server.ts";
 
 interface Shared {
@@ -28,12 +29,24 @@ const lackOfLocal = async (): Promise<string | null> => {
   }
 };
 
-function givenServer(): Shared | undefined {
+/** Tests empty the database that they use, so one that holds anything is not touched. */
+async function givenServer(): Promise<Shared | string | undefined> {
   const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = process.env;
   if (!NEO4J_URI) return undefined;
   const user = NEO4J_USER || "neo4j";
   const server = { uri: NEO4J_URI, user, password: NEO4J_PASSWORD ?? "", httpUrl: null };
-  return { server, stop: async () => undefined };
+  const driver = driverOf(server);
+  try {
+    const { records } = await driver.executeQuery("MATCH (n) RETURN n LIMIT 1");
+    if (records.length > 0) {
+      return "the database at NEO4J_URI holds data, and tests empty the one they use: name an empty one";
+    }
+  } catch (error) {
+    return `NEO4J_URI: ${told(error)}`;
+  } finally {
+    await driver.close();
+  }
+  return { server, stop: () => emptyDatabase(server, "all") };
 }
 
 async function localServer(): Promise<Shared> {
@@ -43,7 +56,7 @@ async function localServer(): Promise<Shared> {
 
 /** The first that can be had, or why there is none. */
 async function sharedServer(noOwnServer: string | null): Promise<Shared | string> {
-  const given = givenServer();
+  const given = await givenServer();
   if (given !== undefined) return given;
   const container = await startContainer().catch(told);
   if (typeof container === "object") return container;

@@ -6,6 +6,9 @@ import { HeadwaterError } from "../../model/errors.ts";
 import type { Database } from "./database.ts";
 import { SPAN } from "./numbers.ts";
 
+/** Raised whenever states written before would be read wrongly: merge.ts, edge.ts or key.ts changed meaning. */
+const RULES = 1;
+
 const FOLDER = new URL("../../../cypher/schema/", import.meta.url);
 const NAME = /^(\d{3})-[a-z-]+\.cypher$/;
 
@@ -36,7 +39,7 @@ function readSchema(): SchemaFile[] {
 const appliedSchema = z.object({ number: z.number(), name: z.string(), sha256: z.string() });
 type Applied = z.infer<typeof appliedSchema>;
 const anythingSchema = z.object({ labels: z.array(z.string()) });
-const nameSchema = z.object({ name: z.string() });
+const storeSchema = z.object({ name: z.string(), rules: z.number() });
 const numberSchema = z.object({ number: z.number() });
 
 const refused = (database: Database, message: string): HeadwaterError =>
@@ -81,10 +84,10 @@ async function apply(database: Database, file: SchemaFile): Promise<void> {
 }
 
 /**
- * Brings the database to this version's schema, and gives the name of its store.
- * @throws HeadwaterError `bad-store` for a database of a newer version or of something else
+ * Brings the database to this version's schema.
+ * @throws HeadwaterError `bad-store` for a database of another version or of something else
  */
-export async function prepare(database: Database): Promise<string> {
+export async function prepare(database: Database): Promise<void> {
   const ours = readSchema();
   const applied = await database.read("store/read-schema", {}, appliedSchema);
   check(database, applied, ours);
@@ -92,9 +95,11 @@ export async function prepare(database: Database): Promise<string> {
   const missing = ours.filter(({ number }) => !applied.some((one) => one.number === number));
   for (const file of missing) await apply(database, file);
   if (missing.length > 0) await database.change("CALL db.awaitIndexes(300)");
-  const [store] = await database.write((run) =>
-    run("store/create-store", { name: crypto.randomUUID(), span: SPAN }, nameSchema),
+  const values = { name: crypto.randomUUID(), rules: RULES, span: SPAN };
+  const [store] = await database.write((run) => run("store/create-store", values, storeSchema));
+  if (store?.rules === RULES) return;
+  throw refused(
+    database,
+    "was written by a Headwater that merges claims by other rules: use that version, or import the evidence into an empty database",
   );
-  if (store === undefined) throw new Error("the store's node was made and is not there");
-  return store.name;
 }

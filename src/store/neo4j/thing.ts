@@ -25,9 +25,11 @@ function placeAndMinute({ key, platform, published }: ResolvedNode): string | un
   return `${platform} ${spoken(earliest)}`;
 }
 
-/** What an investigator named, without the case: all its names would begin alike. */
-const shownKey = (key: Key): string =>
-  caseOfKey(key) === undefined ? key : key.slice(key.indexOf("/") + 1);
+/** Without the case, or an account's platform: else all would begin alike. */
+function shownKey({ key, account }: ResolvedNode): string {
+  if (caseOfKey(key) !== undefined) return key.slice(key.indexOf("/") + 1);
+  return account ? key.slice(key.indexOf(":") + 1) : key;
+}
 
 /** What a date of JavaScript can hold, in milliseconds. */
 const MAX_DATE = 8.64e15;
@@ -91,7 +93,7 @@ export function thingRow(timed: TimedNode, lossy: boolean, words: Words | undefi
       ...storedStates(node),
       lossy,
       ...(words ? { words: words.line, size: words.size } : {}),
-      caption: cut(caption ?? shownKey(node.key)),
+      caption: cut(caption ?? shownKey(resolved)),
       type: type ?? null,
       platform: platform === undefined ? null : shortKey(platform),
       tier: tier ?? null,
