@@ -53,6 +53,7 @@ const EVERYWHERE: readonly ProblemCode[] = [
   "too-many",
   "internal",
   "bad-store",
+  "unreachable",
   "busy",
 ];
 

@@ -35,8 +35,8 @@ interface Meaning {
 export const PROBLEMS: Readonly<Record<ProblemCode, Meaning>> = {
   usage: { status: 400, title: "The question is put wrongly" },
   "bad-selector": { status: 400, title: "A selector is malformed" },
-  "ambiguous-selector": { status: 422, title: "Words match several things" },
-  "no-match": { status: 422, title: "Words match nothing" },
+  "ambiguous-selector": { status: 409, title: "Words match several things" },
+  "no-match": { status: 404, title: "Words match nothing" },
   "bad-manifest": { status: 400, title: "The manifest is none" },
   "bad-structure": { status: 422, title: "The file is broken" },
   "unknown-format": { status: 422, title: "No importer reads the file" },

@@ -18,8 +18,9 @@ const named =
 const ofType =
   (type: string): RequestHandler =>
   (request, _response, next) => {
-    if (request.is(type) === type) next();
-    else next(new ApiError("wrong-content-type", `send the body as ${type}`));
+    const encoding = request.headers["content-encoding"] ?? "identity";
+    if (request.is(type) === type && encoding === "identity") next();
+    else next(new ApiError("wrong-content-type", `send the body as ${type}, not compressed`));
   };
 
 const jsonBody: RequestHandler[] = [

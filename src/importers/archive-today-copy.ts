@@ -7,7 +7,7 @@
 import { ImportError } from "../model/errors.ts";
 import { findKey, type Key, keyOfUrl } from "../model/key.ts";
 import { instant, parseTime, type Time, TimeFormatError } from "../model/time.ts";
-import { attributeOf, decodeHtml, type HtmlElement, type HtmlPage, listedIn } from "./html.ts";
+import { attributeOf, decodeHtml, findWithin, type HtmlElement, type HtmlPage } from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import {
   archiveTodayUrl,
@@ -34,43 +34,27 @@ const MARKS = new RegExp(
 export const isArchiveTodayPage = (sample: Uint8Array): boolean =>
   MARKS.test(decodeHtml(sample).text);
 
-function isWithin(element: HtmlElement, id: string): boolean {
-  for (let at: HtmlElement | undefined = element; at; at = at.parent) {
-    if (attributeOf(at, "id") === id) return true;
-  }
-  return false;
-}
-
 const MAX_URL = 4096;
 
-type Test = (element: HtmlElement) => boolean;
-
-/** The attribute of the first such element, with its place. */
-function attributeIn(page: HtmlPage, test: Test, attribute: string): Placed<string> | undefined {
-  const found = page.elements.find(
-    (element) => attributeOf(element, attribute) !== undefined && test(element),
-  );
-  if (found === undefined) return undefined;
-  const value = (attributeOf(found, attribute) ?? "").trim();
-  return value === "" || value.length > MAX_URL
+/** An attribute of an element, with its place. */
+function placed(element: HtmlElement | undefined, attribute: string): Placed<string> | undefined {
+  const value = (element && attributeOf(element, attribute))?.trim() ?? "";
+  return element === undefined || value === "" || value.length > MAX_URL
     ? undefined
-    : { value, at: placeOfElement(found, attribute) };
+    : { value, at: placeOfElement(element, attribute) };
 }
 
-const input =
-  (name: string): Test =>
-  (element) =>
-    element.name === "input" &&
-    attributeOf(element, "name") === name &&
-    isWithin(element, "HEADER");
-const link =
-  (rel: string): Test =>
-  (element) =>
-    element.name === "link" && listedIn(element, "rel").includes(rel);
-const pubdate: Test = (element) =>
-  element.name === "time" &&
-  listedIn(element, "itemprop").includes("pubdate") &&
-  isWithin(element, "HEADER");
+function inHeader(page: HtmlPage, selector: string, attribute: string): Placed<string> | undefined {
+  const header = page.anchors.get("HEADER");
+  const found = header && findWithin(page, header, `${selector}[${attribute}]`);
+  return placed(found, attribute);
+}
+
+const input = (page: HtmlPage, name: string): Placed<string> | undefined =>
+  inHeader(page, `input[name="${name}"]`, "value");
+
+const link = ({ $ }: HtmlPage, rel: string): Placed<string> | undefined =>
+  placed($(`link[rel~="${rel}" i][href]:first`).get(0), "href");
 
 const onArchive = (address: Placed<string> | undefined): URL | undefined =>
   address && archiveTodayUrl(address.value);
@@ -82,10 +66,10 @@ function keyOfAddress(address: Placed<string> | undefined): Placed<Key> | undefi
 
 /** By its id; else by its long address, which says when and of what. */
 function keyOf(page: HtmlPage, long: Placed<string> | undefined): Placed<Key> | undefined {
-  const id = attributeIn(page, input("id"), "value");
+  const id = input(page, "id");
   const byId = id && findKey(`archive.today:${id.value}`);
   if (byId) return { ...id, value: byId };
-  const short = keyOfAddress(attributeIn(page, link("canonical"), "href"));
+  const short = keyOfAddress(link(page, "canonical"));
   return short?.value.startsWith("archive.today:") ? short : keyOfAddress(long);
 }
 
@@ -93,11 +77,11 @@ const UTC = { name: "UTC", reason: "documented" } as const;
 
 function timesOf(page: HtmlPage, long: Placed<string> | undefined): Placed<Time>[] {
   const times: Placed<Time>[] = [];
-  const ms = attributeIn(page, input("t"), "value");
+  const ms = input(page, "t");
   if (ms && /^\d{12,14}$/.test(ms.value)) {
     times.push({ ...ms, value: instant(Number(ms.value), "millisecond", ms.value) });
   }
-  const shown = attributeIn(page, pubdate, "datetime");
+  const shown = inHeader(page, 'time[itemprop~="pubdate" i]', "datetime");
   if (shown) {
     try {
       times.push({ ...shown, value: parseTime(shown.value, UTC) });
@@ -110,7 +94,7 @@ function timesOf(page: HtmlPage, long: Placed<string> | undefined): Placed<Time>
 
 /** What was copied, by the field that says so, else by the long address. */
 function originalOf(page: HtmlPage, long: Placed<string> | undefined): Placed<string> | undefined {
-  const asked = attributeIn(page, input("q"), "value");
+  const asked = input(page, "q");
   if (asked && keyOfUrl(asked.value) !== undefined) return asked;
   const url = onArchive(long);
   const inner = url && wrappedIn(url);
@@ -119,9 +103,6 @@ function originalOf(page: HtmlPage, long: Placed<string> | undefined): Placed<st
 
 const contentOf = ({ anchors, root }: HtmlPage): HtmlElement =>
   anchors.get("CONTENT") ?? anchors.get("SOLID") ?? root;
-
-const siteName: Test = (element) =>
-  element.name === "meta" && attributeOf(element, "property") === "og:site_name";
 
 /** The address on archive.today at which the page was saved, by the browser, else by the manifest. */
 function savedAt(page: HtmlPage, origin: string | undefined): Placed<string> | undefined {
@@ -142,13 +123,13 @@ export function findArchiveTodayCopy(
   page: HtmlPage,
   origin: string | undefined,
 ): PageCopy | undefined {
-  const bookmark = attributeIn(page, link("bookmark"), "href");
+  const bookmark = link(page, "bookmark");
   const long = onArchive(bookmark) ? bookmark : undefined;
-  const site = attributeIn(page, siteName, "content");
+  const site = placed(page.$('meta[property="og:site_name"][content]:first').get(0), "content");
   const isOne =
     long !== undefined ||
     /^archive\.(?:is|today|ph|li|md|vn|fo)$/.test(site?.value ?? "") ||
-    attributeIn(page, input("id"), "value") !== undefined;
+    input(page, "id") !== undefined;
   if (!isOne) return undefined;
   const key = keyOf(page, long) ?? keyOfAddress(savedAt(page, origin));
   if (key === undefined) throw new ImportError("bad-structure", NO_KEY);

@@ -2,15 +2,48 @@
  * Places within a page: `#text > p:nth-of-type(2)` for the words of an element (a CSS selector), `…@href` for one of its attributes, `…/author/0/name` for what a JSON Pointer names in
  * a script of JSON, and `comment 3` for the third comment.
  */
-import { attributeOf, decodeHtml, type HtmlElement, type HtmlPage, parseHtml } from "./html.ts";
+import {
+  anchorOf,
+  attributeOf,
+  childrenOf,
+  decodeHtml,
+  type HtmlElement,
+  type HtmlPage,
+  lineOf,
+  parseHtml,
+  siblingsOf,
+} from "./html.ts";
 import { wordsOf } from "./html-words.ts";
 import { findJsonText } from "./json-pointer.ts";
 
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
 const ONLY_ONE = new Set(["html", "head", "body"]);
 
+/** Of an element among the children of its parent, and among those of its name, from 1. */
+interface Numbers {
+  child: number;
+  ofType: number;
+}
+
+const numbered = new WeakMap<HtmlElement, Numbers>();
+
+/** All siblings are counted at once: one by one, many would take the square of their number. */
+function numbersOf(element: HtmlElement): Numbers {
+  const known = numbered.get(element);
+  if (known) return known;
+  const ofName = new Map<string, number>();
+  for (const [index, sibling] of siblingsOf(element).entries()) {
+    const ofType = (ofName.get(sibling.name) ?? 0) + 1;
+    ofName.set(sibling.name, ofType);
+    numbered.set(sibling, { child: index + 1, ofType });
+  }
+  return numbered.get(element) ?? { child: 1, ofType: 1 };
+}
+
 /** Names such as `o:p` or `john@example.org` are no selectors. */
-function stepOf({ name, nth }: HtmlElement): string {
+function stepOf(element: HtmlElement): string {
+  const { name } = element;
+  const nth = numbersOf(element);
   if (!PLAIN_NAME.test(name)) return `:nth-child(${nth.child})`;
   return nth.ofType === 1 && ONLY_ONE.has(name) ? name : `${name}:nth-of-type(${nth.ofType})`;
 }
@@ -21,12 +54,10 @@ const WHOLE = ":root";
 /** Where an element is: its words, or with `@` and a name the attribute. */
 export function placeOfElement(element: HtmlElement, attribute?: string): string {
   const steps: string[] = [];
-  for (let at: HtmlElement | undefined = element; at?.parent; at = at.parent) {
-    if (at.anchor !== undefined) {
-      steps.push(`#${at.anchor}`);
-      break;
-    }
-    steps.push(stepOf(at));
+  for (const at of lineOf(element)) {
+    const anchor = anchorOf(at);
+    steps.push(anchor === undefined ? stepOf(at) : `#${anchor}`);
+    if (anchor !== undefined) break;
   }
   const path = steps.reverse().join(" > ") || WHOLE;
   return attribute === undefined ? path : `${path}@${attribute}`;
@@ -43,9 +74,7 @@ function findElement(page: HtmlPage, path: string): HtmlElement | undefined {
   const anchor = first.startsWith("#") ? page.anchors.get(first.slice(1)) : undefined;
   let found: HtmlElement | undefined = anchor ?? page.root;
   for (const step of anchor ? rest : [first, ...rest]) {
-    found = found?.children.find(
-      (child): child is HtmlElement => typeof child !== "string" && stepOf(child) === step,
-    );
+    found = found && childrenOf(found).find((child) => stepOf(child) === step);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** The words of a page as a reader sees them, without what stands around the text. */
-import { type HtmlElement, UNREAD } from "./html.ts";
+import { attributeOf, type HtmlElement, holdersOf, isElement, UNREAD } from "./html.ts";
 
 const BLOCKS = new Set(
   [
@@ -17,7 +17,7 @@ const AROUND = new Set([
 ]);
 
 const isWithinText = (element: HtmlElement): boolean => {
-  for (let above = element.parent; above; above = above.parent) {
+  for (const above of holdersOf(element)) {
     if (above.name === "article" || above.name === "main") return true;
   }
   return false;
@@ -26,8 +26,10 @@ const isWithinText = (element: HtmlElement): boolean => {
 /** What the Wayback Machine and archive.today add to the pages that they copied. */
 const OF_ARCHIVES = new Set(["wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato"]);
 
-const isOfArchive = ({ anchor, name }: HtmlElement): boolean =>
-  anchor !== undefined && (OF_ARCHIVES.has(anchor) || (anchor === "hashtags" && name === "table"));
+function isOfArchive(element: HtmlElement): boolean {
+  const id = attributeOf(element, "id") ?? "";
+  return OF_ARCHIVES.has(id) || (id === "hashtags" && element.name === "table");
+}
 
 /** Navigation, margins and what is not shown; a header too, unless it is the article's. */
 const standsAround = (element: HtmlElement): boolean =>
@@ -45,7 +47,8 @@ function* reading(from: HtmlElement): Iterable<HtmlElement | string | null> {
     if (BLOCKS.has(next.name)) todo.push(null);
     for (let i = next.children.length - 1; i >= 0; i -= 1) {
       const child = next.children[i];
-      if (child !== undefined) todo.push(child);
+      if (child && isElement(child)) todo.push(child);
+      else if (child && "data" in child) todo.push(child.data);
     }
   }
 }

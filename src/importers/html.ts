@@ -1,30 +1,26 @@
 /**
- * A saved HTML page as a tree. The bytes are decoded by their byte order mark, else by the page's
- * own `<meta charset>`, else as UTF-8, and as windows-1252 if they are none. Nothing is run or fetched.
- * Built on the parser alone: selecting among 100,000 links, or nesting as deep, takes cheerio 1.2
- * more than ten seconds, since parser stack and sorting of results grow with the square.
+ * A saved HTML page as a tree for cheerio. The bytes are decoded by their byte order mark, else by
+ * the page's own `<meta charset>`, else as UTF-8, and as windows-1252 if they are none. Nothing is run
+ * or fetched.
+ * What cheerio 1.2 does with the square of a page is kept from it: its parser nests without end, it
+ * compares the children of what it searches with each other (so all is within one root, and selectors
+ * within an element begin with `:scope`), and counts siblings anew for every `:nth-of-type`.
  */
-import { Parser } from "htmlparser2";
+import { type CheerioAPI, load } from "cheerio/slim";
+import { DomHandler, type DomUtils, Parser } from "htmlparser2";
 import { ImportError } from "../model/errors.ts";
 import { joinBytes, MAX_RECORD_BYTES } from "./bytes.ts";
 
-export interface HtmlElement {
-  /** In lower case, but for some of SVG. */
-  name: string;
-  attributes: Readonly<Record<string, string>>;
-  parent: HtmlElement | undefined;
-  children: (HtmlElement | string)[];
-  /** Its number among the element children of its parent, and among those of its name, from 1. */
-  nth: { child: number; ofType: number };
-  /** Its id, where it is the first element of that id and the id can be written as it is in CSS. */
-  anchor?: string;
-}
+/** Its name is in lower case, but for some of SVG. */
+export type HtmlElement = NonNullable<ReturnType<typeof DomUtils.findOne>>;
+
+type HtmlNode = HtmlElement["children"][number];
 
 export interface HtmlPage {
-  /** Above all others, without a name. */
+  /** Selects among all elements; names one alone, since ancestors are sought anew for each. */
+  $: CheerioAPI;
+  /** Above all others. */
   root: HtmlElement;
-  /** Every element in the order of their beginnings. */
-  elements: readonly HtmlElement[];
   comments: readonly string[];
   /** The elements by their ids, each the first of its id. */
   anchors: ReadonlyMap<string, HtmlElement>;
@@ -38,30 +34,22 @@ const MAX_NODES = 1_000_000;
 
 const broken = (message: string): ImportError => new ImportError("bad-structure", message);
 
-interface OpenElement extends HtmlElement {
-  /** Of its element children so far. */
-  opened?: { all: number; byName: Map<string, number> };
-}
+export const isElement = (node: HtmlNode): node is HtmlElement => "attribs" in node;
 
 /** An attribute that the element has itself. */
-export const attributeOf = (element: HtmlElement, name: string): string | undefined =>
-  Object.hasOwn(element.attributes, name) ? element.attributes[name] : undefined;
+export const attributeOf = ({ attribs }: HtmlElement, name: string): string | undefined =>
+  Object.hasOwn(attribs, name) ? attribs[name] : undefined;
 
-function open(
-  name: string,
-  attributes: HtmlElement["attributes"],
-  parent: OpenElement | undefined,
-): OpenElement {
-  const element = { name, attributes, parent, children: [], nth: { child: 1, ofType: 1 } };
-  if (parent === undefined) return element;
-  parent.opened ??= { all: 0, byName: new Map() };
-  const ofType = (parent.opened.byName.get(name) ?? 0) + 1;
-  parent.opened.byName.set(name, ofType);
-  parent.opened.all += 1;
-  element.nth = { child: parent.opened.all, ofType };
-  parent.children.push(element);
-  return element;
-}
+/** Elements whose text is not for reading. */
+export const UNREAD = new Set(["script", "style", "noscript", "template", "iframe", "object"]);
+
+const PLAIN_ID = /^[A-Za-z][\w-]*$/;
+
+const anchored = new WeakSet<HtmlElement>();
+
+/** The id of an element, where it is the first of that id and the id can be written as it is in CSS. */
+export const anchorOf = (element: HtmlElement): string | undefined =>
+  anchored.has(element) ? attributeOf(element, "id") : undefined;
 
 /** Takes every element as empty once it is told that the page is nested too deeply. */
 class BoundedParser extends Parser {
@@ -72,73 +60,89 @@ class BoundedParser extends Parser {
   }
 }
 
-/** Elements whose text is not for reading. */
-export const UNREAD = new Set(["script", "style", "noscript", "template", "iframe", "object"]);
+/** Keeps elements and texts as a tree of limited size, and comments beside it. */
+class BoundedTree extends DomHandler {
+  readonly comments: string[] = [];
+  readonly anchors = new Map<string, HtmlElement>();
+  tooDeep = false;
+  #nodes = 0;
 
-const PLAIN_ID = /^[A-Za-z][\w-]*$/;
+  #count(): void {
+    this.#nodes += 1;
+    if (this.#nodes > MAX_NODES) {
+      throw broken(`the page has more than ${MAX_NODES} elements and texts`);
+    }
+  }
+
+  protected override addNode(node: HtmlNode): void {
+    this.#count();
+    super.addNode(node);
+    if (!isElement(node)) return;
+    const id = attributeOf(node, "id") ?? "";
+    if (!PLAIN_ID.test(id) || this.anchors.has(id)) return;
+    this.anchors.set(id, node);
+    anchored.add(node);
+  }
+
+  /** What an element holds that is too deep goes to the one above, but its scripts. */
+  override onopentag(name: string, attributes: HtmlElement["attribs"]): void {
+    if (this.tagStack.length > MAX_DEPTH) this.tooDeep = true;
+    const top = this.tagStack.at(-1);
+    if (this.tooDeep && top && isElement(top) && UNREAD.has(top.name)) this.tagStack.pop();
+    super.onopentag(name, attributes);
+    if (this.tooDeep && !UNREAD.has(name)) this.tagStack.pop();
+  }
+
+  override onclosetag(): void {
+    if (!this.tooDeep) super.onclosetag();
+  }
+
+  override oncomment(data: string): void {
+    this.#count();
+    this.comments.push(data);
+  }
+
+  override oncommentend(): void {}
+  override oncdatastart(): void {}
+  override oncdataend(): void {}
+  override onprocessinginstruction(): void {}
+}
 
 /** @throws ImportError `bad-structure` when the page has more than a million elements and texts */
 export function parseHtml(text: string): HtmlPage {
-  const root = open("", {}, undefined);
-  const stack = [root];
-  const elements: HtmlElement[] = [];
-  const comments: string[] = [];
-  const anchors = new Map<string, HtmlElement>();
-  let tooDeep = false;
-  let nodes = 0;
-  const top = (): OpenElement => stack.at(-1) ?? root;
-  const count = (): void => {
-    nodes += 1;
-    if (nodes > MAX_NODES) throw broken(`the page has more than ${MAX_NODES} elements and texts`);
-  };
-  const parser = new BoundedParser({
-    onopentag(name, attributes) {
-      count();
-      if (stack.length > MAX_DEPTH) tooDeep = true;
-      // What an element holds that is too deep goes to the one above, but its scripts.
-      if (tooDeep && UNREAD.has(top().name)) stack.pop();
-      const element = open(name, attributes, top());
-      elements.push(element);
-      const id = attributeOf(element, "id") ?? "";
-      if (PLAIN_ID.test(id) && !anchors.has(id)) {
-        anchors.set(id, element);
-        element.anchor = id;
-      }
-      if (!tooDeep || UNREAD.has(name)) stack.push(element);
-    },
-    onclosetag() {
-      if (!tooDeep && stack.length > 1) stack.pop();
-    },
-    ontext(data) {
-      const { children } = top();
-      const last = children.at(-1);
-      if (typeof last === "string") children[children.length - 1] = last + data;
-      else {
-        count();
-        children.push(data);
-      }
-    },
-    oncomment(data) {
-      count();
-      comments.push(data);
-    },
-  });
-  parser.isFlat = () => tooDeep;
+  const tree = new BoundedTree();
+  const parser = new BoundedParser(tree);
+  parser.isFlat = () => tree.tooDeep;
+  tree.onopentag("page", {});
   parser.end(text);
-  return { root, elements, comments, anchors, tooDeep };
+  const [root] = tree.root.children;
+  if (root === undefined || !isElement(root)) throw new Error("the tree has no root");
+  const { comments, anchors, tooDeep } = tree;
+  return { $: load(tree.root), root, comments, anchors, tooDeep };
 }
 
-/** All elements within, in the order of their beginnings. */
-export function* descendants(from: HtmlElement): Iterable<HtmlElement> {
-  const todo: HtmlElement[] = [from];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    if (next !== from) yield next;
-    for (let i = next.children.length - 1; i >= 0; i -= 1) {
-      const child = next.children[i];
-      if (child !== undefined && typeof child !== "string") todo.push(child);
-    }
-  }
+export const childrenOf = (element: HtmlElement): HtmlElement[] =>
+  element.children.filter(isElement);
+
+/** The element among all children of its parent. */
+export const siblingsOf = (element: HtmlElement): HtmlElement[] =>
+  element.parent?.children.filter(isElement) ?? [];
+
+/** The element and those that hold it, up to below the root. */
+export function* lineOf(element: HtmlElement): Iterable<HtmlElement> {
+  for (let at = element; at.parent && isElement(at.parent); at = at.parent) yield at;
 }
+
+/** The elements that hold an element, from the innermost on. */
+export const holdersOf = (element: HtmlElement): Iterable<HtmlElement> =>
+  element.parent && isElement(element.parent) ? lineOf(element.parent) : [];
+
+/** The first of an element and those within that a selector of one element names. */
+export const findWithin = (
+  { $ }: HtmlPage,
+  outer: HtmlElement,
+  selector: string,
+): HtmlElement | undefined => $(outer).find(`:scope ${selector}:first`).get(0);
 
 /** Words of an attribute that lists some, such as `class`, in lower case. */
 export function listedIn(element: HtmlElement, attribute: string): string[] {

@@ -60,10 +60,9 @@ const metaNames = (element: HtmlElement): string[] =>
   );
 
 function* inMeta(page: HtmlPage, notes: Note[]): Iterable<Written> {
-  for (const element of page.elements) {
-    const text = element.name === "meta" ? attributeOf(element, "content") : undefined;
-    // What stands in the body may speak of another thing.
-    if (text === undefined || element.parent?.name === "body") continue;
+  // What stands in the body may speak of another thing.
+  for (const element of page.$("meta[content]").not("body > meta").toArray()) {
+    const text = attributeOf(element, "content") ?? "";
     const [name] = metaNames(element);
     if (name === undefined || text.trim() === "") continue;
     const kind = kindOfName(name);

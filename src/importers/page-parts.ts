@@ -1,5 +1,5 @@
 /** Which part of a page is its text, told conservatively: everything, where it cannot be told. */
-import { type HtmlElement, listedIn } from "./html.ts";
+import { attributeOf, childrenOf, type HtmlElement, holdersOf, lineOf, listedIn } from "./html.ts";
 import { elementsOfText } from "./html-words.ts";
 
 export interface PageParts {
@@ -19,9 +19,9 @@ const isMain = (element: HtmlElement): boolean =>
   element.name === "main" || listedIn(element, "role").includes("main");
 const isBody = (element: HtmlElement): boolean =>
   listedIn(element, "itemprop").includes("articlebody");
-const isScope = (element: HtmlElement): boolean => element.attributes["itemtype"] !== undefined;
+const isScope = (element: HtmlElement): boolean => attributeOf(element, "itemtype") !== undefined;
 const isArticleScope = (element: HtmlElement): boolean =>
-  ARTICLE_SCOPE.test(element.attributes["itemtype"]?.trim() ?? "");
+  ARTICLE_SCOPE.test(attributeOf(element, "itemtype")?.trim() ?? "");
 
 /** Those that no other of them holds. */
 function outermost(
@@ -30,13 +30,14 @@ function outermost(
 ): HtmlElement[] {
   const found = new Set(elements.filter(test));
   return [...found].filter((element) => {
-    for (let at = element.parent; at; at = at.parent) if (found.has(at)) return false;
+    for (const at of holdersOf(element)) if (found.has(at)) return false;
     return true;
   });
 }
 
 function findRegion(text: HtmlElement, root: HtmlElement): HtmlElement {
-  for (let at: HtmlElement | undefined = text; at && at !== root; at = at.parent) {
+  for (const at of lineOf(text)) {
+    if (at === root) break;
     if (isArticle(at) || isMain(at) || isArticleScope(at)) return at;
   }
   return text;
@@ -65,9 +66,6 @@ export function* ownElements(region: HtmlElement): Iterable<HtmlElement> {
       const isScoped = isScope(next) && !isArticleScope(next);
       if (APART.has(next.name) || isArticle(next) || isScoped) continue;
     }
-    for (let i = next.children.length - 1; i >= 0; i -= 1) {
-      const child = next.children[i];
-      if (child !== undefined && typeof child !== "string") todo.push(child);
-    }
+    for (const child of childrenOf(next).reverse()) todo.push(child);
   }
 }

@@ -1,6 +1,7 @@
 /** What a page says of itself: its address, title, type, language and who wrote it. */
+import { DomUtils } from "htmlparser2";
 import type { Key } from "../model/key.ts";
-import { attributeOf, descendants, type HtmlElement, type HtmlPage, listedIn } from "./html.ts";
+import { attributeOf, type HtmlElement, type HtmlPage, isElement, listedIn } from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import { type LdNode, namesOf, textsOf } from "./json-ld.ts";
@@ -14,8 +15,7 @@ export interface Said {
 
 function* metas(page: HtmlPage, ...names: string[]): Iterable<Said> {
   for (const name of names) {
-    for (const element of page.elements) {
-      if (element.name !== "meta") continue;
+    for (const element of page.$("meta[content]").toArray()) {
       const own = attributeOf(element, "property") ?? attributeOf(element, "name");
       const text = findText(attributeOf(element, "content")?.trim());
       if (own?.trim().toLowerCase() === name && text !== undefined) {
@@ -43,14 +43,9 @@ function saidBy(element: HtmlElement | undefined): Said | undefined {
   return element && text !== undefined ? { text, at: placeOfElement(element) } : undefined;
 }
 
-const named = (page: HtmlPage, name: string): HtmlElement | undefined =>
-  page.elements.find((element) => element.name === name);
-
 /** Addresses that the page gives for itself, the canonical one before that for sharing. */
 export function ownAddresses(page: HtmlPage): Said[] {
-  const links = page.elements.filter(
-    (element) => element.name === "link" && listedIn(element, "rel").includes("canonical"),
-  );
+  const links = page.$('link[rel~="canonical" i]').toArray();
   const shared: Said[] = [];
   for (const said of metas(page, "og:url")) if (shared.length < MAX_ADDRESSES) shared.push(said);
   const canonical = links.slice(0, MAX_ADDRESSES).flatMap((element) => {
@@ -69,12 +64,12 @@ export function titleOf(
   const ofHead = head
     ? (firstOf(metas(page, "og:title"), isTitle) ?? firstOf(headlines, isTitle))
     : undefined;
-  const title = ofHead ?? saidBy(named(page, "title"));
+  const title = ofHead ?? saidBy(page.$("title:first").get(0));
   return title && isTitle(title) ? title : undefined;
 }
 
 export function languageOf(page: HtmlPage, articles: readonly LdNode[]): Said | undefined {
-  const html = named(page, "html");
+  const html = page.$("html:first").get(0);
   const text = html && findText(attributeOf(html, "lang")?.trim());
   const own = html && text !== undefined ? { text, at: placeOfElement(html, "lang") } : undefined;
   const said =
@@ -131,14 +126,10 @@ const MAX_NAME = 200;
 const MAX_LOOKED = 500;
 
 /** A name stands in few elements; what holds more is no byline, and not read through. */
-function isSmall(element: HtmlElement): boolean {
-  let count = 0;
-  for (const _ of descendants(element)) {
-    count += 1;
-    if (count > 20) return false;
-  }
-  return true;
-}
+const MAX_WITHIN = 20;
+
+const isSmall = (element: HtmlElement): boolean =>
+  DomUtils.find(isElement, element.children, true, MAX_WITHIN + 1).length <= MAX_WITHIN;
 
 function* bylines({ region }: PageParts): Iterable<Said> {
   for (const element of ownElements(region)) {

@@ -1,5 +1,5 @@
 /** Where a saved page of one paste holds what: the look of before November 2020, and the later one. */
-import { attributeOf, descendants, type HtmlElement, type HtmlPage, listedIn } from "./html.ts";
+import { attributeOf, findWithin, type HtmlElement, type HtmlPage, isElement } from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import type { Part, Paste } from "./pastebin-facts.ts";
@@ -19,37 +19,16 @@ export interface Look {
   text: Part | undefined;
 }
 
-type Test = (element: HtmlElement) => boolean;
+/** Finds, within an element, the first that a selector names, within that the next, and so on. */
+type Find = (
+  outer: HtmlElement | undefined,
+  ...selectors: readonly string[]
+) => HtmlElement | undefined;
 
-const hasClass =
-  (...names: readonly string[]): Test =>
-  (element) => {
-    const classes = listedIn(element, "class");
-    return names.every((name) => classes.includes(name));
-  };
-const hasId =
-  (id: string): Test =>
-  (element) =>
-    attributeOf(element, "id") === id;
-const linksTo =
-  (path: RegExp): Test =>
-  (element) =>
-    element.name === "a" && path.test(attributeOf(element, "href") ?? "");
-
-function firstOf(outer: HtmlElement, test: Test): HtmlElement | undefined {
-  for (const element of descendants(outer)) if (test(element)) return element;
-  return undefined;
-}
-
-/** The first element within another that passes the test, the first within that which passes the next. */
-function find(outer: HtmlElement | undefined, ...tests: readonly Test[]): HtmlElement | undefined {
-  let found = outer;
-  for (const test of tests) {
-    if (found === undefined) return undefined;
-    found = firstOf(found, test);
-  }
-  return found;
-}
+const finderOf =
+  (page: HtmlPage): Find =>
+  (outer, ...selectors) =>
+    selectors.reduce((found, selector) => found && findWithin(page, found, selector), outer);
 
 function partOf(element: HtmlElement | undefined): Part | undefined {
   const value = element && wordsOf(element);
@@ -59,9 +38,9 @@ function partOf(element: HtmlElement | undefined): Part | undefined {
 /** The words right after an element, within the one that holds both. */
 function partAfter(element: HtmlElement | undefined): Part | undefined {
   const parent = element?.parent;
-  if (element === undefined || parent === undefined) return undefined;
-  const next = parent.children[parent.children.indexOf(element) + 1];
-  const value = typeof next === "string" ? next.trim() : "";
+  if (!parent || !isElement(parent)) return undefined;
+  const next = element?.next;
+  const value = next && "data" in next ? next.data.trim() : "";
   return value === "" ? undefined : { value, at: placeOfElement(parent) };
 }
 
@@ -92,78 +71,70 @@ const titleOf = (part: Part | undefined): Part | undefined =>
 /** A page has two at most. */
 const MAX_DATES = 8;
 
-function datesIn(outer: HtmlElement | undefined): HtmlElement[] {
-  const dates: HtmlElement[] = [];
-  if (outer === undefined) return dates;
-  for (const element of descendants(outer)) {
-    if (element.name === "span") dates.push(element);
-    if (dates.length === MAX_DATES) break;
-  }
-  return dates;
-}
+const datesIn = ({ $ }: HtmlPage, outer: HtmlElement | undefined): readonly HtmlElement[] =>
+  outer === undefined ? [] : $(outer).find(`:scope span:lt(${MAX_DATES})`).toArray();
 
 function editMark(outer: HtmlElement | undefined): Part | undefined {
   const part = partOf(outer);
   return part && /\(edited\)/i.test(part.value) ? part : undefined;
 }
 
-const isUser = linksTo(/\/u\/[^/]+$/);
-const isSyntax = linksTo(/\/archive\/[^/]+$/);
-const isTextarea: Test = ({ name }) => name === "textarea";
+const USER = 'a[href*="/u/"]';
+const SYNTAX = 'a[href*="/archive/"]';
 
-function oldLook(page: HtmlElement, line: HtmlElement): Look {
-  const icon = (name: string) => find(line, hasClass("img_line", name));
+function oldLook(page: HtmlPage, line: HtmlElement): Look {
+  const find = finderOf(page);
+  const icon = (name: string) => find(line, `.img_line.${name}`);
   return {
-    title: titleOf(partOf(find(page, hasClass("paste_box_line1")))),
-    author: authorOf(find(line, isUser), partAfter(icon("t_us")) ?? partNamed(line, "By")),
-    dates: datesIn(line),
+    title: titleOf(partOf(find(page.root, ".paste_box_line1"))),
+    author: authorOf(find(line, USER), partAfter(icon("t_us")) ?? partNamed(line, "By")),
+    dates: datesIn(page, line),
     edited: editMark(line),
     views: partAfter(icon("t_vi")) ?? partNamed(line, "hits"),
     rating: undefined,
     expires: partAfter(icon("t_ex")) ?? partNamed(line, "expires"),
-    syntax: partOf(find(page, hasId("code_buttons"), isSyntax)) ?? partNamed(line, "syntax"),
-    text: partOf(find(page, hasId("paste_code"))) ?? partOf(find(page, hasId("selectable"))),
+    syntax: partOf(find(page.root, "#code_buttons", SYNTAX)) ?? partNamed(line, "syntax"),
+    text: partOf(find(page.root, "#paste_code")) ?? partOf(find(page.root, "#selectable")),
   };
 }
 
-function newLook(page: HtmlElement, bar: HtmlElement): Look {
-  const inBar = (...tests: readonly Test[]) => find(bar, ...tests);
-  const username = inBar(hasClass("username"));
-  const raw: Test = (element) => isTextarea(element) && hasClass("-raw")(element);
+function newLook(page: HtmlPage, bar: HtmlElement): Look {
+  const find = finderOf(page);
+  const username = find(bar, ".username");
   return {
-    title: titleOf(partOf(inBar(hasClass("info-top"), ({ name }) => name === "h1"))),
-    author: authorOf(find(username, isUser), partOf(username)),
-    dates: datesIn(inBar(hasClass("date"))),
-    edited: editMark(inBar(hasClass("date"))),
-    views: partOf(inBar(hasClass("visits"))),
-    rating: partOf(inBar(hasClass("rating"))),
-    expires: partOf(inBar(hasClass("expire"))),
-    syntax: partOf(find(page, hasClass("highlighted-code"), hasClass("left"), isSyntax)),
+    title: titleOf(partOf(find(bar, ".info-top", "h1"))),
+    author: authorOf(find(username, USER), partOf(username)),
+    dates: datesIn(page, find(bar, ".date")),
+    edited: editMark(find(bar, ".date")),
+    views: partOf(find(bar, ".visits")),
+    rating: partOf(find(bar, ".rating")),
+    expires: partOf(find(bar, ".expire")),
+    syntax: partOf(find(page.root, ".highlighted-code", ".left", SYNTAX)),
     text:
-      partOf(find(page, raw)) ??
-      partOf(find(page, hasClass("highlighted-code"), hasClass("source"))),
+      partOf(find(page.root, "textarea.-raw")) ??
+      partOf(find(page.root, ".highlighted-code", ".source")),
   };
 }
 
 /** The paste as the page shows it; undefined for a page of neither look. */
-export function findLook({ root }: HtmlPage): Look | undefined {
-  const line = find(root, hasClass("paste_box_line2"));
-  if (line !== undefined) return oldLook(root, line);
-  const view = find(root, hasClass("post-view"));
-  const bar = find(view, hasClass("info-bar"));
-  return view && bar && newLook(view, bar);
+export function findLook(page: HtmlPage): Look | undefined {
+  const find = finderOf(page);
+  const line = find(page.root, ".paste_box_line2");
+  if (line !== undefined) return oldLook(page, line);
+  const bar = find(page.root, ".post-view", ".info-bar");
+  return bar && newLook(page, bar);
 }
 
-const POINTS_HERE: readonly (readonly [Test, string])[] = [
-  [(element) => element.name === "link" && attributeOf(element, "rel") === "canonical", "href"],
-  [(element) => attributeOf(element, "property") === "og:url", "content"],
-  [linksTo(/\/raw\/[A-Za-z0-9]{8}$/), "href"],
-];
+const RAW = /\/raw\/[A-Za-z0-9]{8}$/;
 
 /** Addresses of itself that the page names, the surest first. */
-export function* ownAddresses({ root }: HtmlPage): Iterable<Part> {
-  for (const [test, attribute] of POINTS_HERE) {
-    const element = find(root, test);
+export function* ownAddresses({ $ }: HtmlPage): Iterable<Part> {
+  const raw = $('a[href*="/raw/"]').filter((_, { attribs }) => RAW.test(attribs["href"] ?? ""));
+  for (const [element, attribute] of [
+    [$("link[rel=canonical]:first").get(0), "href"],
+    [$('[property="og:url"]:first').get(0), "content"],
+    [raw.get(0), "href"],
+  ] as const) {
     const value = element && attributeOf(element, attribute);
     if (element && value) yield { value, at: placeOfElement(element, attribute) };
   }

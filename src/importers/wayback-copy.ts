@@ -44,8 +44,7 @@ function unquoted(literal: string): string | undefined {
 }
 
 function captureInScript(page: HtmlPage): Capture | undefined {
-  for (const element of page.elements) {
-    if (element.name !== "script") continue;
+  for (const element of page.$("script").toArray()) {
     const [, literal, stamp] = WOMBAT.exec(wordsOf(element)) ?? [];
     const value = literal === undefined ? undefined : unquoted(literal);
     if (value !== undefined && stamp !== undefined) {
@@ -90,7 +89,7 @@ function archivedOn(page: HtmlPage): Placed<Time>[] {
 /** The page that the toolbar shows, for a copy whose stamp is only in the comment. */
 function captureInToolbar(page: HtmlPage, taken: readonly Placed<Time>[]): Capture | undefined {
   const at = taken[0]?.value.earliest;
-  const field = page.elements.find((element) => attributeOf(element, "id") === "wmtbURL");
+  const field = page.$("[id=wmtbURL]:first").get(0);
   const value = field && attributeOf(field, "value");
   if (!field || !value || at === undefined || at === null) return undefined;
   const stamp = new Date(at).toISOString().replace(/\D/g, "").slice(0, 14);

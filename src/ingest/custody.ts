@@ -62,7 +62,7 @@ export async function purgeEvidence(
   }
   await site.folder.remove(hash);
   const unfinished = await site.folder.removeUnfinished(site.now());
-  await site.store.compact();
+  const beyondReach = await site.store.compact();
   return {
     kind: "purge",
     hash,
@@ -70,6 +70,7 @@ export async function purgeEvidence(
     reason: reason ?? null,
     left: [
       ...unfinished.map((path) => `${path}: perhaps an import that is under way`),
+      ...beyondReach,
       "backups and file system snapshots, copies that others made, and the medium's own spare blocks are beyond reach",
     ],
   };

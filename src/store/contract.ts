@@ -66,10 +66,11 @@ export interface Store {
    */
   retract(entry: JournalEntry): Promise<boolean>;
   /**
-   * Drops what is still on disk of retracted claims and their search entries.
+   * Drops what is still on disk of retracted claims and their search entries. Gives, in words, what
+   * it cannot reach.
    * @throws HeadwaterError `busy` when a reader keeps it there
    */
-  compact(): Promise<void>;
+  compact(): Promise<string[]>;
 
   /** Visible evidence by hash. */
   evidence(): Promise<EvidenceRecord[]>;

@@ -92,8 +92,8 @@ describe("trace", () => {
       [`from=${PASTE}&to=twitter&earliest=yesterday`, 400, "usage", "earliest"],
       [`from=${PASTE}&to=twitter&earliest=2018&latest=2017`, 400, "usage", "earliest"],
       [`from=pastebin:&to=twitter`, 400, "bad-selector", "pastebin:"],
-      [`from=%22macron%22&to=twitter`, 422, "ambiguous-selector", '"macron"'],
-      [`from=%22xyzzy%20plugh%22&to=twitter`, 422, "no-match", '"xyzzy plugh"'],
+      [`from=%22macron%22&to=twitter`, 409, "ambiguous-selector", '"macron"'],
+      [`from=%22xyzzy%20plugh%22&to=twitter`, 404, "no-match", '"xyzzy plugh"'],
     ];
     for (const [query, status, code, where] of wrong) {
       const told = await server.get(`/api/trace?${query}`);

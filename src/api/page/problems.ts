@@ -10,23 +10,28 @@ import type { Field, Problem } from "../../export/html/form.ts";
 import type { Address } from "../../export/html/html.ts";
 import { type ErrorCode, HeadwaterError } from "../../model/errors.ts";
 import { parseSelector } from "../../trace/selector.ts";
+import { PROBLEMS } from "../problems.ts";
 import type { Questions } from "../questions.ts";
 import { AskedWrongly } from "./asked.ts";
 
 /** Codes that a question can end with; any other is a fault of ours. */
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  usage: 400,
-  "bad-selector": 400,
-  "no-match": 404,
-  "not-evidence": 404,
-  "ambiguous-selector": 409,
-  busy: 503,
-  "too-long": 503,
-};
+const OF_QUESTIONS: ReadonlySet<ErrorCode> = new Set([
+  "usage",
+  "bad-selector",
+  "no-match",
+  "not-evidence",
+  "ambiguous-selector",
+  "busy",
+  "too-long",
+  "unreachable",
+  "bad-store",
+]);
 
 /** The status of an error that is no fault of ours. */
 export const statusOf = (error: unknown): number | undefined =>
-  error instanceof HeadwaterError ? STATUS[error.code] : undefined;
+  error instanceof HeadwaterError && OF_QUESTIONS.has(error.code)
+    ? PROBLEMS[error.code].status
+    : undefined;
 
 export interface Answered {
   status: number;

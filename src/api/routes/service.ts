@@ -35,7 +35,6 @@ const health = route({
   summary: "Does it work?",
   open: true,
   answers: { 200: { description: "The store answers", schema: healthSchema } },
-  problems: ["unreachable"],
   async handle(_, { store, software }) {
     try {
       return json({ kind: "health", software, store: await store.version() });

@@ -1,7 +1,6 @@
 /** Waits until a server that was just started answers. */
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import neo4j, { Neo4jError } from "neo4j-driver";
 
 const START_MS = 180_000;
 const POLL_MS = 100;
@@ -12,7 +11,9 @@ export async function waitForAnswer(
   { uri, password }: { uri: string; password: string },
   child: ChildProcess,
 ): Promise<void> {
-  // The driver's own retries back off for seconds.
+  // Commands that start no server do without the driver.
+  const { default: neo4j, Neo4jError } = await import("neo4j-driver");
+  // Its own retries back off for seconds.
   const driver = neo4j.driver(uri, neo4j.auth.basic("neo4j", password), {
     connectionTimeout: 2000,
     maxTransactionRetryTime: 0,

@@ -78,10 +78,13 @@ class Neo4jStore implements Store {
     }
   }
 
-  async compact(): Promise<void> {
+  async compact(): Promise<string[]> {
     // Whoever takes the turn clears away what was left.
     const { turn } = await begin(this.#database, this.#options);
     await turn.release();
+    return [
+      `Neo4j's transaction logs and the freed space of its store files at ${this.#database.uri}: they hold what was deleted until they are overwritten; a dump loaded into a new database does not`,
+    ];
   }
 
   async evidence(): Promise<EvidenceRecord[]> {

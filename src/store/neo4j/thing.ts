@@ -66,7 +66,10 @@ export const storedStates = ({ attested, states }: MergedNode): StoredStates => 
 const tag = (key: Key): ThingRow => ({
   key: shortKey(key),
   labels: ["Tag"],
-  properties: { ...keyed(key), attested: "none", states: "{}", lossy: false, caption: cut(key) },
+  properties: {
+    ...{ ...keyed(key), attested: "none", states: "{}", lossy: false },
+    caption: cut(key.replace(/^tag:/, "#")),
+  },
 });
 
 function keyed(key: Key): Values {

@@ -95,11 +95,12 @@ class SqliteStore implements Store {
     }
   }
 
-  async compact(): Promise<void> {
+  async compact(): Promise<string[]> {
     await this.#turns.take(this.#busyMs);
     try {
       await this.#index(this.#busyMs);
       await compact(this.#writer, this.#turns, this.#busyMs);
+      return [];
     } finally {
       this.#giveUp();
     }
