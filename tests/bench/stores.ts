@@ -1,11 +1,13 @@
 /**
  * `npm run bench:stores`: both stores written, streamed and expanded, beside the bare driver that
- * does the same with no model..
+ * does the same with no model. Neo4j is a local server of its own.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Driver } from "neo4j-driver";
+import { z } from "zod";
 import type { Claim } from "../../src/model/claim.ts";
 import type { Store } from "../../src/store/contract.ts";
 import { openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
@@ -16,7 +18,7 @@ import { importFile } from "../store/check.ts";
 import { hashOf } from "../store/generated-evidence.ts";
 import { countRows, expandBare, readRows, streamBare, writeBare } from "./bare-neo4j.ts";
 import { madeClaims, tweetKey } from "./made-claims.ts";
-import { check, median } from "./measure.ts";
+import { check, inFreshProcess, median } from "./measure.ts";
 import { randomFrom } from "./tweets.ts";
 
 const CLAIMS = 20_000;
@@ -70,22 +72,46 @@ const storeExpansions = (store: Store) =>
   expansions(async (keys) => (await store.expand(keys, "forward", WHENEVER)).length);
 
 async function benchSqlite(folder: string, claims: Claim[], edges: number): Promise<void> {
-  const writes: number[] = [];
-  const streams: number[] = [];
+  const measured = nothingMeasured();
   let expanded = "";
   for (let round = 0; round < ROUNDS; round += 1) {
-    const store = openSqliteStore(join(folder, `${round}.db`));
-    writes.push(await write(store, claims));
+    const path = join(folder, `${round}.db`);
+    const store = openSqliteStore(path);
+    measured.writes.push(await write(store, claims));
     const streamed = await stream(store);
     check(streamed.edges === edges, "SQLite streams as many edges as Neo4j");
-    streams.push(streamed.seconds);
+    measured.streams.push(streamed.seconds);
+    const bare = streamBareSqlite(path);
+    check(bare.edges === edges, "SQLite by itself reads all edges");
+    measured.bareStreams.push(bare.seconds);
     if (round === ROUNDS - 1) expanded = await storeExpansions(store);
     await store.close();
+    const copied = await inFreshProcess("bare-child.ts", path, join(folder, `bare-${round}.db`));
+    const { seconds: took, rows } = bareSchema.parse(copied);
+    measured.bareWrites.push(took);
+    measured.rows = rows;
   }
-  print("SQLite");
-  print(`  written: ${perSecond(claims.length, median(writes))} claims`);
-  print(`  streamed: ${perSecond(edges, median(streams))} edges`);
+  tell("SQLite", "rows of its tables", { ...measured, edges }, claims.length);
   print(`  expanded, frontier: ms p50/p99   ${expanded}`);
+}
+
+const bareSchema = z.object({ seconds: z.number(), rows: z.number() });
+
+/** Rows of a prepared statement, unread. */
+function streamBareSqlite(path: string): { seconds: number; edges: number } {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const statement = database.prepare(`
+    SELECT e.relation, s.key, t.key, e.states, e.earliest, e.latest
+    FROM edges AS e INDEXED BY edges_by_time
+    JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target
+    WHERE e.relation < 100 ORDER BY e.earliest, e.latest`);
+  statement.setReturnArrays(true);
+  const start = performance.now();
+  let edges = 0;
+  for (const _ of statement.iterate()) edges += 1;
+  const took = (performance.now() - start) / 1_000;
+  database.close();
+  return { seconds: took, edges };
 }
 
 interface Measured {
@@ -96,6 +122,15 @@ interface Measured {
   streams: number[];
   bareStreams: number[];
 }
+
+const nothingMeasured = (): Measured => ({
+  rows: 0,
+  edges: 0,
+  writes: [],
+  bareWrites: [],
+  streams: [],
+  bareStreams: [],
+});
 
 async function oneRound(
   server: Parameters<typeof addressOf>[0],
@@ -124,14 +159,7 @@ async function benchNeo4j(claims: Claim[]): Promise<number> {
   const own = await startTestServer();
   const driver = driverOf(own);
   try {
-    const measured: Measured = {
-      rows: 0,
-      edges: 0,
-      writes: [],
-      bareWrites: [],
-      streams: [],
-      bareStreams: [],
-    };
+    const measured = nothingMeasured();
     // The first round warms the server up and is not counted.
     for (let round = 0; round <= ROUNDS; round += 1) {
       const store = await oneRound(own, driver, claims, measured);
@@ -141,7 +169,7 @@ async function benchNeo4j(claims: Claim[]): Promise<number> {
         for (const times of [measured.streams, measured.bareStreams]) times.length = 0;
       }
     }
-    await tellNeo4j(measured, claims.length);
+    tell("Neo4j", "nodes and relationships", measured, claims.length);
     await emptyDatabase(own);
     const store = await openNeo4jStore(addressOf(own));
     await write(store, claims);
@@ -159,11 +187,11 @@ async function benchNeo4j(claims: Claim[]): Promise<number> {
   }
 }
 
-async function tellNeo4j(measured: Measured, claims: number): Promise<void> {
+function tell(store: string, what: string, measured: Measured, claims: number): void {
   const { rows, edges, writes, bareWrites, streams, bareStreams } = measured;
   const ratio = (bare: number[], ours: number[]) =>
     median(ours.map((one, round) => (bare[round] ?? Number.NaN) / one)).toFixed(2);
-  print(`Neo4j, ${claims} claims: ${rows} nodes and relationships, ${edges} flow edges`);
+  print(`${store}, ${claims} claims: ${rows} ${what}, ${edges} flow edges`);
   print(
     `  written: ${perSecond(rows, median(writes))} rows (${perSecond(claims, median(writes))} claims); bare ${perSecond(rows, median(bareWrites))}; ratio ${ratio(bareWrites, writes)} (aim 0.50)`,
   );

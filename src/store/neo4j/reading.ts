@@ -47,7 +47,7 @@ export async function readFiles(database: Database): Promise<Files> {
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** As text is compared by code points, which databases do. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   const least = Math.min(a.length, b.length);
   for (let at = 0; at < least; at += 1) {
     const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
@@ -65,7 +65,7 @@ export const byEdge = (a: MergedEdge, b: MergedEdge): number =>
   compareText(a.subject, b.subject) ||
   compareText(a.object, b.object);
 
-export const byTime = (a: FlowEdge, b: FlowEdge): number =>
+const byTime = (a: FlowEdge, b: FlowEdge): number =>
   compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b)) || byEdge(a, b);
 
 const unique = (keys: readonly Key[]): string[] => [...new Set(keys.map(shortKey))];
