@@ -36,6 +36,8 @@ const runIn =
     return records.map((record) => row.parse(record.toObject()));
   };
 
+const WRITE_MS = 120_000;
+
 export interface DatabaseOptions {
   /** How long to try again when the server is away or a deadlock is broken. */
   retryMs: number;
@@ -67,11 +69,12 @@ export class Database {
 
   /**
    * In a transaction that writes, run again when the connection was lost or a deadlock was broken:
-   * the work has to notice when it was done already.
+   * the work has to notice when it was done already. The server ends it after `timeout` (ms), so
+   * that a process that was stopped in the middle holds no lock for ever.
    */
-  write<T>(work: (run: Run) => Promise<T>): Promise<T> {
+  write<T>(work: (run: Run) => Promise<T>, timeout = WRITE_MS): Promise<T> {
     return this.#within(neo4j.session.WRITE, (session) =>
-      session.executeWrite((transaction) => work(runIn(transaction))),
+      session.executeWrite((transaction) => work(runIn(transaction)), { timeout }),
     );
   }
 

@@ -28,11 +28,18 @@ const MESSAGE = new Map<string, (uri: string) => string>([
   ],
 ]);
 
-export const busyError = (uri: string): HeadwaterError =>
+/** The server ended a transaction that took too long, or waited too long for a lock. */
+const TIMED_OUT = new Set([
+  "Neo.ClientError.Transaction.LockClientStopped",
+  "Neo.ClientError.Transaction.TransactionTimedOut",
+  "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+]);
+
+export const busyError = (uri: string, cause?: unknown): HeadwaterError =>
   new HeadwaterError(
     "busy",
     `${uri} is being written by another import: try again when it has ended`,
-    { where: uri },
+    { where: uri, cause },
   );
 
 export const turnLost = (uri: string): HeadwaterError =>
@@ -51,6 +58,7 @@ export function translated(uri: string, error: unknown): unknown {
       { where: uri, cause: error },
     );
   }
+  if (TIMED_OUT.has(error.code)) return busyError(uri, error);
   const message = MESSAGE.get(error.code)?.(uri);
   return message === undefined
     ? error

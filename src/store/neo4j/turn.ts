@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { HeadwaterError } from "../../model/errors.ts";
 import type { Database, Run } from "./database.ts";
 import { busyError, turnLost } from "./errors.ts";
 
@@ -18,6 +19,26 @@ const beforeSchema = z.object({ before: z.number() });
 const versionSchema = z.object({ version: z.number() });
 
 const ASK_AGAIN_MS = 50;
+/** How long to wait for a batch that is being written. */
+const ASK_MS = 5_000;
+
+/** Undefined while another holds the turn, or the lock that goes with writing. */
+async function askOnce(
+  database: Database,
+  writer: string,
+  leaseMs: number,
+): Promise<Taken | undefined> {
+  try {
+    const rows = await database.write(
+      (run) => run("turn/take", { writer, leaseMs }, takenSchema),
+      ASK_MS,
+    );
+    return rows[0];
+  } catch (error) {
+    if (error instanceof HeadwaterError && error.code === "busy") return undefined;
+    throw error;
+  }
+}
 
 async function ask(
   database: Database,
@@ -27,9 +48,7 @@ async function ask(
 ): Promise<Taken> {
   const until = Date.now() + waitMs;
   for (;;) {
-    const [taken] = await database.write((run) =>
-      run("turn/take", { writer, leaseMs }, takenSchema),
-    );
+    const taken = await askOnce(database, writer, leaseMs);
     if (taken) return taken;
     if (Date.now() >= until) throw busyError(database.uri);
     await pause(ASK_AGAIN_MS);
