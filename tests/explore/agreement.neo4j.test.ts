@@ -10,6 +10,7 @@ import type { Driver, Session } from "neo4j-driver";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { TemporalGraph } from "../../src/graph/temporal-graph.ts";
 import type { View } from "../../src/graph/view.ts";
+import type { Claim } from "../../src/model/claim.ts";
 import type { Store } from "../../src/store/contract.ts";
 import { Loaded } from "../../src/trace/loaded.ts";
 import { traceQuestionSchema } from "../../src/trace/question.ts";
@@ -18,7 +19,7 @@ import { describeNeo4j, neo4jServer } from "../neo4j/connection.ts";
 import { driverOf, openFresh } from "../neo4j/fresh-store.ts";
 import { importFile } from "../store/check.ts";
 import { hashOf } from "../store/generated-evidence.ts";
-import { ask as askEngine, askFirst } from "../trace/ask.ts";
+import { ask as askEngine, askFirst, edge, thing } from "../trace/ask.ts";
 import { loadCase } from "./case.ts";
 import { type DrawnGraph, drawnGraphs } from "./drawn.ts";
 import { ask, questionNamed } from "./questions.ts";
@@ -185,8 +186,52 @@ describeNeo4j("the questions of cypher/explore and the engine", () => {
     expect(seen.certain).toBeGreaterThan(50);
     expect(seen.possible).toBeGreaterThan(50);
     expect(seen.none).toBeGreaterThan(100);
-    expect(seen.plain).toBeGreaterThan(50);
+    expect(seen.plain).toBeGreaterThan(150);
     expect(seen.onlyIgnoringTime).toBeGreaterThan(10);
     expect(seen.stricter).toBeGreaterThan(0);
+  });
+
+  async function solved(claims: readonly Claim[], from: string, to: string) {
+    const { store } = await openFresh(neo4jServer());
+    try {
+      const loaded = await loadDrawn(store, [{ keys: [from, to], claims }]);
+      const { order } = await askEngine(loaded, { from, to });
+      const rows = await ask(session, questionNamed("how-did-it-reach"), { from, to });
+      const both = await ask(session, questionNamed("with-and-without-time"), { from, to });
+      return { order, paths: rows.map((row) => row["path"]), both };
+    } finally {
+      await store.close();
+    }
+  }
+
+  it("agree that a source gives nothing before it is there", async () => {
+    const [source, target] = ["4chan:b/1", "4chan:b/2"];
+    const claims = [
+      thing(source, [5, 6]),
+      thing(target, [1, 2]),
+      edge(source, "MATCHES", target, { basis: "reported" }),
+    ];
+    expect(await solved(claims, source, target)).toEqual({
+      order: "none",
+      paths: [],
+      both: [{ from: source, to: target, ignoringTime: [source, target], inTime: null }],
+    });
+  });
+
+  it("differ where something beside the path says when: the engine refuses what Cypher finds", async () => {
+    const [source, target] = ["4chan:b/1", "4chan:b/2"];
+    const page = "web:https://b.example/p";
+    const claims = [
+      thing(source, 6),
+      thing(page),
+      thing(target),
+      edge(page, "LINKS_TO", source),
+      edge(target, "LINKS_TO", page),
+      // So the target was there before the source.
+      thing("4chan:b/3", 4),
+      edge("4chan:b/3", "QUOTES", target),
+    ];
+    const { order, paths } = await solved(claims, source, target);
+    expect({ order, paths }).toEqual({ order: "none", paths: [[source, page, target]] });
   });
 });

@@ -37,7 +37,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
         inferred: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
       })
       .filter(({ subject, object }) => subject !== object),
-    { minLength: 3, maxLength: 7 },
+    { minLength: 1, maxLength: 7 },
   ),
 });
 

@@ -32,18 +32,17 @@ describe.each(QUESTIONS)("the question $name", ({ name, title, parameters, text 
 
 describe("the style", () => {
   it("has nothing that a Browser would take for part of a selector", () => {
-    const selectors = style.replaceAll(/\{[^}]*\}\s*;?/g, "").split(/\s+/);
     const rules = style.matchAll(/^([\w.]+) \{\n(?: {2}[\w-]+: [^;\n]+;\n)+\}\n/gm);
     expect([...rules].map(([rule]) => rule).join("")).toBe(style);
-    expect(selectors.length).toBeGreaterThan(0);
   });
 
   it("colours every label of things and claims, or a Browser would give it a colour over the tier's", () => {
     const labels = ["Thing", "Item", "Post", "Document", "Account", "Tag"];
     const tiers = ["Fringe", "Bridge", "Mainstream"];
     const claims = ["Claim", "Join", "Membership", "Remark", "Disputed", "Evidence"];
+    const rules = style.split("}\n");
     for (const label of [...labels, ...tiers, ...claims]) {
-      const rule = new RegExp(`^node\\.${label} \\{([^}]*)\\}`, "m").exec(style)?.[1] ?? "";
+      const rule = rules.find((one) => one.startsWith(`node.${label} {`));
       expect(rule, label).toMatch(/^ {2}color: #/m);
     }
     // A later rule overrides an earlier one.

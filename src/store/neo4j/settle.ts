@@ -11,7 +11,7 @@ import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import { Said } from "../derive/said.ts";
 import { type Change, type EdgeName, timeAmong } from "./change.ts";
-import { findEdges, type StoredEdge } from "./edge-rows.ts";
+import { findEdges } from "./edge-rows.ts";
 import { SPAN, shortKey } from "./numbers.ts";
 import { claimRowSchema, countSchema, readEdge, readKey } from "./rows.ts";
 
@@ -31,17 +31,27 @@ function* inChunks<T>(all: Iterable<T>, size = CHUNK): Generator<T[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-/** What the claims say, each thing once. */
-async function saidBy(change: Change, numbers: readonly number[], said: Said): Promise<Said> {
-  for (const some of inChunks(numbers, CLAIMS)) {
-    const rows = await change.database.read(
-      "claims/find-claims",
-      { numbers: some },
-      claimRowSchema,
-    );
-    for (const { body } of rows) said.add(readFacts(body));
+/** Who is to hear what each claim says, by its number. */
+type Hearers = Map<number, Said[]>;
+
+function hear(hearers: Hearers, numbers: readonly number[], said: Said): Said {
+  for (const number of numbers) {
+    const list = hearers.get(number);
+    if (list) list.push(said);
+    else hearers.set(number, [said]);
   }
   return said;
+}
+
+/** Reads each claim once. */
+async function tellAll(change: Change, hearers: Hearers): Promise<void> {
+  for (const numbers of inChunks(hearers.keys(), CLAIMS)) {
+    const rows = await change.database.read("claims/find-claims", { numbers }, claimRowSchema);
+    for (const { number, body } of rows) {
+      const facts = readFacts(body);
+      for (const said of hearers.get(number) ?? []) said.add(facts);
+    }
+  }
 }
 
 const aboutSchema = z.object({ key: z.string(), number: z.number() });
@@ -65,15 +75,16 @@ async function claimsAbout(change: Change, keys: readonly Key[]): Promise<Map<st
 
 async function settleThings(change: Change, keys: readonly Key[]): Promise<void> {
   const about = await claimsAbout(change, keys);
-  const merged = new Map<Key, Folded<MergedNode>>();
-  for (const key of keys) {
+  const hearers: Hearers = new Map();
+  const all = keys.map((key) => {
     const numbers = about.get(shortKey(key)) ?? [];
-    if (numbers.length === 0) {
-      merged.set(key, { merged: { key, states: {} }, lossy: false });
-      continue;
-    }
-    const said = await saidBy(change, numbers, Said.ofNode(key));
-    merged.set(key, foldNode(key, undefined, said.claims));
+    return { key, numbers, said: hear(hearers, numbers, Said.ofNode(key)) };
+  });
+  await tellAll(change, hearers);
+  const merged = new Map<Key, Folded<MergedNode>>();
+  for (const { key, numbers, said } of all) {
+    const nothing = { merged: { key, states: {} }, lossy: false };
+    merged.set(key, numbers.length === 0 ? nothing : foldNode(key, undefined, said.claims));
   }
   await change.writeThings(merged);
 }
@@ -85,11 +96,16 @@ const endsAmong = (change: Change, edges: readonly EdgeName[]) =>
 async function settleEdges(change: Change, edges: readonly EdgeName[]): Promise<void> {
   const stored = await findEdges(change.database, edges);
   const things = await endsAmong(change, edges);
-  const writes = change.edgeWrites();
-  for (const edge of edges) {
+  const hearers: Hearers = new Map();
+  const all = edges.flatMap((edge) => {
     const before = stored.get(edgeKey(edge));
-    if (before === undefined) continue;
-    const folded = await foldAgain(change, edge, before);
+    if (before === undefined) return [];
+    return [{ edge, before, said: hear(hearers, before.claims, Said.ofEdge(edgeKey(edge))) }];
+  });
+  await tellAll(change, hearers);
+  const writes = change.edgeWrites();
+  for (const { edge, before, said } of all) {
+    const folded = foldEdge(edge, undefined, said.claims);
     if (folded === undefined) {
       writes.end(edge, before);
       change.loose.add(edge.subject).add(edge.object);
@@ -99,11 +115,6 @@ async function settleEdges(change: Change, edges: readonly EdgeName[]): Promise<
     writes.put({ folded, claims, before, time: timeAmong(folded.merged, things) });
   }
   await change.writeEdges(writes);
-}
-
-async function foldAgain(change: Change, edge: EdgeName, { claims }: StoredEdge) {
-  const said = await saidBy(change, claims, Said.ofEdge(edgeKey(edge)));
-  return foldEdge(edge, undefined, said.claims);
 }
 
 const datedSchema = z.object({ relation: z.string(), source: z.string(), target: z.string() });

@@ -1,7 +1,6 @@
 /** Takes an evidence file's claims back, within a change. */
 
 import { z } from "zod";
-import { edgeKey } from "../../model/edge.ts";
 import type { MergedEdge } from "../../model/merge.ts";
 import { readFacts, readStates } from "../derive/claim-facts.ts";
 import { Gathered } from "../derive/gathered.ts";
@@ -40,11 +39,11 @@ async function unlink(change: Change, gathered: Gathered): Promise<void> {
     change.loose.add(key);
   }
   for (const subject of gathered.described) change.described.add(subject);
-  const edges = [...gathered.edges.values()].map(({ edge }) => edge);
+  const edges = new Map([...gathered.edges].map(([key, { edge }]) => [key, edge]));
   const things = await change.things.find(gathered.nodes.keys());
   const writes = change.edgeWrites();
-  for (const [key, before] of await findEdges(change.database, edges)) {
-    const edge = edges.find((one) => edgeKey(one) === key);
+  for (const [key, before] of await findEdges(change.database, [...edges.values()])) {
+    const edge = edges.get(key);
     const claims = before.claims.filter((number) => !change.dropped.has(fileOf(number)));
     if (edge === undefined || claims.length === before.claims.length) continue;
     const { relation, subject, object } = edge;
