@@ -53,8 +53,8 @@ function inHeader(page: HtmlPage, selector: string, attribute: string): Placed<s
 const input = (page: HtmlPage, name: string): Placed<string> | undefined =>
   inHeader(page, `input[name="${name}"]`, "value");
 
-const link = ({ $ }: HtmlPage, rel: string): Placed<string> | undefined =>
-  placed($(`link[rel~="${rel}" i][href]:first`).get(0), "href");
+const link = ({ about }: HtmlPage, rel: string): Placed<string> | undefined =>
+  placed(about.filter(`link[rel~="${rel}" i][href]`).get(0), "href");
 
 const onArchive = (address: Placed<string> | undefined): URL | undefined =>
   address && archiveTodayUrl(address.value);
@@ -125,7 +125,10 @@ export function findArchiveTodayCopy(
 ): PageCopy | undefined {
   const bookmark = link(page, "bookmark");
   const long = onArchive(bookmark) ? bookmark : undefined;
-  const site = placed(page.$('meta[property="og:site_name"][content]:first').get(0), "content");
+  const site = placed(
+    page.about.filter('meta[property="og:site_name"][content]').get(0),
+    "content",
+  );
   const isOne =
     long !== undefined ||
     /^archive\.(?:is|today|ph|li|md|vn|fo)$/.test(site?.value ?? "") ||

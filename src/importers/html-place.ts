@@ -9,9 +9,8 @@ import {
   decodeHtml,
   type HtmlElement,
   type HtmlPage,
-  lineOf,
+  parentOf,
   parseHtml,
-  siblingsOf,
 } from "./html.ts";
 import { wordsOf } from "./html-words.ts";
 import { findJsonText } from "./json-pointer.ts";
@@ -25,19 +24,27 @@ interface Numbers {
   ofType: number;
 }
 
-const numbered = new WeakMap<HtmlElement, Numbers>();
+/** By parent: held one by one, hundreds of thousands of elements take the collector seconds. */
+const numbered = new WeakMap<HtmlElement, ReadonlyMap<HtmlElement, Numbers>>();
 
-/** All siblings are counted at once: one by one, many would take the square of their number. */
-function numbersOf(element: HtmlElement): Numbers {
-  const known = numbered.get(element);
+/** All children are counted at once: one by one, many would take the square of their number. */
+function numbersIn(parent: HtmlElement): ReadonlyMap<HtmlElement, Numbers> {
+  const known = numbered.get(parent);
   if (known) return known;
+  const numbers = new Map<HtmlElement, Numbers>();
   const ofName = new Map<string, number>();
-  for (const [index, sibling] of siblingsOf(element).entries()) {
-    const ofType = (ofName.get(sibling.name) ?? 0) + 1;
-    ofName.set(sibling.name, ofType);
-    numbered.set(sibling, { child: index + 1, ofType });
+  for (const child of childrenOf(parent)) {
+    const ofType = (ofName.get(child.name) ?? 0) + 1;
+    ofName.set(child.name, ofType);
+    numbers.set(child, { child: numbers.size + 1, ofType });
   }
-  return numbered.get(element) ?? { child: 1, ofType: 1 };
+  numbered.set(parent, numbers);
+  return numbers;
+}
+
+function numbersOf(element: HtmlElement): Numbers {
+  const parent = parentOf(element);
+  return (parent && numbersIn(parent).get(element)) ?? { child: 1, ofType: 1 };
 }
 
 /** Names such as `o:p` or `john@example.org` are no selectors. */
@@ -54,7 +61,7 @@ const WHOLE = ":root";
 /** Where an element is: its words, or with `@` and a name the attribute. */
 export function placeOfElement(element: HtmlElement, attribute?: string): string {
   const steps: string[] = [];
-  for (const at of lineOf(element)) {
+  for (let at = element, parent = parentOf(at); parent; at = parent, parent = parentOf(at)) {
     const anchor = anchorOf(at);
     steps.push(anchor === undefined ? stepOf(at) : `#${anchor}`);
     if (anchor !== undefined) break;

@@ -1,5 +1,5 @@
 /** The words of a page as a reader sees them, without what stands around the text. */
-import { attributeOf, type HtmlElement, holdersOf, isElement, UNREAD } from "./html.ts";
+import { attributeOf, type HtmlElement, isElement, parentOf, UNREAD } from "./html.ts";
 
 const BLOCKS = new Set(
   [
@@ -17,7 +17,7 @@ const AROUND = new Set([
 ]);
 
 const isWithinText = (element: HtmlElement): boolean => {
-  for (const above of holdersOf(element)) {
+  for (let above = parentOf(element); above; above = parentOf(above)) {
     if (above.name === "article" || above.name === "main") return true;
   }
   return false;

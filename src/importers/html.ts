@@ -19,6 +19,8 @@ type HtmlNode = HtmlElement["children"][number];
 export interface HtmlPage {
   /** Selects among all elements; names one alone, since ancestors are sought anew for each. */
   $: CheerioAPI;
+  /** Those that speak of the page, wherever they stand: sought once, as every search goes through all. */
+  about: ReturnType<typeof aboutPage>;
   /** Above all others. */
   root: HtmlElement;
   comments: readonly string[];
@@ -86,7 +88,8 @@ class BoundedTree extends DomHandler {
 
   /** What an element holds that is too deep goes to the one above, but its scripts. */
   override onopentag(name: string, attributes: HtmlElement["attribs"]): void {
-    if (this.tagStack.length > MAX_DEPTH) this.tooDeep = true;
+    // Of which two are the tree and its root.
+    if (this.tagStack.length > MAX_DEPTH + 1) this.tooDeep = true;
     const top = this.tagStack.at(-1);
     if (this.tooDeep && top && isElement(top) && UNREAD.has(top.name)) this.tagStack.pop();
     super.onopentag(name, attributes);
@@ -108,6 +111,8 @@ class BoundedTree extends DomHandler {
   override onprocessinginstruction(): void {}
 }
 
+const aboutPage = ($: CheerioAPI) => $("html, title, base, meta, link, script");
+
 /** @throws ImportError `bad-structure` when the page has more than a million elements and texts */
 export function parseHtml(text: string): HtmlPage {
   const tree = new BoundedTree();
@@ -118,24 +123,16 @@ export function parseHtml(text: string): HtmlPage {
   const [root] = tree.root.children;
   if (root === undefined || !isElement(root)) throw new Error("the tree has no root");
   const { comments, anchors, tooDeep } = tree;
-  return { $: load(tree.root), root, comments, anchors, tooDeep };
+  const $ = load(tree.root);
+  return { $, about: aboutPage($), root, comments, anchors, tooDeep };
 }
 
 export const childrenOf = (element: HtmlElement): HtmlElement[] =>
   element.children.filter(isElement);
 
-/** The element among all children of its parent. */
-export const siblingsOf = (element: HtmlElement): HtmlElement[] =>
-  element.parent?.children.filter(isElement) ?? [];
-
-/** The element and those that hold it, up to below the root. */
-export function* lineOf(element: HtmlElement): Iterable<HtmlElement> {
-  for (let at = element; at.parent && isElement(at.parent); at = at.parent) yield at;
-}
-
-/** The elements that hold an element, from the innermost on. */
-export const holdersOf = (element: HtmlElement): Iterable<HtmlElement> =>
-  element.parent && isElement(element.parent) ? lineOf(element.parent) : [];
+/** None for the root. */
+export const parentOf = ({ parent }: HtmlElement): HtmlElement | undefined =>
+  parent && isElement(parent) ? parent : undefined;
 
 /** The first of an element and those within that a selector of one element names. */
 export const findWithin = (

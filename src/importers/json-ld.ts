@@ -53,7 +53,7 @@ function* nodesIn(json: unknown, script: string): Iterable<LdNode> {
 export function readJsonLd(page: HtmlPage): { nodes: LdNode[]; notes: Note[] } {
   const nodes: LdNode[] = [];
   const notes: Note[] = [];
-  for (const element of page.$("script[type]").toArray()) {
+  for (const element of page.about.filter("script[type]").toArray()) {
     if (!/^\s*application\/ld\+json\s*(?:;|$)/i.test(attributeOf(element, "type") ?? "")) continue;
     const at = placeOfElement(element);
     let json: unknown;

@@ -110,7 +110,7 @@ export function copyByAddress(page: HtmlPage, address: Placed<string>): PageCopy
   if (key === undefined) return undefined;
   const inner = wrappedIn(new URL(address.value));
   const isToday = archiveTodayUrl(address.value) !== undefined;
-  const title = page.$("title:first").get(0);
+  const title = page.about.filter("title").get(0);
   // The manifest is not in the file, whose title shows which page is meant.
   const shown = title && wordsOf(title) !== "" ? { at: placeOfElement(title) } : {};
   const place = address.at === undefined ? shown : { at: address.at };

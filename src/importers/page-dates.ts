@@ -61,7 +61,7 @@ const metaNames = (element: HtmlElement): string[] =>
 
 function* inMeta(page: HtmlPage, notes: Note[]): Iterable<Written> {
   // What stands in the body may speak of another thing.
-  for (const element of page.$("meta[content]").not("body > meta").toArray()) {
+  for (const element of page.about.filter("meta[content]").not("body > meta").toArray()) {
     const text = attributeOf(element, "content") ?? "";
     const [name] = metaNames(element);
     if (name === undefined || text.trim() === "") continue;

@@ -3,7 +3,7 @@
  * and what an embedded tweet links to, which is the tweet's.
  */
 import { type Key, keyOfUrl } from "../model/key.ts";
-import { attributeOf, type HtmlElement, type HtmlPage, holdersOf, listedIn } from "./html.ts";
+import { attributeOf, type HtmlElement, type HtmlPage, listedIn, parentOf } from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { elementsOfText } from "./html-words.ts";
 import type { Note } from "./json-ld.ts";
@@ -49,7 +49,7 @@ function findUrl(text: string, base: string | undefined): URL | undefined {
 
 /** The address against which those of the page are read. */
 export function baseOf(page: HtmlPage, address: string | undefined): string | undefined {
-  const href = page.$("base[href]:first").attr("href");
+  const href = page.about.filter("base[href]").attr("href");
   return (href === undefined ? undefined : findUrl(href, address)?.href) ?? address;
 }
 
@@ -68,7 +68,7 @@ function embedded(url: URL): string | undefined {
 const TWEET = /^https?:\/\/(?:mobile\.)?(?:twitter|x)\.com\/\w+\/status(?:es)?\/\d+/i;
 
 function isInTweet(element: HtmlElement): boolean {
-  for (const at of holdersOf(element)) {
+  for (let at = parentOf(element); at; at = parentOf(at)) {
     if (at.name === "blockquote" && listedIn(at, "class").includes("twitter-tweet")) return true;
   }
   return false;

@@ -1,5 +1,5 @@
 /** Which part of a page is its text, told conservatively: everything, where it cannot be told. */
-import { attributeOf, childrenOf, type HtmlElement, holdersOf, lineOf, listedIn } from "./html.ts";
+import { attributeOf, childrenOf, type HtmlElement, listedIn, parentOf } from "./html.ts";
 import { elementsOfText } from "./html-words.ts";
 
 export interface PageParts {
@@ -30,14 +30,13 @@ function outermost(
 ): HtmlElement[] {
   const found = new Set(elements.filter(test));
   return [...found].filter((element) => {
-    for (const at of holdersOf(element)) if (found.has(at)) return false;
+    for (let at = parentOf(element); at; at = parentOf(at)) if (found.has(at)) return false;
     return true;
   });
 }
 
 function findRegion(text: HtmlElement, root: HtmlElement): HtmlElement {
-  for (const at of lineOf(text)) {
-    if (at === root) break;
+  for (let at: HtmlElement | undefined = text; at && at !== root; at = parentOf(at)) {
     if (isArticle(at) || isMain(at) || isArticleScope(at)) return at;
   }
   return text;

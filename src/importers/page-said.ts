@@ -15,7 +15,7 @@ export interface Said {
 
 function* metas(page: HtmlPage, ...names: string[]): Iterable<Said> {
   for (const name of names) {
-    for (const element of page.$("meta[content]").toArray()) {
+    for (const element of page.about.filter("meta[content]").toArray()) {
       const own = attributeOf(element, "property") ?? attributeOf(element, "name");
       const text = findText(attributeOf(element, "content")?.trim());
       if (own?.trim().toLowerCase() === name && text !== undefined) {
@@ -45,7 +45,7 @@ function saidBy(element: HtmlElement | undefined): Said | undefined {
 
 /** Addresses that the page gives for itself, the canonical one before that for sharing. */
 export function ownAddresses(page: HtmlPage): Said[] {
-  const links = page.$('link[rel~="canonical" i]').toArray();
+  const links = page.about.filter('link[rel~="canonical" i]').toArray();
   const shared: Said[] = [];
   for (const said of metas(page, "og:url")) if (shared.length < MAX_ADDRESSES) shared.push(said);
   const canonical = links.slice(0, MAX_ADDRESSES).flatMap((element) => {
@@ -64,12 +64,12 @@ export function titleOf(
   const ofHead = head
     ? (firstOf(metas(page, "og:title"), isTitle) ?? firstOf(headlines, isTitle))
     : undefined;
-  const title = ofHead ?? saidBy(page.$("title:first").get(0));
+  const title = ofHead ?? saidBy(page.about.filter("title").get(0));
   return title && isTitle(title) ? title : undefined;
 }
 
 export function languageOf(page: HtmlPage, articles: readonly LdNode[]): Said | undefined {
-  const html = page.$("html:first").get(0);
+  const html = page.about.filter("html").get(0);
   const text = html && findText(attributeOf(html, "lang")?.trim());
   const own = html && text !== undefined ? { text, at: placeOfElement(html, "lang") } : undefined;
   const said =

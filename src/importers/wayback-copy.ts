@@ -44,7 +44,7 @@ function unquoted(literal: string): string | undefined {
 }
 
 function captureInScript(page: HtmlPage): Capture | undefined {
-  for (const element of page.$("script").toArray()) {
+  for (const element of page.about.filter("script").toArray()) {
     const [, literal, stamp] = WOMBAT.exec(wordsOf(element)) ?? [];
     const value = literal === undefined ? undefined : unquoted(literal);
     if (value !== undefined && stamp !== undefined) {
