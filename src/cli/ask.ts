@@ -6,13 +6,26 @@ import { Loaded, type ReadQuote } from "../trace/loaded.ts";
 import { parseWindow } from "../trace/question.ts";
 import { withExistingSite } from "./program.ts";
 
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Answers from one version of the store, which it still had at the end of the work.
+ * @throws HeadwaterError `busy` when it keeps changing
+ */
 export async function withLoaded<T>(
   path: string,
   work: (loaded: Loaded, readQuote: ReadQuote) => Promise<T>,
 ): Promise<T> {
-  return withExistingSite(path, async ({ store, folder }) =>
-    work(await Loaded.from(store), quotesFrom(folder)),
-  );
+  return withExistingSite(path, async ({ store, folder }) => {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const loaded = await Loaded.from(store);
+      const answer = await work(loaded, quotesFrom(folder));
+      if ((await store.version()) === loaded.snapshot.version) return answer;
+    }
+    throw new HeadwaterError("busy", "the store kept changing while it was asked: ask again", {
+      where: path,
+    });
+  });
 }
 
 /** From the start of the first time to the end of the second, in UTC unless they say otherwise. */

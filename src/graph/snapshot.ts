@@ -8,6 +8,7 @@ import type {
   Stated,
   StoredClaim,
 } from "../model/claim.ts";
+import { HeadwaterError } from "../model/errors.ts";
 import type { Key } from "../model/key.ts";
 import type { MergedEdge, MergedNode } from "../model/merge.ts";
 
@@ -45,24 +46,38 @@ async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
 
 const MAX_ATTEMPTS = 20;
 
-/** Reads until the version is the same before and after, so that no half of a change is seen. */
+async function readOnce(reader: GraphReader): Promise<Snapshot | undefined> {
+  const version = await reader.version();
+  const nodes = await collect(reader.nodes());
+  const snapshot: Snapshot = {
+    version,
+    nodes: new Map(nodes.map((node) => [node.key, node])),
+    flowEdges: await collect(reader.flowEdges()),
+    otherEdges: await collect(reader.otherEdges()),
+    disputed: await reader.disputed(),
+    joins: await reader.joins(),
+    members: await reader.members(),
+    remarks: await reader.remarks(),
+  };
+  return (await reader.version()) === version ? snapshot : undefined;
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof HeadwaterError && error.code === "busy";
+
+/**
+ * Reads until the version is the same before and after, so that no half of a change is seen.
+ * @throws HeadwaterError `busy` when the store keeps changing
+ */
 export async function readSnapshot(reader: GraphReader): Promise<Snapshot> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const version = await reader.version();
-    const nodes = await collect(reader.nodes());
-    const snapshot: Snapshot = {
-      version,
-      nodes: new Map(nodes.map((node) => [node.key, node])),
-      flowEdges: await collect(reader.flowEdges()),
-      otherEdges: await collect(reader.otherEdges()),
-      disputed: await reader.disputed(),
-      joins: await reader.joins(),
-      members: await reader.members(),
-      remarks: await reader.remarks(),
-    };
-    if ((await reader.version()) === version) return snapshot;
+    const snapshot = await readOnce(reader).catch((error: unknown) => {
+      if (isBusy(error)) return undefined;
+      throw error;
+    });
+    if (snapshot) return snapshot;
   }
-  throw new Error("the store kept changing while it was read");
+  throw new HeadwaterError("busy", "the store kept changing while it was read: ask again");
 }
 
 /** Which claims count: those that the floor admits, less those that a side of a contradiction takes away. */

@@ -49,7 +49,7 @@ export interface SearchHit {
 }
 
 export interface Store {
-  /** Changes whenever what readers see changes. */
+  /** Changes whenever what readers see changes, and comes back in no copy of the store that changed otherwise. */
   version(): Promise<string>;
 
   /**
@@ -77,7 +77,10 @@ export interface Store {
   evidenceOf(hash: Hash): Promise<EvidenceRecord | undefined>;
   journal(): Promise<JournalEntry[]>;
 
-  /** All nodes, each once, in batches, by key. */
+  /**
+   * All nodes, each once, in batches, by key. This and the other streams show one version.
+   * @throws HeadwaterError `busy` when that version is gone before they end
+   */
   nodes(): AsyncIterable<MergedNode[]>;
   /** All edges along which information flows, by earliest, then latest, then edge key; an unknown earliest first, an unknown latest last. */
   flowEdges(): AsyncIterable<FlowEdge[]>;

@@ -70,6 +70,11 @@ describeNeo4j("opening a database", () => {
     });
     expect((await run("MATCH (n) RETURN labels(n)")).records).toHaveLength(1);
     await run("MATCH (n) DETACH DELETE n");
+    await run("CREATE (:Store {name: 'Shop 12'})");
+    await expect(open()).rejects.toMatchObject({
+      message: expect.stringContaining("something else (Store)"),
+    });
+    await run("MATCH (n) DETACH DELETE n");
   });
 
   it("says that no Neo4j answers, and where", async () => {

@@ -49,7 +49,7 @@ describeNeo4j("a turn", () => {
     const session = await paused.begin(SECOND.hash, [FIRST.hash], entryOf("replace", SECOND.hash));
     await session.append(SECOND.claims.slice(0, 30));
     // As if its process had been stopped for longer than its lease.
-    await driver.executeQuery("MATCH (s:Store) SET s.writerUntil = 0");
+    await driver.executeQuery("MATCH (s:Store) SET s.writer = 'another', s.writerUntil = 0");
     await importFile(other, THIRD);
     const rest = session
       .append(SECOND.claims.slice(30))

@@ -9,6 +9,7 @@ import {
   type StoredClaim,
 } from "../../src/model/claim.ts";
 import { edgeKey, flowOf } from "../../src/model/edge.ts";
+import { HeadwaterError } from "../../src/model/errors.ts";
 import { type Key, kindOfKey } from "../../src/model/key.ts";
 import {
   edgeTime,
@@ -40,6 +41,13 @@ export async function all<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
 const byEdgeKey = (a: MergedEdge, b: MergedEdge): number => compare(edgeKey(a), edgeKey(b));
+
+/** Undefined when the store was changed while it was read, and says so. */
+export const graphIfWhole = (store: Store): Promise<Graph | undefined> =>
+  graphOf(store).catch((error: unknown) => {
+    if (error instanceof HeadwaterError && error.code === "busy") return undefined;
+    throw error;
+  });
 
 export async function graphOf(store: Store): Promise<Graph> {
   return {

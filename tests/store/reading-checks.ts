@@ -78,6 +78,15 @@ const HOSTILE = file(
   ].map((text, n) => says([item(tweet(n), { title: text, text })])),
 );
 
+const longKey = (end: string): string =>
+  `web:https://example.org/prefix/${"x".repeat(9_000)}/${end}`;
+const LONG_KEYS = file(
+  4,
+  ...["c", "a", "e", "b", "d"].map((end, n) =>
+    says([item(longKey(end)), edge("LINKS_TO", longKey(end), n === 0 ? PASTE : longKey("c"))]),
+  ),
+);
+
 const reads = (
   name: string,
   check: (store: Parameters<typeof importFile>[0]) => Promise<void>,
@@ -146,6 +155,20 @@ export const READING_CHECKS: readonly Check[] = [
       `LINKS_TO ${PAGE} ${PASTE}`,
     ]);
   }),
+  reads(
+    "keys may be long, and come in their order",
+    async (store) => {
+      const { nodes, flowEdges } = expectedGraph([LONG_KEYS]);
+      assert.deepEqual(await all(store.nodes()), nodes);
+      assert.deepEqual(await all(store.flowEdges()), flowEdges);
+      const keys = keysOf(nodes);
+      assert.deepEqual(keysOf(await store.nodesOf(keys)), keys);
+      const long = keys.filter((one) => one !== PASTE);
+      assert.deepEqual(keysOf(await store.search("prefix", 3)), long.slice(0, 3));
+      assert.equal((await store.edgesOf(keys)).length, flowEdges.length);
+    },
+    [LONG_KEYS],
+  ),
   reads(
     "flow edges of one time come by edge key, whatever the order they came in",
     async (store) => {

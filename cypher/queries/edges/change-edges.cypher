@@ -3,6 +3,8 @@
 // Returns: count.
 UNWIND $edges AS edge
 MATCH (source:Thing {key: edge.source})-[r:FLOWS_TO|POSTED_BY|TAGGED|MENTIONS]->(target:Thing {key: edge.target})
+USING INDEX SEEK source:Thing(key)
+USING INDEX SEEK target:Thing(key)
 WHERE coalesce(r.relation, type(r)) = edge.relation AND r.number = edge.number
 SET r += edge.properties
 RETURN count(*) AS count

@@ -9,4 +9,4 @@ WITH t, t.changed IS NOT NULL AND t.changed > $version AS early
 RETURN coalesce(t.longKey, t.key) AS name,
   CASE WHEN early THEN t.attestedBefore ELSE t.attested END AS attested,
   CASE WHEN early THEN t.statesBefore ELSE t.states END AS states
-ORDER BY t.key
+ORDER BY name

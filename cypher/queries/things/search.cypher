@@ -6,7 +6,7 @@ WHERE t.number < $visible AND (t.until IS NULL OR t.until > $version)
 WITH t, t.changed IS NOT NULL AND t.changed > $version AS early
 WITH t, early, CASE WHEN early THEN t.wordsBefore ELSE t.words END AS words
 WHERE all(phrase IN $phrases WHERE words CONTAINS phrase)
-WITH t, early ORDER BY CASE WHEN early THEN t.sizeBefore ELSE t.size END, t.key LIMIT $limit
+WITH t, early ORDER BY CASE WHEN early THEN t.sizeBefore ELSE t.size END, coalesce(t.longKey, t.key) LIMIT $limit
 RETURN coalesce(t.longKey, t.key) AS name,
   CASE WHEN early THEN t.attestedBefore ELSE t.attested END AS attested,
   CASE WHEN early THEN t.statesBefore ELSE t.states END AS states

@@ -2,9 +2,10 @@
 // Parameters: writer, a name of its own; leaseMs.
 // Returns: version, visible; pending, if the writer before was cut off; sweeping, if its last change is not swept. No row while another writes.
 MATCH (s:Store {one: 1})
-SET s.askedAt = timestamp()
+SET s.askedAt = datetime.realtime().epochMillis
 WITH s
-WHERE s.writer IS NULL OR s.writer = $writer OR s.writerUntil < timestamp()
+WHERE s.writer IS NULL OR s.writer = $writer OR s.writerUntil < datetime.realtime().epochMillis
 WITH s, coalesce(s.pending, false) AS pending, coalesce(s.sweeping, false) AS sweeping
-SET s.writer = $writer, s.writerUntil = timestamp() + $leaseMs, s.pending = true, s.batch = 0
+SET s.writer = $writer, s.writerUntil = datetime.realtime().epochMillis + $leaseMs,
+  s.pending = true, s.batch = 0
 RETURN s.version AS version, s.visible AS visible, pending, sweeping

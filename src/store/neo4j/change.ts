@@ -17,7 +17,7 @@ import { claimNames } from "./claim-names.ts";
 import type { Database, Values } from "./database.ts";
 import { EdgeWrites, findEdges, type StoredEdge } from "./edge-rows.ts";
 import { type KeptThing, KeptThings } from "./kept.ts";
-import { fileOf, shortKey } from "./numbers.ts";
+import { fileOf, SPAN, shortKey } from "./numbers.ts";
 import { countSchema } from "./rows.ts";
 import { storedStates, type ThingRow, thingRow } from "./thing.ts";
 import type { Turn } from "./turn.ts";
@@ -76,6 +76,7 @@ export class Change {
     this.database = turn.database;
     this.things = new KeptThings(turn.database);
     this.#last = turn.visible - 1;
+    if (turn.visible > Number.MAX_SAFE_INTEGER - 2 * SPAN) throw new Error("no numbers are left");
   }
 
   /** The number of the file that the change brings. */

@@ -1,5 +1,10 @@
 /** Runs named queries in transactions that are retried, and reads their rows. */
-import neo4j, { type Driver, type ManagedTransaction, type Session } from "neo4j-driver";
+import neo4j, {
+  type BookmarkManager,
+  type Driver,
+  type ManagedTransaction,
+  type Session,
+} from "neo4j-driver";
 import type { z } from "zod";
 import type { Neo4jAddress } from "../open.ts";
 import { translated } from "./errors.ts";
@@ -46,6 +51,7 @@ export interface DatabaseOptions {
 export class Database {
   readonly uri: string;
   readonly #driver: Driver;
+  readonly #bookmarks: BookmarkManager;
 
   constructor({ uri, user, password }: Neo4jAddress, { retryMs }: DatabaseOptions) {
     this.uri = uri;
@@ -58,6 +64,17 @@ export class Database {
       telemetryDisabled: true,
       userAgent: "headwater",
     });
+    // On a cluster, what was written here is read here.
+    this.#bookmarks = neo4j.bookmarkManager();
+  }
+
+  /** @throws HeadwaterError `unreachable` at once when no server answers */
+  async greet(): Promise<void> {
+    try {
+      await this.#driver.getServerInfo();
+    } catch (error) {
+      throw translated(this.uri, error);
+    }
   }
 
   /** In a transaction that reads, run again when the connection was lost. */
@@ -91,7 +108,7 @@ export class Database {
     defaultAccessMode: "READ" | "WRITE",
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
-    const session = this.#driver.session({ defaultAccessMode });
+    const session = this.#driver.session({ defaultAccessMode, bookmarkManager: this.#bookmarks });
     try {
       return await work(session);
     } catch (error) {

@@ -9,6 +9,9 @@ const UNREACHABLE = new Set([
   "Neo.TransientError.Database.DatabaseUnavailable",
 ]);
 
+/** The driver's code for what is no error of a server. */
+const NO_BOLT = "N/A";
+
 const MESSAGE = new Map<string, (uri: string) => string>([
   [
     "Neo.ClientError.Security.Unauthorized",
@@ -52,9 +55,17 @@ export const turnLost = (uri: string): HeadwaterError =>
 export function translated(uri: string, error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
   if (UNREACHABLE.has(error.code)) {
+    const [reason = ""] = error.message.split("\n");
     return new HeadwaterError(
       "unreachable",
-      `no Neo4j answers at ${uri}: start it, or check the address`,
+      `no Neo4j answers at ${uri}: start it, or check address and encryption (${reason})`,
+      { where: uri, cause: error },
+    );
+  }
+  if (error.code === NO_BOLT) {
+    return new HeadwaterError(
+      "bad-store",
+      `what answers at ${uri} does not speak Bolt: name the Bolt port, 7687 unless it was changed`,
       { where: uri, cause: error },
     );
   }

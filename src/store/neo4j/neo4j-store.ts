@@ -45,7 +45,7 @@ const readRecord = ({ record }: { record: string }): EvidenceRecord =>
 class Neo4jStore implements Store {
   readonly #database: Database;
   readonly #options: WritingOptions;
-  #files: { version: number; files: reading.Files } | undefined;
+  #known: { state: reading.ReaderState; files: reading.Files } | undefined;
 
   constructor(database: Database, options: WritingOptions) {
     this.#database = database;
@@ -117,41 +117,46 @@ class Neo4jStore implements Store {
     return streamOtherEdges(this.#database);
   }
 
-  async nodesOf(keys: readonly Key[]): Promise<MergedNode[]> {
-    return reading.readNodesOf(this.#database, await this.#state(), keys);
+  nodesOf(keys: readonly Key[]): Promise<MergedNode[]> {
+    return this.#read((state) => reading.readNodesOf(this.#database, state, keys));
   }
 
-  async edgesOf(keys: readonly Key[]): Promise<MergedEdge[]> {
-    return reading.readEdgesOf(this.#database, await this.#state(), keys);
+  edgesOf(keys: readonly Key[]): Promise<MergedEdge[]> {
+    return this.#read((state) => reading.readEdgesOf(this.#database, state, keys));
   }
 
-  async expand(
+  expand(
     keys: readonly Key[],
     direction: "forward" | "backward",
     window: Interval,
   ): Promise<FlowEdge[]> {
-    return reading.readExpansion(this.#database, await this.#state(), keys, direction, window);
+    return this.#read((state) =>
+      reading.readExpansion(this.#database, state, keys, direction, window),
+    );
   }
 
-  async claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]> {
-    const state = await this.#state();
-    return reading.readClaimsAbout(this.#database, state, await this.#filesAt(state), nodes, edges);
+  claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]> {
+    return this.#read(async (state) =>
+      reading.readClaimsAbout(this.#database, state, await this.#files(state), nodes, edges),
+    );
   }
 
-  async claimsOf(ids: readonly ClaimId[]): Promise<StoredClaim[]> {
-    return reading.readClaimsOf(this.#database, await this.#filesNow(), ids);
+  claimsOf(ids: readonly ClaimId[]): Promise<StoredClaim[]> {
+    return this.#read(async (state) =>
+      reading.readClaimsOf(this.#database, await this.#files(state), ids),
+    );
   }
 
   claimsIn(hash: Hash): AsyncIterable<StoredClaim[]> {
     return streamClaims(this.#database, hash);
   }
 
-  async disputed(): Promise<StoredClaim[]> {
-    return reading.readStated(this.#database, await this.#filesNow(), "Disputed");
+  disputed(): Promise<StoredClaim[]> {
+    return this.#stated("Disputed");
   }
 
   async joins(): Promise<Stated<SameFact>[]> {
-    const claims = await reading.readStated(this.#database, await this.#filesNow(), "Join");
+    const claims = await this.#stated("Join");
     return claims.flatMap((claim) =>
       claim.facts.flatMap((fact) =>
         fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],
@@ -160,39 +165,44 @@ class Neo4jStore implements Store {
   }
 
   async members(): Promise<Stated<MemberFact>[]> {
-    const claims = await reading.readStated(this.#database, await this.#filesNow(), "Membership");
+    const claims = await this.#stated("Membership");
     return claims.flatMap((claim) =>
       claim.facts.flatMap((fact) => (fact.fact === "member" ? [{ claim, fact }] : [])),
     );
   }
 
   async remarks(): Promise<Stated<RemarkFact>[]> {
-    const claims = await reading.readStated(this.#database, await this.#filesNow(), "Remark");
+    const claims = await this.#stated("Remark");
     return claims.flatMap((claim) =>
       claim.facts.flatMap((fact) => (fact.fact === "remark" ? [{ claim, fact }] : [])),
     );
   }
 
-  async search(words: string, limit: number): Promise<SearchHit[]> {
-    return reading.findHits(this.#database, await this.#state(), words, limit);
+  search(words: string, limit: number): Promise<SearchHit[]> {
+    return this.#read((state) => reading.findHits(this.#database, state, words, limit));
   }
 
   async close(): Promise<void> {
     await this.#database.close();
   }
 
-  #state(): Promise<reading.ReaderState> {
-    return reading.readState(this.#database);
+  #read<T>(read: (state: reading.ReaderState) => Promise<T>): Promise<T> {
+    return reading.atOneVersion(this.#database, read);
   }
 
-  async #filesNow(): Promise<reading.Files> {
-    return this.#filesAt(await this.#state());
+  #stated(label: Parameters<typeof reading.readStated>[2]): Promise<StoredClaim[]> {
+    return this.#read(async (state) =>
+      reading.readStated(this.#database, await this.#files(state), label),
+    );
   }
 
-  async #filesAt({ version }: reading.ReaderState): Promise<reading.Files> {
-    if (this.#files?.version === version) return this.#files.files;
+  async #files(state: reading.ReaderState): Promise<reading.Files> {
+    if (this.#known && reading.isSame(this.#known.state, state)) return this.#known.files;
     const files = await reading.readFiles(this.#database);
-    this.#files = { version, files };
+    // Kept only if they are of that version.
+    if (reading.isSame(state, await reading.readState(this.#database))) {
+      this.#known = { state, files };
+    }
     return files;
   }
 }
@@ -208,6 +218,7 @@ export async function openNeo4jStore(
   const { busyMs = 60_000, leaseMs = 15_000, claimsAtOnce = 1_000, retryMs = 60_000 } = options;
   const database = new Database(address, { retryMs });
   try {
+    await database.greet();
     await prepare(database);
     return new Neo4jStore(database, { busyMs, leaseMs, claimsAtOnce });
   } catch (error) {

@@ -38,7 +38,7 @@ export function positionOf(time: Interval, number: number): string {
 }
 
 /** An index of Neo4j takes text of up to some 8,000 bytes. */
-const MAX_KEY = 1_500;
+export const MAX_KEY = 1_500;
 
 /** The key by which a thing is found; very long ones are cut, with their hash. */
 export function shortKey(key: string): string {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ClaimId, StoredClaim } from "../../model/claim.ts";
 import { claimSchema } from "../../model/claim.ts";
 import { edgeKey, relationSchema } from "../../model/edge.ts";
+import { HeadwaterError } from "../../model/errors.ts";
 import { type Hash, hashSchema } from "../../model/evidence.ts";
 import { type Key, keySchema } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
@@ -33,6 +34,29 @@ export async function readState(database: Database): Promise<ReaderState> {
   return state;
 }
 
+const MAX_ATTEMPTS = 20;
+
+export const changedMeanwhile = (database: Database): HeadwaterError =>
+  new HeadwaterError("busy", `${database.uri} was changed while it was read: ask again`, {
+    where: database.uri,
+  });
+
+/** Reads again until the version is the same before and after: what a change ends is soon deleted. */
+export async function atOneVersion<T>(
+  database: Database,
+  read: (state: ReaderState) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const state = await readState(database);
+    const found = await read(state);
+    if (isSame(state, await readState(database))) return found;
+  }
+  throw changedMeanwhile(database);
+}
+
+export const isSame = (a: ReaderState, b: ReaderState): boolean =>
+  a.name === b.name && a.version === b.version;
+
 /** Those that take part in queries for what readers see. */
 export const seen = ({ version, visible }: ReaderState) => ({ version, visible });
 
@@ -47,7 +71,7 @@ export async function readFiles(database: Database): Promise<Files> {
 const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** As text is compared by code points, which databases do. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   const least = Math.min(a.length, b.length);
   for (let at = 0; at < least; at += 1) {
     const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
@@ -77,7 +101,9 @@ export async function readNodesOf(
 ): Promise<MergedNode[]> {
   const values = { keys: unique(keys.filter(isNodeKey)), ...seen(state) };
   const rows = await database.read("things/find-visible", values, nodeRowSchema);
-  return rows.map(({ name, attested, states }) => readNode(name, attested, states));
+  return rows
+    .map(({ name, attested, states }) => readNode(name, attested, states))
+    .sort((a, b) => compareText(a.key, b.key));
 }
 
 const aroundSchema = z.object({

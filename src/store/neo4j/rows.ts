@@ -80,3 +80,7 @@ export function readFlowEdge(row: FlowRow): FlowEdge {
 
 export const countSchema = z.object({ count: z.number() });
 export const claimRowSchema = z.object({ number: z.number(), body: z.string() });
+export const claimPageSchema = z.object({
+  numbers: z.array(z.number()),
+  bodies: z.array(z.string()),
+});

@@ -65,12 +65,9 @@ function check(database: Database, applied: readonly Applied[], ours: readonly S
   }
 }
 
-/** Labels of this project, which a database may be left with when its making was cut off. */
-const OURS = new Set(["SchemaFile", "Store"]);
-
 async function checkEmpty(database: Database): Promise<void> {
   const [found] = await database.read("store/find-anything", {}, anythingSchema);
-  if (found === undefined || found.labels.some((label) => OURS.has(label))) return;
+  if (found === undefined) return;
   throw refused(
     database,
     `holds data of something else (${found.labels.join(", ") || "a node without labels"}): use an empty database`,
@@ -81,6 +78,12 @@ async function apply(database: Database, file: SchemaFile): Promise<void> {
   for (const statement of file.statements) await database.change(statement);
   const { number, name, sha256 } = file;
   await database.write((run) => run("store/record-schema", { number, name, sha256 }, numberSchema));
+}
+
+async function createStore(database: Database) {
+  const values = { name: crypto.randomUUID(), rules: RULES, span: SPAN };
+  const [store] = await database.write((run) => run("store/create-store", values, storeSchema));
+  return store;
 }
 
 /**
@@ -95,8 +98,8 @@ export async function prepare(database: Database): Promise<void> {
   const missing = ours.filter(({ number }) => !applied.some((one) => one.number === number));
   for (const file of missing) await apply(database, file);
   if (missing.length > 0) await database.change("CALL db.awaitIndexes(300)");
-  const values = { name: crypto.randomUUID(), rules: RULES, span: SPAN };
-  const [store] = await database.write((run) => run("store/create-store", values, storeSchema));
+  const [there] = await database.read("store/read-store", {}, storeSchema);
+  const store = there ?? (await createStore(database));
   if (store?.rules === RULES) return;
   throw refused(
     database,

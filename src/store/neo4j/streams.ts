@@ -1,15 +1,26 @@
-/** Reads of everything, page by page, at one version. */
+/**
+ * Reads of everything, page by page, at one version. They end with `busy` when the store changes
+ * meanwhile, as what a change takes away is deleted soon after it.
+ */
 import { z } from "zod";
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Hash } from "../../model/evidence.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { FlowEdge } from "../contract.ts";
 import { isNodeKey } from "../derive/gathered.ts";
-import type { Database } from "./database.ts";
-import { SPAN } from "./numbers.ts";
-import { byEdge, readState, seen, visibleClaims } from "./reading.ts";
-import { attestedSchema, readEdge, readFlowEdge, readNode } from "./rows.ts";
-import { claimPageSchema } from "./take-back.ts";
+import type { Database, Values } from "./database.ts";
+import { MAX_KEY, SPAN } from "./numbers.ts";
+import {
+  byEdge,
+  changedMeanwhile,
+  compareText,
+  isSame,
+  type ReaderState,
+  readState,
+  seen,
+  visibleClaims,
+} from "./reading.ts";
+import { attestedSchema, claimPageSchema, readEdge, readFlowEdge, readNode } from "./rows.ts";
 import { findFile } from "./writing.ts";
 
 /** Rows of a page. */
@@ -24,22 +35,65 @@ const thingPageSchema = z.object({
   states: texts,
 });
 
-export async function* streamNodes(database: Database): AsyncGenerator<MergedNode[]> {
+/** A page at the version that the stream began with. */
+async function pageAt<T>(
+  database: Database,
+  state: ReaderState,
+  query: string,
+  values: Values,
+  row: z.ZodType<T>,
+): Promise<T | undefined> {
+  const [page] = await database.read(query, { ...values, limit: LIMIT, ...seen(state) }, row);
+  if (isSame(state, await readState(database))) return page;
+  throw changedMeanwhile(database);
+}
+
+/**
+ * Sorts runs of what belongs together. The last run of a batch is held back: the next may hold more
+ * of it.
+ */
+async function* inRuns<T>(
+  batches: AsyncIterable<T[]>,
+  belong: (a: T, b: T) => boolean,
+  compare: (a: T, b: T) => number,
+): AsyncGenerator<T[]> {
+  let run: T[] = [];
+  for await (const batch of batches) {
+    const ended: T[] = [];
+    for (const one of batch) {
+      const [first] = run;
+      if (first !== undefined && !belong(first, one)) {
+        for (const sorted of run.length > 1 ? run.sort(compare) : run) ended.push(sorted);
+        run = [];
+      }
+      run.push(one);
+    }
+    if (ended.length > 0) yield ended;
+  }
+  if (run.length > 0) yield run.sort(compare);
+}
+
+async function* nodePages(database: Database): AsyncGenerator<MergedNode[]> {
   const state = await readState(database);
   for (let after = ""; ; ) {
-    const values = { after, limit: LIMIT, ...seen(state) };
-    const [page] = await database.read("things/list-things", values, thingPageSchema);
+    const page = await pageAt(database, state, "things/list-things", { after }, thingPageSchema);
     const last = page?.keys.at(-1);
     if (page === undefined || last === undefined) return;
-    const nodes = page.names.flatMap((name, index) =>
+    yield page.names.flatMap((name, index) =>
       isNodeKey(name)
         ? [readNode(name, page.attested[index] ?? "none", page.states[index] ?? "{}")]
         : [],
     );
-    if (nodes.length > 0) yield nodes;
     after = last;
   }
 }
+
+/** Keys that are cut come by what is left of them. */
+const cutAlike = (a: MergedNode, b: MergedNode): boolean =>
+  a.key.length > MAX_KEY && a.key.slice(0, MAX_KEY) === b.key.slice(0, MAX_KEY);
+
+export const streamNodes = (database: Database): AsyncGenerator<MergedNode[]> =>
+  inRuns(nodePages(database), cutAlike, (a, b) => compareText(a.key, b.key));
 
 const flowPageSchema = z.object({
   relations: texts,
@@ -67,43 +121,22 @@ const edgesOf = (page: FlowPage): FlowEdge[] =>
 const sameTime = (a: FlowEdge, b: FlowEdge): boolean =>
   a.earliest === b.earliest && a.latest === b.latest;
 
-/** Sorts runs of one time by key. */
-function byKeyWithinTimes(edges: FlowEdge[]): FlowEdge[] {
-  const sorted: FlowEdge[] = [];
-  for (let from = 0; from < edges.length; ) {
-    let to = from + 1;
-    const first = edges[from];
-    for (let next = edges[to]; first && next && sameTime(first, next); next = edges[to]) to += 1;
-    const run = edges.slice(from, to);
-    for (const edge of run.length > 1 ? run.sort(byEdge) : run) sorted.push(edge);
-    from = to;
-  }
-  return sorted;
-}
-
-export async function* streamFlowEdges(database: Database): AsyncGenerator<FlowEdge[]> {
+async function* flowPages(database: Database): AsyncGenerator<FlowEdge[]> {
   const state = await readState(database);
-  const page = async (after: string): Promise<FlowPage | undefined> => {
-    const values = { after, limit: LIMIT, ...seen(state) };
-    const [row] = await database.read("edges/list-flow-edges", values, flowPageSchema);
-    return row;
-  };
-  /** Edges of the time that the page before ended with: the next may hold more of it. */
-  let held: FlowEdge[] = [];
+  const page = (after: string) =>
+    pageAt(database, state, "edges/list-flow-edges", { after }, flowPageSchema);
   for (let next = page(""); ; ) {
     const row = await next;
-    if (row === undefined || row.last === null) break;
+    if (row === undefined || row.last === null) return;
     next = page(row.last);
     // A page that is not waited for, because the reader went away, has nobody to tell.
     next.catch(() => undefined);
-    const edges = [...held, ...edgesOf(row)];
-    const end = edges.at(-1);
-    const open = end ? edges.findIndex((edge) => sameTime(edge, end)) : 0;
-    held = edges.slice(open);
-    if (open > 0) yield byKeyWithinTimes(edges.slice(0, open));
+    yield edgesOf(row);
   }
-  if (held.length > 0) yield byKeyWithinTimes(held);
 }
+
+export const streamFlowEdges = (database: Database): AsyncGenerator<FlowEdge[]> =>
+  inRuns(flowPages(database), sameTime, byEdge);
 
 const otherPageSchema = z.object({
   relations: texts,
@@ -116,8 +149,13 @@ const otherPageSchema = z.object({
 export async function* streamOtherEdges(database: Database): AsyncGenerator<MergedEdge[]> {
   const state = await readState(database);
   for (let after = -1; ; ) {
-    const values = { after, limit: LIMIT, ...seen(state) };
-    const [page] = await database.read("edges/list-other-edges", values, otherPageSchema);
+    const page = await pageAt(
+      database,
+      state,
+      "edges/list-other-edges",
+      { after },
+      otherPageSchema,
+    );
     if (page === undefined || page.last === null) return;
     const edges = page.relations.map((relation, index) =>
       readEdge(
@@ -133,13 +171,14 @@ export async function* streamOtherEdges(database: Database): AsyncGenerator<Merg
 }
 
 export async function* streamClaims(database: Database, hash: Hash): AsyncGenerator<StoredClaim[]> {
+  const state = await readState(database);
   const file = await findFile(database, hash);
   if (file === undefined) return;
   const files = new Map([[file, hash]]);
   const end = (file + 1) * SPAN;
   for (let after = file * SPAN; ; ) {
-    const values = { after, end, limit: LIMIT };
-    const [page] = await database.read("claims/list-claims", values, claimPageSchema);
+    const values = { after, end };
+    const page = await pageAt(database, state, "claims/list-claims", values, claimPageSchema);
     const last = page?.numbers.at(-1);
     if (page === undefined || last === undefined) return;
     const rows = page.numbers.map((number, index) => ({ number, body: page.bodies[index] ?? "" }));

@@ -1,20 +1,15 @@
 /** Takes an evidence file's claims back, within a change. */
 
-import { z } from "zod";
 import type { MergedEdge } from "../../model/merge.ts";
 import { readFacts, readStates } from "../derive/claim-facts.ts";
 import { Gathered } from "../derive/gathered.ts";
 import { type Change, timeAmong } from "./change.ts";
 import { findEdges } from "./edge-rows.ts";
 import { fileOf, SPAN } from "./numbers.ts";
+import { claimPageSchema } from "./rows.ts";
 
 /** Claims read at a time. */
 const CHUNK = 2_000;
-
-export const claimPageSchema = z.object({
-  numbers: z.array(z.number()),
-  bodies: z.array(z.string()),
-});
 
 export async function takeBack(change: Change, file: number): Promise<void> {
   change.dropped.add(file);

@@ -66,19 +66,24 @@ export class Turn {
   readonly #writer: string;
   readonly #leaseMs: number;
   readonly #renewing: NodeJS.Timeout;
+  /** That readers see: the next one once the change is published. */
+  #seen: number;
   #batch = 0;
   #ended = false;
 
   private constructor(database: Database, writer: string, leaseMs: number, taken: Taken) {
     this.database = database;
     this.version = taken.version;
+    this.#seen = taken.version;
     this.visible = taken.visible;
     this.left = taken;
     this.#writer = writer;
     this.#leaseMs = leaseMs;
     this.#renewing = setInterval(() => {
       // A batch that is refused tells that the turn was lost.
-      this.#renew(null).catch(() => undefined);
+      this.database
+        .write((run) => run("turn/renew", this.#renewal(null), beforeSchema))
+        .catch(() => undefined);
     }, leaseMs / 4);
     this.#renewing.unref();
   }
@@ -98,11 +103,28 @@ export class Turn {
     this.#batch += 1;
     const batch = this.#batch;
     await this.database.write(async (run) => {
-      const values = { writer: this.#writer, leaseMs: this.#leaseMs, batch };
-      const [held] = await run("turn/renew", values, beforeSchema);
+      const [held] = await run("turn/renew", this.#renewal(batch), beforeSchema);
       if (held === undefined) throw turnLost(this.database.uri);
-      if (held.before < batch) await work(run);
+      if (held.before >= batch) return;
+      await work(run);
+      // However long that took, the lease begins now.
+      await run("turn/renew", this.#renewal(null), beforeSchema);
     });
+  }
+
+  /**
+   * Writes what gives the next version, which notes `writer`; once, as `write` does.
+   * @throws HeadwaterError `busy` when another took the turn meanwhile
+   */
+  async publish(work: (run: Run, writer: string) => Promise<void>): Promise<void> {
+    await this.database.write(async (run) => {
+      const [held] = await run("turn/renew", this.#renewal(null), beforeSchema);
+      if (held !== undefined) return work(run, this.#writer);
+      const mark = { version: this.version + 1, writer: this.#writer };
+      const [published] = await run("turn/find-published", mark, versionSchema);
+      if (published === undefined) throw turnLost(this.database.uri);
+    });
+    this.#seen = this.version + 1;
   }
 
   /** Whether anything was written in it. */
@@ -124,8 +146,7 @@ export class Turn {
     clearInterval(this.#renewing);
   }
 
-  async #renew(batch: null): Promise<void> {
-    const values = { writer: this.#writer, leaseMs: this.#leaseMs, batch };
-    await this.database.write((run) => run("turn/renew", values, beforeSchema));
+  #renewal(batch: number | null) {
+    return { writer: this.#writer, leaseMs: this.#leaseMs, version: this.#seen, batch };
   }
 }

@@ -51,7 +51,7 @@ export async function giveUp({ turn }: Change): Promise<void> {
     if (turn.hasWritten) await undo(turn);
     await turn.release();
   } catch {
-    // The next writer undoes the rest; no reader sees any of it.
+    // The next writer undoes the rest, if the change was not published after all.
     turn.leave();
   }
 }
@@ -74,11 +74,11 @@ export async function publish(
     span: SPAN,
     dropped: [...change.dropped],
     sweeping,
-    entry: { number: version + 1, ...entry },
     evidence: evidence ? evidenceProperties(change.file, evidence) : null,
   };
-  await turn.write(async (run) => {
-    await run("turn/publish", values, versionSchema);
+  await turn.publish(async (run, writer) => {
+    const noted = { ...values, entry: { number: version + 1, writer, ...entry } };
+    await run("turn/publish", noted, versionSchema);
   });
   try {
     if (sweeping) await sweep(turn, version + 1, { dropped: change.dropped, ...leftovers });
@@ -181,6 +181,7 @@ export class Neo4jImport implements Import {
   #add(given: Claim): void {
     const { claim, body } = storable(given);
     this.#ordinal += 1;
+    if (this.#ordinal >= SPAN) throw new Error("a file has fewer than 1,000,000,000 claims");
     const number = numberOfClaim(this.#change.file, this.#ordinal);
     this.#claims.push({ number, claim, body });
     this.#gathered.add(number, claim);

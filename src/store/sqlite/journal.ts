@@ -6,7 +6,8 @@ import type { Connection } from "./connection.ts";
 import { int, text } from "./connection.ts";
 
 const ADD_ENTRY = "INSERT INTO journal (action, evidence, at, reason) VALUES (?, ?, ?, ?)";
-const NEXT_VERSION = "UPDATE store SET version = version + 1";
+// With a name of its own, for copies of a store count alike and change apart.
+const NEXT_VERSION = "UPDATE store SET version = version + 1, name = lower(hex(randomblob(16)))";
 const ENTRIES = "SELECT action, evidence, at, reason FROM journal ORDER BY id";
 const VERSION = "SELECT name, version FROM store";
 
