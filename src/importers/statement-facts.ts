@@ -187,9 +187,13 @@ function readGroup(row: StatementRow): Said {
       `"${relation}" is no relation of a group: write member`,
     );
   }
-  required(row, "object");
-  const isKey = findKeyIn(row, "object") !== undefined;
-  const member = isKey ? keyIn(row, "object", ["account"]) : (platformIn(row) ?? "");
+  const text = required(row, "object");
+  const key = findKeyIn(row, "object");
+  if (key !== undefined && !canBe(key, ["account"])) {
+    const message = `"${text}" is no account: write one, or a platform such as bbc.co.uk`;
+    throw columnError("object", "wrong-end", message);
+  }
+  const member = key ?? platformIn(row) ?? "";
   return { facts: [{ fact: "member", set, member }] };
 }
 

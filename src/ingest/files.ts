@@ -23,12 +23,27 @@ async function linksToFile(entry: Dirent, path: string): Promise<boolean> {
   return entry.isSymbolicLink() && (await stat(path)).isFile();
 }
 
+const EVIDENCE_SUFFIX = ".evidence";
+
+/** A store that stands in the folder, with its evidence and the files that SQLite keeps beside it. */
+function storeFilesIn(entries: readonly Dirent[]): ReadonlySet<string> {
+  const kept = entries.filter((one) => one.isDirectory() && one.name.endsWith(EVIDENCE_SUFFIX));
+  return new Set(
+    kept.flatMap(({ name }) => {
+      const store = name.slice(0, -EVIDENCE_SUFFIX.length);
+      return [name, store, `${store}-wal`, `${store}-shm`];
+    }),
+  );
+}
+
 async function filesBelow(folder: string): Promise<Found[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     const found: Found[] = [];
+    const ofStores = storeFilesIn(entries);
     for (const entry of entries) {
+      if (ofStores.has(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".") || entry.name.endsWith(MANIFEST_SUFFIX)) continue;
       if (entry.isDirectory()) found.push(...(await filesBelow(path)));
@@ -42,7 +57,7 @@ async function filesBelow(folder: string): Promise<Found[]> {
 
 /**
  * Files in the order given; a folder gives all files below it by name, less hidden ones and
- * manifests; a link to a file counts as one. An empty folder is an error.
+ * manifests, stores and their evidence; a link to a file counts as one. An empty folder is an error.
  */
 export async function findFiles(paths: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];

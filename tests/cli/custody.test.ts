@@ -1,6 +1,6 @@
 /** Custody of evidence: again changes nothing, taking back leaves no trace, bytes are watched. */
 import { existsSync } from "node:fs";
-import { appendFile, chmod, copyFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, chmod, copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { showAnswerSchema, traceAnswerSchema } from "../../src/model/answer.ts";
@@ -160,6 +160,56 @@ describe("the demo", () => {
       expect(code).toBe(0);
       expect(out).toContain("Order certain, basis reported, disputed.");
     }
+  });
+});
+
+describe("the demo beside a person's own work", () => {
+  const demo = (path: string, env: Record<string, string> = {}) =>
+    headwater(["demo", "--once", ...at(path)], undefined, env);
+
+  it("destroys no evidence that was imported into its store since", async () => {
+    const own = join(folder, "own.db");
+    expect((await demo(own)).code).toBe(0);
+    const file = join(folder, "mine.txt");
+    await writeFile(file, "words of my own");
+    await load(own, file, "--as", "file");
+    const hash = await hashOf(own, "mine.txt");
+    const refused = await demo(own);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain(own);
+    expect(refused.err).toContain(hash);
+    // Its bytes are kept: so it is with evidence whose bytes are kept elsewhere.
+    expect((await headwater(["evidence", "retract", hash, ...at(own)])).code).toBe(0);
+    expect((await demo(own)).code).toBe(2);
+    expect((await headwater(["evidence", "purge", hash, ...at(own)])).code).toBe(0);
+    const elsewhere = { HEADWATER_EVIDENCE: join(folder, "elsewhere") };
+    await headwater(["import", file, "--as", "file", ...at(own)], undefined, elsewhere);
+    expect((await demo(own)).code).toBe(2);
+    expect((await evidence(own)).map(({ name }) => name)).toContain("mine.txt");
+  });
+
+  it("keeps its bytes in a folder of its own, whatever the environment says", async () => {
+    const own = join(folder, "own.db");
+    const elsewhere = join(folder, "elsewhere");
+    for (const _ of [1, 2]) {
+      const { code, err } = await demo(own, { HEADWATER_EVIDENCE: elsewhere });
+      expect(code).toBe(0);
+      expect(err).toContain(`HEADWATER_EVIDENCE=${own}.evidence npx headwater trace`);
+    }
+    expect(existsSync(elsewhere)).toBe(false);
+    expect(existsSync(join(`${own}.evidence`, "sha256"))).toBe(true);
+  });
+
+  it("makes no Neo4j afresh, and writes nothing before it says so", async () => {
+    const env = { HEADWATER_EVIDENCE: join(folder, "elsewhere") };
+    const { code, err } = await headwater(
+      ["demo", "--once", "--store", "neo4j://127.0.0.1:7687"],
+      folder,
+      env,
+    );
+    expect(code).toBe(2);
+    expect(err).toContain("SQLite");
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
 /** `headwater serve` and the demo's page, as processes of their own. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { headwater, makeFolder, removeFolder } from "./run.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -24,7 +25,7 @@ interface Serving {
   url: string;
   out: () => string;
   err: () => string;
-  end: (signal: "SIGINT" | "SIGTERM") => Promise<number | null>;
+  end: (signal: "SIGINT" | "SIGTERM" | "SIGKILL") => Promise<number | null>;
 }
 
 /** Starts, and waits for the address that it prints. */
@@ -44,7 +45,7 @@ function serving(args: readonly string[], env: Record<string, string> = {}): Pro
       err += String(chunk);
       const url = /(?:Headwater at|The page:) (\S+)/.exec(err)?.[1];
       if (url === undefined) return;
-      const end = (signal: "SIGINT" | "SIGTERM") => {
+      const end = (signal: "SIGINT" | "SIGTERM" | "SIGKILL") => {
         child.kill(signal);
         return ended;
       };
@@ -63,6 +64,30 @@ describe("serve", () => {
     expect((await fetch(url)).headers.get("content-type")).toContain("text/html");
     expect(await end(signal)).toBe(0);
     expect(out()).toBe("");
+  });
+
+  it("clears away what was uploaded to a server that was killed, and says so", async () => {
+    const uploads = join(`${store}.evidence`, "uploads");
+    const killed = await serving(["serve", "--port", "0", "--store", store]);
+    const stream = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode("words")),
+    });
+    const sent = fetch(new URL("/api/evidence?name=a.txt&as=file", killed.url), {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: stream,
+      duplex: "half",
+    });
+    sent.catch(() => undefined);
+    await vi.waitFor(async () => expect(await readdir(uploads)).toHaveLength(1), 5000);
+    await killed.end("SIGKILL");
+    await expect(sent).rejects.toThrow();
+    const [name] = await readdir(uploads);
+    const { err, end } = await serving(["serve", "--port", "0", "--store", store]);
+    expect(await readdir(uploads)).toEqual([]);
+    expect(err()).toContain("a former server left");
+    expect(err()).toContain(name);
+    await end("SIGTERM");
   });
 
   it("names a port that is in use", async () => {
@@ -110,5 +135,15 @@ describe("demo", () => {
     const asked = new URL("/api/trace?from=case:macronleaks/emleaks&to=twitter:@wikileaks", url);
     expect(await (await fetch(asked)).json()).toMatchObject({ order: "certain" });
     expect(await end("SIGINT")).toBe(0);
+  });
+
+  it("leaves a store alone that a server is at work on", async () => {
+    const { url, end } = await serving(["demo", "--port", "0", "--store", store]);
+    const refused = await headwater(["demo", "--once", "--store", store]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("in use");
+    expect((await fetch(new URL("/api/coverage", url))).status).toBe(200);
+    await end("SIGINT");
+    expect((await headwater(["demo", "--once", "--store", store])).code).toBe(0);
   });
 });

@@ -1,0 +1,23 @@
+/** What a search prints. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { headwater, makeFolder, removeFolder } from "./run.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await makeFolder();
+});
+afterEach(() => removeFolder(folder));
+
+it("leaves out what leads to a private person, as the page does", async () => {
+  const store = join(folder, "store.db");
+  const post = { no: 7, resto: 0, time: 1494009300, now: "05/05/17(Fri)14:35:00", board: "mill" };
+  const com = "the miller is at jane.doe@mail.example or 06 12 34 56 78";
+  const path = join(folder, "thread.json");
+  await writeFile(path, JSON.stringify({ posts: [{ ...post, com }] }));
+  expect((await headwater(["import", path, "--store", store])).code).toBe(0);
+  const { code, out } = await headwater(["search", "miller", "--store", store]);
+  expect(code).toBe(0);
+  expect(out).toContain("the miller is at [e-mail address] or [telephone number]");
+});
