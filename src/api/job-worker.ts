@@ -1,7 +1,7 @@
 /** A thread that changes the store, one job at a time, in the order in which they were asked for. */
-import { createReadStream } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { getEvidence, purgeEvidence, retractEvidence } from "../ingest/custody.ts";
+import { bytesOf } from "../ingest/evidence-folder.ts";
 import { totals } from "../ingest/import-batch.ts";
 import {
   amendEvidence,
@@ -11,6 +11,7 @@ import {
 } from "../ingest/import-file.ts";
 import { importNote } from "../ingest/note.ts";
 import { withSite } from "../ingest/site.ts";
+import { ImportError } from "../model/errors.ts";
 import type { JobResult, Progress } from "../model/job.ts";
 import type { ImportAnswer, VerifyAnswer } from "../model/report.ts";
 import {
@@ -54,6 +55,18 @@ async function* watched(
   }
 }
 
+async function* uploaded(path: string, name: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* bytesOf(path);
+  } catch (cause) {
+    throw new ImportError(
+      "unreadable",
+      "the uploaded bytes cannot be read any more: upload the file again",
+      { where: name, cause },
+    );
+  }
+}
+
 async function importUpload(
   site: ImportSite,
   { path, name, size, as, replaces, manifest }: OrderOf<"import">,
@@ -65,7 +78,7 @@ async function importUpload(
   const choices: ImportChoices = { manifest };
   if (as !== undefined) choices.as = as;
   if (replaces !== undefined) choices.replaces = replaces;
-  const bytes = watched(createReadStream(path), at("keeping"), signal);
+  const bytes = watched(uploaded(path, name), at("keeping"), signal);
   const onProgress = (done: number) => at(done < size ? "reading" : "finishing")(done);
   const outcome = await importBytes({ ...site, onProgress }, name, bytes, choices);
   return { kind: "import", files: [outcome], totals: totals([outcome]) };
@@ -119,6 +132,9 @@ async function run(
   }
 }
 
+/** Of the others nothing has been changed when they fail; these may have taken evidence back. */
+const changesBeforeItsEnd = ({ work }: Order): boolean => work === "retract" || work === "purge";
+
 async function work(
   id: string,
   order: Order,
@@ -131,7 +147,8 @@ async function work(
     const result = await withSite(address, (site) => run({ ...site, signal }, order, tell, signal));
     say({ say: "done", id, result });
   } catch (error) {
-    if (signal.aborted) say({ say: "cancelled", id });
+    const isUndone = !changesBeforeItsEnd(order) || error === signal.reason;
+    if (signal.aborted && isUndone) say({ say: "cancelled", id });
     else say({ say: "failed", id, fault: faultOf(error) });
   }
 }

@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { Worker } from "node:worker_threads";
 import { HeadwaterError } from "../model/errors.ts";
+import type { Hash } from "../model/evidence.ts";
 import { hasEnded, type Job, type Progress } from "../model/job.ts";
+import { forgetting, hashesOf, withoutName } from "./forgotten.ts";
 import {
   errorOf,
   type FromJobWorker,
@@ -18,7 +20,10 @@ const MAX_ENDED = 100;
 
 interface Held {
   job: Job;
-  order: Order;
+  /** Until it ends: it may hold the text of a note. */
+  order: Order | undefined;
+  /** Evidence that the order names. */
+  named: readonly Hash[];
   /** Called once, before the end is told, whatever became of it. */
   after: () => Promise<void>;
   ending: boolean;
@@ -28,19 +33,23 @@ interface Held {
 export interface JobsOptions {
   /** Told of faults of our own. */
   onFault: (error: Error) => void;
+  /** Told of the jobs that `close` dropped, if it dropped any. */
+  onDropped: (jobs: Pick<Job, "id" | "work">[]) => void;
+  /** Called when evidence was purged, before that is told. */
+  onPurged: () => Promise<void>;
 }
 
 export class Jobs {
   readonly #data: WorkerData;
-  readonly #onFault: (error: Error) => void;
+  readonly #options: JobsOptions;
   readonly #held = new Map<string, Held>();
   #worker: Worker | undefined;
   #running: Held | undefined;
   #closed = false;
 
-  constructor(data: WorkerData, { onFault }: JobsOptions) {
+  constructor(data: WorkerData, options: JobsOptions) {
     this.#data = data;
-    this.#onFault = onFault;
+    this.#options = options;
   }
 
   /** @throws HeadwaterError `busy` when too many wait already; `after` is then not called */
@@ -65,7 +74,8 @@ export class Jobs {
       result: null,
       problem: null,
     };
-    this.#held.set(job.id, { job, order, after, ending: false, watchers: new Set() });
+    const named = hashesOf(order);
+    this.#held.set(job.id, { job, order, named, after, ending: false, watchers: new Set() });
     this.#next();
     return this.#held.get(job.id)?.job ?? job;
   }
@@ -99,27 +109,46 @@ export class Jobs {
     return () => watchers?.delete(onChange);
   }
 
-  /** Cancels what waits and what runs, and waits for that to end, at most so long. */
+  /**
+   * Cancels what waits and what runs, and waits for that to end, at most so long. What has not ended
+   * by then is broken off: whether it was done is not known.
+   */
   async close(waitMs: number): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#held.keys()].map((id) => this.cancel(id)));
+    const open = [...this.#held.values()].filter(({ job }) => !hasEnded(job));
+    await Promise.all(open.map(({ job }) => this.cancel(job.id)));
     const running = this.#running;
-    if (running && !hasEnded(running.job)) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, waitMs);
-      this.watch(running.job.id, (job) => hasEnded(job) && resolve());
-      await promise;
-      clearTimeout(timer);
-    }
+    if (running) await this.#endOf(running, waitMs);
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();
+    if (running && !running.ending) {
+      this.#fail(
+        running,
+        new HeadwaterError("busy", "the server stopped before the job had ended"),
+      );
+      await this.#endOf(running, waitMs);
+    }
+    const dropped = open.filter(({ job }) => job.state === "cancelled" || job.state === "failed");
+    if (dropped.length > 0) {
+      this.#options.onDropped(dropped.map(({ job: { id, work } }) => ({ id, work })));
+    }
+  }
+
+  async #endOf({ job: { id } }: Held, waitMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, waitMs);
+    this.watch(id, (job) => hasEnded(job) && resolve());
+    const now = this.find(id);
+    if (!now || hasEnded(now)) resolve();
+    await promise;
+    clearTimeout(timer);
   }
 
   #next(): void {
     if (this.#running) return;
     const next = [...this.#held.values()].find(({ job }) => job.state === "waiting");
-    if (!next) return;
+    if (!next?.order) return;
     this.#running = next;
     this.#worker ??= this.#start();
     this.#change(next, { state: "running" });
@@ -147,7 +176,11 @@ export class Jobs {
         this.#change(held, { progress: said.progress });
         break;
       case "done":
-        void this.#end(held, { state: "done", result: said.result, progress: whole(held.job) });
+        void this.#end(held, {
+          state: "done",
+          result: withoutName(said.result),
+          progress: whole(held.job),
+        });
         break;
       case "cancelled":
         void this.#end(held, { state: "cancelled" });
@@ -159,7 +192,7 @@ export class Jobs {
   }
 
   #fail(held: Held, error: Error): void {
-    if (!(error instanceof HeadwaterError)) this.#onFault(error);
+    if (!(error instanceof HeadwaterError)) this.#options.onFault(error);
     const problem = problemOf(error, `/api/jobs/${held.job.id}`);
     void this.#end(held, { state: "failed", problem });
   }
@@ -172,12 +205,24 @@ export class Jobs {
   async #end(held: Held, change: Partial<Job>): Promise<void> {
     if (held.ending) return;
     held.ending = true;
-    await held.after().catch(this.#onFault);
+    await held.after().catch(this.#options.onFault);
+    held.order = undefined;
+    // One that failed may have destroyed the evidence nevertheless.
+    if (held.job.work === "purge" && change.state !== "cancelled") await this.#purged(held.named);
     if (this.#running === held) this.#running = undefined;
     this.#change(held, { ...change, ended: Date.now() });
     held.watchers.clear();
     this.#forget();
     this.#next();
+  }
+
+  async #purged([hash]: readonly Hash[]): Promise<void> {
+    for (const held of this.#held.values()) {
+      if (hash !== undefined && hasEnded(held.job)) {
+        held.job = forgetting(held.job, held.named, hash);
+      }
+    }
+    await this.#options.onPurged().catch(this.#options.onFault);
   }
 
   #forget(): void {

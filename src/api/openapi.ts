@@ -50,6 +50,7 @@ const EVERYWHERE: readonly ProblemCode[] = [
   "headers-too-large",
   "too-slow",
   "misdirected",
+  "forbidden",
   "too-many",
   "internal",
   "bad-store",
@@ -60,7 +61,6 @@ const EVERYWHERE: readonly ProblemCode[] = [
 function problemsOf(route: Route): ProblemCode[] {
   const codes = new Set<ProblemCode>([...EVERYWHERE, ...(route.problems ?? [])]);
   if (!route.open) codes.add("unauthorized");
-  if (route.method !== "get") codes.add("forbidden");
   if (route.body) codes.add("bad-body");
   if (route.body || route.upload) codes.add("too-large").add("wrong-content-type");
   return [...codes];
@@ -82,7 +82,9 @@ const PROBLEM_HEADERS: Readonly<Record<number, Record<string, string>>> = {
   503: { "Retry-After": "seconds to wait" },
 };
 
-const TAG_HEADER = { ETag: "changes with the store, the software and the question" };
+const TAG_HEADER = {
+  ETag: "changes with the store, the bytes quoted, the software and the question",
+};
 
 function answerOf(route: Route, { description, schema, type, headers = {} }: AnswerKind) {
   const all = route.tagged ? { ...headers, ...TAG_HEADER } : headers;

@@ -2,8 +2,11 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { ErrorRequestHandler, Request, Response } from "express";
+import { html } from "../export/html/html.ts";
+import { words } from "../export/html/words.ts";
 import { type ErrorCode, HeadwaterError } from "../model/errors.ts";
 import type { Problem } from "../model/problem.ts";
+import { sendSimple } from "./page/send.ts";
 
 type HttpCode =
   | "bad-parameter"
@@ -53,7 +56,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Meaning>> = {
   "bad-body": { status: 400, title: "The body is wrong" },
   "bad-request": { status: 400, title: "The request is malformed" },
   unauthorized: { status: 401, title: "A token is needed" },
-  forbidden: { status: 403, title: "Requests from other sites change nothing" },
+  forbidden: { status: 403, title: "Not from a page of another site" },
   "not-found": { status: 404, title: "No such address" },
   "not-in-evidence": { status: 404, title: "No evidence names it" },
   "no-bytes": { status: 404, title: "The bytes are not kept" },
@@ -109,6 +112,8 @@ function fromExpress(error: unknown): ApiError | undefined {
     case "encoding.unsupported":
     case "charset.unsupported":
       return new ApiError("wrong-content-type", "send the body as UTF-8, not compressed");
+    case "parameters.too.many":
+      return new ApiError("bad-body", "the form has more fields than this one takes");
     case "request.aborted":
     case "request.size.invalid":
       return new ApiError("bad-request", "the body ended early");
@@ -133,11 +138,20 @@ export function problemOf(error: unknown, instance: string): Problem {
   };
 }
 
+/** Whether a person reads the answer: a browser that goes to a page, or sends a form of ours. */
+export const wantsPage = (request: Request): boolean =>
+  request.path === "/login" ||
+  (!/^\/api(?:\/|$)/.test(request.path) && request.accepts(["json", "html"]) === "html");
+
 function sendProblem(request: Request, response: Response, error: unknown): void {
   const [path = "/"] = request.originalUrl.split("?");
   const problem = problemOf(error, path);
   if (problem.status === 503 || problem.status === 429) response.set("Retry-After", RETRY_AFTER);
   if (error instanceof ApiError) response.set(error.headers);
+  if (wantsPage(request)) {
+    sendSimple(response, problem.status, problem.title, html`<p>${words(problem.detail, 600)}</p>`);
+    return;
+  }
   response
     .status(problem.status)
     .set("Cache-Control", "no-store")
@@ -145,15 +159,20 @@ function sendProblem(request: Request, response: Response, error: unknown): void
     .send(JSON.stringify(problem));
 }
 
+/** The client hung up before it had all: nothing went wrong here. */
+const isHangUp = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+
 /** Last in the app. Four parameters make it an error handler. */
-export const answerProblems: ErrorRequestHandler = (error, request, response, next) => {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  sendProblem(request, response, error);
+export const answerProblems: ErrorRequestHandler = (error, request, response, _next) => {
+  const begun = response.headersSent;
+  if (!begun) sendProblem(request, response, error);
   // For the log, which names it.
-  if (response.statusCode === 500) Object.assign(response, { err: error });
+  if (begun ? !isHangUp(error) : response.statusCode === 500) {
+    Object.assign(response, { err: error });
+  }
+  // What was begun is cut off, so that it cannot pass for the whole.
+  if (begun) response.destroy();
 };
 
 /** What is no request that Express would see. */

@@ -1,8 +1,10 @@
 /** The table of routes, put on Express. */
 import express, { type RequestHandler, type Response, Router } from "express";
+import { Asking } from "./asking.ts";
+import { askerOf } from "./client.ts";
 import { isHeld, tagOf } from "./etag.ts";
 import { ApiError } from "./problems.ts";
-import type { Context, Reply, Route } from "./route.ts";
+import type { Reply, Route, Service } from "./route.ts";
 
 const JSON_LIMIT = "1mb";
 
@@ -41,47 +43,53 @@ function send(response: Response, reply: Extract<Reply, { json: unknown }>): voi
     .send(JSON.stringify(reply.json));
 }
 
-function handler(route: Route, context: Context): RequestHandler {
+function handler(route: Route, service: Service): RequestHandler {
+  const { store, stamp, software } = service;
   return async (request, response) => {
     const { canonical, answer } = route.read(request);
     response.set("Cache-Control", "private, no-cache");
-    const tag = async () =>
-      tagOf(await context.store.version(), context.software, route.path, canonical);
-    const before = route.tagged ? await tag() : undefined;
+    const tag = async () => {
+      const version = await store.version();
+      const bytes = route.tagged === "quotes" ? await stamp(version) : "";
+      return tagOf([version, bytes, software, route.path, canonical]);
+    };
+    const before = route.tagged === undefined ? undefined : await tag();
     if (before !== undefined && isHeld(before, request.headers["if-none-match"])) {
       response.status(304).set("ETag", before).end();
       return;
     }
-    const reply = await answer(context);
+    const asking = new Asking(service.thread, askerOf(request, response));
+    const reply = await answer({ ...service, asking });
     if ("send" in reply) {
       await reply.send(request, response);
       return;
     }
-    // An answer during which the store changed is of one version or the other: it gets no tag that lies.
+    // An answer during which store or bytes changed is of one state or the other: it gets no tag that lies.
     if (before !== undefined && (await tag()) === before) response.set("ETag", before);
     send(response, reply);
   };
 }
 
-const otherMethods = (routes: readonly Route[]): RequestHandler => {
-  const methods = routes.map(({ method }) => method.toUpperCase());
+/** Refuses what is asked by any other method. */
+export const onlyBy = (given: readonly string[]): RequestHandler => {
+  const methods = given.map((method) => method.toUpperCase());
   const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].sort().join(", ");
   return (_request, _response, next) =>
     next(new ApiError("wrong-method", `ask by ${allow}`, { headers: { Allow: allow } }));
 };
 
-export function apiRouter(routes: readonly Route[], context: Context): Router {
+export function apiRouter(routes: readonly Route[], service: Service): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const route of routes) {
     router[route.method](
       expressPath(route.path),
       named(route),
       ...bodyOf(route),
-      handler(route, context),
+      handler(route, service),
     );
   }
   for (const [path, ofPath] of Map.groupBy(routes, (route) => route.path)) {
-    router.all(expressPath(path), otherMethods(ofPath));
+    router.all(expressPath(path), onlyBy(ofPath.map(({ method }) => method)));
   }
   return router;
 }

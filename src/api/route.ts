@@ -2,21 +2,35 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { EvidenceFolder } from "../ingest/evidence-folder.ts";
+import type { CoverageAnswer } from "../model/answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { Asking } from "./asking.ts";
+import { readCount } from "./count.ts";
 import type { Jobs } from "./jobs.ts";
 import { ApiError, type ProblemCode } from "./problems.ts";
+import type { QuestionThread } from "./question-thread.ts";
+import type { Streams } from "./streams.ts";
 import type { Uploads } from "./uploads.ts";
 
 /** What the handlers work with. */
 export interface Context {
+  /** Of whoever made the request. */
   asking: Asking;
+  coverage: () => Promise<CoverageAnswer>;
+  streams: Streams;
   store: Store;
   folder: EvidenceFolder;
   jobs: Jobs;
   uploads: Uploads;
   software: string;
   document: () => unknown;
+}
+
+/** What the routes are put on Express with. */
+export interface Service extends Omit<Context, "asking"> {
+  thread: QuestionThread;
+  /** Differs whenever kept bytes do, at a version of the store. */
+  stamp: (version: string) => Promise<string>;
 }
 
 export interface AnswerKind {
@@ -44,8 +58,8 @@ interface Described {
   answers: Readonly<Record<number, AnswerKind>>;
   /** Beside those that every route can have. */
   problems?: readonly ProblemCode[];
-  /** What it answers depends on store, software and question alone, so it carries an ETag. */
-  tagged?: true;
+  /** What it answers depends on store, software and question alone, or on the bytes that it quotes too: it carries an ETag. */
+  tagged?: "store" | "quotes";
   /** Needs no token. */
   open?: true;
   /** The body is a file, which the handler reads from the request. */
@@ -96,8 +110,7 @@ function readValue(schema: unknown, texts: readonly string[], name: string): unk
   const [text] = texts;
   if (texts.length > 1)
     throw new ApiError("bad-parameter", "given more than once", { where: name });
-  const isNumber = kind instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text ?? "");
-  return isNumber ? Number(text) : text;
+  return kind instanceof z.ZodNumber ? readCount(text ?? "") : text;
 }
 
 function queryOf(schema: z.ZodObject, url: string): unknown {

@@ -8,14 +8,19 @@ import type { SiteAddress } from "../ingest/site.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { openStore } from "../store/open.ts";
 import { appOf } from "./app.ts";
-import { Asking } from "./asking.ts";
+import { Asking, coverageOnce } from "./asking.ts";
+import { askerOf } from "./client.ts";
+import { stampsOf } from "./etag.ts";
 import { Jobs } from "./jobs.ts";
+import { faultsTo } from "./log.ts";
 import { documentOf } from "./openapi.ts";
 import { pageRouter } from "./page/router.ts";
 import { answerBroken } from "./problems.ts";
-import type { Context } from "./route.ts";
+import { QuestionThread } from "./question-thread.ts";
+import type { Service } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 import { hostName, isLoopback } from "./security.ts";
+import { Streams } from "./streams.ts";
 import { Uploads } from "./uploads.ts";
 
 export interface ServeOptions {
@@ -108,17 +113,24 @@ async function listen(server: Server, host: string, port: number): Promise<Addre
 
 const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "::1"];
 
-async function contextOf(options: ServeOptions, logger: Logger): Promise<Context> {
+async function serviceOf(options: ServeOptions, logger: Logger): Promise<Service> {
   const { site, software } = options;
   const data = { address: site, software };
+  const thread = new QuestionThread(data, options.limits?.questionMs ?? LIMITS.questionMs);
+  const folder = new EvidenceFolder(site.evidence);
+  const store = await openStore(site.store);
   let document: unknown;
   return {
-    software,
-    store: await openStore(site.store),
-    folder: new EvidenceFolder(site.evidence),
-    asking: new Asking(data, options.limits?.questionMs ?? LIMITS.questionMs),
-    jobs: new Jobs(data, { onFault: (error) => logger.error(error) }),
-    uploads: new Uploads(site.evidence, options.maxUploadBytes),
+    ...{ software, store, folder, thread },
+    coverage: coverageOnce(store, thread),
+    stamp: stampsOf(store, folder),
+    streams: new Streams(),
+    jobs: new Jobs(data, {
+      onFault: faultsTo(logger),
+      onDropped: (jobs) => logger.warn({ jobs }, "the server stopped before these jobs had ended"),
+      onPurged: () => thread.renew(),
+    }),
+    uploads: new Uploads(folder.uploads, options.maxUploadBytes),
     document: () => {
       document ??= documentOf(ROUTES, software);
       return document;
@@ -126,13 +138,22 @@ async function contextOf(options: ServeOptions, logger: Logger): Promise<Context
   };
 }
 
-const pageOf = ({ asking, store }: Context, logger: Logger): Router =>
+/** After a kill: what was uploaded then, nobody waits for any more. */
+async function clearAway({ uploads, folder }: Service, logger: Logger): Promise<void> {
+  const removed = await uploads.removeAbandoned();
+  await folder.removeUnfinished(Date.now());
+  if (removed.length > 0) {
+    logger.warn({ files: removed }, "removed uploads that a former server left");
+  }
+}
+
+const pageOf = ({ thread, store, coverage }: Service, logger: Logger): Router =>
   pageRouter({
-    questions: asking,
+    questionsOf: (request, response) => new Asking(thread, askerOf(request, response)),
     evidence: () => store.evidence(),
     evidenceOf: (hash) => store.evidenceOf(hash),
-    coverage: async () => (await asking.coverage()).coverage,
-    onFault: (error) => logger.error(error),
+    coverage: async () => (await coverage()).coverage,
+    onFault: faultsTo(logger),
   });
 
 function tuned(server: Server): Server {
@@ -150,9 +171,9 @@ function tuned(server: Server): Server {
 export async function serve(options: ServeOptions): Promise<Served> {
   checkToken(options);
   const logger = options.logger ?? pino(destination(2));
-  const context = await contextOf(options, logger);
+  const service = await serviceOf(options, logger);
   const names = new Set<string>();
-  const app = appOf(ROUTES, context, pageOf(context, logger), {
+  const app = appOf(ROUTES, service, pageOf(service, logger), {
     token: options.token,
     hosts: () => names,
     requestsPerMinute: options.limits?.requestsPerMinute ?? LIMITS.requestsPerMinute,
@@ -160,20 +181,21 @@ export async function serve(options: ServeOptions): Promise<Served> {
   });
   const server = tuned(createServer({ maxHeaderSize: HEADER_BYTES }, app));
   try {
+    await clearAway(service, logger);
     const { port } = await listen(server, options.host, options.port);
     for (const name of [...LOOPBACK_NAMES, options.host]) names.add(hostName(name, port));
     for (const name of options.publicHosts) names.add(name.toLowerCase());
     const shown = options.host.includes(":") ? `[${options.host}]` : options.host;
-    return { url: `http://${shown}:${port}/`, close: () => close(server, context) };
+    return { url: `http://${shown}:${port}/`, close: () => close(server, service) };
   } catch (error) {
-    await context.store.close();
+    await service.store.close();
     throw error;
   }
 }
 
-async function close(server: Server, { jobs, asking, store }: Context): Promise<void> {
+async function close(server: Server, { jobs, thread, store }: Service): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  await Promise.all([jobs.close(CLOSE_MS), asking.close()]);
+  await Promise.all([jobs.close(CLOSE_MS), thread.close()]);
   // What is still connected waits for nothing any more.
   server.closeAllConnections();
   await closed;

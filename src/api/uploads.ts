@@ -1,14 +1,15 @@
 /** Uploaded bytes on their way to a job: streamed to a file beside the evidence, never held in memory. */
-import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Request } from "express";
+import { ownName, removeAbandoned } from "../ingest/owned-files.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { ApiError } from "./problems.ts";
 
 const MAX_AT_ONCE = 4;
+const PREFIX = "upload-";
 
 export interface Upload {
   path: string;
@@ -26,6 +27,11 @@ export class Uploads {
     this.#maxBytes = maxBytes;
   }
 
+  /** Removes what servers that were killed have left; gives the paths. */
+  removeAbandoned(): Promise<string[]> {
+    return removeAbandoned(this.#folder, PREFIX, Date.now());
+  }
+
   /** @throws ApiError `too-large`, `bad-request`; HeadwaterError `busy` */
   async take(request: Request): Promise<Upload> {
     if (Number(request.headers["content-length"] ?? 0) > this.#maxBytes) throw this.#tooLarge();
@@ -41,8 +47,7 @@ export class Uploads {
   }
 
   async #write(request: Request): Promise<Upload> {
-    // An evidence folder takes files of this name for unfinished, and a purge names or removes them.
-    const path = join(this.#folder, `incoming-${randomUUID()}`);
+    const path = join(this.#folder, ownName(PREFIX));
     const remove = () => rm(path, { force: true });
     await mkdir(this.#folder, { recursive: true });
     let size = 0;

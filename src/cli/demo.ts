@@ -1,55 +1,34 @@
-import { access, mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
+import { EVIDENCE_FOLDER } from "../config.ts";
 import { tellTrace } from "../export/tell-trace.ts";
 import { quotesFrom } from "../ingest/quotes.ts";
-import { HeadwaterError } from "../model/errors.ts";
+import { type SiteAddress, withSite } from "../ingest/site.ts";
 import { Loaded } from "../trace/loaded.ts";
 import { traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
+import { freshStore, SEEDS } from "./demo-store.ts";
 import { exitOfImport, runImport } from "./import.ts";
-import { complain, EXIT, jsonOption, SOFTWARE, withSite, writeJson, writeTold } from "./program.ts";
+import { complain, EXIT, jsonOption, SOFTWARE, writeJson, writeTold } from "./program.ts";
 import { MAX_UPLOAD, optionsOf, PORT, untilEnded } from "./serve.ts";
 
-const SEEDS = fileURLToPath(new URL("../../seeds/macronleaks", import.meta.url));
 const QUESTION = { from: "case:macronleaks/emleaks", to: "twitter:@wikileaks" };
 
-/** Written into the evidence folder of a store that the demo made, and may make again. */
-const MARK = "made-by-headwater-demo";
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-/** @throws HeadwaterError `usage` for a store that the demo did not make */
-async function removeFormer(path: string): Promise<void> {
-  const there = (await exists(path)) || (await exists(`${path}.evidence`));
-  if (!there) return;
-  if (!(await exists(join(`${path}.evidence`, MARK)))) {
-    throw new HeadwaterError(
-      "usage",
-      "the demo makes its store afresh, and did not make this one: name another with --store",
-      { where: path },
-    );
-  }
-  for (const suffix of ["", "-wal", "-shm"]) await rm(`${path}${suffix}`, { force: true });
-  await rm(`${path}.evidence`, { recursive: true, force: true });
-}
-
 /** Serves the page on the demo's store until it is ended. */
-async function showPage(store: string, port: string | undefined): Promise<void> {
+async function showPage(store: string, site: SiteAddress, port: string | undefined): Promise<void> {
   const { isPortTaken, serve } = await import("../api/serve.ts");
   const given = { store, host: "127.0.0.1", publicHost: [], maxUpload: MAX_UPLOAD };
-  const served = await serve(optionsOf({ ...given, port: port ?? PORT })).catch((error) => {
+  const at = (chosen: string) => serve({ ...optionsOf({ ...given, port: chosen }), site });
+  const served = await at(port ?? PORT).catch((error) => {
     if (port !== undefined || !isPortTaken(error)) throw error;
-    return serve(optionsOf({ ...given, port: "0" }));
+    return at("0");
   });
   complain(`The page: ${served.url}\nCtrl-C ends it.`);
   await untilEnded(served);
 }
+
+/** What other commands must be told while the environment names another folder than the demo's. */
+const evidenceOf = ({ evidence }: SiteAddress): string =>
+  EVIDENCE_FOLDER === undefined ? "" : `HEADWATER_EVIDENCE=${evidence} `;
 
 export const demoCommand = (): Command =>
   new Command("demo")
@@ -60,17 +39,15 @@ export const demoCommand = (): Command =>
     .addOption(
       new Option(
         "--store <path>",
-        "the store to make afresh, if it is not there or a demo made it",
+        "the SQLite file to make afresh, if it is not there or holds a demo only",
       ).default("./headwater-demo.db"),
     )
     .option("--once", "print the answer and end, without serving the page")
     .option("--port <n>", "port of the page; without it 8080, or a free one")
     .addOption(jsonOption())
     .action(async (options: { store: string; once?: true; port?: string; json?: true }) => {
-      await removeFormer(options.store);
-      await mkdir(`${options.store}.evidence`, { recursive: true });
-      await writeFile(join(`${options.store}.evidence`, MARK), "");
-      await withSite(options.store, async (site) => {
+      const address = await freshStore(options.store);
+      await withSite(address, async (site) => {
         const report = await runImport(site, [SEEDS], {});
         const { files, imported } = report.totals;
         complain(`${files} evidence files, ${imported} records imported into ${options.store}`);
@@ -80,11 +57,11 @@ export const demoCommand = (): Command =>
         if (options.json) writeJson(answer);
         else writeTold(tellTrace(answer));
         complain(
-          `\nAsk on: npx headwater trace --store ${options.store} --from ${QUESTION.from} --to ${QUESTION.to} --without 4chan/pol`,
+          `\nAsk on: ${evidenceOf(address)}npx headwater trace --store ${options.store} --from ${QUESTION.from} --to ${QUESTION.to} --without 4chan/pol`,
         );
         const failed = exitOfImport(report);
         process.exitCode =
           failed !== EXIT.answered ? failed : answer.order === "none" ? EXIT.none : EXIT.answered;
       });
-      if (!options.once) await showPage(options.store, options.port);
+      if (!options.once) await showPage(options.store, address, options.port);
     });

@@ -39,14 +39,14 @@ export function writeTold(text: string): void {
   write(bold(text.slice(0, end)) + text.slice(end));
 }
 
-const NEO4J_URI = /^(neo4j|bolt)(\+s|\+ssc)?:\/\//;
+export const namesNeo4j = (store: string): boolean => /^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(store);
 
 /**
  * Where the store that a person names is, with its evidence folder.
  * @throws HeadwaterError `usage` for a Neo4j without a folder, which all its users must share
  */
 export function siteAddress(store: string): SiteAddress {
-  if (!NEO4J_URI.test(store)) {
+  if (!namesNeo4j(store)) {
     return {
       store: { kind: "sqlite", path: store },
       evidence: EVIDENCE_FOLDER ?? `${store}.evidence`,

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { plain, table } from "../export/plain-text.ts";
+import { plain, redacted, table } from "../export/plain-text.ts";
 import type { SearchAnswer } from "../model/answer.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import {
@@ -40,6 +40,6 @@ export const searchCommand = (): Command =>
       const answer: SearchAnswer = { kind: "search", words: text, hits, software: SOFTWARE };
       if (options.json) writeJson(answer);
       else if (hits.length === 0) write(`nothing in evidence matches "${plain(text)}"\n`);
-      else write(`${table(hits.map(({ key, excerpt }) => [plain(key), plain(excerpt)]))}\n`);
+      else write(`${table(hits.map(({ key, excerpt }) => [plain(key), redacted(excerpt)]))}\n`);
       process.exitCode = hits.length === 0 ? EXIT.none : EXIT.answered;
     });

@@ -1,6 +1,7 @@
 /** Words from evidence made harmless for a terminal, and the pieces that answers are told with. */
 import type { Elapsed, ItemRef } from "../model/answer.ts";
 import { formatInstant, type Interval } from "../model/time.ts";
+import { withoutPersonal } from "./personal.ts";
 
 /** C0 and C1 controls, bidirectional and zero-width marks, line separators, lone surrogates. */
 const UNSAFE =
@@ -15,22 +16,8 @@ export const plain = (text: string): string =>
       (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`,
     );
 
-const E_MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|([\p{L}\p{N}._%+-]+)/gu;
-const PERSONAL: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g, "[IP address]"],
-  [/(?<![\w])\+\d[\d ().-]{7,}\d/g, "[telephone number]"],
-];
-
-/**
- * Words of evidence for a text that is handed on: what would lead to a private person is left out.
- * A word that is no e-mail address is matched too, as a whole, so that a long one is read once and
- * not again from each of its letters.
- */
-export const redacted = (text: string): string =>
-  PERSONAL.reduce(
-    (words, [pattern, instead]) => words.replaceAll(pattern, instead),
-    plain(text).replaceAll(E_MAIL, (_, word?: string) => word ?? "[e-mail address]"),
-  );
+/** Words of evidence for a text that is handed on: what would lead to a private person is left out. */
+export const redacted = (text: string): string => withoutPersonal(plain(text));
 
 export function shorten(text: string, length: number): string {
   const characters = [...redacted(text)];
@@ -48,6 +35,21 @@ export function spokenTime({ earliest, latest }: Interval): string {
   const sameDay = from.slice(0, 10) === to.slice(0, 10);
   return `between ${from.replace(" UTC", "")} and ${sameDay ? to.slice(11) : to}`;
 }
+
+/** A bound of a question, which closes one end or both; nothing for one that is open. */
+export function spokenWindow({ earliest, latest }: Interval): string {
+  if (earliest === null && latest === null) return "";
+  if (latest === null) return `, from ${formatInstant(earliest)} on`;
+  if (earliest === null) return `, until ${formatInstant(latest)}`;
+  return `, between ${formatInstant(earliest)} and ${formatInstant(latest)}`;
+}
+
+/** Which path is best, as a trace is told. */
+export const BY: Readonly<Record<string, string>> = {
+  earliest: "the earliest way",
+  "fewest-hops": "the way of fewest hops",
+  "best-basis": "the way of the best basis",
+};
 
 /** `41 min 34.980 s`. */
 export function spokenDuration(ms: number): string {

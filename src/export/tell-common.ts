@@ -1,7 +1,7 @@
 /** What every told answer ends with: remarks, assumptions, coverage, sources, digest. */
 import type { Citation, Coverage, Remark } from "../model/answer.ts";
 import { formatInstant } from "../model/time.ts";
-import { plain, shorten, spokenTime } from "./plain-text.ts";
+import { plain, redacted, shorten, spokenTime } from "./plain-text.ts";
 
 const QUOTE_LENGTH = 200;
 
@@ -19,7 +19,7 @@ function provenance({ evidence }: Citation): string {
       ? "provenance unknown"
       : [
           evidence.origin === null ? "" : `from ${shorten(evidence.origin, 120)}`,
-          evidence.collectedBy === null ? "" : `by ${plain(evidence.collectedBy)}`,
+          evidence.collectedBy === null ? "" : `by ${redacted(evidence.collectedBy)}`,
           evidence.collected === null ? "" : `collected ${plain(evidence.collected)}`,
         ]
           .filter((part) => part !== "")
@@ -31,15 +31,15 @@ function tellCitation(citation: Citation): string {
   const { number, source, evidence, place, basis } = citation;
   const who =
     source === null
-      ? plain(evidence.name)
+      ? redacted(evidence.name)
       : [
-          plain(source.name),
-          source.date === undefined ? "" : ` (${plain(source.date)})`,
-          source.via === undefined ? "" : `, after ${plain(source.via)}`,
-          source.url === undefined ? "" : `, ${plain(source.url)}`,
+          redacted(source.name),
+          source.date === undefined ? "" : ` (${redacted(source.date)})`,
+          source.via === undefined ? "" : `, after ${redacted(source.via)}`,
+          source.url === undefined ? "" : `, ${redacted(source.url)}`,
         ].join("");
   const [from, to] = place.bytes;
-  const file = `${plain(evidence.name)}, record ${place.record}, bytes ${from}-${to}, ${evidence.hash}`;
+  const file = `${redacted(evidence.name)}, record ${place.record}, bytes ${from}-${to}, ${evidence.hash}`;
   const kept = provenance(citation);
   const shown = citation.cites === null ? "" : `\n    shown by ${citation.cites}`;
   return `[${number}] ${who}, ${basis}: ${quoted(citation)}\n    in ${file}${kept === "" ? "" : ` (${kept})`}${shown}`;

@@ -1,7 +1,7 @@
 /** Evidence and imports as text. */
 import type { EvidenceRecord } from "../model/evidence.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
-import { plain, table } from "./plain-text.ts";
+import { plain, redacted, table } from "./plain-text.ts";
 
 const MAX_DIAGNOSTICS = 20;
 
@@ -36,18 +36,18 @@ export function tellImport({ files, totals }: ImportAnswer): string {
   return `${files.map(tellOutcome).join("\n")}\n${totals.files} files, ${totals.failedFiles} failed; ${totals.seen} records seen = ${totals.imported} imported + ${totals.skipped} skipped + ${totals.failed} failed\n`;
 }
 
+/** What it is known to be: a manifest tells where it comes from, and not that it is genuine. */
+const kindOf = ({ reconstruction, manifest }: EvidenceRecord): string =>
+  `${reconstruction ? "reconstruction, " : ""}provenance ${manifest === null ? "unknown" : "told"}`;
+
 export function tellEvidenceList(records: readonly EvidenceRecord[]): string {
   if (records.length === 0) return "no evidence here\n";
   const rows = records.map((record) => [
     record.hash,
     record.importer?.id ?? "file",
     String(record.report.claims),
-    record.reconstruction
-      ? "reconstruction"
-      : record.manifest === null
-        ? "provenance unknown"
-        : "original",
-    plain(record.name),
+    kindOf(record),
+    redacted(record.name),
   ]);
   return `${table([["hash", "importer", "claims", "kind", "name"], ...rows])}\n`;
 }
@@ -56,20 +56,20 @@ export function tellEvidence(record: EvidenceRecord): string {
   const { manifest, report } = record;
   const lines = [
     `${record.hash}`,
-    `name        ${plain(record.name)}`,
+    `name        ${redacted(record.name)}`,
     `size        ${record.size} bytes`,
     `importer    ${record.importer === null ? "none: kept as a file" : `${record.importer.id}, version ${record.importer.version}`}`,
     `records     ${report.seen} seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed; ${report.claims} claims`,
-    `kind        ${record.reconstruction ? "RECONSTRUCTION" : "original"}`,
+    `kind        ${kindOf(record)}`,
     ...(manifest === null
       ? ["provenance  unknown: it has no manifest"]
       : [
-          `origin      ${plain(manifest.origin)}`,
-          `collected   ${plain(manifest.collected ?? "unknown")} by ${plain(manifest.collectedBy ?? "unknown")}`,
-          ...(manifest.note === undefined ? [] : [`note        ${plain(manifest.note)}`]),
+          `origin      ${redacted(manifest.origin)}`,
+          `collected   ${plain(manifest.collected ?? "unknown")} by ${redacted(manifest.collectedBy ?? "unknown")}`,
+          ...(manifest.note === undefined ? [] : [`note        ${redacted(manifest.note)}`]),
         ]),
     ...report.diagnostics.map(
-      (one) => `${one.severity} ${plain(one.place)}: ${plain(one.message)} (${one.code})`,
+      (one) => `${one.severity} ${plain(one.place)}: ${redacted(one.message)} (${one.code})`,
     ),
   ];
   return `${lines.join("\n")}\n`;

@@ -18,7 +18,7 @@ function tellDispute(dispute: FirstAnswer["disputes"][number]): string[] {
         side.changes.length === 0
           ? "nothing changes"
           : `order ${side.order}: ${side.first.map(plain).join(", ")}`;
-      return `  - taking ${side.sources.map(plain).join(", ")} (${plain(side.says)}): ${result}`;
+      return `  - taking ${side.sources.map(plain).join(", ") || "none of them"} (${plain(side.says)}): ${result}`;
     }),
   ];
 }

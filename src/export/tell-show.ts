@@ -1,6 +1,14 @@
 /** All that is known of one thing, as text. */
 import type { ShowAnswer } from "../model/answer.ts";
-import { capital, plain, shorten, spokenAbsence, spokenItem, spokenTime } from "./plain-text.ts";
+import {
+  capital,
+  plain,
+  redacted,
+  shorten,
+  spokenAbsence,
+  spokenItem,
+  spokenTime,
+} from "./plain-text.ts";
 import { closing, section } from "./tell-common.ts";
 
 function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
@@ -13,7 +21,7 @@ function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
     ];
   }
   if (account) {
-    const names = account.names.length === 0 ? "" : `, ${account.names.map(plain).join(", ")}`;
+    const names = account.names.length === 0 ? "" : `, ${account.names.map(redacted).join(", ")}`;
     return [
       `Account ${plain(account.key)}${names}: ${account.items} items in evidence`,
       ...account.alsoKnownAs.map((key) => `Also known as ${plain(key)}`),

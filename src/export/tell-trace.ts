@@ -2,12 +2,14 @@
 import type { Dispute, Hop, Path, TraceAnswer } from "../model/answer.ts";
 import { RELATION } from "../model/edge.ts";
 import {
+  BY,
   capital,
   plain,
   spokenAbsence,
   spokenElapsed,
   spokenItem,
   spokenTime,
+  spokenWindow,
   table,
 } from "./plain-text.ts";
 import { closing, section } from "./tell-common.ts";
@@ -128,8 +130,10 @@ export function tellTrace(answer: TraceAnswer): string {
   const { question } = answer;
   const without =
     question.without.length === 0 ? "" : `, without ${question.without.map(plain).join(", ")}`;
+  const by = question.by === "earliest" ? "" : `; ${BY[question.by] ?? question.by}`;
+  const terms = `basis at least ${question.basis}${by}${spokenWindow(question.between)}`;
   const lines = [
-    `How did ${plain(question.from)} reach ${plain(question.to)}${without}? (basis at least ${question.basis})`,
+    `How did ${plain(question.from)} reach ${plain(question.to)}${without}? (${terms})`,
     "",
     verdict(answer.order, answer.basis, answer.disputed),
     ...overturning(answer.disputes),

@@ -2,15 +2,26 @@
  * A page of archive.today (archive.is and so on) as a browser saved it, in the look of 2018. The archive
  * writes in its header what was copied (`input[name=q]`), when (`input[name=t]` in epoch milliseconds,
  * `time[itemprop=pubdate]`) and under which id (`input[name=id]`); `article:published_time` is the
- * time of the copy too. A comment holds the visitor's address: no claim has its place there.
+ * time of the copy too. A comment holds the visitor's address: no claim has its place there. That it is
+ * such a page, only the manifest can say: all this its author could have written.
  */
 import { ImportError } from "../model/errors.ts";
 import { findKey, type Key, keyOfUrl } from "../model/key.ts";
 import { instant, parseTime, type Time, TimeFormatError } from "../model/time.ts";
-import { attributeOf, decodeHtml, findWithin, type HtmlElement, type HtmlPage } from "./html.ts";
+import {
+  attributeOf,
+  decodeHtml,
+  findWithin,
+  type HtmlElement,
+  type HtmlPage,
+  inHead,
+  parentOf,
+  parseHtml,
+} from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import {
   archiveTodayUrl,
+  isArchiveTodayHost,
   keyOfCopy,
   type PageCopy,
   type Placed,
@@ -19,20 +30,6 @@ import {
   wrappedIn,
 } from "./page-copy.ts";
 import { savedFrom } from "./saved-from.ts";
-
-const HOST = String.raw`(?:https?:)?//archive\.(?:is|today|ph|li|md|vn|fo)/`;
-const MARKS = new RegExp(
-  [
-    String.raw`<meta\b[^>]{0,300}\bog:site_name["'][^>]{0,300}\bcontent=["']archive\.(?:is|today|ph|li|md|vn|fo)["']`,
-    String.raw`<link\b[^>]{0,300}\brel=["']?bookmark["']?[^>]{0,300}\bhref=["']?${HOST}\d{14}/`,
-    String.raw`\bsaved from url=\(\d+\)${HOST}`,
-    String.raw`\bSingleFile\s+url: ${HOST}`,
-  ].join("|"),
-);
-
-/** Whether the first bytes of a page show that archive.today gave it. */
-export const isArchiveTodayPage = (sample: Uint8Array): boolean =>
-  MARKS.test(decodeHtml(sample).text);
 
 const MAX_URL = 4096;
 
@@ -44,8 +41,16 @@ function placed(element: HtmlElement | undefined, attribute: string): Placed<str
     : { value, at: placeOfElement(element, attribute) };
 }
 
+/** Whether an element is what was copied, and none of the archive's. */
+function isOriginal({ anchors }: HtmlPage, element: HtmlElement): boolean {
+  const content = anchors.get("CONTENT");
+  for (let at = parentOf(element); at; at = parentOf(at)) if (at === content) return true;
+  return false;
+}
+
 function inHeader(page: HtmlPage, selector: string, attribute: string): Placed<string> | undefined {
   const header = page.anchors.get("HEADER");
+  if (header && isOriginal(page, header)) return undefined;
   const found = header && findWithin(page, header, `${selector}[${attribute}]`);
   return placed(found, attribute);
 }
@@ -53,8 +58,8 @@ function inHeader(page: HtmlPage, selector: string, attribute: string): Placed<s
 const input = (page: HtmlPage, name: string): Placed<string> | undefined =>
   inHeader(page, `input[name="${name}"]`, "value");
 
-const link = ({ about }: HtmlPage, rel: string): Placed<string> | undefined =>
-  placed(about.filter(`link[rel~="${rel}" i][href]`).get(0), "href");
+const link = (page: HtmlPage, rel: string): Placed<string> | undefined =>
+  placed(inHead(page, `link[rel~="${rel}" i][href]`)[0], "href");
 
 const onArchive = (address: Placed<string> | undefined): URL | undefined =>
   address && archiveTodayUrl(address.value);
@@ -62,15 +67,6 @@ const onArchive = (address: Placed<string> | undefined): URL | undefined =>
 function keyOfAddress(address: Placed<string> | undefined): Placed<Key> | undefined {
   const key = onArchive(address) && address && keyOfCopy(address.value);
   return key && address ? { ...address, value: key } : undefined;
-}
-
-/** By its id; else by its long address, which says when and of what. */
-function keyOf(page: HtmlPage, long: Placed<string> | undefined): Placed<Key> | undefined {
-  const id = input(page, "id");
-  const byId = id && findKey(`archive.today:${id.value}`);
-  if (byId) return { ...id, value: byId };
-  const short = keyOfAddress(link(page, "canonical"));
-  return short?.value.startsWith("archive.today:") ? short : keyOfAddress(long);
 }
 
 const UTC = { name: "UTC", reason: "documented" } as const;
@@ -104,45 +100,107 @@ function originalOf(page: HtmlPage, long: Placed<string> | undefined): Placed<st
 const contentOf = ({ anchors, root }: HtmlPage): HtmlElement =>
   anchors.get("CONTENT") ?? anchors.get("SOLID") ?? root;
 
-/** The address on archive.today at which the page was saved, by the browser, else by the manifest. */
-function savedAt(page: HtmlPage, origin: string | undefined): Placed<string> | undefined {
+/** The address on archive.today at which the browser saved the page. */
+function savedAt(page: HtmlPage): Placed<string> | undefined {
   const saved = savedFrom(page);
-  const ofBrowser = saved?.url === undefined ? undefined : { value: saved.url, at: saved.at };
-  const ofManifest = origin === undefined ? undefined : { value: origin };
-  return [ofBrowser, ofManifest].find((address) => onArchive(address) !== undefined);
+  const address = saved?.url === undefined ? undefined : { value: saved.url, at: saved.at };
+  return onArchive(address) === undefined ? undefined : address;
 }
 
+const refused = (message: string): ImportError => new ImportError("bad-structure", message);
 const NO_KEY =
   'the page of archive.today does not say which copy it is: write its address as "origin" in its manifest';
+const NO_WRAPPER =
+  "the address is that of a copy in archive.today, but nothing of the archive stands around the page, so it may be no copy: save it again";
+const DIFFERS =
+  'what says which copy of archive.today this is disagrees: write its address as "origin" in its manifest, or save it again';
+
+const bookmarkOf = (page: HtmlPage): Placed<string> | undefined => {
+  const bookmark = link(page, "bookmark");
+  return onArchive(bookmark) ? bookmark : undefined;
+};
+
+/** Whether anything of the archive's stands around the page. */
+function isWrapped(page: HtmlPage): boolean {
+  const site = placed(inHead(page, 'meta[property="og:site_name"][content]')[0], "content");
+  return (
+    bookmarkOf(page) !== undefined ||
+    isArchiveTodayHost(site?.value ?? "") ||
+    input(page, "id") !== undefined
+  );
+}
+
+/** Whether a page bears marks of archive.today. */
+export const bearsArchiveToday = (page: HtmlPage): boolean =>
+  isWrapped(page) || savedAt(page) !== undefined;
+
+const MAY_BEAR = /\barchive\.(?:is|today|ph|li|md|vn|fo)\b/;
+
+/** Whether the first bytes of a page bear marks of archive.today. */
+export function isArchiveTodayPage(sample: Uint8Array): boolean {
+  const { text } = decodeHtml(sample);
+  return MAY_BEAR.test(text) && bearsArchiveToday(parseHtml(text));
+}
+
+const isShort = ({ value }: Placed<Key>): boolean => value.startsWith("archive.today:");
 
 /**
- * The copy that the page is, where it bears the marks of archive.today.
- * @throws ImportError `bad-structure` when neither the page nor the manifest says which copy it is
+ * Every key that the archive's part of the page gives it, the surest first: by its id, then by its long address, which
+ * says when and of what.
+ */
+function keysShown(page: HtmlPage): Placed<Key>[] {
+  const id = input(page, "id");
+  const byId = id && findKey(`archive.today:${id.value}`);
+  const canonical = keyOfAddress(link(page, "canonical"));
+  const others = [canonical, keyOfAddress(bookmarkOf(page))];
+  const keys = others.filter((key) => key !== undefined);
+  const known = id && byId ? [{ ...id, value: byId }, ...keys] : keys;
+  return [...known.filter(isShort), ...known.filter((key) => !isShort(key))];
+}
+
+/** @throws ImportError `bad-structure` when two ids, or two long addresses, are different */
+function checkAgreement(keys: readonly Placed<Key>[]): void {
+  const shorts = new Set(keys.filter(isShort).map(({ value }) => value));
+  const longs = new Set(keys.filter((key) => !isShort(key)).map(({ value }) => value));
+  if (shorts.size > 1 || longs.size > 1) throw refused(DIFFERS);
+}
+
+/**
+ * The copy that a page is: *proven* by the address of that copy as the manifest's origin, which the
+ * page's own id or long address agrees with. `origin` is an address on the archive's host; without
+ * one, it is only the file's word.
+ * @throws ImportError `bad-structure` when nothing says which copy it is, or what says so disagrees
  */
 export function findArchiveTodayCopy(
   page: HtmlPage,
   origin: string | undefined,
 ): PageCopy | undefined {
-  const bookmark = link(page, "bookmark");
-  const long = onArchive(bookmark) ? bookmark : undefined;
-  const site = placed(
-    page.about.filter('meta[property="og:site_name"][content]').get(0),
-    "content",
-  );
-  const isOne =
-    long !== undefined ||
-    /^archive\.(?:is|today|ph|li|md|vn|fo)$/.test(site?.value ?? "") ||
-    input(page, "id") !== undefined;
-  if (!isOne) return undefined;
-  const key = keyOf(page, long) ?? keyOfAddress(savedAt(page, origin));
-  if (key === undefined) throw new ImportError("bad-structure", NO_KEY);
+  const given = origin === undefined ? undefined : keyOfAddress({ value: origin });
+  if (origin !== undefined && given === undefined) return undefined;
+  if (!isWrapped(page)) {
+    if (given !== undefined || savedAt(page) !== undefined) throw refused(NO_WRAPPER);
+    return undefined;
+  }
+  const written = keysShown(page);
+  const saved = keyOfAddress(savedAt(page));
+  // What the archive wrote goes before a comment that may be from an older page.
+  const isKnown = given !== undefined && written.length > 0;
+  const shown = isKnown || saved === undefined ? written : [...written, saved];
+  checkAgreement(given ? [given, ...shown] : shown);
+  const borneOut = shown.find(({ value }) => value === given?.value);
+  const key = borneOut ?? given ?? shown[0];
+  if (key === undefined) throw refused(NO_KEY);
+  const long = bookmarkOf(page);
   const original = originalOf(page, long);
+  const id = shown.find(isShort)?.value.slice("archive.today:".length);
   return {
+    archive: "archive.today",
+    isProven: borneOut !== undefined,
     key,
     ...(original === undefined ? {} : { original, address: original.value }),
     taken: timesOf(page, long),
     root: contentOf(page),
     head: false,
-    unwrap: unwrapToday,
+    unwrap: unwrapToday(id),
   };
 }

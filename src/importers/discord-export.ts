@@ -4,12 +4,16 @@
  * zone that the exporter was set to; people bear the names of the day of the export, `exportedAt`.
  * A file may be a part of its channel (`dateRange`, `--filter`), so what is not in it proves nothing.
  * Messages are those that people or programs wrote; notices of Discord's own (joins, pins, calls)
- * are skipped. Left out: colours, roles, avatars, stickers, who reacted, and pictures of previews.
+ * are skipped. A message that stands twice with other words was edited; a link in a quoted line is a
+ * remark, since it is another's. Left out: colours, roles, avatars, stickers, who reacted, pictures of
+ * previews, what is pinned, emojis in the words, when calls ended, and pings by answers whose words
+ * name nobody.
  */
 import type { Claim } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
 import type { Zone } from "../model/time.ts";
 import { peekBytes } from "./bytes.ts";
+import { createAgainWatch } from "./discord-again.ts";
 import {
   channelClaims,
   exportWarnings,
@@ -32,14 +36,15 @@ import {
 } from "./records.ts";
 
 const READ =
-  "id type timestamp timestampEdited content author attachments components embeds reactions mentions reference forwardedMessage";
-const LEFT_OUT = "callEndedTimestamp isPinned stickers interaction inlineEmojis";
+  "id type timestamp timestampEdited content author attachments components embeds reactions mentions reference forwardedMessage interaction";
+const LEFT_OUT = "callEndedTimestamp isPinned stickers inlineEmojis";
 const KNOWN = new Set(`${READ} ${LEFT_OUT}`.split(" "));
 const KNOWN_BEFORE = new Set(["guild", "channel", "dateRange", "exportedAt"]);
 
 interface Context extends Head {
   zone: Zone;
   shownBy: number | undefined;
+  watchAgain: ReturnType<typeof createAgainWatch>;
   watch: ReturnType<typeof createFieldWatch>;
   watchBefore: ReturnType<typeof createFieldWatch>;
   /** What is said before the messages goes with the first that is imported. */
@@ -59,7 +64,7 @@ function readRecord(record: JsonRecord & { error?: undefined }, context: Context
     );
   }
   const { channel, zone, shownBy } = context;
-  const message = readMessage({ message: value, channel, zone });
+  const message = readMessage({ message: value, channel, zone }, context.watchAgain);
   const claims = [message, message.forwarded].flatMap((told): Claim[] =>
     told === undefined
       ? []
@@ -98,7 +103,7 @@ const NO_HEAD =
 
 export const discordExport: Importer = {
   id: "discord-export",
-  version: 1,
+  version: 2,
   label: "Discord channel (DiscordChatExporter)",
   reads: "A channel, thread or direct conversation in the JSON of DiscordChatExporter.",
 
@@ -113,6 +118,7 @@ export const discordExport: Importer = {
       ...head,
       zone,
       shownBy: findShownBy(head, manifest, zone),
+      watchAgain: createAgainWatch(),
       watch: createFieldWatch(KNOWN),
       watchBefore: createFieldWatch(KNOWN_BEFORE),
       toldBefore: false,

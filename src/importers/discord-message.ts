@@ -2,9 +2,11 @@
 import type { Fact } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
 import type { Zone } from "../model/time.ts";
+import type { Again } from "./discord-again.ts";
 import type { Channel } from "./discord-channel.ts";
-import { findDigits, findPerson } from "./discord-people.ts";
-import { findReferred, type Referred, reshares } from "./discord-reference.ts";
+import { commandFacts } from "./discord-command.ts";
+import { findDigits, findPerson, isNamedIn } from "./discord-people.ts";
+import { findReference, findReferred, type Referred } from "./discord-reference.ts";
 import { disagreesWithId, timeFacts } from "./discord-time.ts";
 import { attachmentFacts, findWords, type Holder, linkFacts } from "./discord-words.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "./records.ts";
@@ -88,13 +90,15 @@ function addAuthor({ message }: Source, into: Message): boolean {
   return person.kind === "webhook";
 }
 
+/** An answer pings whom it answers, whether its words name them or not: only the words mention. */
 function addMentions({ message }: Source, into: Message): void {
+  const words = findText(message["content"]) ?? "";
   const add = createEdges(into.key, into.facts);
   listOf(message["mentions"]).forEach((entry, index) => {
     const at = `/mentions/${index}`;
     const user = findFields(entry);
     const person = user && findPerson(user, at);
-    if (person?.kind !== "user") return;
+    if (user === undefined || person?.kind !== "user" || !isNamedIn(words, user)) return;
     if (add("MENTIONS", person.account, `${at}/id`)) into.facts.push(...person.facts);
   });
 }
@@ -127,9 +131,16 @@ function addReference(source: Source, into: Message): Referred | undefined {
     into.warnings.push(["bad-reference", "it refers to no message that has a key", at]);
     return undefined;
   }
-  const edge = reshares(source.message, reference, referred.isHere)
-    ? ({ relation: "RESHARED_BY", subject: referred.key, object: into.key } as const)
-    : ({ relation: "REPLIES_TO", subject: into.key, object: referred.key } as const);
+  const does = findReference(source.message, reference, referred.isHere);
+  if (does === undefined) {
+    const words = "it refers to a message, but nothing says whether as an answer or a forward";
+    into.warnings.push(["unclear-reference", words, at]);
+    return undefined;
+  }
+  const edge =
+    does === "reshares"
+      ? ({ relation: "RESHARED_BY", subject: referred.key, object: into.key } as const)
+      : ({ relation: "REPLIES_TO", subject: into.key, object: referred.key } as const);
   into.facts.push({ fact: "edge", ...edge, at });
   return referred;
 }
@@ -172,6 +183,16 @@ function addForwarded(source: Source, referred: Referred | undefined, into: Mess
   }
 }
 
+/** Words that differ from those of the same message before: an edit at no time that is known. */
+function addAgain(again: Again, into: Message): void {
+  if (again === undefined) return;
+  const words = `the message stands in the file before, with ${again}: it was edited`;
+  into.warnings.push(["edited-in-between", words, "/content"]);
+  if (again !== "other words") return;
+  const open = { kind: "edited", earliest: null, latest: null } as const;
+  into.facts.push({ fact: "time", item: into.key, ...open, at: "/id" });
+}
+
 function messageKey({ message, channel }: Source): Key {
   const written = message["id"];
   const id = findDigits(written);
@@ -186,7 +207,10 @@ function messageKey({ message, channel }: Source): Key {
 }
 
 /** @throws RecordError when it has no id, or a time that does not exist */
-export function readMessage(source: Source): Message {
+export function readMessage(
+  source: Source,
+  watchAgain: (key: Key, message: Fields) => Again,
+): Message {
   const { message, channel } = source;
   const key = messageKey(source);
   const { platform } = channel;
@@ -209,5 +233,7 @@ export function readMessage(source: Source): Message {
   addForwarded(source, referred, into);
   addMentions(source, into);
   addReactions(source, into);
+  into.facts.push(...commandFacts(key, message));
+  addAgain(watchAgain(key, message), into);
   return into;
 }

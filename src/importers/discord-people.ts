@@ -69,3 +69,19 @@ export function findPerson(user: Fields, at: string): Person | undefined {
     facts: accountFacts(user, account, at),
   };
 }
+
+const NAME_GOES_ON = /^[\p{L}\p{N}_]/u;
+
+/** Whether words name a user, as the exporter writes that (`@nickname`) or as Discord does (`<@id>`). */
+export function isNamedIn(words: string, user: Fields): boolean {
+  const id = findDigits(user["id"]);
+  if (id !== undefined && (words.includes(`<@${id}>`) || words.includes(`<@!${id}>`))) return true;
+  return [user["nickname"], user["name"]].some((name) => {
+    const written = findText(name);
+    if (written === undefined) return false;
+    return words
+      .split(`@${written}`)
+      .slice(1)
+      .some((rest) => !NAME_GOES_ON.test(rest));
+  });
+}

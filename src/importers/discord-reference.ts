@@ -25,12 +25,22 @@ export function findReferred(reference: Fields, channel: Channel): Referred | un
   return key === undefined ? undefined : { key, platform: `discord/${guild}`, isHere };
 }
 
+type Reference = "reshares" | "answers" | undefined;
+
+/** A message of no kind of its own, and an answer, as the exporter writes them. */
+const PLAIN = new Set(["Default", "0"]);
+const ANSWER = new Set(["Reply", "19"]);
+
 /**
- * A forward reshares; so does what a followed channel sends here, a message of no kind of its own
- * that refers to another channel. Everything else that refers to a message answers it.
+ * What a message does with the one that it refers to. A forward reshares; so does what a followed
+ * channel sends here, a message of no kind of its own that refers to another channel. Only a Reply
+ * answers: older files do not write the reference's own type and so call forwards what they call all
+ * else. A command's message answers where the file tells forwards from other references.
  */
-export function reshares(message: Fields, reference: Fields, isHere: boolean): boolean {
-  if (reference["type"] === "Forward") return true;
+export function findReference(message: Fields, reference: Fields, isHere: boolean): Reference {
+  if (reference["type"] === "Forward") return "reshares";
   const type = String(message["type"] ?? "Default");
-  return (type === "Default" || type === "0") && !isHere;
+  if (ANSWER.has(type)) return "answers";
+  if (PLAIN.has(type)) return isHere ? undefined : "reshares";
+  return reference["type"] === undefined ? undefined : "answers";
 }

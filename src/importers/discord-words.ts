@@ -56,6 +56,11 @@ function textsOf(holder: Holder): Text[] {
   return texts;
 }
 
+/** `> ` quotes a line, `>>> ` all that follows. */
+const QUOTED = /^ *>>> [\s\S]*|^ *> .*$/gm;
+
+const ownWords = (text: string): string => text.replace(QUOTED, "");
+
 /** Buttons stand in rows; a row holds no rows. */
 function buttonUrls({ fields, at }: Holder): Text[] {
   const rows = eachOf(fields["components"], `${at}/components`);
@@ -63,12 +68,26 @@ function buttonUrls({ fields, at }: Holder): Text[] {
   return [...rows, ...inRows].flatMap((button) => textsAt(button.fields, ["url"], button.at));
 }
 
+/** A person's embed is Discord's preview, perhaps of where the link leads by now: only the words say. */
 function urlsOf(holder: Holder): Text[] {
-  const urls = textsOf(holder).flatMap(({ text, at }) =>
-    linksInText(text).map((url) => ({ text: url, at })),
-  );
-  for (const { fields, at } of embedsOf(holder)) urls.push(...textsAt(fields, ["url"], at));
+  const texts = textsOf(holder).map(({ text, at }) => ({ text: ownWords(text), at }));
+  const urls = texts.flatMap(({ text, at }) => linksInText(text).map((url) => ({ text: url, at })));
+  for (const { fields, at } of embedsOf(holder)) {
+    const [url] = textsAt(fields, ["url"], at);
+    const isOwn = url && (holder.byProgram || texts.some(({ text }) => text.includes(url.text)));
+    if (url && isOwn) urls.push(url);
+  }
   return [...urls, ...buttonUrls(holder)];
+}
+
+/** Links in quoted lines, which are somebody else's. */
+function quotedLinks(holder: Holder, subject: Key): Fact[] {
+  return textsOf(holder).flatMap(({ text, at }) =>
+    linksInText([...text.matchAll(QUOTED)].join("\n")).map((value): Fact => {
+      const relation = "link in a quoted line";
+      return { fact: "remark", kind: "attribute", subject, relation, value, at };
+    }),
+  );
 }
 
 export function linkFacts(holder: Holder, subject: Key): Fact[] {
@@ -78,7 +97,7 @@ export function linkFacts(holder: Holder, subject: Key): Fact[] {
     const key = keyOfUrl(text);
     if (key !== undefined) add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
   }
-  return facts;
+  return [...facts, ...quotedLinks(holder, subject)];
 }
 
 /** By its id, since with `--media` the URL is a path on the exporter's disk; else by a URL of Discord's. */

@@ -16,6 +16,9 @@ export type HtmlElement = NonNullable<ReturnType<typeof DomUtils.findOne>>;
 
 type HtmlNode = HtmlElement["children"][number];
 
+/** Before all elements, before what `<html>` holds, after `</html>` and all elements, or elsewhere. */
+export type CommentSite = "before" | "first" | "after" | "within";
+
 export interface HtmlPage {
   /** Selects among all elements; names one alone, since ancestors are sought anew for each. */
   $: CheerioAPI;
@@ -23,7 +26,11 @@ export interface HtmlPage {
   about: ReturnType<typeof aboutPage>;
   /** Above all others. */
   root: HtmlElement;
+  /** Those of the head, where a reader of the page cannot write. */
+  head: ReadonlySet<HtmlElement>;
   comments: readonly string[];
+  /** Of each comment. */
+  commentSites: readonly CommentSite[];
   /** The elements by their ids, each the first of its id. */
   anchors: ReadonlyMap<string, HtmlElement>;
   /** From some place on, elements are nested so deep that the rest is taken as flat. */
@@ -62,9 +69,32 @@ class BoundedParser extends Parser {
   }
 }
 
+/** More white space is not looked through for each comment. */
+const MAX_BLANK = 1000;
+
+const isBlank = (node: HtmlNode | undefined): boolean =>
+  node === undefined ||
+  ("data" in node && node.data.length <= MAX_BLANK && node.data.trim() === "");
+
+function siteIn(top: HtmlNode | undefined): CommentSite {
+  if (!top || !isElement(top)) return "within";
+  const [first, second, third, ...others] = top.children;
+  const isRoot = top.parent !== null && !isElement(top.parent);
+  if (second === undefined && isBlank(first)) {
+    if (isRoot) return "before";
+    return top.name === "html" ? "first" : "within";
+  }
+  if (!isRoot || others.length > 0) return "within";
+  const [page, rest] = isBlank(first) ? [second, third] : [first, second];
+  const isLast = isBlank(first) || third === undefined;
+  const isPage = page !== undefined && isElement(page) && page.name === "html";
+  return isPage && isLast && isBlank(rest) ? "after" : "within";
+}
+
 /** Keeps elements and texts as a tree of limited size, and comments beside it. */
 class BoundedTree extends DomHandler {
   readonly comments: string[] = [];
+  readonly commentSites: CommentSite[] = [];
   readonly anchors = new Map<string, HtmlElement>();
   tooDeep = false;
   #nodes = 0;
@@ -103,12 +133,28 @@ class BoundedTree extends DomHandler {
   override oncomment(data: string): void {
     this.#count();
     this.comments.push(data);
+    this.commentSites.push(siteIn(this.tagStack.at(-1)));
   }
 
   override oncommentend(): void {}
   override oncdatastart(): void {}
   override oncdataend(): void {}
   override onprocessinginstruction(): void {}
+}
+
+const OF_BODY = new Set(
+  "a article aside blockquote body div footer form h1 h2 h3 header img main nav ol p section span table ul".split(
+    " ",
+  ),
+);
+
+/** Also without the tags of the head, which may be left out. */
+function* headOf(outer: HtmlElement): Iterable<HtmlElement> {
+  for (const child of childrenOf(outer)) {
+    if (child.name === "html" || child.name === "head") yield* headOf(child);
+    else if (OF_BODY.has(child.name)) return;
+    else yield child;
+  }
 }
 
 const aboutPage = ($: CheerioAPI) => $("html, title, base, meta, link, script");
@@ -122,9 +168,10 @@ export function parseHtml(text: string): HtmlPage {
   parser.end(text);
   const [root] = tree.root.children;
   if (root === undefined || !isElement(root)) throw new Error("the tree has no root");
-  const { comments, anchors, tooDeep } = tree;
+  const { comments, commentSites, anchors, tooDeep } = tree;
   const $ = load(tree.root);
-  return { $, about: aboutPage($), root, comments, anchors, tooDeep };
+  const head = new Set(headOf(root));
+  return { $, about: aboutPage($), root, head, comments, commentSites, anchors, tooDeep };
 }
 
 export const childrenOf = (element: HtmlElement): HtmlElement[] =>
@@ -133,6 +180,13 @@ export const childrenOf = (element: HtmlElement): HtmlElement[] =>
 /** None for the root. */
 export const parentOf = ({ parent }: HtmlElement): HtmlElement | undefined =>
   parent && isElement(parent) ? parent : undefined;
+
+/** What a selector names among the elements of the head that speak of the page. */
+export const inHead = ({ about, head }: HtmlPage, selector: string): HtmlElement[] =>
+  about
+    .filter(selector)
+    .toArray()
+    .filter((element) => head.has(element));
 
 /** The first of an element and those within that a selector of one element names. */
 export const findWithin = (

@@ -34,6 +34,10 @@ export interface Importer {
   detects(sample: Uint8Array, whole: boolean): boolean;
   /** For words that may look like anything: whether a file from there is of this format, whatever its bytes. */
   comesFrom?(origin: string): boolean;
+  /** Why a file that `comesFrom` speaks for is not of this format after all, by its first bytes: only --as overrules it. */
+  whyNot?(sample: Uint8Array): string | undefined;
+  /** Whoever wrote the paste or page wrote the file's first bytes too, so that a mark in them is his words. */
+  authored?: true;
   /**
    * Reads the file in batches of records, in order.
    * @throws ImportError `bad-structure` when the file as a whole cannot be read: then nothing of it counts

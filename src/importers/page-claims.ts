@@ -8,7 +8,7 @@ import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import { type LdNode, type Note, readJsonLd } from "./json-ld.ts";
 import { datesOf } from "./page-dates.ts";
-import { baseOf, linksOf, type Unwrap } from "./page-links.ts";
+import { baseOf, linksOf, type PageLink, type Unwrap } from "./page-links.ts";
 import { type PageParts, partsOf } from "./page-parts.ts";
 import {
   articleMark,
@@ -25,6 +25,8 @@ export interface Reading {
   page: HtmlPage;
   /** What is told of. */
   key: Key;
+  /** Who says what the page says. */
+  source: string;
   /** Address of the page, for addresses in it. */
   address: string | undefined;
   root: HtmlElement;
@@ -32,8 +34,8 @@ export interface Reading {
   head: boolean;
   unwrap: Unwrap;
   zone: Zone;
-  /** Whether an archive shows what the page links to. */
-  isCopied: boolean;
+  /** Whether it is a copy that an archive took, whose own links are that archive's record. */
+  isProven: boolean;
 }
 
 export type Part = Pick<Claim, "basis" | "source" | "quoteAt" | "facts">;
@@ -81,11 +83,25 @@ interface Json {
   all: readonly LdNode[];
 }
 
-function jsonOf({ page, key, head }: Reading, notes: Note[]): Json {
-  if (!head) return { own: [], all: [] };
-  const { nodes, notes: more } = readJsonLd(page);
+/** The page's key, and what it gives as its address on the same site. */
+function keysOfPage({ page, key }: Reading): Set<Key> {
+  const site = platformOfKey(key);
+  const others = ownAddresses(page).flatMap(({ text }) => plainKey(text) ?? []);
+  return new Set([key, ...others.filter((other) => platformOfKey(other) === site)]);
+}
+
+function jsonOf(reading: Reading, notes: Note[]): Json {
+  if (!reading.head) return { own: [], all: [] };
+  const { nodes, notes: more } = readJsonLd(reading.page);
   notes.push(...more);
-  return { own: nodesOfPage(nodes, key, plainKey), all: nodes };
+  const base = reading.address;
+  const keyOf = (url: string) =>
+    URL.canParse(url, base) ? plainKey(new URL(url, base).href) : undefined;
+  const { own, elsewhere } = nodesOfPage(nodes, keysOfPage(reading), keyOf);
+  for (const { at } of elsewhere) {
+    notes.push(["json-ld-elsewhere", "what stands here is said of another address", at]);
+  }
+  return { own, all: nodes };
 }
 
 /** What the page says of itself, but for dates. */
@@ -145,9 +161,10 @@ function dateParts(
   }));
 }
 
-function linkFacts(reading: Reading, parts: PageParts, notes: Note[]): Fact[] {
-  const { page, key: subject, unwrap, address } = reading;
-  const { links, notes: more } = linksOf(parts.texts, { base: baseOf(page, address), unwrap });
+/** What it links to: as an archive wrote it when it took the page, and otherwise. */
+function linkFacts(reading: Reading, parts: PageParts, notes: Note[]): [Fact[], Fact[]] {
+  const { page, key: subject, unwrap, address, isProven } = reading;
+  const { links, notes: more } = linksOf(parts, { base: baseOf(page, address), unwrap });
   notes.push(...more);
   const others = links.filter(({ key }) => key !== subject);
   const [first] = others;
@@ -155,10 +172,15 @@ function linkFacts(reading: Reading, parts: PageParts, notes: Note[]): Fact[] {
     const message = "no part of the page is told to be its text, so all links count but navigation";
     notes.push(["whole-page", message, first.at]);
   }
-  return others.map(({ key: object, at }): Fact => {
+  const edgeOf = ({ key: object, at }: PageLink): Fact => {
     const relation = kindOfKey(object) === "account" ? "MENTIONS" : "LINKS_TO";
     return { fact: "edge", relation, subject, object, at };
-  });
+  };
+  const isRecorded = (link: PageLink): boolean => isProven && link.isArchived;
+  return [
+    others.filter(isRecorded).map(edgeOf),
+    others.filter((link) => !isRecorded(link)).map(edgeOf),
+  ];
 }
 
 const quoted = (facts: readonly Fact[]) => {
@@ -170,21 +192,16 @@ const quoted = (facts: readonly Fact[]) => {
 export function pageParts(reading: Reading): { parts: Part[]; notes: Note[] } {
   const notes: Note[] = [];
   const parts = partsOf(reading.root);
-  const reported = {
-    basis: "reported",
-    source: { name: platformOfKey(reading.key) ?? "the page" },
-  } as const;
+  const reported = { basis: "reported", source: { name: reading.source } } as const;
   const json = jsonOf(reading, notes);
   const said = saidFacts(reading, parts, json, notes);
   const title = said.find((fact) => fact.fact === "item" && fact.title !== undefined);
-  const links = linkFacts(reading, parts, notes);
+  const [archived, linked] = linkFacts(reading, parts, notes);
   const found: Part[] = [
     { ...reported, ...quoted(title ? [title] : said), facts: said },
     ...dateParts(reading, parts, json, notes).map((part) => ({ ...reported, ...part })),
   ];
-  if (links.length > 0) {
-    const basis = reading.isCopied ? ({ basis: "recorded" } as const) : reported;
-    found.push({ ...basis, ...quoted(links), facts: links });
-  }
+  if (archived.length > 0) found.push({ basis: "recorded", ...quoted(archived), facts: archived });
+  if (linked.length > 0) found.push({ ...reported, ...quoted(linked), facts: linked });
   return { parts: found, notes };
 }

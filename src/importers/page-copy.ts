@@ -3,9 +3,7 @@
 import { ImportError } from "../model/errors.ts";
 import { type Key, keyOfUrl } from "../model/key.ts";
 import { parseTime, type Time, TimeFormatError } from "../model/time.ts";
-import type { HtmlElement, HtmlPage } from "./html.ts";
-import { placeOfElement } from "./html-place.ts";
-import { wordsOf } from "./html-words.ts";
+import type { HtmlElement } from "./html.ts";
 import type { Unwrap } from "./page-links.ts";
 
 /** A value with its place in the page; without one where the page does not write it. */
@@ -15,6 +13,10 @@ export interface Placed<T> {
 }
 
 export interface PageCopy {
+  /** The archive's host. */
+  archive: string;
+  /** Whether the manifest bears out what the page shows of itself; else it is only the file's word. */
+  isProven: boolean;
   key: Placed<Key>;
   /** Address of what was copied. */
   original?: Placed<string>;
@@ -31,7 +33,7 @@ export interface PageCopy {
 
 const ARCHIVE_TODAY = /^archive\.(?:is|today|ph|li|md|vn|fo)$/;
 
-const isArchiveTodayHost = (host: string): boolean => ARCHIVE_TODAY.test(host);
+export const isArchiveTodayHost = (host: string): boolean => ARCHIVE_TODAY.test(host);
 export const isWaybackHost = (host: string): boolean => /^(?:[\w-]+\.)*archive\.org$/.test(host);
 
 /** The page behind the wrapper of an archive, with the inner scheme mended; undefined for other pages. */
@@ -77,10 +79,14 @@ export function takenByAddress(address: Placed<string>): Placed<Time>[] {
 }
 
 /** archive.today leads every link of a copy through `/o/<id>/`; its other addresses are its own. */
-export function unwrapToday(url: URL): string | undefined {
-  if (!isArchiveTodayHost(url.hostname)) return url.href;
-  return url.pathname.startsWith("/o/") ? wrappedIn(url) : undefined;
-}
+export const unwrapToday =
+  (id: string | undefined): Unwrap =>
+  (url) => {
+    if (!isArchiveTodayHost(url.hostname)) return { address: url.href, isArchived: false };
+    const [, through] = /^\/o\/([A-Za-z0-9]+)\//.exec(url.pathname) ?? [];
+    const address = through === undefined ? undefined : wrappedIn(url);
+    return address === undefined ? undefined : { address, isArchived: through === id };
+  };
 
 const NO_STAMP = (address: string): string =>
   `${address} is the address of a copy, but not of which: write its short one, or the one with all 14 digits of its time, as "origin" in the manifest`;
@@ -98,28 +104,4 @@ export function keyOfCopy(address: string): Key | undefined {
   if (isShort || (onToday && LONG.test(onToday.pathname))) return key;
   if (wrappedIn(url) === undefined) return undefined;
   throw new ImportError("bad-structure", NO_STAMP(address));
-}
-
-/**
- * A page of which only its address, by the manifest or the browser, says that it is a copy: as the
- * archive took it, without wrapper.
- * @throws ImportError `bad-structure` when the address leaves open which copy it is
- */
-export function copyByAddress(page: HtmlPage, address: Placed<string>): PageCopy | undefined {
-  const key = keyOfCopy(address.value);
-  if (key === undefined) return undefined;
-  const inner = wrappedIn(new URL(address.value));
-  const isToday = archiveTodayUrl(address.value) !== undefined;
-  const title = page.about.filter("title").get(0);
-  // The manifest is not in the file, whose title shows which page is meant.
-  const shown = title && wordsOf(title) !== "" ? { at: placeOfElement(title) } : {};
-  const place = address.at === undefined ? shown : { at: address.at };
-  return {
-    key: { value: key, ...place },
-    ...(inner === undefined ? {} : { original: { value: inner, ...place }, address: inner }),
-    taken: takenByAddress({ ...address, ...place }),
-    root: page.root,
-    head: !isToday,
-    unwrap: isToday ? unwrapToday : (url) => url.href,
-  };
 }

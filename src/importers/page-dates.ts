@@ -3,7 +3,7 @@
  * they often disagree; which is right is not for an importer to say.
  */
 import { parseTime, type Time, TimeFormatError, type Zone } from "../model/time.ts";
-import { attributeOf, type HtmlElement, type HtmlPage, listedIn } from "./html.ts";
+import { attributeOf, type HtmlElement, type HtmlPage, inHead, listedIn } from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { type LdNode, type Note, textsOf } from "./json-ld.ts";
 import { ownElements, type PageParts } from "./page-parts.ts";
@@ -60,8 +60,8 @@ const metaNames = (element: HtmlElement): string[] =>
   );
 
 function* inMeta(page: HtmlPage, notes: Note[]): Iterable<Written> {
-  // What stands in the body may speak of another thing.
-  for (const element of page.about.filter("meta[content]").not("body > meta").toArray()) {
+  // What stands in the body may speak of another thing; what stands in the article is read there.
+  for (const element of inHead(page, "meta[content]")) {
     const text = attributeOf(element, "content") ?? "";
     const [name] = metaNames(element);
     if (name === undefined || text.trim() === "") continue;
@@ -166,6 +166,41 @@ function* firstDates(dates: Iterable<Written>): Iterable<Written> {
   }
 }
 
+const CLOCK = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2}))?(?:[.,]\d+)?(Z?)$/i;
+
+/** What the clock shows, and whether it is said to be that of UTC. */
+function clockIn(written: string): { clock: string; isUtc: boolean } | undefined {
+  const [, day, minute, second = "00", zone] = CLOCK.exec(normal(written.trim())) ?? [];
+  return day === undefined
+    ? undefined
+    : { clock: `${day} ${minute}:${second}`, isUtc: zone !== undefined && zone !== "" };
+}
+
+/**
+ * Some pages write a `Z` behind their own clock. Where one clock stands there both with it and
+ * without any zone, and would be two times, the `Z` is not believed.
+ */
+function withoutFalseZ(dates: readonly PageDate[], notes: Note[]): PageDate[] {
+  const bare = new Map<string, Time>();
+  for (const { time } of dates) {
+    const read = clockIn(time.asWritten ?? "");
+    if (read && !read.isUtc) bare.set(read.clock, time);
+  }
+  return dates.map((date) => {
+    const { time, at } = date;
+    const read = clockIn(time.asWritten ?? "");
+    const other = read?.isUtc ? bare.get(read.clock) : undefined;
+    if (!read || !other || other.earliest === time.earliest) return date;
+    const message = "the page writes this clock without a zone too, so that its Z is not believed";
+    notes.push(["zone-doubted", message, at]);
+    const widened = parseTime(normal(time.asWritten ?? "").replace(/Z$/i, ""));
+    return {
+      ...date,
+      time: { ...widened, ...(time.asWritten ? { asWritten: time.asWritten } : {}) },
+    };
+  });
+}
+
 /** Every date with its place; what is no time, and what has too many, is noted. */
 export function datesOf(
   page: HtmlPage,
@@ -196,5 +231,5 @@ export function datesOf(
       written[MAX_DATES]?.at ?? "",
     ]);
   }
-  return { dates, notes };
+  return { dates: withoutFalseZ(dates, notes), notes };
 }

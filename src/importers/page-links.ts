@@ -1,20 +1,38 @@
 /**
- * What the text of a page links to and embeds. Left out: navigation and margins, buttons for sharing,
- * and what an embedded tweet links to, which is the tweet's.
+ * What the text of a page links to and embeds. Left out: navigation and margins, teasers, comments,
+ * advertising, buttons for sharing, and what embedded posts link to, which is theirs.
  */
 import { type Key, keyOfUrl } from "../model/key.ts";
-import { attributeOf, type HtmlElement, type HtmlPage, listedIn, parentOf } from "./html.ts";
+import {
+  attributeOf,
+  type HtmlElement,
+  type HtmlPage,
+  inHead,
+  listedIn,
+  parentOf,
+} from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { elementsOfText } from "./html-words.ts";
 import type { Note } from "./json-ld.ts";
+import { foreignPart, type PageParts } from "./page-parts.ts";
 
 export interface PageLink {
   key: Key;
   at: string;
+  isArchived: boolean;
 }
 
-/** Gives the address that an archive put in place of the author's back, or none for its own. */
-export type Unwrap = (url: URL) => string | undefined;
+interface Unwrapped {
+  address: string;
+  /** Whether an archive wrote the link so when it took the page. */
+  isArchived: boolean;
+}
+
+/**
+ * Gives the address that an archive put in place of the author's back, or none for the archive's own.
+ * `written` is the link as it stands in the page.
+ */
+export type Unwrap = (url: URL, written: string) => Unwrapped | undefined;
 
 const MAX_LINKS = 5000;
 const MAX_URL = 4096;
@@ -39,6 +57,10 @@ const SHARING: readonly (readonly [host: RegExp, path: RegExp])[] = [
 const isSharing = ({ hostname, pathname }: URL): boolean =>
   SHARING.some(([host, path]) => host.test(hostname.replace(/^www\./, "")) && path.test(pathname));
 
+/** Lead to what was paid for. */
+const ADVERTISING =
+  /(?:^|\.)(?:doubleclick\.net|googleadservices\.com|googlesyndication\.com|outbrain\.com|taboola\.com)$/;
+
 function findUrl(text: string, base: string | undefined): URL | undefined {
   const written = text.trim();
   if (written.length > MAX_URL || written.startsWith("#")) return undefined;
@@ -49,7 +71,8 @@ function findUrl(text: string, base: string | undefined): URL | undefined {
 
 /** The address against which those of the page are read. */
 export function baseOf(page: HtmlPage, address: string | undefined): string | undefined {
-  const href = page.about.filter("base[href]").attr("href");
+  const [element] = inHead(page, "base[href]");
+  const href = element && attributeOf(element, "href");
   return (href === undefined ? undefined : findUrl(href, address)?.href) ?? address;
 }
 
@@ -67,51 +90,83 @@ function embedded(url: URL): string | undefined {
 
 const TWEET = /^https?:\/\/(?:mobile\.)?(?:twitter|x)\.com\/\w+\/status(?:es)?\/\d+/i;
 
-function isInTweet(element: HtmlElement): boolean {
-  for (let at = parentOf(element); at; at = parentOf(at)) {
-    if (at.name === "blockquote" && listedIn(at, "class").includes("twitter-tweet")) return true;
-  }
-  return false;
-}
+/** The link of an embedded tweet to itself stands beside the tweet's words. */
+const isOfTweet = (element: HtmlElement, url: URL): boolean => {
+  const parent = parentOf(element);
+  return (
+    parent?.name === "blockquote" &&
+    listedIn(parent, "class").includes("twitter-tweet") &&
+    TWEET.test(url.href)
+  );
+};
 
 interface Reading {
   base: string | undefined;
   unwrap: Unwrap;
 }
 
-function targetOf(element: HtmlElement, attribute: string, reading: Reading): string | undefined {
-  const written = attributeOf(element, attribute);
-  const outer = written === undefined ? undefined : findUrl(written, reading.base);
-  const address = outer && reading.unwrap(outer);
-  const url = address === undefined ? undefined : findUrl(address, undefined);
+const isPaidOrForeign = (element: HtmlElement): boolean =>
+  listedIn(element, "rel").some((word) => word === "sponsored" || word === "ugc");
+
+type Target = Unwrapped & { element: HtmlElement; isEmbedded: boolean };
+
+function findTarget(target: Target): string | undefined {
+  const { address, element, isEmbedded } = target;
+  const url = findUrl(address, undefined);
   if (url === undefined) return undefined;
   if (element.name === "iframe") return embedded(url);
-  if (isSharing(url) || (isInTweet(element) && !TWEET.test(url.href))) return undefined;
-  return url.href;
+  const isLeftOut = isSharing(url) || ADVERTISING.test(url.hostname) || isPaidOrForeign(element);
+  return isLeftOut || (isEmbedded && !isOfTweet(element, url)) ? undefined : url.href;
 }
 
 const ATTRIBUTES: Readonly<Record<string, string>> = { a: "href", area: "href", iframe: "src" };
 
-/** Each thing linked to once, at the first place; at most 5000. */
+interface Linking {
+  element: HtmlElement;
+  isEmbedded: boolean;
+}
+
+/** What links or embeds, where the page itself speaks, with what stands in embedded posts. */
+function* linkingElements(text: HtmlElement, isTold: boolean): Iterable<Linking> {
+  const foreign = new Map<HtmlElement, "embed" | "other">();
+  for (const element of elementsOfText(text)) {
+    const parent = parentOf(element);
+    const outer = element === text || !parent ? undefined : foreign.get(parent);
+    const own = element === text || outer === "other" ? outer : foreignPart(element, isTold);
+    const kind = own ?? outer;
+    if (kind !== undefined) foreign.set(element, kind);
+    if (kind === "other" || !Object.hasOwn(ATTRIBUTES, element.name)) continue;
+    yield { element, isEmbedded: kind === "embed" };
+  }
+}
+
+function* linking(texts: readonly HtmlElement[], isTold: boolean): Iterable<Linking> {
+  for (const text of texts) yield* linkingElements(text, isTold);
+}
+
+/** Each thing linked to once, at the first place, rather where an archive wrote it; at most 5000. */
 export function linksOf(
-  texts: readonly HtmlElement[],
-  reading: Reading,
+  { texts, isTold }: PageParts,
+  { base, unwrap }: Reading,
 ): { links: PageLink[]; notes: Note[] } {
   const links = new Map<Key, PageLink>();
-  for (const text of texts) {
-    for (const element of elementsOfText(text)) {
-      const attribute = Object.hasOwn(ATTRIBUTES, element.name) && ATTRIBUTES[element.name];
-      if (!attribute) continue;
-      const target = targetOf(element, attribute, reading);
-      const key = target === undefined ? undefined : keyOfUrl(target);
-      if (key === undefined || links.has(key)) continue;
-      const at = placeOfElement(element, attribute);
-      if (links.size === MAX_LINKS) {
-        const message = `only the first ${MAX_LINKS} links are read`;
-        return { links: [...links.values()], notes: [["links-cut", message, at]] };
-      }
-      links.set(key, { key, at });
+  for (const { element, isEmbedded } of linking(texts, isTold)) {
+    const attribute = ATTRIBUTES[element.name] ?? "";
+    const written = attributeOf(element, attribute);
+    const outer = written === undefined ? undefined : findUrl(written, base);
+    const target = outer && unwrap(outer, written ?? "");
+    const address = target && findTarget({ ...target, element, isEmbedded });
+    const key = address === undefined ? undefined : keyOfUrl(address);
+    if (!target || key === undefined) continue;
+    const known = links.get(key);
+    const { isArchived } = target;
+    if (known && (known.isArchived || !isArchived)) continue;
+    const at = placeOfElement(element, attribute);
+    if (!known && links.size === MAX_LINKS) {
+      const message = `only the first ${MAX_LINKS} links are read`;
+      return { links: [...links.values()], notes: [["links-cut", message, at]] };
     }
+    links.set(key, { key, at, isArchived });
   }
   return { links: [...links.values()], notes: [] };
 }

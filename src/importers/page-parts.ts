@@ -1,4 +1,5 @@
 /** Which part of a page is its text, told conservatively: everything, where it cannot be told. */
+import { DomUtils } from "htmlparser2";
 import { attributeOf, childrenOf, type HtmlElement, listedIn, parentOf } from "./html.ts";
 import { elementsOfText } from "./html-words.ts";
 
@@ -17,8 +18,9 @@ const isArticle = (element: HtmlElement): boolean =>
   element.name === "article" || listedIn(element, "role").includes("article");
 const isMain = (element: HtmlElement): boolean =>
   element.name === "main" || listedIn(element, "role").includes("main");
+/** In microdata or RDFa. */
 const isBody = (element: HtmlElement): boolean =>
-  listedIn(element, "itemprop").includes("articlebody");
+  ["itemprop", "property"].some((name) => listedIn(element, name).includes("articlebody"));
 const isScope = (element: HtmlElement): boolean => attributeOf(element, "itemtype") !== undefined;
 const isArticleScope = (element: HtmlElement): boolean =>
   ARTICLE_SCOPE.test(attributeOf(element, "itemtype")?.trim() ?? "");
@@ -42,19 +44,72 @@ function findRegion(text: HtmlElement, root: HtmlElement): HtmlElement {
   return text;
 }
 
+/** `isTold` only of an article: what `<main>` holds may be a list of many. */
 export function partsOf(root: HtmlElement): PageParts {
   const elements = [...elementsOfText(root)];
   const bodies = outermost(elements, isBody);
   const articles = outermost(elements, isArticle);
   const mains = outermost(elements, isMain);
-  const told = [bodies, articles.slice(1).length === 0 ? articles : [], mains].find(
-    (candidates) => candidates.length > 0,
+  const article = [bodies, articles.length === 1 ? articles : []].find(({ length }) => length > 0);
+  const around = mains.length > 0 ? mains : [elements.find(({ name }) => name === "body") ?? root];
+  const texts = article ?? around;
+  return { texts, region: findRegion(texts[0] ?? root, root), isTold: article !== undefined };
+}
+
+const COMMENT =
+  /^(?:(?:article|page|post|reader|user|js|fb|wp)[-_])?comments?(?:[-_]*(?:area|body|box|container|content|feed|item|list|section|text|thread|wrap|wrapper))?$|^disqus_thread$/;
+const COMMENT_SCOPE = /\/(?:User)?Comments?\/?$/;
+const EMBED =
+  /(?:^|[-_])(?:embed|tweet)(?:[-_]+(?:bq|pub|wrapper|container|block))?$|^(?:instagram|text-post)-media$|^(?:fb-post|fb-video|reddit-card|twitter-video)$/;
+
+function isComment(element: HtmlElement): boolean {
+  const names = [...listedIn(element, "class"), ...listedIn(element, "id")];
+  return (
+    listedIn(element, "itemprop").includes("comment") ||
+    COMMENT_SCOPE.test(attributeOf(element, "itemtype")?.trim() ?? "") ||
+    names.some((name) => COMMENT.test(name))
   );
-  const texts = told ?? [elements.find(({ name }) => name === "body") ?? root];
-  return { texts, region: findRegion(texts[0] ?? root, root), isTold: told !== undefined };
+}
+
+const isEmbed = (element: HtmlElement): boolean =>
+  listedIn(element, "class").some((name) => EMBED.test(name));
+
+const isHeart = (element: HtmlElement): boolean => element.name === "h1" || isBody(element);
+
+/** Known to hold such: scopes within each other are not looked through again. */
+const withHeart = new WeakSet<HtmlElement>();
+
+function holdsHeart(element: HtmlElement): boolean {
+  if (withHeart.has(element)) return true;
+  const heart = DomUtils.findOne(isHeart, element.children, true);
+  for (let at = heart && parentOf(heart); at; at = parentOf(at)) withHeart.add(at);
+  return heart !== null;
+}
+
+/** An article within the article, unless it is that article itself: a scope may stand inside `<article>`. */
+const isTeaser = (element: HtmlElement): boolean => isArticleScope(element) && !holdsHeart(element);
+
+/**
+ * What an element within the text is, where others than the page speak there: a post that it embeds,
+ * or something else, such as a comment or a teaser; undefined where the page itself speaks.
+ */
+export function foreignPart(element: HtmlElement, isTold: boolean): "embed" | "other" | undefined {
+  const isNested = isTold && (isArticle(element) || isTeaser(element));
+  if (isNested || element.name === "aside" || isComment(element)) return "other";
+  return isEmbed(element) ? "embed" : undefined;
 }
 
 const APART = new Set(["aside", "nav", "blockquote"]);
+
+const isApart = (element: HtmlElement): boolean => {
+  const isScoped = isScope(element) && (!isArticleScope(element) || isTeaser(element));
+  return (
+    isScoped ||
+    APART.has(element.name) ||
+    isArticle(element) ||
+    foreignPart(element, false) !== undefined
+  );
+};
 
 /** Elements of the region that speak of the page itself, not of a teaser, comment or person in it. */
 export function* ownElements(region: HtmlElement): Iterable<HtmlElement> {
@@ -62,8 +117,7 @@ export function* ownElements(region: HtmlElement): Iterable<HtmlElement> {
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (next !== region) {
       yield next;
-      const isScoped = isScope(next) && !isArticleScope(next);
-      if (APART.has(next.name) || isArticle(next) || isScoped) continue;
+      if (isApart(next)) continue;
     }
     for (const child of childrenOf(next).reverse()) todo.push(child);
   }

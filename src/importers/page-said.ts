@@ -1,7 +1,14 @@
 /** What a page says of itself: its address, title, type, language and who wrote it. */
 import { DomUtils } from "htmlparser2";
 import type { Key } from "../model/key.ts";
-import { attributeOf, type HtmlElement, type HtmlPage, isElement, listedIn } from "./html.ts";
+import {
+  attributeOf,
+  type HtmlElement,
+  type HtmlPage,
+  inHead,
+  isElement,
+  listedIn,
+} from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import { type LdNode, namesOf, textsOf } from "./json-ld.ts";
@@ -14,8 +21,9 @@ export interface Said {
 }
 
 function* metas(page: HtmlPage, ...names: string[]): Iterable<Said> {
+  const elements = inHead(page, "meta[content]");
   for (const name of names) {
-    for (const element of page.about.filter("meta[content]").toArray()) {
+    for (const element of elements) {
       const own = attributeOf(element, "property") ?? attributeOf(element, "name");
       const text = findText(attributeOf(element, "content")?.trim());
       if (own?.trim().toLowerCase() === name && text !== undefined) {
@@ -45,7 +53,7 @@ function saidBy(element: HtmlElement | undefined): Said | undefined {
 
 /** Addresses that the page gives for itself, the canonical one before that for sharing. */
 export function ownAddresses(page: HtmlPage): Said[] {
-  const links = page.about.filter('link[rel~="canonical" i]').toArray();
+  const links = inHead(page, 'link[rel~="canonical" i]');
   const shared: Said[] = [];
   for (const said of metas(page, "og:url")) if (shared.length < MAX_ADDRESSES) shared.push(said);
   const canonical = links.slice(0, MAX_ADDRESSES).flatMap((element) => {
@@ -64,7 +72,7 @@ export function titleOf(
   const ofHead = head
     ? (firstOf(metas(page, "og:title"), isTitle) ?? firstOf(headlines, isTitle))
     : undefined;
-  const title = ofHead ?? saidBy(page.about.filter("title").get(0));
+  const title = ofHead ?? saidBy(inHead(page, "title")[0] ?? page.about.filter("title").get(0));
   return title && isTitle(title) ? title : undefined;
 }
 
@@ -84,28 +92,38 @@ const isArticleNode = ({ types }: LdNode): boolean =>
 
 const isPageNode = ({ types }: LdNode): boolean => types.some((type) => /^WebPage$/.test(type));
 
-type KeyOf = (url: string) => Key | undefined;
+/** The key of an address that stands in the page. */
+type KeyOf = (address: string) => Key | undefined;
 
-/** Keys of the addresses at which a node says that it stands. */
-function keysOf({ fields }: LdNode, keyOf: KeyOf): (Key | undefined)[] {
+/** Keys of the addresses at which a node says that it stands; an `@id` that is no address is none. */
+function keysOf({ fields }: LdNode, keyOf: KeyOf): Key[] {
   const whole = fields["mainEntityOfPage"];
-  const said = [fields["url"], fields["@id"], isFields(whole) ? whole["@id"] : whole];
-  return said.map((url) =>
-    typeof url === "string" && url.length <= MAX_URL ? keyOf(url) : undefined,
-  );
+  const id = fields["@id"];
+  const page = isFields(whole) ? (whole["@id"] ?? whole["url"]) : whole;
+  const said = [fields["url"], page, typeof id === "string" && /^https?:/i.test(id) ? id : ""];
+  return said.flatMap((url) => {
+    const isAddress = typeof url === "string" && url.trim() !== "" && url.length <= MAX_URL;
+    return (isAddress ? keyOf(url) : undefined) ?? [];
+  });
 }
 
 /**
- * The nodes that speak of this page: what says that it stands at its address; else the article,
- * if there is one only.
+ * The nodes that speak of this page, by its keys: what says that it stands at its address; else the
+ * article, if there is one only and it does not say that it stands elsewhere.
  */
-export function nodesOfPage(nodes: readonly LdNode[], key: Key, keyOf: KeyOf): LdNode[] {
-  const isHere = (node: LdNode): boolean => keysOf(node, keyOf).includes(key);
+export function nodesOfPage(
+  nodes: readonly LdNode[],
+  keys: ReadonlySet<Key>,
+  keyOf: KeyOf,
+): { own: LdNode[]; elsewhere: LdNode[] } {
+  const isHere = (node: LdNode): boolean => keysOf(node, keyOf).some((key) => keys.has(key));
   const articles = nodes.filter(isArticleNode);
-  const own = articles.filter(isHere);
-  const chosen = own.length > 0 ? own : articles.length === 1 ? articles : [];
+  const here = articles.filter(isHere);
+  const [lone] = articles.length === 1 && here.length === 0 ? articles : [];
+  const isElsewhere = lone !== undefined && keysOf(lone, keyOf).length > 0;
+  const chosen = lone && !isElsewhere ? [lone] : here;
   const pages = nodes.filter((node) => isPageNode(node) && !isArticleNode(node) && isHere(node));
-  return [...chosen, ...pages];
+  return { own: [...chosen, ...pages], elsewhere: lone && isElsewhere ? [lone] : [] };
 }
 
 /** Where the page says that it is an article. */

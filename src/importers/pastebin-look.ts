@@ -79,7 +79,24 @@ function editMark(outer: HtmlElement | undefined): Part | undefined {
   return part && /\(edited\)/i.test(part.value) ? part : undefined;
 }
 
-const USER = 'a[href*="/u/"]';
+const SITE = "https://pastebin.com/";
+
+export const isPastebinHost = (host: string): boolean =>
+  /^(?:(?:www|m)\.)?pastebin\.com$/.test(host);
+
+/** The link to an account of the site: a page of another site has accounts of its own. */
+function findAccount({ $ }: HtmlPage, outer: HtmlElement | undefined): HtmlElement | undefined {
+  if (outer === undefined) return undefined;
+  return $(outer)
+    .find(":scope a[href]")
+    .toArray()
+    .find(({ attribs }) => {
+      const href = attribs["href"] ?? "";
+      const url = URL.canParse(href, SITE) ? new URL(href, SITE) : undefined;
+      return url && isPastebinHost(url.hostname) && url.pathname.startsWith("/u/");
+    });
+}
+
 const SYNTAX = 'a[href*="/archive/"]';
 
 function oldLook(page: HtmlPage, line: HtmlElement): Look {
@@ -87,7 +104,7 @@ function oldLook(page: HtmlPage, line: HtmlElement): Look {
   const icon = (name: string) => find(line, `.img_line.${name}`);
   return {
     title: titleOf(partOf(find(page.root, ".paste_box_line1"))),
-    author: authorOf(find(line, USER), partAfter(icon("t_us")) ?? partNamed(line, "By")),
+    author: authorOf(findAccount(page, line), partAfter(icon("t_us")) ?? partNamed(line, "By")),
     dates: datesIn(page, line),
     edited: editMark(line),
     views: partAfter(icon("t_vi")) ?? partNamed(line, "hits"),
@@ -103,7 +120,7 @@ function newLook(page: HtmlPage, bar: HtmlElement): Look {
   const username = find(bar, ".username");
   return {
     title: titleOf(partOf(find(bar, ".info-top", "h1"))),
-    author: authorOf(find(username, USER), partOf(username)),
+    author: authorOf(findAccount(page, username), partOf(username)),
     dates: datesIn(page, find(bar, ".date")),
     edited: editMark(find(bar, ".date")),
     views: partOf(find(bar, ".visits")),
@@ -126,16 +143,28 @@ export function findLook(page: HtmlPage): Look | undefined {
 }
 
 const RAW = /\/raw\/[A-Za-z0-9]{8}$/;
+const MAX_ADDRESSES = 20;
 
-/** Addresses of itself that the page names, the surest first. */
-export function* ownAddresses({ $ }: HtmlPage): Iterable<Part> {
+/** Addresses of itself that the page names, the surest first, as they stand and whole. */
+export function ownAddresses({ $ }: HtmlPage): (Part & { url: URL; isRaw: boolean })[] {
   const raw = $('a[href*="/raw/"]').filter((_, { attribs }) => RAW.test(attribs["href"] ?? ""));
-  for (const [element, attribute] of [
-    [$("link[rel=canonical]:first").get(0), "href"],
-    [$('[property="og:url"]:first').get(0), "content"],
-    [raw.get(0), "href"],
-  ] as const) {
-    const value = element && attributeOf(element, attribute);
-    if (element && value) yield { value, at: placeOfElement(element, attribute) };
-  }
+  const said = [
+    ...$("link[rel=canonical]")
+      .toArray()
+      .map((element) => [element, "href"] as const),
+    ...$('[property="og:url"]')
+      .toArray()
+      .map((element) => [element, "content"] as const),
+  ].slice(0, MAX_ADDRESSES);
+  const first = raw.get(0);
+  return [...said, ...(first ? [[first, "href"] as const] : [])].flatMap(([element, attribute]) => {
+    const value = attributeOf(element, attribute);
+    if (!value || !URL.canParse(value, SITE)) return [];
+    const at = placeOfElement(element, attribute);
+    return [{ value, at, url: new URL(value, SITE), isRaw: element === first }];
+  });
 }
+
+/** Where the page says that it stands on another site; undefined if it does not. */
+export const elsewhere = (page: HtmlPage): Part | undefined =>
+  ownAddresses(page).find(({ url, isRaw }) => !isRaw && !isPastebinHost(url.hostname));

@@ -9,8 +9,7 @@ import type { Diagnostic } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
 import type { Key } from "../model/key.ts";
 import type { Zone } from "../model/time.ts";
-import { isArchiveTodayPage } from "./archive-today-copy.ts";
-import { roughUtf8 } from "./bytes.ts";
+import { bearsArchiveToday } from "./archive-today-copy.ts";
 import {
   attributeOf,
   decodeHtml,
@@ -23,24 +22,35 @@ import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import type { ImportContext, Importer, RecordResult } from "./importer.ts";
 import { type Paste, pasteFacts, pasteOfUrl } from "./pastebin-facts.ts";
-import { findLook, type Look, ownAddresses } from "./pastebin-look.ts";
-import { findDay, findMoment } from "./pastebin-time.ts";
+import { elsewhere, findLook, isPastebinHost, type Look, ownAddresses } from "./pastebin-look.ts";
+import { findDay, findDoubt, findMoment } from "./pastebin-time.ts";
 import { collectedBy, imported, RecordError, recordResult, warning } from "./records.ts";
-import { isWaybackPage } from "./wayback-copy.ts";
+import { addressOfOrigin, savedPageResult } from "./saved-page.ts";
+import { bearsWayback } from "./wayback-copy.ts";
 
-function keyOf(page: HtmlPage, manifest: Manifest | null): { key: Key; at?: string } {
+/** The key of a paste, its place, and whether the manifest bears it out. */
+interface Known {
+  key: Key;
+  at?: string;
+  isProven: boolean;
+}
+
+function keyOf(page: HtmlPage, manifest: Manifest | null): Known {
   const ofManifest = manifest === null ? undefined : pasteOfUrl(manifest.origin);
-  for (const { value, at } of ownAddresses(page)) {
-    const url =
-      URL.canParse(value, "https://pastebin.com/") && new URL(value, "https://pastebin.com/");
-    const key = url ? pasteOfUrl(url.href) : undefined;
+  const other = elsewhere(page);
+  if (other !== undefined) {
+    const message = "the page gives itself an address on another site than the manifest's origin";
+    throw new RecordError("key-differs", message, other.at);
+  }
+  for (const { url, at } of ownAddresses(page)) {
+    const key = pasteOfUrl(url.href);
     if (key === undefined) continue;
     if (ofManifest === undefined || ofManifest === key)
-      return { key, ...(at === undefined ? {} : { at }) };
+      return { key, ...(at === undefined ? {} : { at }), isProven: ofManifest === key };
     const message = `the page is of ${key}, but the manifest's origin is ${ofManifest}`;
     throw new RecordError("key-differs", message, at);
   }
-  if (ofManifest !== undefined) return { key: ofManifest };
+  if (ofManifest !== undefined) return { key: ofManifest, isProven: true };
   const message =
     "the page does not say which paste it is: write its address as origin in the manifest";
   throw new RecordError("no-key", message);
@@ -106,6 +116,10 @@ function warningsOf(
     warn("nested-too-deep", "elements are nested too deeply; the rest is taken as flat");
   if (look.text === undefined) warn("no-text", "the page shows no words of the paste");
   if (look.author === undefined) warn("no-author", "the page names neither an account nor a guest");
+  for (const element of look.dates) {
+    const doubt = findDoubt(attributeOf(element, "title") ?? "");
+    if (doubt !== undefined) warn("time-doubtful", doubt);
+  }
   const published = facts.find((fact) => fact.fact === "time" && fact.kind === "published");
   if (published?.fact !== "time") warn("no-time", "the page shows no time of publication");
   else if (published.zone?.reason === "unknown") {
@@ -116,15 +130,29 @@ function warningsOf(
 
 const ENDS = /<\/html>\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*$/i;
 
-function pageResult(whole: Uint8Array, { manifest }: ImportContext): RecordResult {
+const UNPROVEN =
+  "which paste this is only the page itself says: a manifest with its address on pastebin.com as origin would bear it out";
+
+/** What the site shows of a paste; without such a manifest, what the page says. */
+const basisOf = ({ key, isProven }: Known) =>
+  isProven
+    ? ({ basis: "recorded" } as const)
+    : ({
+        basis: "reported",
+        source: { name: `the page itself, which says that it is ${key}` },
+      } as const);
+
+function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext): RecordResult {
+  const { manifest } = context;
   const { text, replaced } = decodeHtml(whole);
-  const page = parseHtml(text);
   return recordResult(1, () => {
     const look = findLook(page);
     if (look === undefined) throw new RecordError("not-a-paste", "the page is of no paste");
-    const { key, ...keyAt } = keyOf(page, manifest);
+    const known = keyOf(page, manifest);
+    const { key, at } = known;
     const { title, text: words, author } = look;
     const isCut = !ENDS.test(text.slice(-1000));
+    const keyAt = at === undefined ? {} : { at };
     const paste = { key, keyAt, title, text: words, isCut, author, remarks: remarksOf(look) };
     const times = timeFacts(key, look, manifest?.zone ?? { reason: "unknown" });
     const shownBy = collectedBy(manifest);
@@ -132,39 +160,51 @@ function pageResult(whole: Uint8Array, { manifest }: ImportContext): RecordResul
     const claim: Claim = {
       subject: key,
       place: { bytes: [0, whole.length], record: 1, as: "html" },
-      basis: "recorded",
+      ...basisOf(known),
       ...(shownBy === undefined ? {} : { shownBy }),
       ...(quoteAt === undefined ? {} : { quoteAt }),
       facts: [...pasteFacts(paste), ...times],
     };
-    return imported(1, [claim], warningsOf({ page, replaced, isCut }, look, times));
+    const warnings = warningsOf({ page, replaced, isCut }, look, times);
+    if (!known.isProven) warnings.push(warning(1, "paste-unproven", UNPROVEN, at));
+    return imported(1, [claim], warnings);
   });
 }
 
-const SHOWS_PASTE = /\bclass=["'](?:paste_box_line2|info-bar)["']/;
-const OWN_ADDRESS = new RegExp(
-  [
-    String.raw`\bcontent=["']https?://(?:www\.)?pastebin\.com/[A-Za-z0-9]{8}["']`,
-    String.raw`\brel=["']canonical["']\s+href=["']https?://(?:www\.)?pastebin\.com/[A-Za-z0-9]{8}["']`,
-    String.raw`\bhref=["'](?:(?:https?:)?//(?:www\.)?pastebin\.com)?/raw/[A-Za-z0-9]{8}["']`,
-  ].join("|"),
-);
-/** A copy that an archive took is the archive's page. */
-const isCopy = (sample: Uint8Array): boolean => isWaybackPage(sample) || isArchiveTodayPage(sample);
+/** Whether it is another site's page: by the manifest, which goes first, else by the page itself. */
+function isOfAnotherSite(page: HtmlPage, manifest: Manifest | null): boolean {
+  const origin = addressOfOrigin(manifest);
+  if (origin !== undefined) return !isPastebinHost(new URL(origin).hostname);
+  return elsewhere(page) !== undefined || bearsWayback(page) || bearsArchiveToday(page);
+}
+
+/** A page of another site that looks like a paste, such as a copy in an archive, is read as what it is. */
+function pageResult(whole: Uint8Array, context: ImportContext): RecordResult {
+  const page = parseHtml(decodeHtml(whole).text);
+  return isOfAnotherSite(page, context.manifest)
+    ? savedPageResult(whole, context)
+    : pasteResult(whole, page, context);
+}
+
+const MAY_BE = /paste_box_line2|info-bar/;
 
 export const pastebinPage: Importer = {
   id: "pastebin-page",
-  version: 1,
+  version: 2,
   label: "Pastebin page",
   reads:
     "The saved page of one paste on pastebin.com, in its look of before or after November 2020.",
 
+  /** By what is read of it: any page may have such classes, and link to a paste. */
   detects(sample) {
-    const text = roughUtf8(sample);
-    return (
-      [SHOWS_PASTE, OWN_ADDRESS, /pastebin/i].every((sign) => sign.test(text)) && !isCopy(sample)
-    );
+    const { text } = decodeHtml(sample);
+    if (!MAY_BE.test(text)) return false;
+    const page = parseHtml(text);
+    const isPaste = ownAddresses(page).some(({ url }) => pasteOfUrl(url.href) !== undefined);
+    return isPaste && findLook(page) !== undefined && !isOfAnotherSite(page, null);
   },
+
+  authored: true,
 
   async *parse(bytes, context) {
     yield [pageResult(await readPageBytes(bytes), context)];

@@ -10,7 +10,7 @@ import { instant, type Time } from "../model/time.ts";
 import { roughUtf8 } from "./bytes.ts";
 import type { Importer, RecordResult } from "./importer.ts";
 import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "./json-records.ts";
-import { type Paste, pasteFacts } from "./pastebin-facts.ts";
+import { type Paste, pasteFacts, pasteOfUrl } from "./pastebin-facts.ts";
 import {
   collectedBy,
   createFieldWatch,
@@ -25,8 +25,10 @@ import {
 
 const WORDS = ["content", "body", "raw_paste"];
 const READ = ["key", "date", "expire", "title", "syntax", "user", "hits", ...WORDS];
-const LEFT_OUT = ["scrape_url", "full_url", "size"];
-const KNOWN = new Set([...READ, ...LEFT_OUT]);
+/** Read only to see that they are of the same paste. */
+const ADDRESSES = ["scrape_url", "full_url"];
+const LEFT_OUT = ["size"];
+const KNOWN = new Set([...READ, ...ADDRESSES, ...LEFT_OUT]);
 
 /** A year past 9999 is no time of seconds. */
 const MAX_SECONDS = 253_402_300_800;
@@ -47,9 +49,20 @@ function keyOf(paste: Fields): Key {
   const written = paste["key"];
   if (written === undefined) throw new RecordError("no-key", "the paste has no key", "/key");
   const key = typeof written === "string" ? findKey(`pastebin:${written}`) : undefined;
-  if (key?.startsWith("pastebin:@") === false) return key;
-  const shown = JSON.stringify(written).slice(0, 80);
-  throw new RecordError("bad-key", `${shown} is no key of a paste`, "/key");
+  if (key === undefined || key.startsWith("pastebin:@")) {
+    const shown = JSON.stringify(written).slice(0, 80);
+    throw new RecordError("bad-key", `${shown} is no key of a paste`, "/key");
+  }
+  for (const name of ADDRESSES) {
+    const named = pasteOfUrl(String(paste[name] ?? ""));
+    if (named === undefined || named === key) continue;
+    throw new RecordError(
+      "key-differs",
+      `the key is of ${key}, the address of ${named}`,
+      `/${name}`,
+    );
+  }
+  return key;
 }
 
 function partAt(paste: Fields, name: string) {
@@ -125,7 +138,7 @@ const OF_PASTEBIN = /^https?:\/\/(?:[\w-]+\.)?pastebin\.com\//;
 const looksLikePaste = (value: unknown): boolean =>
   isFields(value) &&
   typeof value["key"] === "string" &&
-  ["scrape_url", "full_url"].some((name) => OF_PASTEBIN.test(String(value[name])));
+  ADDRESSES.some((name) => OF_PASTEBIN.test(String(value[name])));
 
 /** A first paste that breaks off, is longer than the sample, or cannot be read. */
 const BEGINS_WITH_PASTE =
@@ -133,7 +146,7 @@ const BEGINS_WITH_PASTE =
 
 export const pastebinScrape: Importer = {
   id: "pastebin-scrape",
-  version: 1,
+  version: 2,
   label: "Pastebin pastes (scraping API)",
   reads:
     "Pastes in the JSON of Pastebin's scraping API, with their words where a collector joined them.",

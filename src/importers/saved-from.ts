@@ -1,7 +1,8 @@
 /**
  * What browsers write into a page that they save: Chrome's `<!-- saved from url=(0025)https://… -->`
  * (Blink's FrameSerializer, where `--` became `%2D`), and SingleFile's first comment, with the time
- * of saving (single-file-core, core/index.js).
+ * of saving (single-file-core, core/index.js). The author of a page may write the same: it is only
+ * what the file says of itself.
  */
 import { parseTime, type Time, TimeFormatError } from "../model/time.ts";
 import type { HtmlPage } from "./html.ts";
@@ -32,21 +33,23 @@ function savedDate(comment: string): Time | undefined {
   }
 }
 
-function readComment(comment: string, at: string): SavedFrom | undefined {
-  const chrome = CHROME.exec(comment)?.[1];
-  if (chrome !== undefined) return { url: chrome.replaceAll("%2D", "-"), at };
+function ofChrome(comment: string, at: string): SavedFrom | undefined {
+  const url = CHROME.exec(comment)?.[1];
+  return url === undefined ? undefined : { url: url.replaceAll("%2D", "-"), at };
+}
+
+function ofSingleFile(comment: string, at: string): SavedFrom | undefined {
   if (!SINGLE_FILE.test(comment)) return undefined;
   const url = URL_LINE.exec(comment)?.[1];
   const saved = savedDate(comment);
   return { ...(url === undefined ? {} : { url }), ...(saved === undefined ? {} : { saved }), at };
 }
 
-const LOOKED_AT = 20;
-
-/** What the first such comment says: a page saved again keeps the first. */
-export function savedFrom(page: HtmlPage): SavedFrom | undefined {
-  for (const [index, comment] of page.comments.slice(0, LOOKED_AT).entries()) {
-    const saved = readComment(comment, placeOfComment(index));
+/** What the first such comment says, where that browser writes it: before `<html>`, or first in it. */
+export function savedFrom({ comments, commentSites }: HtmlPage): SavedFrom | undefined {
+  for (const [index, site] of commentSites.entries()) {
+    const read = site === "before" ? ofChrome : site === "first" ? ofSingleFile : undefined;
+    const saved = read?.(comments[index] ?? "", placeOfComment(index));
     if (saved !== undefined) return saved;
   }
   return undefined;

@@ -1,56 +1,40 @@
 /**
- * A saved web page. Its key is the address it was saved from, by its manifest or the browser; else
- * the address that it gives itself. Of a copy in an archive, the copy and when it was taken are
- * *recorded* by the archive, and so is what the original linked to by then; all else is the page's own
- * word, and *reported*.
+ * A saved web page. Its key is the address it was saved from, by its manifest; else, as the page's own
+ * word, the one that the browser or the page wrote into it. A copy in an archive is *recorded* where
+ * the manifest bears it out, with when it was taken and what the archive shows that the original linked
+ * to; all else is *reported*, for whoever made the page wrote every byte of it.
  */
 import type { Claim, Fact } from "../model/claim.ts";
 import type { Diagnostic } from "../model/errors.ts";
-import { ImportError } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
-import { isAddress, type Key, keyOfUrl, kindOfKey, takenByKey } from "../model/key.ts";
-import { findArchiveTodayCopy } from "./archive-today-copy.ts";
+import {
+  isAddress,
+  type Key,
+  keyOfUrl,
+  kindOfKey,
+  platformOfKey,
+  takenByKey,
+} from "../model/key.ts";
+import { bearsArchiveToday, findArchiveTodayCopy } from "./archive-today-copy.ts";
 import { decodeHtml, type HtmlPage, parseHtml, readPageBytes } from "./html.ts";
 import type { ImportContext, RecordResult } from "./importer.ts";
 import type { Note } from "./json-ld.ts";
+import { addressOf } from "./page-address.ts";
 import { type Part, pageParts } from "./page-claims.ts";
-import { copyByAddress, type PageCopy } from "./page-copy.ts";
-import { ownAddresses } from "./page-said.ts";
+import { isArchiveTodayHost, isWaybackHost, type PageCopy } from "./page-copy.ts";
 import { collectedBy, imported, skipped, warning } from "./records.ts";
 import { type SavedFrom, savedFrom } from "./saved-from.ts";
-import { findWaybackCopy } from "./wayback-copy.ts";
+import { bearsWayback, findWaybackCopy } from "./wayback-copy.ts";
 
 interface SavedPage {
   page: HtmlPage;
   manifest: Manifest | null;
+  /** The manifest's origin, where it is an address. */
+  origin: string | undefined;
   saved: SavedFrom | undefined;
   /** By when it was saved. */
   shownBy: number | undefined;
   notes: Note[];
-}
-
-const NO_ADDRESS = 'nothing says what page this is: write its address as "origin" in its manifest';
-
-interface Address {
-  url: string;
-  key: Key;
-}
-
-function addressOf({ page, manifest, saved, notes }: SavedPage): Address {
-  const known = [manifest?.origin.trim(), saved?.url];
-  for (const url of known) {
-    const key = url === undefined ? undefined : keyOfUrl(url);
-    if (url !== undefined && key !== undefined) return { url, key };
-  }
-  for (const { text, at } of ownAddresses(page)) {
-    const key = keyOfUrl(text);
-    if (key === undefined) continue;
-    const message =
-      "the address is the page's own word; a manifest can say where it was saved from";
-    notes.push(["own-address", message, at]);
-    return { url: text, key };
-  }
-  throw new ImportError("bad-structure", NO_ADDRESS);
 }
 
 type Found = Part & { subject: Key; shownBy?: number };
@@ -71,9 +55,12 @@ function originalKey({ original, key }: PageCopy): Key | undefined {
     : found;
 }
 
-/** The copy itself, as the archive records it. */
+const ownWord = ({ archive }: PageCopy): string =>
+  `the file, which says of itself that it is a copy from ${archive}`;
+
+/** The copy itself, as the archive records it or the file says. */
 function copyPart(copy: PageCopy, original: Key | undefined): Part {
-  const { key, taken } = copy;
+  const { key, taken, isProven } = copy;
   const facts: Fact[] = [{ fact: "item", item: key.value, type: "page", ...placed(key.at) }];
   for (const { value, at } of taken) {
     facts.push({ fact: "time", item: key.value, kind: "published", ...value, ...placed(at) });
@@ -83,7 +70,7 @@ function copyPart(copy: PageCopy, original: Key | undefined): Part {
     facts.push({ fact: "edge", ...edge, ...placed(copy.original?.at) });
   }
   return {
-    basis: "recorded",
+    ...(isProven ? { basis: "recorded" } : { basis: "reported", source: { name: ownWord(copy) } }),
     ...(key.at === undefined ? {} : { quoteAt: key.at }),
     facts,
   };
@@ -99,43 +86,64 @@ function takenBy(copy: PageCopy): number | undefined {
 
 const OTHER_KIND =
   "what the copy shows is told only by an importer of its platform; here it is only what was copied";
+const UNPROVEN =
+  "only the file says that it is a copy in an archive, and which: a manifest with the address of that copy as origin would bear it out";
 
 /** What the copy shows, told of the original; of the copy itself where no original is known. */
 function copiedParts(saved: SavedPage, copy: PageCopy): Found[] {
+  const { notes, page, manifest } = saved;
+  noteElsewhere(saved, copy.key.value);
+  if (!copy.isProven) notes.push(["copy-unproven", UNPROVEN, copy.key.at ?? ""]);
   const original = originalKey(copy);
   const parts = [about(copy.key.value, saved.shownBy, copyPart(copy, original))];
   const key = original ?? copy.key.value;
   if (original !== undefined ? !isAddress(original) : copy.original !== undefined) {
-    saved.notes.push(["copy-only", OTHER_KIND, copy.original?.at ?? ""]);
+    notes.push(["copy-only", OTHER_KIND, copy.original?.at ?? ""]);
     return parts;
   }
   const taken = takenBy(copy);
   if (taken === undefined) {
-    saved.notes.push(["no-time", "nothing says when the copy was taken", copy.key.at ?? ""]);
+    notes.push(["no-time", "nothing says when the copy was taken", copy.key.at ?? ""]);
   }
   const read = pageParts({
     ...copy,
-    page: saved.page,
+    page,
     key,
+    source: copy.isProven ? (platformOfKey(key) ?? "the page") : ownWord(copy),
     address: copy.address,
-    zone: saved.manifest?.zone ?? { reason: "unknown" },
-    isCopied: true,
+    zone: manifest?.zone ?? { reason: "unknown" },
   });
-  saved.notes.push(...read.notes);
-  return [...parts, ...read.parts.map((part) => about(key, taken ?? saved.shownBy, part))];
+  notes.push(...read.notes);
+  const shownBy = copy.isProven ? (taken ?? saved.shownBy) : (saved.shownBy ?? taken);
+  return [...parts, ...read.parts.map((part) => about(key, shownBy, part))];
 }
 
-function plainParts(saved: SavedPage, { url, key }: Address): Found[] {
+const ELSEWHERE = "the file says that it was saved elsewhere than the manifest says";
+
+function noteElsewhere({ origin, saved, notes }: SavedPage, key: Key): void {
+  const other = saved?.url === undefined ? undefined : keyOfUrl(saved.url);
+  if (origin === undefined || saved === undefined || other === undefined || other === key) return;
+  notes.push(["saved-elsewhere", ELSEWHERE, saved.at]);
+}
+
+function plainParts(saved: SavedPage): Found[] | RecordResult {
   const { page, manifest, shownBy, notes } = saved;
+  const { url, key, source } = addressOf(saved);
+  noteElsewhere(saved, key);
+  if (!isAddress(key)) {
+    const message = `this is a page of ${key}, whose platform's pages are not read`;
+    return skipped(1, "platform-page", message);
+  }
   const read = pageParts({
     page,
     key,
+    source,
     address: url,
     root: page.root,
     head: true,
-    unwrap: (link) => link.href,
+    unwrap: ({ href }) => ({ address: href, isArchived: false }),
     zone: manifest?.zone ?? { reason: "unknown" },
-    isCopied: false,
+    isProven: false,
   });
   notes.push(...read.notes);
   return read.parts.map((part) => about(key, shownBy, part));
@@ -148,45 +156,66 @@ const diagnosticsOf = (notes: readonly Note[]): Diagnostic[] =>
     .slice(0, MAX_NOTES)
     .map(([code, message, at]) => warning(1, code, message, at === "" ? undefined : at));
 
-function findCopy({ page, manifest, saved }: SavedPage): PageCopy | undefined {
-  const origin = manifest?.origin.trim();
-  const wrapped = findWaybackCopy(page, origin) ?? findArchiveTodayCopy(page, origin);
-  if (wrapped !== undefined) return wrapped;
-  const byManifest = origin === undefined ? undefined : copyByAddress(page, { value: origin });
-  if (byManifest !== undefined || saved?.url === undefined) return byManifest;
-  return copyByAddress(page, { value: saved.url, at: saved.at });
+const VOID =
+  "the page bears the marks of an archive, but the manifest says that it was saved elsewhere: they do not count";
+
+/** The manifest goes before what the page shows of itself. */
+function findCopy({ page, origin, notes }: SavedPage): PageCopy | undefined {
+  if (origin === undefined) {
+    return findWaybackCopy(page, undefined) ?? findArchiveTodayCopy(page, undefined);
+  }
+  const { hostname } = new URL(origin);
+  if (isWaybackHost(hostname)) return findWaybackCopy(page, origin);
+  if (isArchiveTodayHost(hostname)) return findArchiveTodayCopy(page, origin);
+  if (bearsWayback(page) || bearsArchiveToday(page)) notes.push(["marks-void", VOID, ""]);
+  return undefined;
 }
 
-function pageResult(whole: Uint8Array, { manifest }: ImportContext): RecordResult {
+/** The manifest's origin, where it is an address and not a sentence. */
+export function addressOfOrigin(manifest: Manifest | null): string | undefined {
+  const origin = manifest?.origin.trim() ?? "";
+  return /^https?:/i.test(origin) && URL.canParse(origin) ? new URL(origin).href : undefined;
+}
+
+/** By the manifest; else by the browser, which is the file's word. */
+function shownByOf(manifest: Manifest | null, saved: SavedFrom | undefined, notes: Note[]) {
+  const collected = collectedBy(manifest);
+  const latest = saved?.saved?.latest ?? undefined;
+  if (collected !== undefined || latest === undefined) return collected;
+  const message = "when it was saved is the file's own word; a manifest can say when";
+  notes.push(["own-date", message, saved?.at ?? ""]);
+  return latest;
+}
+
+/** Reads a saved page, plain or copied. @throws ImportError `bad-structure` */
+export function savedPageResult(whole: Uint8Array, { manifest }: ImportContext): RecordResult {
   const { text, replaced } = decodeHtml(whole);
   const page = parseHtml(text);
   const from = savedFrom(page);
-  const shownBy = collectedBy(manifest) ?? from?.saved?.latest ?? undefined;
-  const saved: SavedPage = { page, manifest, saved: from, shownBy, notes: [] };
+  const notes: Note[] = [];
+  const shownBy = shownByOf(manifest, from, notes);
+  const origin = addressOfOrigin(manifest);
+  const saved: SavedPage = { page, manifest, origin, saved: from, shownBy, notes };
   if (replaced) {
     const message = "bytes that the page's encoding does not know are replaced by U+FFFD";
-    saved.notes.push(["bad-encoding", message, ""]);
+    notes.push(["bad-encoding", message, ""]);
   }
   if (page.tooDeep) {
     const message = "elements are nested too deeply; the rest of the page is taken as flat";
-    saved.notes.push(["nested-too-deep", message, ""]);
+    notes.push(["nested-too-deep", message, ""]);
   }
   const copy = findCopy(saved);
-  const address = copy === undefined ? addressOf(saved) : undefined;
-  if (address !== undefined && !isAddress(address.key)) {
-    const message = `this is a page of ${address.key}, whose platform's pages are not read`;
-    return skipped(1, "platform-page", message);
-  }
-  const found = copy ? copiedParts(saved, copy) : address ? plainParts(saved, address) : [];
+  const found = copy ? copiedParts(saved, copy) : plainParts(saved);
+  if ("outcome" in found)
+    return { ...found, diagnostics: [...found.diagnostics, ...diagnosticsOf(notes)] };
   const place = { bytes: [0, whole.length] as [number, number], record: 1, as: "html" } as const;
   const claims = found.map((part): Claim => ({ place, ...part }));
-  return imported(1, claims, diagnosticsOf(saved.notes));
+  return imported(1, claims, diagnosticsOf(notes));
 }
 
-/** Reads a saved page, plain or copied. */
 export async function* parseSavedPage(
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
 ): AsyncIterable<RecordResult[]> {
-  yield [pageResult(await readPageBytes(bytes), context)];
+  yield [savedPageResult(await readPageBytes(bytes), context)];
 }

@@ -19,7 +19,7 @@ const isHtml = (sample: Uint8Array): boolean => BEGINS_AS_HTML.test(decodeHtml(s
 
 export const webPage: Importer = {
   id: "web-page",
-  version: 1,
+  version: 2,
   label: "Saved web page",
   reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
   detects: (sample, whole) =>
@@ -27,23 +27,26 @@ export const webPage: Importer = {
     !isWaybackPage(sample) &&
     !isArchiveTodayPage(sample) &&
     !pastebinPage.detects(sample, whole),
+  authored: true,
   parse: parseSavedPage,
 };
 
 export const waybackPage: Importer = {
   id: "wayback-page",
-  version: 1,
+  version: 2,
   label: "Wayback Machine page",
   reads: "A page of the Wayback Machine (web.archive.org) as a browser saved it, with its wrapper.",
   detects: (sample) => isHtml(sample) && isWaybackPage(sample),
+  authored: true,
   parse: parseSavedPage,
 };
 
 export const archiveTodayPage: Importer = {
   id: "archive-today-page",
-  version: 1,
+  version: 2,
   label: "archive.today page",
   reads: "A page of archive.today (archive.is, .ph and so on) as a browser saved it.",
   detects: (sample) => isHtml(sample) && !isWaybackPage(sample) && isArchiveTodayPage(sample),
+  authored: true,
   parse: parseSavedPage,
 };

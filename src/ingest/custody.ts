@@ -3,6 +3,7 @@ import { HeadwaterError } from "../model/errors.ts";
 import type { EvidenceRecord, Hash } from "../model/evidence.ts";
 import type { CustodyAnswer } from "../model/report.ts";
 import type { ImportSite } from "./import-file.ts";
+import { ownedFiles } from "./owned-files.ts";
 
 /** @throws HeadwaterError `not-evidence` when nothing of that hash is visible */
 export async function getEvidence(site: ImportSite, hash: Hash): Promise<EvidenceRecord> {
@@ -17,13 +18,14 @@ export async function getEvidence(site: ImportSite, hash: Hash): Promise<Evidenc
   );
 }
 
-/** Takes the claims of an evidence file back; its bytes stay. */
+/** Takes the claims of an evidence file back; its bytes stay. Once begun it is not broken off. */
 export async function retractEvidence(
   site: ImportSite,
   hash: Hash,
   reason: string | undefined,
 ): Promise<CustodyAnswer> {
   const known = await getEvidence(site, hash);
+  site.signal?.throwIfAborted();
   await site.store.retract({
     action: "retract",
     evidence: hash,
@@ -42,7 +44,7 @@ const wasPurged = async (site: ImportSite, hash: Hash): Promise<boolean> =>
 
 /**
  * Takes the claims back and destroys the bytes; the journal keeps hash, time and reason. Can be
- * repeated if it was broken off.
+ * repeated if it was broken off, as by a failure; a signal ends it only before it has begun.
  */
 export async function purgeEvidence(
   site: ImportSite,
@@ -52,6 +54,7 @@ export async function purgeEvidence(
   const known = await site.store.evidenceOf(hash);
   const bytes = await site.folder.has(hash);
   if (!known && !bytes && !(await wasPurged(site, hash))) await getEvidence(site, hash);
+  site.signal?.throwIfAborted();
   if (known) {
     await site.store.retract({
       action: "purge",
@@ -62,6 +65,7 @@ export async function purgeEvidence(
   }
   await site.folder.remove(hash);
   const unfinished = await site.folder.removeUnfinished(site.now());
+  const uploads = await ownedFiles(site.folder.uploads, "");
   const beyondReach = await site.store.compact();
   return {
     kind: "purge",
@@ -70,7 +74,9 @@ export async function purgeEvidence(
     reason: reason ?? null,
     left: [
       ...unfinished.map((path) => `${path}: perhaps an import that is under way`),
+      ...uploads.map((path) => `${path}: an upload that waits for its import, or a server left it`),
       ...beyondReach,
+      "what other servers and browsers have read, until they end",
       "backups and file system snapshots, copies that others made, and the medium's own spare blocks are beyond reach",
     ],
   };

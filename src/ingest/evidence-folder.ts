@@ -2,24 +2,89 @@
  * The folder that keeps evidence byte for byte, by hash: `<folder>/sha256/<2>/<64 hex>`. Bytes are
  * written once, whole, and never changed.
  */
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { ImportError } from "../model/errors.ts";
-import type { Hash } from "../model/evidence.ts";
+import { basename, dirname, join } from "node:path";
+import { HeadwaterError, ImportError } from "../model/errors.ts";
+import { type Hash, hashSchema } from "../model/evidence.ts";
 import type { BytesState } from "../model/report.ts";
+import { ownedFiles, ownName, removeAbandoned } from "./owned-files.ts";
 
 const CHUNK_BYTES = 1 << 18;
-/** Beginning of the name of a copy that is not yet whole. */
+/** Beginning of the name of a copy that an import works on. */
 const INCOMING = "incoming-";
-const HOUR_MS = 3_600_000;
 
-export interface Kept {
+/**
+ * A copy of an import's own, whole and hashed, beside the evidence. No other import relies on it,
+ * and none may take away what `keep` has kept: another one, or another store, may rely on that.
+ */
+export interface Received {
   hash: Hash;
   size: number;
-  /** False when the same bytes were kept already. */
-  isNew: boolean;
+  read: () => AsyncIterable<Uint8Array>;
+  /** The first bytes, at most `count`. */
+  head: (count: number) => Promise<Uint8Array>;
+  /** Before anybody is shown the evidence: its bytes are in their place from then on. */
+  keep: () => Promise<void>;
+  /** Removes the copy; what was kept stays. */
+  drop: () => Promise<void>;
+}
+
+/** Opened when it is read from, so that an error always has somebody to tell. */
+export async function* bytesOf(path: string): AsyncGenerator<Uint8Array, void, void> {
+  yield* createReadStream(path, { highWaterMark: CHUNK_BYTES });
+}
+
+export async function sha256Of(bytes: AsyncIterable<Uint8Array>): Promise<Hash> {
+  const sha256 = createHash("sha256");
+  for await (const chunk of bytes) sha256.update(chunk);
+  return `sha256:${sha256.digest("hex")}`;
+}
+
+function cannotKeep(name: string, cause: unknown): HeadwaterError {
+  if (cause instanceof HeadwaterError) return cause;
+  return new ImportError("unreadable", `cannot keep the bytes: ${String(cause)}`, {
+    where: name,
+    cause,
+  });
+}
+
+/** Writes a new file; what is there at the end is what was hashed. */
+async function copyTo(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ hash: Hash; size: number }> {
+  const sha256 = createHash("sha256");
+  let size = 0;
+  const file = await open(path, "wx");
+  try {
+    for await (const chunk of bytes) {
+      sha256.update(chunk);
+      size += chunk.length;
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { hash: `sha256:${sha256.digest("hex")}`, size };
+}
+
+async function sliceOf(path: string, from: number, to: number): Promise<Uint8Array | undefined> {
+  const file = await open(path, "r");
+  try {
+    const buffer = new Uint8Array(to - from);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, from);
+    return bytesRead === buffer.length ? buffer : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+async function headOf(path: string, count: number): Promise<Uint8Array> {
+  const { size } = await stat(path);
+  return (await sliceOf(path, 0, Math.min(size, count))) ?? new Uint8Array();
 }
 
 export class EvidenceFolder {
@@ -27,6 +92,11 @@ export class EvidenceFolder {
 
   constructor(path: string) {
     this.path = path;
+  }
+
+  /** Where a server has files that wait for their import. */
+  get uploads(): string {
+    return join(this.path, "uploads");
   }
 
   pathOf(hash: Hash): string {
@@ -41,60 +111,51 @@ export class EvidenceFolder {
     );
   }
 
-  /** Copies a stream into the folder; what is kept is what was hashed. */
-  async keep(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Kept> {
-    const temporary = join(this.path, `${INCOMING}${randomUUID()}`);
-    await mkdir(this.path, { recursive: true });
-    const sha256 = createHash("sha256");
-    let size = 0;
+  /** Copies a stream to a file of the import's own. */
+  async receive(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Received> {
+    const copy = join(this.path, ownName(INCOMING));
+    const drop = () => rm(copy, { force: true });
     try {
-      const file = await open(temporary, "wx");
-      try {
-        for await (const chunk of bytes) {
-          sha256.update(chunk);
-          size += chunk.length;
-          await file.writeFile(chunk);
-        }
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      const hash: Hash = `sha256:${sha256.digest("hex")}`;
-      if (await this.has(hash)) return { hash, size, isNew: false };
-      await mkdir(dirname(this.pathOf(hash)), { recursive: true });
-      await rename(temporary, this.pathOf(hash));
-      return { hash, size, isNew: true };
+      await mkdir(this.path, { recursive: true });
+      const { hash, size } = await copyTo(copy, bytes);
+      let path = copy;
+      const keep = async () => {
+        if (await this.#place(copy, hash, name)) path = this.pathOf(hash);
+      };
+      const head = (count: number) => headOf(path, count);
+      return { hash, size, read: () => bytesOf(path), head, keep, drop };
     } catch (cause) {
-      throw new ImportError("unreadable", `cannot keep the bytes: ${String(cause)}`, {
-        where: name,
-        cause,
-      });
-    } finally {
-      await rm(temporary, { force: true });
+      await drop();
+      throw cannotKeep(name, cause);
+    }
+  }
+
+  /** False when the same bytes were kept already. */
+  async #place(copy: string, hash: Hash, name: string): Promise<boolean> {
+    if (await this.has(hash)) return false;
+    const path = this.pathOf(hash);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await rename(copy, path);
+      return true;
+    } catch (cause) {
+      throw cannotKeep(name, cause);
     }
   }
 
   read(hash: Hash): AsyncIterable<Uint8Array> {
-    return createReadStream(this.pathOf(hash), { highWaterMark: CHUNK_BYTES });
+    return bytesOf(this.pathOf(hash));
   }
 
   /** Bytes `from` (inclusive) to `to` (exclusive); undefined when they are not here. */
   async slice(hash: Hash, from: number, to: number): Promise<Uint8Array | undefined> {
     if (!(await this.has(hash))) return undefined;
-    const file = await open(this.pathOf(hash), "r");
-    try {
-      const buffer = new Uint8Array(to - from);
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, from);
-      return bytesRead === buffer.length ? buffer : undefined;
-    } finally {
-      await file.close();
-    }
+    return sliceOf(this.pathOf(hash), from, to);
   }
 
   /** The first bytes, at most `count`. */
-  async head(hash: Hash, count: number): Promise<Uint8Array> {
-    const { size } = await stat(this.pathOf(hash));
-    return (await this.slice(hash, 0, Math.min(size, count))) ?? new Uint8Array();
+  head(hash: Hash, count: number): Promise<Uint8Array> {
+    return headOf(this.pathOf(hash), count);
   }
 
   /** Differs when the file of the bytes was written to or replaced; undefined when they are not here. */
@@ -105,27 +166,21 @@ export class EvidenceFolder {
     );
   }
 
-  async verify(hash: Hash): Promise<BytesState> {
-    if (!(await this.has(hash))) return "not here";
-    const sha256 = createHash("sha256");
-    for await (const chunk of this.read(hash)) sha256.update(chunk);
-    return `sha256:${sha256.digest("hex")}` === hash ? "intact" : "differ";
+  /** Of all bytes that are kept. */
+  async hashes(): Promise<Hash[]> {
+    const names = await readdir(join(this.path, "sha256"), { recursive: true }).catch(() => []);
+    return names.flatMap((name) => hashSchema.safeParse(`sha256:${basename(name)}`).data ?? []);
   }
 
-  /** Removes copies that an import broken off an hour ago or more left; tells the younger ones. */
+  async verify(hash: Hash): Promise<BytesState> {
+    if (!(await this.has(hash))) return "not here";
+    return (await sha256Of(this.read(hash))) === hash ? "intact" : "differ";
+  }
+
+  /** Removes copies of imports whose process is gone; tells the others. */
   async removeUnfinished(now: number): Promise<string[]> {
-    const names = await readdir(this.path).catch(() => []);
-    const left: string[] = [];
-    for (const name of names.filter((one) => one.startsWith(INCOMING))) {
-      const path = join(this.path, name);
-      const age = await stat(path).then(
-        ({ mtimeMs }) => now - mtimeMs,
-        () => 0,
-      );
-      if (age >= HOUR_MS) await rm(path, { force: true });
-      else left.push(path);
-    }
-    return left;
+    await removeAbandoned(this.path, INCOMING, now);
+    return ownedFiles(this.path, INCOMING);
   }
 
   async remove(hash: Hash): Promise<void> {

@@ -1,5 +1,4 @@
 /** One evidence file on its way in: kept, recognised, read, and shown once its last claim is in. */
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import type { Importer, RecordResult } from "../importers/importer.ts";
 import { SAMPLE_BYTES } from "../importers/importer.ts";
@@ -7,12 +6,12 @@ import { IMPORTERS, recognise, recogniseOrigin } from "../importers/registry.ts"
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
 import type { EvidenceRecord, Hash, ImportReport, Manifest } from "../model/evidence.ts";
-import { type Reconstruction, reconstructionOf } from "../model/reconstruction.ts";
+import type { Reconstruction } from "../model/reconstruction.ts";
 import type { FileOutcome } from "../model/report.ts";
 import type { JournalEntry, Store } from "../store/contract.ts";
-import type { EvidenceFolder } from "./evidence-folder.ts";
+import { bytesOf, type EvidenceFolder, type Received } from "./evidence-folder.ts";
 import { manifestBeside } from "./files.ts";
-import { asReported } from "./honour.ts";
+import { asReported, type Honoured, honoured } from "./honour.ts";
 
 /** Keeps any file as evidence, without claims of its own, for statements to cite. */
 export const AS_FILE = "file";
@@ -75,6 +74,8 @@ function chooseImporter(
       where: file,
     });
   }
+  const whyNot = byOrigin.length > 0 ? only?.whyNot?.(sample) : undefined;
+  if (whyNot !== undefined) throw new ImportError("bad-structure", whyNot, { where: file });
   if (only) return only;
   if (manifest) return null;
   throw new ImportError(
@@ -109,27 +110,29 @@ function tally(report: ImportReport, results: readonly RecordResult[]): void {
 }
 
 function finished(claims: readonly Claim[], reconstruction: Reconstruction | undefined): Claim[] {
-  const honoured = reconstruction
+  const told = reconstruction
     ? claims.flatMap((claim) => asReported(claim, reconstruction))
     : claims;
-  return honoured.map(withWhatIdsSay);
+  return told.map(withWhatIdsSay);
 }
 
-interface Job {
+interface Job extends Honoured {
   file: string;
   hash: Hash;
   size: number;
+  read: () => AsyncIterable<Uint8Array>;
+  /** Makes sure that the bytes are in their place. */
+  keep: () => Promise<void>;
   manifest: Manifest | null;
   importer: Importer | null;
-  reconstruction: Reconstruction | undefined;
   replaces: readonly Hash[];
   action: JournalEntry["action"];
 }
 
 async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
-  const { store, folder, now, signal } = site;
+  const { store, now, signal } = site;
   const { hash, importer, manifest, reconstruction } = job;
-  const report: ImportReport = { ...EMPTY_REPORT, diagnostics: [] };
+  const report: ImportReport = { ...EMPTY_REPORT, diagnostics: [...job.warnings] };
   const session = await store.begin(hash, job.replaces, {
     action: job.action,
     evidence: hash,
@@ -137,7 +140,7 @@ async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
   });
   try {
     if (importer) {
-      const bytes = counted(folder.read(hash), site);
+      const bytes = counted(job.read(), site);
       for await (const results of importer.parse(bytes, { manifest })) {
         tally(report, results);
         const claims = finished(
@@ -159,6 +162,7 @@ async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
       reconstruction: reconstruction !== undefined,
       report,
     };
+    await job.keep();
     await session.commit(record);
     return record;
   } catch (error) {
@@ -219,29 +223,30 @@ function importerAsBefore(known: EvidenceRecord): Importer | null {
   return known.importer === null ? null : importerById(known.importer.id);
 }
 
-async function importKept(
+async function importReceived(
   site: ImportSite,
   file: string,
-  kept: { hash: Hash; size: number },
+  received: Received,
   choices: ImportChoices,
 ): Promise<FileOutcome> {
-  const { hash, size } = kept;
+  const { hash, size, read, keep } = received;
   if (size === 0) throw new ImportError("bad-structure", "the file is empty", { where: file });
   const known = await site.store.evidenceOf(hash);
   const given = choices.manifest === undefined ? await manifestBeside(file) : choices.manifest;
   const manifest = given ?? known?.manifest ?? null;
-  const sample = await site.folder.head(hash, SAMPLE_BYTES);
+  const sample = await received.head(SAMPLE_BYTES);
   const importer =
     known && choices.as === undefined
       ? importerAsBefore(known)
       : chooseImporter(sample, size <= SAMPLE_BYTES, choices.as, manifest, file);
-  const reconstruction = reconstructionOf(hash, manifest, new TextDecoder().decode(sample));
+  const is = honoured(hash, manifest, sample, importer?.authored === true);
   const turn = known ? { known, is: againstKnown(known, given, importer, file) } : undefined;
   const former = choices.replaces === hash ? undefined : choices.replaces;
   if (former !== undefined && !(await site.store.evidenceOf(former))) {
     throw new HeadwaterError("not-evidence", `${former} is not evidence here`, { where: file });
   }
   if (turn?.is === "unchanged") {
+    await keep();
     if (former === undefined) return outcome(file, "unchanged", turn.known, null);
     await site.store.retract({ action: "replace", evidence: former, at: site.now() });
     return outcome(file, "replaced", turn.known, `it was evidence already; ${former} is retracted`);
@@ -249,14 +254,15 @@ async function importKept(
   const replaces = [...(known ? [hash] : []), ...(former === undefined ? [] : [former])];
   const action = turn?.is ?? (former === undefined ? "import" : "replace");
   const name = known?.name ?? file;
-  const job: Job = { file: name, hash, size, manifest, importer, reconstruction, replaces, action };
+  const bytes = { hash, size, read, keep };
+  const job: Job = { file: name, ...bytes, manifest, importer, ...is, replaces, action };
   let record: EvidenceRecord;
   try {
     record = await run(site, job);
   } catch (error) {
     // Another process may have shown the same bytes meanwhile.
     if (known || site.signal?.aborted || !(await site.store.evidenceOf(hash))) throw error;
-    return importKept(site, file, kept, choices);
+    return importReceived(site, file, received, choices);
   }
   const status = action === "amend" ? "amended" : action === "replace" ? "replaced" : "imported";
   return outcome(file, status, record, turn ? MESSAGES[turn.is] : null);
@@ -274,14 +280,11 @@ export async function importBytes(
   bytes: AsyncIterable<Uint8Array>,
   choices: ImportChoices = {},
 ): Promise<FileOutcome> {
-  const kept = await site.folder.keep(bytes, file);
+  const received = await site.folder.receive(bytes, file);
   try {
-    return await importKept(site, file, kept, choices);
-  } catch (error) {
-    if (kept.isNew && !(await site.store.evidenceOf(kept.hash))) {
-      await site.folder.remove(kept.hash);
-    }
-    throw error;
+    return await importReceived(site, file, received, choices);
+  } finally {
+    await received.drop();
   }
 }
 
@@ -289,7 +292,7 @@ export const importFile = (
   site: ImportSite,
   file: string,
   choices: ImportChoices = {},
-): Promise<FileOutcome> => importBytes(site, file, createReadStream(file), choices);
+): Promise<FileOutcome> => importBytes(site, file, bytesOf(file), choices);
 
 /** Reads kept evidence again under another manifest. */
 export async function amendEvidence(
@@ -304,14 +307,16 @@ export async function amendEvidence(
   }
   const sample = await site.folder.head(hash, SAMPLE_BYTES);
   const importer = importerAsBefore(known);
-  const reconstruction = reconstructionOf(hash, manifest, new TextDecoder().decode(sample));
+  const is = honoured(hash, manifest, sample, importer?.authored === true);
   const record = await run(site, {
     file: name,
     hash,
     size,
+    read: () => site.folder.read(hash),
+    keep: async () => undefined,
     manifest,
     importer,
-    reconstruction,
+    ...is,
     replaces: [hash],
     action: "amend",
   });

@@ -177,18 +177,21 @@ const decoded = (ms: number, precision: "second" | "millisecond"): Time => ({
   zone: { name: "UTC", reason: "documented", note: "decoded from the id" },
 });
 
-function publishedById(item: Key): Time | undefined {
+function publishedById(item: Key, { subject, shownBy }: Claim): Time | undefined {
   const ms = publishedByKey(item);
-  if (ms !== undefined) return decoded(ms, "millisecond");
-  const taken = takenByKey(item);
-  return taken === undefined ? undefined : decoded(taken, "second");
+  const taken = item === subject ? takenByKey(item) : undefined;
+  const [at, precision] =
+    ms === undefined ? ([taken, "second"] as const) : ([ms, "millisecond"] as const);
+  // A record cannot have named what was made after it was there: the id is none that was given out.
+  if (at === undefined || (shownBy !== undefined && at > shownBy)) return undefined;
+  return decoded(at, precision);
 }
 
 /** What an item's id says of it: when it was published, and what it is a copy of. */
-function saidById(item: Key, at: string | undefined): Fact[] {
+function saidById(item: Key, at: string | undefined, claim: Claim): Fact[] {
   const place = at === undefined ? {} : { at };
   const facts: Fact[] = [];
-  const time = publishedById(item);
+  const time = publishedById(item, claim);
   if (time) {
     facts.push({ fact: "time", item, kind: "published", ...time, fromId: true, ...place });
   }
@@ -201,7 +204,10 @@ function saidById(item: Key, at: string | undefined): Fact[] {
 
 /**
  * The claim with what the ids in it say: each record that writes an id claims it, with that
- * record's basis. The id of a copy holds its original's, which may say something in its turn.
+ * record's basis. The id of a copy holds its original's, which may say something in its turn. The
+ * stamp of a copy dates it only in a claim about that copy: anybody can type a stamp into a link,
+ * and the archive leads on to the nearest capture that it has. An id that decodes to a time after
+ * the claim's own `shownBy` gives none.
  */
 export function withWhatIdsSay(claim: Claim): Claim {
   const facts = [...claim.facts];
@@ -212,7 +218,7 @@ export function withWhatIdsSay(claim: Claim): Claim {
     for (const item of itemsWritten(fact)) {
       if (read.has(item)) continue;
       read.add(item);
-      const said = saidById(item, fact.at);
+      const said = saidById(item, fact.at, claim);
       facts.push(...said.filter((one) => one.fact !== "edge" || !edges.has(edgeKey(one))));
     }
   }

@@ -29,14 +29,14 @@ export const jobSchema = z.object({
   kind: z.literal("job"),
   id: z.string(),
   work: z.enum(JOB_KINDS),
-  /** File name or hash that it is about; null for all evidence. */
+  /** File name or hash that it is about; null for all evidence, and where a purge had it forgotten. */
   about: z.string().nullable(),
   state: z.enum(JOB_STATES),
   progress: progressSchema,
   /** UTC milliseconds. */
   submitted: z.number().int(),
   ended: z.number().int().nullable(),
-  /** What the command of that name gives; null before the end, and when it failed. */
+  /** What the command of that name gives; null before the end, when it failed, and where a purge had it forgotten. */
   result: jobResultSchema.nullable(),
   /** Why it failed. */
   problem: problemSchema.nullable(),

@@ -321,8 +321,15 @@ const ARCHIVE_TODAY = ["is", "today", "ph", "li", "md", "vn", "fo"].map((end) =>
 const CHAN = ["boards.4chan.org", "boards.4channel.org", "4chan.org"];
 const NOT_HANDLES =
   "i|home|search|hashtag|intent|share|explore|settings|messages|notifications|login|tos|privacy|about|jobs|download|compose";
+const PASTEBIN = ["pastebin.com", "m.pastebin.com"];
 const NOT_PASTES =
-  "archive|trends|signup|login|tools|contact|languages|messages|doc_api|doc_scraping_api|faq|pro|news";
+  "archive|trends|signup|login|logout|tools|contact|languages|messages|settings|alerts|doc_\\w+|faq|pro|news|site|u|index|raw|dl|print|clone|report|embed|embed_js|embed_iframe";
+const DISCORD = ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"];
+const TELEGRAM = ["t.me", "telegram.me"];
+/** A letter, then at least three more: `s` and `c` are no names of channels. */
+const CHANNEL = "[A-Za-z]\\w{3,31}";
+const NOT_CHANNELS =
+  "joinchat|addstickers|addemoji|addlist|addtheme|share|proxy|socks|login|confirmphone|setlanguage|invoice|boost|giftcode|contact";
 
 /** First match wins. */
 export const URL_FORMS: readonly UrlForm[] = [
@@ -338,14 +345,14 @@ export const URL_FORMS: readonly UrlForm[] = [
     key: (parts) => `twitter:@${parts[1]}`,
   },
   {
-    hosts: ["pastebin.com", "m.pastebin.com"],
+    hosts: PASTEBIN,
     path: /^\/u\/([\w.-]+)\/?$/,
     key: (parts) => `pastebin:@${parts[1]}`,
   },
   {
-    hosts: ["pastebin.com", "m.pastebin.com"],
+    hosts: PASTEBIN,
     path: new RegExp(
-      `^/(?:(?:raw|dl|print|clone|report|embed|embed_js|embed_iframe)/)?(?!(?:${NOT_PASTES})$)([A-Za-z0-9]{8})$`,
+      `^/(?:(?:index|raw|dl|print|clone|report|embed|embed_js|embed_iframe)/)?(?!(?:${NOT_PASTES})/?$)([A-Za-z0-9]{8})/?$`,
     ),
     key: (parts) => `pastebin:${parts[1]}`,
   },
@@ -385,13 +392,13 @@ export const URL_FORMS: readonly UrlForm[] = [
     key: (parts) => `4chan:${parts[1]}/thread/${parts[2]}`,
   },
   {
-    hosts: ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"],
-    path: /^\/channels\/(\d+|@me)\/(\d+)\/(\d+)$/,
+    hosts: DISCORD,
+    path: /^\/channels\/(\d+|@me)\/(\d+)\/(\d+)\/?$/,
     key: (parts) => `discord:${parts[1]}/${parts[2]}/${parts[3]}`,
   },
   {
-    hosts: ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"],
-    path: /^\/channels\/(\d+|@me)\/(\d+)$/,
+    hosts: DISCORD,
+    path: /^\/channels\/(\d+|@me)\/(\d+)\/?$/,
     key: (parts) => `discord:${parts[1]}/${parts[2]}`,
   },
   {
@@ -400,9 +407,14 @@ export const URL_FORMS: readonly UrlForm[] = [
     key: (parts) => `discord:attachment/${parts[1]}`,
   },
   {
-    hosts: ["t.me", "telegram.me"],
-    path: /^\/(?:s\/)?(\w+)\/(\d+)$/,
+    hosts: TELEGRAM,
+    path: new RegExp(`^/(?:s/)?(?!(?:${NOT_CHANNELS})/)(${CHANNEL})/(\\d+)/?$`, "i"),
     key: (parts) => `telegram:${parts[1]}/${parts[2]}`,
+  },
+  {
+    hosts: TELEGRAM,
+    path: new RegExp(`^/(?:s/)?(?!(?:${NOT_CHANNELS})/?$)(${CHANNEL})/?$`, "i"),
+    key: (parts) => `telegram:@${parts[1]}`,
   },
   {
     hosts: REDDIT,
@@ -460,14 +472,23 @@ export function originalOfCopy(key: Key): Key | undefined {
   return wrapped === undefined ? undefined : keyOfUrl(wrapped);
 }
 
-/** UTC milliseconds of the second in which an archive copy was taken, when its key says so. */
+/** The Internet Archive began in 1996. */
+const FIRST_CAPTURE = Date.UTC(1996, 0, 1);
+/** Nothing at or after this decodes: such an id was typed, not given out. */
+const NO_ID_FROM = Date.UTC(2100, 0, 1);
+
+/**
+ * UTC milliseconds of the second in which an archive copy was taken, as the stamp in its key has
+ * it; undefined for one outside 1996 to 2099, or of a day that does not exist.
+ */
 export function takenByKey(key: Key): number | undefined {
   const stamp = /^wayback:(\d{14})\//.exec(key)?.[1];
   if (stamp === undefined) return undefined;
   const iso = stamp.replace(/^(....)(..)(..)(..)(..)(..)$/, "$1-$2-$3T$4:$5:$6.000Z");
   const ms = Date.parse(iso);
+  if (!(ms >= FIRST_CAPTURE && ms < NO_ID_FROM)) return undefined;
   // A day that does not exist would roll over to another.
-  return Number.isFinite(ms) && new Date(ms).toISOString() === iso ? ms : undefined;
+  return new Date(ms).toISOString() === iso ? ms : undefined;
 }
 
 /** Ids that hold milliseconds since an epoch above their last 22 bits, and the first such id. */
@@ -482,13 +503,21 @@ const SNOWFLAKES = [
   },
 ] as const;
 
-/** Publication in UTC milliseconds where the id of a tweet or chat message encodes it, else undefined. */
+/** Snowflakes have 63 bits. */
+const NO_SNOWFLAKE_FROM = 2n ** 63n;
+
+/**
+ * Publication in UTC milliseconds where the id of a tweet or chat message encodes it; undefined
+ * else, for an id beyond 63 bits, and for a time of 2100 or later.
+ */
 export function publishedByKey(key: Key): number | undefined {
   for (const { id, epochMs, first } of SNOWFLAKES) {
     const digits = id.exec(key)?.[1];
-    if (digits !== undefined && BigInt(digits) >= first) {
-      return Number((BigInt(digits) >> 22n) + epochMs);
-    }
+    if (digits === undefined) continue;
+    const number = BigInt(digits);
+    if (number < first || number >= NO_SNOWFLAKE_FROM) return undefined;
+    const ms = Number((number >> 22n) + epochMs);
+    return ms < NO_ID_FROM ? ms : undefined;
   }
   return undefined;
 }

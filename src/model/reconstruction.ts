@@ -65,11 +65,16 @@ export function findReconstructionMark(text: string): Reconstruction | undefined
   return markBeforeRoot(start) ?? markInFirstMember(start);
 }
 
-/** What a file is known to be, from its manifest, its own mark, or the shipped list; undefined for an original. */
+/**
+ * What a file is known to be, from its manifest, its own mark, or the shipped list; undefined for an
+ * original. In a file that an outside author wrote from its first byte on (`authored`) the mark
+ * counts only where manifest or list call it a reconstruction too.
+ */
 export function reconstructionOf(
   hash: string,
   manifest: Manifest | null,
   text: string,
+  authored = false,
 ): Reconstruction | undefined {
   const mark = findReconstructionMark(text);
   if (manifest?.kind === "reconstruction") {
@@ -79,6 +84,7 @@ export function reconstructionOf(
         : (mark?.sources ?? new Map()),
     };
   }
-  if (mark) return mark;
-  return SHIPPED_RECONSTRUCTIONS.has(hash) ? { sources: new Map() } : undefined;
+  const isShipped = SHIPPED_RECONSTRUCTIONS.has(hash);
+  if (mark && (isShipped || !authored)) return mark;
+  return isShipped ? { sources: new Map() } : undefined;
 }

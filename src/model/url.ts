@@ -23,21 +23,45 @@ const TRACKING = new Set([
 
 const isTracking = (name: string): boolean => TRACKING.has(name) || name.startsWith("utm_");
 
-/** Hosts that only redirect, and the parameter that says where to. */
-const REDIRECTORS: ReadonlyMap<string, { path: RegExp; parameter: string }> = new Map([
-  ["google.com", { path: /^\/url$/, parameter: "url" }],
-  ["l.facebook.com", { path: /^\/l\.php$/, parameter: "u" }],
-  ["lm.facebook.com", { path: /^\/l\.php$/, parameter: "u" }],
-]);
+const plainHost = (host: string): string => host.toLowerCase().replace(/^www\./, "");
+
+/** A page that only leads to another, by its host and path. */
+interface Redirector {
+  host: RegExp;
+  path: RegExp;
+  target: (parts: RegExpExecArray, url: URL) => string | undefined;
+}
+
+const parameter =
+  (...names: readonly string[]): Redirector["target"] =>
+  (_, { searchParams }) =>
+    names.map((name) => searchParams.get(name)).find((value) => value) ?? undefined;
+
+/** `/s/` before the host stands for https. */
+const behindAmp: Redirector["target"] = ([, secure, rest], { search, hash }) =>
+  `${secure === undefined ? "http" : "https"}://${rest}${search}${hash}`;
+
+const REDIRECTORS: readonly Redirector[] = [
+  { host: /^google\.com$/, path: /^\/url$/, target: parameter("url", "q") },
+  { host: /^google\.com$/, path: /^\/amp\/(s\/)?([^/]+\.[^/]+.*)$/, target: behindAmp },
+  { host: /^lm?\.facebook\.com$/, path: /^\/l\.php$/, target: parameter("u") },
+  {
+    // Its documents, and the same in the viewer; images and scripts are other things.
+    host: /^(?:[\w-]+\.)?cdn\.ampproject\.org$/,
+    path: /^\/[cv]\/(s\/)?([^/]+\.[^/]+.*)$/,
+    target: behindAmp,
+  },
+];
 
 const MAX_UNWRAP = 5;
 
-const plainHost = (host: string): string => host.toLowerCase().replace(/^www\./, "");
-
 function redirectTarget(url: URL): string | undefined {
-  const rule = REDIRECTORS.get(plainHost(url.hostname));
-  if (!rule?.path.test(url.pathname)) return undefined;
-  return url.searchParams.get(rule.parameter) ?? url.searchParams.get("q") ?? undefined;
+  const host = plainHost(url.hostname);
+  for (const redirector of REDIRECTORS) {
+    const parts = redirector.host.test(host) ? redirector.path.exec(url.pathname) : null;
+    if (parts) return redirector.target(parts, url);
+  }
+  return undefined;
 }
 
 function readUrl(text: string): URL | undefined {
@@ -45,9 +69,20 @@ function readUrl(text: string): URL | undefined {
   return new URL(text);
 }
 
+/** The query without tracking parameters; the others stay as they are written. */
+function withoutTracking(search: string): string {
+  const written = search.slice(1).split("&");
+  const kept = written.filter((pair) => {
+    const [name] = new URLSearchParams(pair).keys();
+    return name === undefined || !isTracking(name);
+  });
+  return kept.length === written.length ? search : kept.join("&");
+}
+
 /**
- * The URL behind redirectors and without tracking parameters, credentials and default port, with
- * scheme `https` and no `www.`; undefined for what is no http(s) URL.
+ * The URL behind redirectors and without tracking parameters, credentials and the default port of
+ * its scheme, with scheme `https` and no `www.` on any host; undefined for what is no http(s) URL,
+ * and for plain HTTP on the port of HTTPS, which is not the page that HTTPS gives there.
  */
 export function canonicalUrl(text: string): URL | undefined {
   let url = readUrl(text.trim());
@@ -57,15 +92,13 @@ export function canonicalUrl(text: string): URL | undefined {
     if (!inner) break;
     url = inner;
   }
-  if (!url) return undefined;
+  if (!url || (url.protocol === "http:" && url.port === "443")) return undefined;
   url.protocol = "https:";
   url.username = "";
   url.password = "";
-  if (url.port === "80" || url.port === "443") url.port = "";
   url.hostname = plainHost(url.hostname);
-  for (const name of [...url.searchParams.keys()]) {
-    if (isTracking(name)) url.searchParams.delete(name);
-  }
+  const search = withoutTracking(url.search);
+  if (search !== url.search) url.search = search;
   return url;
 }
 

@@ -2,7 +2,7 @@
 import type { View } from "../graph/view.ts";
 import type { Finding } from "../model/answer.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
-import { contradictionsOf } from "./contradictions.ts";
+import { type ContradictionSide, contradictionsOf } from "./contradictions.ts";
 import type { Loaded } from "./loaded.ts";
 
 const CONTRADICTION = {
@@ -11,11 +11,15 @@ const CONTRADICTION = {
   order: "order contradiction",
 } as const;
 
+/** A side that lets go of the one record there is has nobody to speak for it. */
+const sideOf = ({ says, sources }: ContradictionSide): string =>
+  sources.length === 0 ? says : `${says} (${sources.join(", ")})`;
+
 async function contradictionFindings(loaded: Loaded, view: View): Promise<Finding[]> {
   return (await contradictionsOf(loaded, view)).map(({ kind, about, name, says, sides }) => ({
     kind: CONTRADICTION[kind],
     about: [...about],
-    says: `${name}: ${says}: ${sides.map((side) => `${side.says} (${side.sources.join(", ")})`).join(" | ")}`,
+    says: `${name}: ${says}: ${sides.map(sideOf).join(" | ")}`,
     claims: [...new Set(sides.flatMap((side) => side.claims))].sort(),
   }));
 }

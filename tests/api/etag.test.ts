@@ -1,7 +1,9 @@
 /** Entity tags: the same question on the same evidence is not answered twice. */
-import { appendFile, chmod } from "node:fs/promises";
+import { appendFile, chmod, cp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
+import type { SiteAddress } from "../../src/ingest/site.ts";
 import { traceAnswerSchema } from "../../src/model/answer.ts";
 import { evidenceListSchema } from "../../src/model/report.ts";
 import { type Running, start } from "./server.ts";
@@ -14,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const tagOf = async (path: string): Promise<string> => {
-  const { headers } = await server.get(path);
+const tagOf = async (path: string, of: Running = server): Promise<string> => {
+  const { headers } = await of.get(path);
   expect(headers["cache-control"]).toBe("private, no-cache");
   expect(headers.etag).toMatch(/^"[\w-]{27}"$/);
   return headers.etag ?? "";
@@ -33,7 +35,7 @@ it("is strong, and the same question however it is written has the same", async 
     "/api/items/case:macronleaks%2Femleaks",
     "/api/accounts/twitter:@wikileaks",
   ];
-  const tags = await Promise.all(others.map(tagOf));
+  const tags = await Promise.all(others.map((other) => tagOf(other)));
   expect(new Set([tag, ...tags]).size).toBe(others.length + 1);
 });
 
@@ -47,26 +49,67 @@ it("is answered 304 without a body while the evidence is the same", async () => 
   expect((await server.get(QUESTION, { "If-None-Match": '"other"' })).status).toBe(200);
 });
 
+/** A copy of the store and its evidence, as a backup is made. */
+async function copied(name: string): Promise<SiteAddress> {
+  const path = join(server.folder, `${name}.db`);
+  await cp(join(server.folder, "store.db"), path);
+  await cp(server.site.evidence, `${path}.evidence`, { recursive: true });
+  return { store: { kind: "sqlite", path }, evidence: `${path}.evidence` };
+}
+
+it("does not pass for an error: what is not there stays so", async () => {
+  const absent = "/api/items/case:macronleaks%2Fnothing";
+  expect((await server.get(absent, { "If-None-Match": "*" })).status).toBe(404);
+});
+
 it("does not pass for an error: a wrong question stays wrong", async () => {
   const told = await server.get("/api/trace?from=a", { "If-None-Match": "*" });
   expect(told.status).toBe(400);
   expect(told.headers.etag).toBeUndefined();
 });
 
-it("stays when kept bytes are altered, but no answer takes their words for evidence", async () => {
+it("of an answer that quotes changes when kept bytes are altered or removed, and of no other", async () => {
   const { evidence } = evidenceListSchema.parse((await server.get("/api/evidence")).json());
   const hash = evidence.find(({ name }) => name === "press.csv")?.hash ?? "";
-  const citations = async () => {
-    const answer = traceAnswerSchema.parse((await server.get(QUESTION)).json());
-    return answer.citations.filter((one) => one.evidence.hash === hash);
+  const states = async (held: string) => {
+    const told = await server.get(QUESTION, { "If-None-Match": held });
+    expect(told.status).toBe(200);
+    const { citations } = traceAnswerSchema.parse(told.json());
+    const own = citations.filter((one) => one.evidence.hash === hash);
+    return new Set(own.map(({ quoteState }) => quoteState));
   };
-  expect((await citations()).map(({ quoteState }) => quoteState)).toContain("read");
+  const item = "/api/items/case:macronleaks%2Femleaks";
+  const tags = async () => [await tagOf(QUESTION), await tagOf(item), await tagOf("/api/coverage")];
+  const intact = await tags();
+  expect(await states('"other"')).toContain("read");
   const path = new EvidenceFolder(server.site.evidence).pathOf(hash);
   await chmod(path, 0o644);
   await appendFile(path, "forged");
-  expect(new Set((await citations()).map(({ quoteState }) => quoteState))).toEqual(
-    new Set(["altered"]),
-  );
+  expect(await states(intact[0] ?? "")).toEqual(new Set(["altered"]));
+  const altered = await tags();
+  await rm(path);
+  expect(await states(altered[0] ?? "")).toEqual(new Set(["not here"]));
+  const removed = await tags();
+  for (const i of [0, 1]) expect(new Set([intact[i], altered[i], removed[i]]).size).toBe(3);
+  expect([altered[2], removed[2]]).toEqual([intact[2], intact[2]]);
+});
+
+it("is of one store alone: copies of it that changed apart have others", async () => {
+  const copies = await Promise.all(["a", "b"].map((name) => copied(name)));
+  const tags = new Set<string>();
+  for (const [i, site] of copies.entries()) {
+    const copy = await start({ site, empty: true });
+    try {
+      const tag = await tagOf(QUESTION, copy);
+      expect((await copy.get("/api/coverage", { "If-None-Match": tag })).status).toBe(200);
+      const { evidence } = evidenceListSchema.parse((await copy.get("/api/evidence")).json());
+      await copy.ended(await copy.post(`/api/evidence/${evidence[i]?.hash}/retract`, {}));
+      tags.add(await tagOf("/api/coverage", copy)).add(await tagOf("/api/evidence", copy));
+    } finally {
+      await copy.close();
+    }
+  }
+  expect(tags.size).toBe(4);
 });
 
 it("changes with the evidence, and comes back to no former one", async () => {

@@ -85,6 +85,12 @@ describe("methods", () => {
       ["GET", `/api/evidence/sha256:${"0".repeat(64)}/purge`, "POST"],
       ["OPTIONS", "/api/coverage", "GET, HEAD"],
       ["TRACE", "/api/health", "GET, HEAD"],
+      ["POST", "/", "GET, HEAD"],
+      ["PUT", "/first", "GET, HEAD"],
+      ["DELETE", "/items/4chan%2Fpol", "GET, HEAD"],
+      ["POST", "/search", "GET, HEAD"],
+      ["PATCH", "/evidence", "GET, HEAD"],
+      ["POST", "/evidence/x", "GET, HEAD"],
     ] as const) {
       const told = await ask(server.url, path, { method });
       expect({ method, status: told.status, allow: told.headers.allow }).toEqual({

@@ -1,10 +1,16 @@
 /** Changes over HTTP: uploads, progress as it happens, cancellation, custody. */
-import { appendFile, chmod, readdir, readFile, rm } from "node:fs/promises";
+import { appendFile, chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
+import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { Jobs } from "../../src/api/jobs.ts";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import { withSite } from "../../src/ingest/site.ts";
-import { jobSchema } from "../../src/model/job.ts";
+import { manifestSchema } from "../../src/model/evidence.ts";
+import { type Job, jobSchema } from "../../src/model/job.ts";
 import { evidenceListSchema } from "../../src/model/report.ts";
 import { openStore } from "../../src/store/open.ts";
 import { writeTweets } from "../bench/tweets.ts";
@@ -38,6 +44,19 @@ async function tweets(count: number): Promise<Buffer> {
   await writeTweets(path, count, 1);
   return readFile(path);
 }
+
+/** Keeps jobs from ending until what it returns is called. */
+async function holdStore(of: Running = server): Promise<() => Promise<void>> {
+  const other = await openStore(of.site.store);
+  const hash = `sha256:${"1".repeat(64)}`;
+  const held = await other.begin(hash, [], { action: "import", evidence: hash, at: 0 });
+  return async () => {
+    await held.abort();
+    await other.close();
+  };
+}
+
+const uploads = () => readdir(new EvidenceFolder(server.site.evidence).uploads);
 
 const idOf = (told: { json: () => unknown }): string => jobSchema.parse(told.json()).id;
 const cancel = (id: string) => ask(server.url, `/api/jobs/${id}`, { method: "DELETE" });
@@ -159,7 +178,7 @@ describe("an upload", () => {
         duplex: "half",
       });
       expect(streamed.status).toBe(413);
-      expect(await readdir(small.site.evidence)).toEqual([]);
+      expect(await files(small)).toEqual([]);
     } finally {
       await small.close();
     }
@@ -201,17 +220,14 @@ describe("a job that takes a while", () => {
   });
 
   it("is cancelled while it waits, and a job that ended stays as it was", async () => {
-    const other = await openStore(server.site.store);
-    const hash = `sha256:${"1".repeat(64)}`;
-    const held = await other.begin(hash, [], { action: "import", evidence: hash, at: 0 });
+    const release = await holdStore();
     const [running, waiting] = [
       await server.upload({ name: "a.txt", as: "file" }, "words"),
       await server.upload({ name: "b.txt", as: "file" }, "other words"),
     ];
     expect((await cancel(idOf(waiting))).json()).toMatchObject({ state: "cancelled" });
     await cancel(idOf(running));
-    await held.abort();
-    await other.close();
+    await release();
     expect(await server.ended(running)).toMatchObject({ state: "cancelled" });
     expect((await cancel(idOf(waiting))).json()).toMatchObject({ state: "cancelled" });
     const done = await server.ended(await server.upload({ name: "c.txt", as: "file" }, "c"));
@@ -220,7 +236,46 @@ describe("a job that takes a while", () => {
     expect(await files()).toHaveLength(1);
   });
 
+  it("keeps its upload while it waits, however long, and whatever is purged meanwhile", async () => {
+    const release = await holdStore();
+    const told = [
+      await server.upload({ name: "a.txt", as: "file" }, "words"),
+      await server.upload({ name: "b.txt", as: "file" }, "other words"),
+    ];
+    const folder = new EvidenceFolder(server.site.evidence);
+    await folder.removeUnfinished(Date.now() + 48 * 3_600_000);
+    expect(await uploads()).toHaveLength(2);
+    await release();
+    for (const one of told) expect(await server.ended(one)).toMatchObject({ state: "done" });
+    expect(await uploads()).toEqual([]);
+  });
+
+  it("fails when its upload is gone, and the next goes on", async () => {
+    const release = await holdStore();
+    await server.upload({ name: "a.txt", as: "file" }, "words");
+    const before = await uploads();
+    const lost = await server.upload({ name: "b.txt", as: "file" }, "other words");
+    const next = await server.upload({ name: "c.txt", as: "file" }, "more words");
+    const folder = new EvidenceFolder(server.site.evidence).uploads;
+    for (const name of await uploads()) {
+      if ((await readFile(join(folder, name), "utf8")) === "other words")
+        await rm(join(folder, name));
+    }
+    expect(before).toHaveLength(1);
+    await release();
+    const failed = await server.ended(lost);
+    expect(failed).toMatchObject({
+      state: "failed",
+      problem: { status: 422, code: "unreadable", where: "b.txt" },
+    });
+    expect(failed.problem?.detail).toContain("upload the file again");
+    expect(failed.problem?.detail).not.toContain(server.folder);
+    expect(await server.ended(next)).toMatchObject({ state: "done" });
+  });
+
   it("does not keep questions waiting", async () => {
+    // Their thread takes a while to start.
+    expect((await server.get("/api/coverage")).status).toBe(200);
     const id = idOf(await server.upload({ name: "tweets.ndjson" }, await tweets(2500)));
     let asked = 0;
     let running = true;
@@ -344,13 +399,131 @@ describe("custody", () => {
   });
 });
 
+describe("custody that is cancelled too late", () => {
+  async function cancelledWhileIt(works: "retract" | "purge", hash: string): Promise<Job> {
+    const release = await holdStore();
+    const told = await server.post(`/api/evidence/${hash}/${works}`, {});
+    // Long enough for it to wait for its turn, where nothing ends it.
+    await pause(1000);
+    expect((await cancel(idOf(told))).json()).toMatchObject({ state: "cancelling" });
+    await release();
+    return server.ended(told);
+  }
+  async function load(): Promise<string> {
+    await server.ended(await server.upload({ name: "a.txt", as: "file" }, "words"));
+    return (await evidence())[0]?.hash ?? "";
+  }
+
+  it("is done", async () => {
+    const hash = await load();
+    expect(await cancelledWhileIt("retract", hash)).toMatchObject({ state: "done" });
+    expect(await evidence()).toEqual([]);
+    await server.ended(await server.post(`/api/evidence/${hash}/purge`, {}));
+  });
+
+  it("fails, and is not called cancelled, when only its end does", async () => {
+    const hash = await load();
+    const path = new EvidenceFolder(server.site.evidence).pathOf(hash);
+    await rm(path);
+    await mkdir(path);
+    expect(await cancelledWhileIt("purge", hash)).toMatchObject({ state: "failed" });
+    expect(await evidence()).toEqual([]);
+    await rm(path, { recursive: true });
+  });
+});
+
+describe("after a purge", () => {
+  const WORDS = "a-secret-word";
+  const row = (words: string) => `hug,${words}${",".repeat(16)}\n`;
+
+  it("no job tells anything of the evidence any more; the others stay as they are", async () => {
+    const rows = (await seed("items.csv")).toString();
+    const told = await server.upload({ name: `${WORDS}.csv` }, `${rows}${row(WORDS)}`);
+    const [file] = z
+      .object({ result: z.object({ files: z.array(z.object({ hash: z.string() })) }) })
+      .parse(await server.ended(told)).result.files;
+    const hash = file?.hash ?? "";
+    const other = await server.ended(
+      await server.upload({ name: "other.txt", as: "file" }, "other words"),
+    );
+    await server.ended(await server.upload({ name: `${WORDS}.bin` }, "?"));
+    await server.ended(await server.post("/api/evidence/verify", {}));
+    expect((await server.get("/api/jobs")).text).toContain(WORDS);
+    const purged = await server.ended(await server.post(`/api/evidence/${hash}/purge`, {}));
+    expect(purged).toMatchObject({ state: "done", result: { hash, name: hash } });
+    expect((await server.get("/api/jobs")).text).not.toContain(WORDS);
+    expect((await server.get(`/api/jobs/${idOf(told)}`)).json()).toMatchObject({
+      state: "done",
+      about: hash,
+      result: null,
+    });
+    expect((await server.get(`/api/jobs/${other.id}`)).json()).toEqual(other);
+  });
+
+  it("the thread that read it for questions is gone, and another answers", async () => {
+    const threads: Worker[] = [];
+    const note = (worker: Worker) => threads.push(worker);
+    process.on("worker", note);
+    const asked = await start();
+    try {
+      expect((await asked.get("/api/search?q=river")).status).toBe(200);
+      const [reader] = threads;
+      const list = evidenceListSchema.parse((await asked.get("/api/evidence")).json());
+      const path = `/api/evidence/${list.evidence[0]?.hash}`;
+      expect(reader?.threadId).toBeGreaterThan(0);
+      await asked.ended(await asked.post(`${path}/purge`, {}));
+      expect(reader?.threadId).toBe(-1);
+      expect((await asked.get("/api/search?q=river")).status).toBe(200);
+    } finally {
+      process.off("worker", note);
+      await asked.close();
+    }
+  });
+});
+
 describe("the server's end", () => {
+  it("drops a job that outlives it, with what was uploaded for it", async () => {
+    const release = await holdStore();
+    const dropped: unknown[] = [];
+    const jobs = new Jobs(
+      { address: server.site, software: "headwater 0.0.0-test" },
+      {
+        onFault: (error) => expect.unreachable(String(error)),
+        onDropped: (told) => dropped.push(...told),
+        onPurged: async () => undefined,
+      },
+    );
+    const manifest = manifestSchema.parse({ origin: "a test" });
+    const cleaned: string[] = [];
+    const [one, other] = ["one", "other"].map((name) =>
+      jobs.submit({ work: "note", text: "words", manifest }, async () => {
+        cleaned.push(name);
+      }),
+    );
+    await pause(300);
+    await jobs.close(200);
+    await release();
+    expect(cleaned.toSorted()).toEqual(["one", "other"]);
+    expect(jobs.find(one?.id ?? "")).toMatchObject({ state: "failed", problem: { code: "busy" } });
+    expect(jobs.find(other?.id ?? "")).toMatchObject({ state: "cancelled" });
+    expect(dropped).toEqual([
+      { id: one?.id, work: "note" },
+      { id: other?.id, work: "note" },
+    ]);
+    const folder = new EvidenceFolder(server.site.evidence);
+    for (const path of await folder.removeUnfinished(Date.now())) await rm(path);
+  });
+
   it("cancels what runs and waits: nothing of it stays", async () => {
-    const ending = await start({ empty: true });
+    const lines: string[] = [];
+    const logger = pino({ level: "warn" }, { write: (line) => lines.push(line) });
+    const ending = await start({ empty: true, logger });
     const id = idOf(await ending.upload({ name: "t.ndjson" }, await tweets(4000)));
     const events = eventsOf(ending.url, id);
-    await ending.upload({ name: "a.txt", as: "file" }, "words");
+    const waiting = idOf(await ending.upload({ name: "a.txt", as: "file" }, "words"));
     await ending.stop();
+    const jobs = [id, waiting].map((one) => ({ id: one, work: "import" }));
+    expect(lines.map((line) => JSON.parse(line).jobs)).toEqual([jobs]);
     expect((await events).at(-1)?.state).toBe("cancelled");
     expect(await files(ending)).toEqual([]);
     await withSite(ending.site, async ({ store }) => expect(await store.evidence()).toEqual([]));

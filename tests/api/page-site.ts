@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
+import { assetsRouter } from "../../src/api/page/assets.ts";
 import { pageRouter } from "../../src/api/page/router.ts";
 import type { Questions } from "../../src/api/questions.ts";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
@@ -78,8 +79,9 @@ export async function openPages(paths: readonly string[]): Promise<PageSite> {
   const faults: unknown[] = [];
   const app = express();
   app.use(
+    assetsRouter(),
     pageRouter({
-      questions,
+      questionsOf: () => questions,
       evidence: () => store.evidence(),
       evidenceOf: (hash) => store.evidenceOf(hash),
       coverage,

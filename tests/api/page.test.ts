@@ -188,6 +188,8 @@ describe("a question that cannot be answered", () => {
     ["a basis that is none", `${EMLEAKS}&basis=sure`, 400, "basis"],
     ["a criterion that is none", `${EMLEAKS}&by=luck`, 400, "by"],
     ["too many ways", `${EMLEAKS}&paths=1000`, 400, "paths"],
+    ["a number with an exponent", `${EMLEAKS}&paths=1e1`, 400, "paths"],
+    ["a number in hexadecimal", `${EMLEAKS}&paths=0x5`, 400, "paths"],
     ["a time that is none", `${EMLEAKS}&earliest=yesterday`, 400, "earliest"],
     ["an end before the beginning", `${EMLEAKS}&earliest=2018&latest=2017`, 400, "earliest"],
     ["a name that is too long", `/?from=${"a".repeat(2001)}&to=twitter:@wikileaks`, 400, "from"],
@@ -197,6 +199,10 @@ describe("a question that cannot be answered", () => {
   ])("%s is told at its field", async (_, path, status, field) => {
     const got = await get(path);
     expect(got.status).toBe(status);
+    expect(got.page("title").text()).toMatch(/^Error: /);
+    const ids = got.page(`#${field}`).attr("aria-describedby")?.split(" ") ?? [];
+    expect(ids.map((id) => got.page(`#${id}`).length)).toEqual(ids.map(() => 1));
+    expect(ids.some((id) => got.page(`#${id}`).is(".problem"))).toBe(true);
     const problem = got.page(".problem[role=alert]");
     expect(problem.length).toBe(1);
     expect(problem.closest(".field, fieldset").find(`[name=${field}]`).attr("aria-invalid")).toBe(
@@ -311,6 +317,9 @@ describe("search", () => {
     ["/search?q=zyzzyva", 200, "Nothing in evidence matches."],
     ["/search?q=millrace&offset=-1", 400, "whole number"],
     ["/search?q=millrace&offset=x", 400, "whole number"],
+    ["/search?q=millrace&offset=1e3", 400, "whole number"],
+    ["/search?q=millrace&offset=0x5", 400, "whole number"],
+    ["/search?q=millrace&offset=", 400, "whole number"],
     [`/search?q=${"m".repeat(501)}`, 400, "at most 500 characters"],
   ])("%s", async (path, status, says) => {
     const got = await get(path);
@@ -327,6 +336,7 @@ describe("evidence", () => {
     for (const href of files) expect((await get(href)).status).toBe(200);
     expect(got.page("tbody").text()).toContain("reconstruction");
     expect(got.page("tbody").text()).toContain("provenance unknown");
+    expect(got.page("tbody").text()).not.toContain("original");
   });
 
   it("tells what its importer could not read", async () => {
@@ -351,17 +361,23 @@ test("every page forbids scripts, and comes with a stylesheet of ours alone", as
     const got = await get(path);
     expect(got.headers.get("content-security-policy")).toBe(POLICY);
     expect(got.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    expect(hrefs(got, "link")).toEqual(["/page.css"]);
+    expect(hrefs(got, "link")).toEqual(["/favicon.svg", "/page.css"]);
     expect(got.page("script, style, [style]").length).toBe(0);
   }
   const sheet = await get("/page.css");
   expect(sheet.headers.get("content-type")).toBe("text/css; charset=utf-8");
   expect(sheet.text).not.toMatch(/@import|url\(|https?:/);
+  const icon = await get("/favicon.svg");
+  expect(icon.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
+  expect(icon.text).not.toMatch(/script|href|on\w+=/);
 });
 
 test("what is not a page is left to others", async () => {
   expect((await get("/api/trace")).status).toBe(404);
   expect((await get("/items/")).status).toBe(404);
+  for (const path of ["/page.css/", "/first/", "/Evidence", "/favicon.svg/"]) {
+    expect((await get(path)).status, path).toBe(404);
+  }
 });
 
 test("a fault of ours is told to the log, and not to the reader", async () => {
@@ -372,7 +388,7 @@ test("a fault of ours is told to the log, and not to the reader", async () => {
   const app = express();
   app.use(
     pageRouter({
-      ...{ questions, evidence: broken, evidenceOf: broken, coverage: broken },
+      ...{ questionsOf: () => questions, evidence: broken, evidenceOf: broken, coverage: broken },
       onFault: (error) => faults.push(error),
     }),
   );

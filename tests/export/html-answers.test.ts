@@ -2,12 +2,14 @@
 import { type CheerioAPI, load } from "cheerio";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { NOTHING_ASKED } from "../../src/export/html/addresses.ts";
+import { evidenceList } from "../../src/export/html/evidence-files.ts";
 import { firstAnswer } from "../../src/export/html/first-answer.ts";
 import { traceForm } from "../../src/export/html/form.ts";
 import { type Html, markupOf } from "../../src/export/html/html.ts";
 import { pageOf } from "../../src/export/html/layout.ts";
 import { showAnswer } from "../../src/export/html/show-answer.ts";
 import { traceAnswer } from "../../src/export/html/trace-answer.ts";
+import { tellEvidenceList } from "../../src/export/tell-evidence.ts";
 import { tellFirst } from "../../src/export/tell-first.ts";
 import { tellShow } from "../../src/export/tell-show.ts";
 import { tellTrace } from "../../src/export/tell-trace.ts";
@@ -66,6 +68,11 @@ describe("a trace page says all that the text says", () => {
     ["of nothing", { without: ["4chan/pol"] }],
     ["with inferred edges", { basis: "inferred", paths: 10 }],
     ["by fewest hops, within times", { by: "fewest-hops", between: { earliest: 0, latest: 2e12 } }],
+    [
+      "by the best basis, from a time on",
+      { by: "best-basis", between: { earliest: 0, latest: null } },
+    ],
+    ["until a time", { between: { earliest: null, latest: 0 } }],
     ["to what is not in evidence", { to: "twitter:@nobody_here" }],
     [
       "to what may have come before",
@@ -77,6 +84,48 @@ describe("a trace page says all that the text says", () => {
     expect(unsaid(tellTrace(answer), page).filter((word) => !TERMINAL.includes(word))).toEqual([]);
     expectSound(page);
   });
+});
+
+test("a question's window and criterion are told by text and page", async () => {
+  const answer = await ask({ by: "best-basis", between: { earliest: 0, latest: null } });
+  const from = "from 1970-01-01 00:00:00.000 UTC on";
+  expect(tellTrace(answer)).toContain(`; the way of the best basis, ${from})`);
+  expect(tracePage(answer)(".terms").text()).toContain(`; the way of the best basis, ${from}.`);
+  expect(tellTrace(await ask({}))).toContain("? (basis at least reported)\n");
+});
+
+test("names of files and what manifests say lead to no private person", async () => {
+  const answer = await ask({});
+  const citations = answer.citations.map((one) => ({
+    ...one,
+    evidence: {
+      ...one.evidence,
+      name: "from jane@mail.example.csv",
+      origin: "sent by jane@mail.example",
+      collectedBy: "jane@mail.example",
+      provenance: "known" as const,
+    },
+    source: { name: "jane@mail.example", via: "jane@mail.example" },
+  }));
+  const personal = { ...answer, citations };
+  expect(tellTrace(personal)).not.toContain("jane");
+  expect(tracePage(personal).text()).not.toContain("jane");
+});
+
+test("a file may be a reconstruction, and of unknown provenance too", async () => {
+  const [record] = await site.store.evidence();
+  if (!record) throw new Error("nothing is loaded");
+  const both = { ...record, reconstruction: true, manifest: null };
+  expect(read(evidenceList([both]))("tbody .label").text()).toBe(
+    "reconstructionprovenance unknown",
+  );
+  expect(tellEvidenceList([both])).toContain("reconstruction, provenance unknown");
+  const told = { ...record, reconstruction: false };
+  expect(
+    read(evidenceList([told]))("tbody .own")
+      .first()
+      .text(),
+  ).toBe("provenance told");
 });
 
 describe("a trace page", () => {

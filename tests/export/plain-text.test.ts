@@ -7,6 +7,7 @@ import {
   spokenDuration,
   spokenElapsed,
   spokenTime,
+  spokenWindow,
   table,
 } from "../../src/export/plain-text.ts";
 
@@ -64,13 +65,66 @@ describe("what is handed on", () => {
       "status 860567142965575681 and version 1.2.3.4.5",
     ],
     ["twitter:@wikileaks", "twitter:@wikileaks"],
+    ["write to a＠b.com, or c﹫d．com.", "write to [e-mail address], or [e-mail address]."],
+    ["it came from 1.2.3.4. Then", "it came from [IP address]. Then"],
+    ["2001:db8::1 asked", "[IP address] asked"],
+    ["[2001:db8::1]:443, IP:fe80::1.", "[[IP address]]:443, IP:[IP address]."],
+    ["2001:0db8:0000:0000:0000:0000:0000:0001/64", "[IP address]/64"],
+    ["call 06 12 34 56 78.", "call [telephone number]."],
+    ["06.12.34.56.78 or 06-12-34-56-78", "[telephone number] or [telephone number]"],
+    ["0033 6 12 34 56 78, 020 7946 0018", "[telephone number], [telephone number]"],
+    ["(202) 555-0147; 202-555-0147", "[telephone number]; [telephone number]"],
   ])("%j becomes %j", (text, written) => {
+    expect(shorten(text, 200)).toBe(written);
+  });
+
+  it.each([
+    "2017-05-05 18:35:00.000 UTC, 05/05/17(Fri)14:35:00",
+    "05-05-2017 18:35, 05.05.2017 18:35:00, 05 05 2017 18:35",
+    "at 06:12:34:56, 18:35 to 00:10",
+    "pol/1494009300, post 124015801, 0612345678",
+    "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    "4chan:pol/thread/124015801, case:macronleaks/emleaks",
+    "1 234 567 euros, 1,234,567.89 and 0.99 to 0.1234",
+    "std::vector and a::b, :: or std::size",
+    "9,000,000,000 bytes 0-1024, 00:00:00.001",
+    "978-2-07-036024-5",
+  ])("%j stays", (text) => {
+    expect(shorten(text, 200)).toBe(text);
+  });
+
+  it.each([
+    ["a@", "1."],
+    ["a:", "::"],
+    ["0", "06 "],
+    ["06 12 ", "00 "],
+    ["(202) ", "202-"],
+    [":.", "f:"],
+  ])("is sought in many of %j and of %j at once", (...parts) => {
+    const before = performance.now();
+    for (const part of parts) shorten(part.repeat(300_000), 100);
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it.each([["a.b@c.example", "[e-mail address]"]])("%j becomes %j", (text, written) => {
     expect(shorten(text, 200)).toBe(written);
   });
 });
 
 describe("times and durations", () => {
   const at = Date.parse("2017-05-05T18:35:00Z");
+  it.each([
+    [{ earliest: null, latest: null }, ""],
+    [{ earliest: at, latest: null }, ", from 2017-05-05 18:35:00.000 UTC on"],
+    [{ earliest: null, latest: at }, ", until 2017-05-05 18:35:00.000 UTC"],
+    [
+      { earliest: at, latest: at + 1 },
+      ", between 2017-05-05 18:35:00.000 UTC and 2017-05-05 18:35:00.001 UTC",
+    ],
+  ])("a question about %j says %j", (window, spoken) => {
+    expect(spokenWindow(window)).toBe(spoken);
+  });
+
   it.each([
     [{ earliest: at, latest: at }, "at 2017-05-05 18:35:00.000 UTC"],
     [{ earliest: at, latest: at + 59_999 }, "between 2017-05-05 18:35:00.000 and 18:35:59.999 UTC"],

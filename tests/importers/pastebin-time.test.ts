@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findDay, findMoment } from "../../src/importers/pastebin-time.ts";
+import { findDay, findDoubt, findMoment } from "../../src/importers/pastebin-time.ts";
 import { RecordError } from "../../src/importers/records.ts";
 
 const unknown = { reason: "unknown" } as const;
@@ -35,6 +35,44 @@ it.each([
     "unknown",
   ]);
   expect(iso(findMoment(title, central, "x")?.earliest)).toBe("2013-07-05T06:57:35.000Z");
+});
+
+it.each([
+  // US Central on summer time in winter, and the reverse.
+  [
+    "Friday 6th of January 2017 01:57:35 PM CDT",
+    "2017-01-06T18:57:35.000Z",
+    "2017-01-06T19:57:35.999Z",
+  ],
+  [
+    "Friday 5th of May 2017 01:57:35 PM CST",
+    "2017-05-05T18:57:35.000Z",
+    "2017-05-05T19:57:35.999Z",
+  ],
+])("spans both offsets for an abbreviation against the calendar: %s", (title, earliest, latest) => {
+  const time = findMoment(title, unknown, "x");
+  expect([iso(time?.earliest), iso(time?.latest)]).toEqual([earliest, latest]);
+  expect(findDoubt(title)).toContain("was not in force");
+});
+
+it("takes a time as not known whose weekday is not the date's", () => {
+  const title = "Monday 5th of May 2017 01:57:35 PM CDT";
+  expect(findMoment(title, unknown, "x")).toEqual({
+    earliest: null,
+    latest: null,
+    asWritten: title,
+  });
+  expect(findDoubt(title)).toContain("2017-05-05 was no Monday");
+});
+
+it.each([
+  "Friday 5th of May 2017 01:57:35 PM CDT",
+  "Sunday 3rd of November 2013 01:30:00 AM CST",
+  "Friday 6th of January 2017 01:57:35 PM UTC",
+  "Friday 6th of January 2017 01:57:35 PM",
+  "words",
+])("doubts nothing in %s", (title) => {
+  expect(findDoubt(title)).toBeUndefined();
 });
 
 it("reads a day, of the zone granted or of all", () => {

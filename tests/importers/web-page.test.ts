@@ -157,3 +157,114 @@ it("leaves a page to one importer", () => {
     ["web-page"],
   ]);
 });
+
+describe("does not take a page's word for what it is", () => {
+  const capture = "https://web.archive.org/web/20170505183502/https://gazette.example/notice";
+  const wombat =
+    '<script>__wm.wombat("https://gazette.example/notice","20170505183502","https://web.archive.org/");</script>';
+  const links =
+    '<a href="/web/20170505183502/https://one.example/">1</a><a href="/web/20200101000000/https://two.example/">2</a><a href="https://three.example/">3</a><a href="four">4</a>';
+  const copy = (before = "", after = ""): Uint8Array =>
+    utf8(
+      `<!doctype html>${before}<html><head>${wombat}<title>N</title></head><body><article>${links}</article></body></html>${after}`,
+    );
+  const from = (origin: string): Manifest => manifestSchema.parse({ origin });
+  const recordedOf = async (bytes: Uint8Array, of: Manifest | null) =>
+    (await claimsOf(bytes, of))
+      .filter(({ basis }) => basis === "recorded")
+      .flatMap(({ facts }) => linksIn(facts));
+
+  it("records a copy that the manifest names, and of its links those that the archive wrote", async () => {
+    expect(await recordedOf(copy(), from(capture))).toEqual([
+      "web:https://gazette.example/notice",
+      "web:https://one.example/",
+    ]);
+  });
+
+  it.each([
+    ["no manifest", null],
+    ["a sentence", from("a colleague")],
+    ["part of a stamp", from(capture.replace("0505183502", ""))],
+    ["another host", from("https://gazette.example/notice")],
+  ])("records nothing by %s", async (_, of) => {
+    const claims = await claimsOf(copy(), of);
+    expect(claims.length).toBeGreaterThan(0);
+    expect(claims.map(({ basis }) => basis)).not.toContain("recorded");
+  });
+
+  it.each([
+    ["another stamp", capture.replace("02/", "03/")],
+    ["another page", `${capture}2`],
+    ["the calendar", capture.replace("20170505183502", "*")],
+    ["another copy of that year", capture.replace("20170505183502", "2016")],
+  ])("refuses a copy whose manifest names %s", async (_, origin) => {
+    await expect(claimsOf(copy(), from(origin))).rejects.toThrow(ImportError);
+  });
+
+  it("lets the manifest and the archive go before a comment of an older page", async () => {
+    const older = `<!-- saved from url=(0001)${capture.replace("2017", "2010")} -->`;
+    expect(await recordedOf(copy(older), from(capture))).toHaveLength(2);
+    await expect(claimsOf(copy(older), null)).rejects.toThrow(ImportError);
+  });
+
+  it("reads the last comment behind the page, whatever stands before it", async () => {
+    const closing = (clock: string) => `<!-- FILE ARCHIVED ON ${clock} May 05, 2017 AND -->`;
+    const forged = closing("00:00:00").repeat(20_000);
+    const claims = await claimsOf(copy("", forged + closing("18:35:02")), from(capture));
+    const times = claims.flatMap(({ facts }) => facts.filter(({ fact }) => fact === "time"));
+    expect(times.map(({ at }) => at)).toEqual(["comment 20001"]);
+    await expect(claimsOf(copy("", forged), from(capture))).rejects.toThrow(ImportError);
+  });
+
+  it("takes a capture as it was taken (id_) for what it holds, but not once a browser ran it", async () => {
+    const identity = from(capture.replace("02/", "02id_/"));
+    const saved = `<!-- saved from url=(0001)${identity.origin} -->`;
+    expect(await recordedOf(copy(), identity)).toHaveLength(5);
+    expect(await recordedOf(copy(saved), identity)).toHaveLength(1);
+  });
+
+  it("counts a browser's comment only where the browser writes it", async () => {
+    const words = "<p>Words</p></body></html>";
+    const chrome = "<!-- saved from url=(0001)https://gazette.example/a -->";
+    const single = `<!--\n Page saved with SingleFile\n url: https://gazette.example/a\n-->`;
+    const subjects = async (html: string) =>
+      (await claimsOf(utf8(html), null)).map(({ subject }) => subject);
+    for (const html of [
+      `<!doctype html>\n${chrome}\n<html><body>${words}`,
+      `<!doctype html><html lang=en>${single}<body>${words}`,
+    ]) {
+      expect(await subjects(html)).toEqual(["web:https://gazette.example/a"]);
+    }
+    for (const html of [
+      `<!doctype html>\n<html>${chrome}<body>${words}`,
+      `<!doctype html>${single}<html><body>${words}`,
+      `<!doctype html><html><body>${chrome}${single}${words}`,
+      `<!doctype html><html><body>${words}${chrome}${single}`,
+    ]) {
+      await expect(subjects(html)).rejects.toThrow(ImportError);
+    }
+  });
+});
+
+it("leaves out what was paid for, and what readers wrote", async () => {
+  const body = [
+    '<a href="https://ad.doubleclick.net/x">1</a><a rel="sponsored" href="https://a.example/">2</a>',
+    '<a rel="nofollow ugc" href="https://b.example/">3</a><a rel="nofollow" href="https://c.example/">4</a>',
+    '<div class="wp-block-embed"><a href="https://d.example/">5</a></div>',
+    '<blockquote>Quoted <a href="https://e.example/">6</a></blockquote>',
+    '<div itemscope itemtype="https://schema.org/NewsArticle"><h1>x</h1><a href="https://f.example/">7</a></div>',
+  ];
+  const facts = await factsOf(`<!doctype html><html><body><article>${body.join("")}</article>`);
+  expect(linksIn(facts)).toEqual(["c", "e", "f"].map((host) => `web:https://${host}.example/`));
+});
+
+it("believes no Z behind a clock that stands there without one too", async () => {
+  const meta = (text: string) => `<meta property="article:published_time" content="${text}">`;
+  const widths = async (...texts: string[]) =>
+    (await factsOf(`<!doctype html><html><head>${texts.map(meta).join("")}</head></html>`)).flatMap(
+      (fact) => (fact.fact === "time" ? [Number(fact.latest) - Number(fact.earliest)] : []),
+    );
+  const [bare, second] = await widths("2018-12-21 12:55:00", "2018-12-21T12:55:00Z");
+  expect(second).toBe(bare);
+  expect(await widths("2018-12-21T12:55:00Z", "2018-12-21 12:56:00")).toEqual([999, bare]);
+});

@@ -2,7 +2,8 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { writeStatements } from "../../src/importers/statements.ts";
 import { type ImportSite, importBytes } from "../../src/ingest/import-file.ts";
 import { type SiteAddress, withSite } from "../../src/ingest/site.ts";
@@ -54,6 +55,48 @@ describe("two imports of the same new bytes at once", () => {
 });
 
 describe("an import that is broken off", () => {
+  it("does not take the bytes from another that waits for its turn", async () => {
+    await withSite(address, async (site) => {
+      const hash = `sha256:${"1".repeat(64)}`;
+      const held = await site.store.begin(hash, [], { action: "import", evidence: hash, at: 0 });
+      const abort = new AbortController();
+      const first = load({ ...site, signal: abort.signal }, file(50));
+      await vi.waitFor(async () => expect(await kept()).toHaveLength(1));
+      const second = load(site, file(50));
+      // Long enough for both to wait, one after the other.
+      await pause(300);
+      abort.abort(new Error("enough"));
+      await held.abort();
+      await expect(first).rejects.toThrow("enough");
+      const imported = await second;
+      expect(imported.status).toBe("imported");
+      expect(await site.folder.verify(imported.hash ?? "")).toBe("intact");
+    });
+    expect(await kept()).toHaveLength(1);
+  });
+
+  it("does not take the bytes from another store that shares the folder", async () => {
+    const shared: SiteAddress = {
+      store: { kind: "sqlite", path: join(folder, "other.db") },
+      evidence: address.evidence,
+    };
+    await withSite(address, (one) =>
+      withSite(shared, async (other) => {
+        const hash = `sha256:${"1".repeat(64)}`;
+        const held = await one.store.begin(hash, [], { action: "import", evidence: hash, at: 0 });
+        const abort = new AbortController();
+        const first = load({ ...one, signal: abort.signal }, file(50));
+        await vi.waitFor(async () => expect(await kept()).toHaveLength(1));
+        const imported = await load(other, file(50));
+        abort.abort(new Error("enough"));
+        await held.abort();
+        await expect(first).rejects.toThrow("enough");
+        expect(await other.folder.verify(imported.hash ?? "")).toBe("intact");
+      }),
+    );
+    expect(await kept()).toHaveLength(1);
+  });
+
   it("leaves nothing, in store or folder, and the same bytes can come again", async () => {
     await withSite(address, async (site) => {
       const before = await site.store.version();

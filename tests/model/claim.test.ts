@@ -50,15 +50,9 @@ describe("withWhatIdsSay", () => {
     );
   });
 
-  it("dates an archive copy to the second and joins it to its original, at the same place", () => {
-    const link: Fact = {
-      fact: "edge",
-      relation: "LINKS_TO",
-      subject: page,
-      object: copy,
-      at: "/u",
-    };
-    expect(added(link)).toEqual([
+  it("dates an archive copy by its own record, and joins it to its original at the same place", () => {
+    const claim = { ...claimOf({ fact: "item", item: copy, at: "/u" }), subject: copy };
+    expect(withWhatIdsSay(claim).facts.slice(1)).toEqual([
       {
         fact: "time",
         item: copy,
@@ -74,23 +68,33 @@ describe("withWhatIdsSay", () => {
     ]);
   });
 
-  it("says it once, also when the record states the relation", () => {
-    const stated: Fact = { fact: "edge", relation: "COPY_OF", subject: copy, object: page };
-    const facts = added({ fact: "item", item: copy }, stated, { fact: "item", item: copy });
-    expect(facts.map(({ fact }) => fact)).toEqual(["time"]);
+  it("takes no time from a stamp in a link: anybody can type one", () => {
+    const linker = parseKey("pastebin:AAAABBBB");
+    const link: Fact = { fact: "edge", relation: "LINKS_TO", subject: linker, object: copy };
+    const claim = { ...claimOf({ ...link, at: "/u" }), subject: linker };
+    expect(withWhatIdsSay(claim).facts.slice(1)).toEqual([
+      { fact: "edge", relation: "COPY_OF", subject: copy, object: page, at: "/u" },
+    ]);
   });
 
-  it("reads the ids within the id of a copy", () => {
+  it("says it once, also when the record states the relation", () => {
+    const stated: Fact = { fact: "edge", relation: "COPY_OF", subject: copy, object: page };
+    const item: Fact = { fact: "item", item: copy };
+    const claim = withWhatIdsSay({ ...claimOf(item, stated, item), subject: copy });
+    expect(claim.facts.slice(3).map(({ fact }) => fact)).toEqual(["time"]);
+  });
+
+  it("reads the ids within the id of a copy, and no stamp but the copy's own", () => {
     const tweet = parseKey("twitter:status/860567142965575681");
     const inner = copyOf("https://twitter.com/some_name/status/860567142965575681");
-    const item = keyOfUrl(
-      "https://web.archive.org/web/20180101000000/https://web.archive.org/web/20170505183500/https://twitter.com/some_name/status/860567142965575681",
+    const item = parseKey(
+      keyOfUrl(
+        "https://web.archive.org/web/20180101000000/https://web.archive.org/web/20170505183500/https://twitter.com/some_name/status/860567142965575681",
+      ) ?? "",
     );
-    expect(item).toBeDefined();
-    const facts = item ? added({ fact: "item", item }) : [];
+    const { facts } = withWhatIdsSay({ ...claimOf({ fact: "item", item }), subject: item });
     expect(facts.flatMap((fact) => (fact.fact === "time" ? [fact.item] : []))).toEqual([
       item,
-      inner,
       tweet,
     ]);
     expect(facts.flatMap((fact) => (fact.fact === "edge" ? [fact.object] : []))).toEqual([
@@ -99,11 +103,30 @@ describe("withWhatIdsSay", () => {
     ]);
   });
 
-  it.each(["20170230000000", "20171301000000", "20170505246000"])(
-    "takes no time from a stamp that does not exist: %s",
-    (stamp) => {
-      const item = copyOf("https://news.example/a", stamp);
-      expect(added({ fact: "item", item }).map(({ fact }) => fact)).toEqual(["edge"]);
-    },
-  );
+  it.each([
+    ["twitter:status/860567142965575681", Date.UTC(2017, 4, 5, 18, 49, 30, 104)],
+    [copy, TAKEN],
+  ])("takes no time from an id later than the claim that names it: %s", (id, at) => {
+    const item = parseKey(id);
+    const times = (shownBy: number) =>
+      withWhatIdsSay({ ...claimOf({ fact: "item", item }), subject: item, shownBy }).facts.filter(
+        ({ fact }) => fact === "time",
+      );
+    expect(times(at - 1)).toEqual([]);
+    expect(times(at)).toHaveLength(1);
+  });
+
+  it.each([
+    "20170230000000",
+    "20171301000000",
+    "20170505246000",
+    "20171399999999",
+    "19951231235959",
+    "21000101000000",
+    "99990101000000",
+  ])("takes no time from a stamp that cannot be: %s", (stamp) => {
+    const item = copyOf("https://news.example/a", stamp);
+    const { facts } = withWhatIdsSay({ ...claimOf({ fact: "item", item }), subject: item });
+    expect(facts.slice(1).map(({ fact }) => fact)).toEqual(["edge"]);
+  });
 });

@@ -217,6 +217,17 @@ const URLS: readonly [string, string][] = [
     "wayback:20170505183500/https://example.org/a",
   ],
   ["https://www.google.com/url?q=x&url=https%3A%2F%2Fpastebin.com%2FgLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://pastebin.com/index/gLpwpU2U", "pastebin:gLpwpU2U"],
+  ["https://pastebin.com/gLpwpU2U/", "pastebin:gLpwpU2U"],
+  ["https://discord.com/channels/1/2/3/", "discord:1/2/3"],
+  ["https://t.me/s/Some_Channel?before=12", "telegram:@some_channel"],
+  ["https://t.me/some_channel", "telegram:@some_channel"],
+  ["https://www.google.com/url?q=https%3A%2F%2Fexample.org%2Fa", "web:https://example.org/a"],
+  ["https://google.com/url?url=&q=https://example.org/a", "web:https://example.org/a"],
+  ["https://www.google.com/amp/s/amp.example.org/a?b=1", "web:https://amp.example.org/a?b=1"],
+  ["https://google.com/amp/example.org/a", "web:https://example.org/a"],
+  ["https://example-org.cdn.ampproject.org/c/s/example.org/a", "web:https://example.org/a"],
+  ["https://cdn.ampproject.org/v/s/example.org/a", "web:https://example.org/a"],
   ["https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fa", "web:https://example.org/a"],
 ];
 
@@ -232,6 +243,23 @@ const NEAR: readonly [string, string][] = [
   ],
   ["https://pastebin.com/languages", "web:https://pastebin.com/languages"],
   ["https://pastebin.com/messages", "web:https://pastebin.com/messages"],
+  ["https://pastebin.com/settings", "web:https://pastebin.com/settings"],
+  ["https://pastebin.com/settings/", "web:https://pastebin.com/settings/"],
+  ["https://pastebin.com/raw/settings", "web:https://pastebin.com/raw/settings"],
+  ["https://t.me/s/123", "web:https://t.me/s/123"],
+  ["https://t.me/c/123/456", "web:https://t.me/c/123/456"],
+  ["https://t.me/c/456", "web:https://t.me/c/456"],
+  ["https://t.me/share/url?url=a", "web:https://t.me/share/url?url=a"],
+  ["https://t.me/joinchat/AbCd", "web:https://t.me/joinchat/AbCd"],
+  [
+    "https://cdn.ampproject.org/i/s/example.org/a.png",
+    "web:https://cdn.ampproject.org/i/s/example.org/a.png",
+  ],
+  ["https://google.com/amp/cache", "web:https://google.com/amp/cache"],
+  ["https://example.org/?a=b%20c&utm_source=x", "web:https://example.org/?a=b%20c"],
+  ["https://example.org/?utm_source=x&a=b+c&d", "web:https://example.org/?a=b+c&d"],
+  ["https://example.org/?utm_source=x", "web:https://example.org/"],
+  ["https://example.org:80/a", "web:https://example.org:80/a"],
   ["https://pastebin.com/doc_api", "web:https://pastebin.com/doc_api"],
   ["https://pastebin.com/gLpwpU2", "web:https://pastebin.com/gLpwpU2"],
   ["https://pastebin.com/raw.php?i=short", "web:https://pastebin.com/raw.php?i=short"],
@@ -292,6 +320,7 @@ describe("URL_FORMS", () => {
     "http://",
     "http://[bad",
     "mailto:a@example.org",
+    "http://example.org:443/",
   ])("%j is no page", (text) => {
     expect(keyOfUrl(text)).toBeUndefined();
   });
@@ -324,6 +353,8 @@ it("decodes the time in a tweet's id, where there is one", () => {
   expect(publishedByKey(parseKey("twitter:status/29700859247"))).toBe(1_288_834_981_738);
   expect(publishedByKey(parseKey("twitter:status/29700859246"))).toBeUndefined();
   expect(publishedByKey(parseKey("twitter:user/860567142965575681"))).toBeUndefined();
+  expect(publishedByKey(parseKey(`twitter:status/${2n ** 63n}`))).toBeUndefined();
+  expect(publishedByKey(parseKey("twitter:status/99999999999999999999"))).toBeUndefined();
 });
 
 it("decodes the time in a Discord message's id, where there is one", () => {
@@ -337,6 +368,8 @@ it("decodes the time in a Discord message's id, where there is one", () => {
   expect(publishedByKey(parseKey("discord:1/2/10000000000000000"))).toBe(1_422_454_585_791);
   expect(publishedByKey(parseKey("discord:1/2/9999999999999999"))).toBeUndefined();
   expect(publishedByKey(parseKey(`discord:1/2/${"9".repeat(21)}`))).toBeUndefined();
+  expect(publishedByKey(parseKey("discord:1/2/18446744073709551615"))).toBeUndefined();
+  expect(publishedByKey(parseKey(`discord:1/2/${2n ** 63n}`))).toBeUndefined();
   // A thread has the id of the message that it began with, so its id is no time of its own.
   expect(publishedByKey(parseKey("discord:1/1060927462046978058"))).toBeUndefined();
   expect(publishedByKey(parseKey("discord:user/175928847299117063"))).toBeUndefined();

@@ -5,6 +5,7 @@ import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
 import { highOf, lowOf } from "../../src/model/time.ts";
 import { type Contradiction, contradictionsOf } from "../../src/trace/contradictions.ts";
+import { findingsOf } from "../../src/trace/findings.ts";
 import type { Loaded } from "../../src/trace/loaded.ts";
 import { ask, edge, HASH, load, loadStored, minute, published, thing } from "./ask.ts";
 import { flowingClaims, PLACE } from "./claims.ts";
@@ -311,4 +312,17 @@ test("two readings of what a thing is the same as are a dispute too", async () =
     [["one"], "certain"],
     [["other"], "none"],
   ]);
+});
+
+test("a side that lets go of the only record there is names nobody in its finding", async () => {
+  const later = parseKey("discord:1/2/9000000000000000000");
+  const paste: Fact = { fact: "time", item: POST, kind: "published", earliest: 5, latest: 5 };
+  const link: Fact = { fact: "edge", relation: "LINKS_TO", subject: POST, object: later };
+  const late: Fact = { fact: "time", item: later, kind: "published", earliest: 9, latest: 9 };
+  const loaded = await load([
+    { subject: POST, place: PLACE, basis: "recorded", facts: [paste, link, late] },
+  ]);
+  const [finding] = await findingsOf(loaded, await loaded.view("reported"));
+  expect(finding?.kind).toBe("order contradiction");
+  expect(finding?.says).not.toContain("()");
 });

@@ -9,6 +9,7 @@ import {
   type TraceQuestion,
   traceQuestionSchema,
 } from "../../trace/question.ts";
+import { readCount } from "../count.ts";
 
 /** A question that its form can mend; `field` is the one to look at, if it is in one. */
 export class AskedWrongly extends HeadwaterError {
@@ -86,7 +87,7 @@ export function traceQuestion(asked: AskedTrace): TraceQuestion {
     between: parseWindow(written(asked.earliest), written(asked.latest)),
     ...(asked.basis === "" ? {} : { basis: asked.basis }),
     ...(asked.by === "" ? {} : { by: asked.by }),
-    ...(asked.paths === "" ? {} : { paths: Number(asked.paths) }),
+    ...(asked.paths === "" ? {} : { paths: readCount(asked.paths) }),
   });
   if (question.success) return question.data;
   throw wrong(question.error.issues[0]);

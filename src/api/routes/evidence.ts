@@ -37,7 +37,7 @@ const list = route({
   path: "/api/evidence",
   id: "listEvidence",
   summary: "Evidence loaded, by hash",
-  tagged: true,
+  tagged: "store",
   query: z.strictObject({ limit: parameter.limit, offset: parameter.offset }),
   answers: { 200: { description: "Records, perhaps none", schema: evidenceListSchema } },
   async handle({ query: { limit, offset } }, { store }) {
@@ -147,6 +147,8 @@ const upload = route({
   path: "/api/evidence",
   id: "importEvidence",
   summary: "Loads a file: its bytes are the body",
+  description:
+    "A job that has not ended when the server stops is lost, with the bytes that were uploaded for it: watch it to its end, or upload again.",
   upload: true,
   query: z.strictObject({
     name: z.string().min(1).max(255).meta({ description: "name of the file" }),

@@ -1,14 +1,13 @@
 /** Jobs: their state, their progress as it happens, and an end before the end. */
-import type { Response } from "express";
 import { z } from "zod";
-import { hasEnded, type Job, jobSchema, jobsAnswerSchema } from "../../model/job.ts";
-import type { Jobs } from "../jobs.ts";
+import { type Job, jobSchema, jobsAnswerSchema } from "../../model/job.ts";
+import { clientOf } from "../client.ts";
+import { tellEvents } from "../events.ts";
 import * as parameter from "../parameters.ts";
 import { ApiError } from "../problems.ts";
 import { json, NOTHING, type Route, route } from "../route.ts";
 
 const TAG = { tag: "jobs" } as const;
-const HEARTBEAT_MS = 15_000;
 
 function get(job: Job | undefined): Job {
   if (job) return job;
@@ -43,27 +42,6 @@ const show = route({
   },
 });
 
-/** The state now, then each change; after the last, the end of the stream. */
-function tell(jobs: Jobs, first: Job, response: Response): Promise<void> {
-  let number = 0;
-  const write = (job: Job) => {
-    number += 1;
-    const event = hasEnded(job) ? "end" : "progress";
-    response.write(`id: ${number}\nevent: ${event}\ndata: ${JSON.stringify(job)}\n\n`);
-    if (hasEnded(job)) response.end();
-  };
-  const stop = jobs.watch(first.id, write);
-  const heartbeat = setInterval(() => response.write(": still here\n\n"), HEARTBEAT_MS);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  response.once("close", () => {
-    stop();
-    clearInterval(heartbeat);
-    resolve();
-  });
-  write(first);
-  return promise;
-}
-
 const eventSchema = z.object({
   id: z.string(),
   event: z.enum(["progress", "end"]),
@@ -86,14 +64,19 @@ const events = route({
   answers: {
     200: { description: "Each event", type: "text/event-stream", schema: eventSchema },
   },
-  problems: ["no-job"],
-  async handle({ params: { id } }, { jobs }) {
+  problems: ["no-job", "busy"],
+  async handle({ params: { id } }, { jobs, streams }) {
     const job = get(jobs.find(id));
     return {
       async send(request, response) {
-        response.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
-        if (request.method === "HEAD") response.end();
-        else await tell(jobs, job, response);
+        const close = streams.open(clientOf(request));
+        try {
+          response.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+          if (request.method === "HEAD") response.end();
+          else await tellEvents(jobs, job, response);
+        } finally {
+          close();
+        }
       },
     };
   },
@@ -105,8 +88,9 @@ const cancel = route({
   method: "delete",
   path: "/api/jobs/{id}",
   id: "cancelJob",
-  summary: "Cancels the job: nothing of it stays",
-  description: "A job that runs is `cancelling` until it has ended; one that ended stays as it is.",
+  summary: "Cancels the job: nothing stays of one that is `cancelled`",
+  description:
+    "A job that runs is `cancelling` until it has ended. What can no longer be cancelled, as a retract or purge that has begun, ends `done` or `failed`; a job that ended stays as it is.",
   params: parameter.byJob,
   answers: { 200: { description: "The job as it is now", schema: jobSchema } },
   problems: ["no-job"],

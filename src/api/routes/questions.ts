@@ -17,11 +17,12 @@ import * as parameter from "../parameters.ts";
 import { ApiError } from "../problems.ts";
 import { json, NOTHING, type Route, route } from "../route.ts";
 
-const ASKED = { method: "get", tag: "questions", tagged: true } as const;
+const ASKED = { method: "get", tag: "questions", tagged: "store" } as const;
+const QUOTED = { ...ASKED, tagged: "quotes" } as const;
 const WORDS = ["bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
 
 const trace = route({
-  ...ASKED,
+  ...QUOTED,
   ...NOTHING,
   path: "/api/trace",
   id: "trace",
@@ -45,7 +46,7 @@ const trace = route({
 });
 
 const first = route({
-  ...ASKED,
+  ...QUOTED,
   ...NOTHING,
   path: "/api/first",
   id: "first",
@@ -78,7 +79,7 @@ function found(answer: ShowAnswer, what: "item" | "account") {
 
 const shown = (what: "item" | "account") =>
   route({
-    ...ASKED,
+    ...QUOTED,
     ...NOTHING,
     path: `/api/${what}s/{key}`,
     id: what,
@@ -161,8 +162,8 @@ const coverage = route({
   description: "Items by platform and type, and the times they span.",
   answers: { 200: { description: "Platforms, perhaps none", schema: coverageAnswerSchema } },
   problems: ["too-long"],
-  async handle(_, { asking }) {
-    return json(await asking.coverage());
+  async handle(_, context) {
+    return json(await context.coverage());
   },
 });
 

@@ -7,7 +7,7 @@ import { type Address, type Html, html } from "./html.ts";
 import { listed, section } from "./section.ts";
 import { tellSources } from "./sources.ts";
 import { basisLabel, cites, keyLink, keyOrWords } from "./things.ts";
-import { name, words } from "./words.ts";
+import { keyText, name, words } from "./words.ts";
 
 function tellRemark(remark: Remark): Html {
   const { relation, object, value, unit, time, caution } = remark;
@@ -75,4 +75,4 @@ ${
 
 /** That a selector names nothing here. */
 export const absence = (asked: string): Html =>
-  html`<p class="absent">${name(asked)} is not in evidence. <a href="${searchAddress(asked)}">Search for these words</a>.</p>`;
+  html`<p class="absent">${keyText(asked)} is not in evidence. <a href="${searchAddress(asked)}">Search for these words</a>.</p>`;

@@ -11,10 +11,11 @@ const bytes = (size: number): string => `${size.toLocaleString("en")} bytes`;
 const recordsOf = ({ report }: EvidenceRecord): string =>
   `${report.seen} seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed`;
 
-function kindOf({ reconstruction, manifest }: EvidenceRecord): Html {
-  if (reconstruction) return label("reconstruction", "warn");
-  return manifest === null ? label("provenance unknown", "warn") : html`original`;
-}
+/** What it is known to be: a manifest tells where it comes from, and not that it is genuine. */
+const kindOf = ({ reconstruction, manifest }: EvidenceRecord): Html =>
+  html`${reconstruction ? html`${label("reconstruction", "warn")} ` : null}${
+    manifest === null ? label("provenance unknown", "warn") : html`provenance told`
+  }`;
 
 const row = (
   record: EvidenceRecord,

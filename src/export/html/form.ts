@@ -2,7 +2,7 @@
 import { BASES, DEFAULT_FLOOR } from "../../model/basis.ts";
 import { type AskedFirst, type AskedTrace, FIRST, HOME, isParticular } from "./addresses.ts";
 import { type Address, asTyped, type Html, html } from "./html.ts";
-import { name, words } from "./words.ts";
+import { keyText, words } from "./words.ts";
 
 export const FIELDS = [
   "from",
@@ -25,13 +25,15 @@ export interface Problem {
   candidates: readonly { key: string; excerpt: string; again: Address }[];
 }
 
-export function problemBox({ says, candidates }: Problem): Html {
-  return html`<div class="problem" role="alert"><p>${words(says, 1000)}</p>${
+/** `field` names the box, where a field is described by it. */
+export function problemBox({ says, candidates }: Problem, field: Field | null = null): Html {
+  const id = field === null ? "problem" : `${field}-problem`;
+  return html`<div class="problem" id="${id}" role="alert"><p>${words(says, 1000)}</p>${
     candidates.length === 0
       ? null
       : html`<ul>${candidates.map(
           ({ key, excerpt, again }) =>
-            html`<li><a class="key" href="${again}">${name(key)}</a> ${words(excerpt, 120)}</li>`,
+            html`<li><a class="key" href="${again}">${keyText(key)}</a> ${words(excerpt, 120)}</li>`,
         )}</ul>`
   }</div>`;
 }
@@ -62,7 +64,7 @@ const at = (problem: Problem | null, field: Field): Problem | null =>
 function fieldBox({ name: field, label, hint, problem }: Told, control: Html): Html {
   return html`<div class="field field-${field}"><label for="${field}">${label}</label>
 ${control}${hint === undefined ? null : html`<p class="hint" id="${field}-hint">${hint}</p>`}${
-  problem === null ? null : problemBox(problem)
+  problem === null ? null : problemBox(problem, field)
 }</div>
 `;
 }
@@ -70,17 +72,23 @@ ${control}${hint === undefined ? null : html`<p class="hint" id="${field}-hint">
 const invalid = (problem: Problem | null): Html | null =>
   problem === null ? null : html` aria-invalid="true"`;
 
+/** Ids of what describes a field: its hint, and what is wrong with it. */
+const describedBy = (hint: string, field: Field, problem: Problem | null): string =>
+  problem === null ? hint : `${hint} ${field}-problem`;
+const description = ({ name: field, problem }: Told): string =>
+  describedBy(`${field}-hint`, field, problem);
+
 const textField = (told: Told, value: string): Html =>
   fieldBox(
     told,
-    html`<input type="text" id="${told.name}" name="${told.name}" value="${asTyped(value)}" required autocapitalize="off" spellcheck="false" aria-describedby="${told.name}-hint"${invalid(told.problem)}>`,
+    html`<input type="text" id="${told.name}" name="${told.name}" value="${asTyped(value)}" required autocapitalize="off" spellcheck="false" aria-describedby="${description(told)}"${invalid(told.problem)}>`,
   );
 
 /** One thing a line. */
 const manyField = (told: Told, values: readonly string[], required: boolean): Html =>
   fieldBox(
     told,
-    html`<textarea id="${told.name}" name="${told.name}" rows="2" autocapitalize="off" spellcheck="false" aria-describedby="${told.name}-hint"${
+    html`<textarea id="${told.name}" name="${told.name}" rows="2" autocapitalize="off" spellcheck="false" aria-describedby="${description(told)}"${
       required ? html` required` : null
     }${invalid(told.problem)}>
 ${asTyped(values.join("\n"))}</textarea>`,
@@ -89,7 +97,11 @@ ${asTyped(values.join("\n"))}</textarea>`,
 const selectField = (told: Told, choices: Choices, value: string): Html =>
   fieldBox(
     told,
-    html`<select id="${told.name}" name="${told.name}"${invalid(told.problem)}>${choices.map(
+    html`${
+      told.problem === null
+        ? html`<select id="${told.name}" name="${told.name}">`
+        : html`<select id="${told.name}" name="${told.name}" aria-invalid="true" aria-describedby="${told.name}-problem">`
+    }${choices.map(
       ([choice, says]) =>
         html`<option value="${choice}"${choice === value ? html` selected` : null}>${says}</option>`,
     )}</select>`,
@@ -108,8 +120,8 @@ const timeField = (
   value: string,
   problem: Problem | null,
 ): Html =>
-  html`<div><label for="${name}">${says}</label> <input type="text" id="${name}" name="${name}" value="${asTyped(value)}" spellcheck="false" aria-describedby="between-hint"${invalid(problem)}>
-${problem === null ? null : problemBox(problem)}</div>
+  html`<div><label for="${name}">${says}</label> <input type="text" id="${name}" name="${name}" value="${asTyped(value)}" spellcheck="false" aria-describedby="${describedBy("between-hint", name, problem)}"${invalid(problem)}>
+${problem === null ? null : problemBox(problem, name)}</div>
 `;
 
 const betweenField = (
@@ -118,6 +130,12 @@ const betweenField = (
 ): Html => html`<fieldset class="field field-between"><legend>Only between</legend>
 <div class="times">${timeField("earliest", "this time", asked.earliest, at(problem, "earliest"))}${timeField("latest", "and this", asked.latest, at(problem, "latest"))}</div><p class="hint" id="between-hint">As 2017-05-05 18:00 or 2017-05-06; UTC unless they say otherwise (2017-05-05T20:00+02:00).</p></fieldset>
 `;
+
+const pathsField = (told: Told, value: string): Html =>
+  fieldBox(
+    told,
+    html`<input type="number" id="paths" name="paths" min="1" max="100" value="${asTyped(value === "" ? "1" : value)}" aria-describedby="${description(told)}"${invalid(told.problem)}>`,
+  );
 
 /** The question on the first page. */
 export function traceForm(asked: AskedTrace, problem: Problem | null): Html {
@@ -141,10 +159,7 @@ ${manyField(
   { name: "by", label: "Which way is best", problem: at(problem, "by") },
   CRITERIA,
   asked.by === "" ? "earliest" : asked.by,
-)}${fieldBox(
-  { name: "paths", label: "Ways to show", problem: at(problem, "paths") },
-  html`<input type="number" id="paths" name="paths" min="1" max="100" value="${asTyped(asked.paths === "" ? "1" : asked.paths)}"${invalid(at(problem, "paths"))}>`,
-)}</div></details>
+)}${pathsField(told("paths", "Ways to show", "From 1 to 100."), asked.paths)}</div></details>
 <button type="submit">Trace</button>
 </form>
 `;

@@ -1,5 +1,5 @@
 /** The whole page around what it says. */
-import { API_DOCS, EVIDENCE, FIRST, HOME, SEARCH, STYLESHEET } from "./addresses.ts";
+import { API_DOCS, EVIDENCE, FIRST, HOME, ICON, SEARCH, STYLESHEET } from "./addresses.ts";
 import { type Address, asTyped, type Html, html, markupOf } from "./html.ts";
 
 export interface Page {
@@ -28,6 +28,7 @@ export function pageOf({ title, main, here, searched = "" }: Page): string {
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>${cut} · Headwater</title>
+<link rel="icon" href="${ICON}" type="image/svg+xml">
 <link rel="stylesheet" href="${STYLESHEET}">
 </head>
 <body>

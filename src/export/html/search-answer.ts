@@ -3,7 +3,7 @@ import type { SearchAnswer } from "../../model/answer.ts";
 import { searchAddress } from "./addresses.ts";
 import { type Html, html } from "./html.ts";
 import { keyLink } from "./things.ts";
-import { name, words } from "./words.ts";
+import { keyText, words } from "./words.ts";
 
 export interface SearchPage {
   offset: number;
@@ -24,7 +24,7 @@ export function searchAnswer({ hits, words: asked }: SearchAnswer, page: SearchP
       ? html`<a rel="next" href="${searchAddress(asked, offset + limit)}">Next</a>`
       : null;
   return html`<article class="answer">
-<h1>Things whose words match “${name(asked)}”</h1>
+<h1>Things whose words match “${keyText(asked)}”</h1>
 ${
   shown.length === 0
     ? html`<p>${offset === 0 ? "Nothing in evidence matches." : "No further matches."}</p>`

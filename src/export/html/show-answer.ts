@@ -7,7 +7,7 @@ import { absence, closing } from "./closing.ts";
 import { type Address, type Html, html } from "./html.ts";
 import { listed, section } from "./section.ts";
 import { basisLabel, cites, itemLink, keyLink, label, WRITTEN } from "./things.ts";
-import { joined, lines, name, words } from "./words.ts";
+import { joined, keyText, lines, name, words } from "./words.ts";
 
 const TEXT_LENGTH = 20_000;
 
@@ -15,7 +15,7 @@ const known = (keys: readonly string[]): Html =>
   keys.length === 0
     ? html``
     : html`<p>Also known as ${joined(
-        keys.map((key) => html`<span class="key">${name(key)}</span>`),
+        keys.map((key) => html`<span class="key">${keyText(key)}</span>`),
         ", ",
       )}.</p>`;
 
@@ -39,16 +39,16 @@ function heading({ item, account, asked, memberCount, cannotChange }: ShowAnswer
   if (item) return itemHeading(item, cannotChange);
   if (account) {
     const names = account.names.map((one) => name(one));
-    return html`<h1>Account <span class="key">${name(account.key)}</span>${
+    return html`<h1>Account <span class="key">${keyText(account.key)}</span>${
       names.length === 0 ? null : html`, ${joined(names, ", ")}`
     }</h1>
 <p>${account.items} items in evidence${account.platform === null ? null : html`, on ${keyLink(account.platform)}`}.</p>
 ${known(account.alsoKnownAs)}`;
   }
   return memberCount > 0
-    ? html`<h1><span class="key">${name(asked)}</span></h1>
+    ? html`<h1><span class="key">${keyText(asked)}</span></h1>
 <p>${memberCount} items.</p>`
-    : html`<h1><span class="key">${name(asked)}</span></h1>${absence(asked)}`;
+    : html`<h1><span class="key">${keyText(asked)}</span></h1>${absence(asked)}`;
 }
 
 const trails = (selector: string): Html =>

@@ -4,7 +4,7 @@ import type { Relation } from "../../model/edge.ts";
 import { findKey } from "../../model/key.ts";
 import { itemAddress, sourceAddress } from "./addresses.ts";
 import { type Html, html } from "./html.ts";
-import { joined, name, words } from "./words.ts";
+import { joined, keyText, words } from "./words.ts";
 
 /** Servers take no longer address; such a key is shown and leads nowhere. */
 const MAX_LINKED = 2000;
@@ -13,8 +13,8 @@ const KEY_LENGTH = 120;
 /** A key, platform or other selector. */
 export const keyLink = (key: string): Html =>
   key.length > MAX_LINKED
-    ? html`<span class="key">${name(key, KEY_LENGTH)}</span>`
-    : html`<a class="key" href="${itemAddress(key)}">${name(key, KEY_LENGTH)}</a>`;
+    ? html`<span class="key">${keyText(key, KEY_LENGTH)}</span>`
+    : html`<a class="key" href="${itemAddress(key)}">${keyText(key, KEY_LENGTH)}</a>`;
 
 /** The subject or object of a remark: a key, or only words. */
 export const keyOrWords = (text: string): Html =>
@@ -39,7 +39,7 @@ function byAccount({ key, handle, name: called }: NonNullable<ItemRef["account"]
   const named = called === null || called.toLowerCase() === handle ? null : called;
   const at = handle === null || key.endsWith(`@${handle}`) ? null : handle;
   return html` by ${named === null ? null : html`${words(named, 60)}, `}${
-    at === null ? null : html`@${name(at, 60)}, `
+    at === null ? null : html`@${keyText(at, 60)}, `
   }${keyLink(key)}`;
 }
 
@@ -49,7 +49,9 @@ export function itemLink(item: ItemRef, article: "The" | "the" = "the"): Html {
   const called = title === null ? null : html` “${words(title, 120)}”`;
   const by = account === null ? null : html`${byAccount(account)}${platform === null ? "" : ","}`;
   const on =
-    platform === null ? null : html` on <a href="${itemAddress(platform)}">${name(platform)}</a>`;
+    platform === null
+      ? null
+      : html` on <a href="${itemAddress(platform)}">${keyText(platform)}</a>`;
   const standing = tier === null ? null : html` ${label(`tier ${tier}`, `tier-${tier}`)}`;
   return html`${article} ${item.type ?? "item"}${called}${by}${on}${standing} (${keyLink(item.key)})`;
 }

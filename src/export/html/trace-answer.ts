@@ -1,7 +1,6 @@
 /** A trace answer on its page: verdict, hops with numbered sources, what would change it. */
 import type { TraceAnswer } from "../../model/answer.ts";
-import { formatInstant } from "../../model/time.ts";
-import { capital, spokenTime } from "../plain-text.ts";
+import { BY, capital, spokenTime, spokenWindow } from "../plain-text.ts";
 import { type AskedTrace, traceAddress, traceJsonAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { overturning, traceDisputes } from "./disputes.ts";
@@ -11,12 +10,6 @@ import { listed, section } from "./section.ts";
 import { keyLink, keyPath } from "./things.ts";
 import { joined, words } from "./words.ts";
 
-const BY: Readonly<Record<string, string>> = {
-  earliest: "the earliest way",
-  "fewest-hops": "the way of fewest hops",
-  "best-basis": "the way of the best basis",
-};
-
 /** Order, basis and dispute are told together. */
 export const verdict = (order: string, basis: string | null, disputed: boolean): Html =>
   html`<p class="verdict order-${order}">Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${
@@ -25,14 +18,10 @@ export const verdict = (order: string, basis: string | null, disputed: boolean):
 
 function asked({ question }: TraceAnswer): Html {
   const { between, without } = question;
-  const window =
-    between.earliest === null && between.latest === null
-      ? ""
-      : `, between ${formatInstant(between.earliest)} and ${formatInstant(between.latest)}`;
   return html`<h1>How did ${keyLink(question.from)} reach ${keyLink(question.to)}${
     without.length === 0 ? null : html`, without ${joined(without.map(keyLink), ", ")}`
   }?</h1>
-<p class="terms">Basis at least ${question.basis}; ${BY[question.by] ?? question.by}${window}.</p>
+<p class="terms">Basis at least ${question.basis}; ${BY[question.by] ?? question.by}${spokenWindow(between)}.</p>
 `;
 }
 

@@ -13,8 +13,11 @@ function cut(text: string, length: number): Html {
 /** What evidence says, on one line. */
 export const words = (text: string, length = 300): Html => cut(redacted(text), length);
 
-/** A name: of a file, a source, a platform. */
-export const name = (text: string, length = 160): Html => cut(plain(text), length);
+/** A name: of a file, a source, a person. */
+export const name = (text: string, length = 160): Html => words(text, length);
+
+/** A key or selector, whole, for it is what is asked with. */
+export const keyText = (text: string, length = 160): Html => cut(plain(text), length);
 
 /** A text of several lines. */
 export function lines(text: string, length: number): Html {

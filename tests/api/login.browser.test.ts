@@ -1,0 +1,57 @@
+/** The login form in a real browser, which sends what no client of ours makes up. */
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { type Running, start } from "./server.ts";
+
+const TOKEN = "correct-horse-battery-staple";
+const CHROMIUMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executable = [process.env["CHROMIUM"] ?? "", ...CHROMIUMS].find((path) => existsSync(path));
+const LACKING = `no chromium here: install it, or name its program in CHROMIUM (looked at ${CHROMIUMS.join(", ")})`;
+
+let server: Running;
+let browser: Browser;
+beforeAll(async () => {
+  if (executable === undefined) {
+    if (process.env["CI"]) throw new Error(`with CI set the browser tests must run: ${LACKING}`);
+    process.stderr.write(`Browser tests are skipped: ${LACKING}\n`);
+    return;
+  }
+  server = await start({ token: TOKEN });
+  browser = await chromium.launch({ executablePath: executable });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+beforeEach((context) => {
+  if (executable === undefined) context.skip(LACKING);
+});
+
+async function enter(page: Page, token: string): Promise<void> {
+  await page.getByLabel("Token").fill(token);
+  await page.getByRole("button", { name: "Enter" }).click();
+}
+
+it.each(["127.0.0.1", "localhost"])("lets in who has the token, at %s", async (host) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const failed: string[] = [];
+  page.on("response", (response) => {
+    if (response.status() >= 400) failed.push(`${response.status()} ${response.url()}`);
+  });
+  const asked = new URL("/items/4chan%2Fpol", server.url.replace("127.0.0.1", host)).href;
+  await page.goto(asked);
+  expect(new URL(page.url()).pathname).toBe("/login");
+  await enter(page, "not the token");
+  expect(await page.getByRole("alert").innerText()).toBe("That is not the token.");
+  expect(failed.splice(0)).toEqual([expect.stringMatching(/^401 .*\/login/)]);
+  await enter(page, TOKEN);
+  await page.waitForURL(asked);
+  expect(await page.locator("h1").innerText()).toBe("4chan/pol");
+  await page.getByRole("link", { name: "Evidence", exact: true }).click();
+  await page.waitForURL("**/evidence");
+  expect(await page.locator("tbody tr").count()).toBeGreaterThan(0);
+  expect(failed).toEqual([]);
+  await context.close();
+});
