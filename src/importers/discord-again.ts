@@ -4,39 +4,33 @@
  */
 import { type Fields, findText } from "./records.ts";
 
-/** What of a message changes when it is edited. */
-interface Version {
-  /** Of the words: they may be long, and a file holds millions. */
-  sum: string;
-  edited: unknown;
-}
-
-/** The length of a text and two 32-bit sums over it (FNV-1a and one of another factor). */
-function sumOf(text: string): string {
-  let [a, b] = [0x811c_9dc5, 0x9747_b28c];
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x0100_0193);
-    b = Math.imul(b ^ unit, 0x85eb_ca6b) ^ (b >>> 15);
-  }
-  return `${text.length} ${a} ${b}`;
-}
-
-const versionOf = (message: Fields): Version => ({
-  sum: sumOf(findText(message["content"]) ?? ""),
-  edited: message["timestampEdited"] ?? null,
-});
-
 export type Again = "other words" | "another edit" | undefined;
 
-/** How a message differs from the last that had its key; undefined for a new or the same one. */
+/** FNV-1a, 32 bits. */
+function sumOf(text: string): number {
+  let sum = 0x811c_9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    sum = Math.imul(sum ^ text.charCodeAt(i), 0x0100_0193);
+  }
+  return sum >>> 0;
+}
+
+/** Above the bits of the edit stand those of the words. */
+const EDIT = 2 ** 21;
+
+/** What of a message changes when it is edited, as one number: a file holds millions of messages. */
+function versionOf(message: Fields): number {
+  const words = sumOf(findText(message["content"]) ?? "");
+  return words * EDIT + (sumOf(String(message["timestampEdited"] ?? "")) >>> 11);
+}
+
+/** How a message differs from the last that had its id; undefined for a new or the same one. */
 export function createAgainWatch() {
-  const last = new Map<string, Version>();
-  return (key: string, message: Fields): Again => {
-    const [former, now] = [last.get(key), versionOf(message)];
-    last.set(key, now);
-    if (former === undefined) return undefined;
-    if (former.sum !== now.sum) return "other words";
-    return former.edited === now.edited ? undefined : "another edit";
+  const last = new Map<string, number>();
+  return (id: string, message: Fields): Again => {
+    const [former, now] = [last.get(id), versionOf(message)];
+    last.set(id, now);
+    if (former === undefined || former === now) return undefined;
+    return Math.floor(former / EDIT) === Math.floor(now / EDIT) ? "another edit" : "other words";
   };
 }

@@ -209,7 +209,7 @@ function messageKey({ message, channel }: Source): Key {
 /** @throws RecordError when it has no id, or a time that does not exist */
 export function readMessage(
   source: Source,
-  watchAgain: (key: Key, message: Fields) => Again,
+  watchAgain: (id: string, message: Fields) => Again,
 ): Message {
   const { message, channel } = source;
   const key = messageKey(source);
@@ -234,6 +234,6 @@ export function readMessage(
   addMentions(source, into);
   addReactions(source, into);
   into.facts.push(...commandFacts(key, message));
-  addAgain(watchAgain(key, message), into);
+  addAgain(watchAgain(findDigits(message["id"]) ?? key, message), into);
   return into;
 }

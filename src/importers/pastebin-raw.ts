@@ -26,7 +26,7 @@ function pasteOf({ manifest }: ImportContext): Key {
 
 /** A page of Chrome's own around a file of plain text; what is in the text is written with entities. */
 const WRAPPER =
-  '^\\uFEFF?\\s*(?:<!-- saved from url=\\(\\d{4}\\)(\\S+) -->\\s*)?<html><head>(?:<(?:meta|link)\\b[^>]*>)*</head>\\s*<body><pre(?: style="[^"]*")?>[^<]*';
+  '^\\uFEFF?\\s*(?:<!-- saved from url=\\(\\d{4}\\)(\\S+) -->\\s*)?<html><head>\\s*(?:<(?:meta|link)\\b[^>]*>\\s*)*</head>\\s*<body><pre(?: style="[^"]*")?>[^<]*';
 const BEGINS_AS_WRAPPED = new RegExp(`${WRAPPER}(?:$|</pre>)`, "i");
 const WRAPPED = new RegExp(`${WRAPPER}</pre>\\s*</body>\\s*</html>\\s*$`, "i");
 
