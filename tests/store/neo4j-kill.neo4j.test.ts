@@ -6,5 +6,5 @@ describeNeo4j("a store in Neo4j whose writer is killed", () => {
   killChecks(async () => {
     await emptyDatabase(neo4jServer());
     return addressOf(neo4jServer());
-  }, [0, 40, 130, 310, 600, 1_100, 1_900]);
+  }, [0, 70, 250, 600, 1_300]);
 });

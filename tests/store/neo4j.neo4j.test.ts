@@ -5,7 +5,7 @@ import { storeContract } from "./contract.ts";
 import { lawChecks } from "./law-checks.ts";
 
 /** Runs of each property: every one is several imports on a server. */
-const RUNS = 12;
+const RUNS = 8;
 
 describeNeo4j("a Neo4j", () => {
   storeContract("Neo4j", () => openFresh(neo4jServer()), RUNS);

@@ -1,4 +1,5 @@
 /** Runs named queries in transactions that are retried, and reads their rows. */
+import { setTimeout as pause } from "node:timers/promises";
 import neo4j, {
   type BookmarkManager,
   type Driver,
@@ -6,6 +7,7 @@ import neo4j, {
   type Session,
 } from "neo4j-driver";
 import type { z } from "zod";
+import { HeadwaterError } from "../../model/errors.ts";
 import type { Neo4jAddress } from "../open.ts";
 import { translated } from "./errors.ts";
 import { queryNamed } from "./queries.ts";
@@ -42,6 +44,12 @@ const runIn =
   };
 
 const WRITE_MS = 120_000;
+/** The driver's own retries back off further and further; beyond this they are made here. */
+const DRIVER_RETRY_MS = 2_000;
+const RETRY_PAUSE_MS = 500;
+
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof HeadwaterError && error.code === "unreachable";
 
 export interface DatabaseOptions {
   /** How long to try again when the server is away or a deadlock is broken. */
@@ -51,13 +59,15 @@ export interface DatabaseOptions {
 export class Database {
   readonly uri: string;
   readonly #driver: Driver;
+  readonly #retryMs: number;
   readonly #bookmarks: BookmarkManager;
 
   constructor({ uri, user, password }: Neo4jAddress, { retryMs }: DatabaseOptions) {
     this.uri = uri;
+    this.#retryMs = retryMs;
     this.#driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
       disableLosslessIntegers: true,
-      maxTransactionRetryTime: retryMs,
+      maxTransactionRetryTime: Math.min(retryMs, DRIVER_RETRY_MS),
       connectionAcquisitionTimeout: Math.max(retryMs, 10_000),
       connectionTimeout: 10_000,
       notificationFilter: { minimumSeverityLevel: "OFF" },
@@ -105,6 +115,21 @@ export class Database {
   }
 
   async #within<T>(
+    defaultAccessMode: "READ" | "WRITE",
+    work: (session: Session) => Promise<T>,
+  ): Promise<T> {
+    const end = Date.now() + this.#retryMs;
+    for (;;) {
+      try {
+        return await this.#once(defaultAccessMode, work);
+      } catch (error) {
+        if (!isUnreachable(error) || Date.now() >= end) throw error;
+        await pause(RETRY_PAUSE_MS);
+      }
+    }
+  }
+
+  async #once<T>(
     defaultAccessMode: "READ" | "WRITE",
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
