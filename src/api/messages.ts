@@ -4,19 +4,12 @@ import { ERROR_CODES, HeadwaterError } from "../model/errors.ts";
 import { hashSchema, manifestSchema } from "../model/evidence.ts";
 import { jobResultSchema, progressSchema } from "../model/job.ts";
 import { intervalSchema } from "../model/time.ts";
+import { storeAddressSchema } from "../store/open.ts";
 import { firstQuestionSchema, traceQuestionSchema } from "../trace/question.ts";
 
 export const workerDataSchema = z.object({
   address: z.object({
-    store: z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("sqlite"), path: z.string() }),
-      z.object({
-        kind: z.literal("neo4j"),
-        uri: z.string(),
-        user: z.string(),
-        password: z.string(),
-      }),
-    ]),
+    store: storeAddressSchema,
     evidence: z.string(),
   }),
   software: z.string(),

@@ -75,7 +75,8 @@ export function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", title, ...lines];
 }
 
-export function closing(answer: {
+/** What every answer ends with. */
+export interface Closing {
   assumptions: readonly string[];
   coverage: Coverage;
   citations: readonly Citation[];
@@ -83,7 +84,9 @@ export function closing(answer: {
   software: string;
   evidence: { files: number; digest: string };
   digest: string;
-}): string[] {
+}
+
+export function closing(answer: Closing): string[] {
   return [
     ...section(
       "Assumptions",

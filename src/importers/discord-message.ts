@@ -9,8 +9,7 @@ import { findDigits, findPerson, isNamedIn } from "./discord-people.ts";
 import { findReference, findReferred, type Referred } from "./discord-reference.ts";
 import { disagreesWithId, timeFacts } from "./discord-time.ts";
 import { attachmentFacts, findWords, type Holder, linkFacts } from "./discord-words.ts";
-import { type Fields, findFields, findText, listOf, RecordError } from "./records.ts";
-import { createEdges } from "./tweet-words.ts";
+import { createEdges, type Fields, findFields, findText, listOf, RecordError } from "./records.ts";
 
 interface Told {
   key: Key;

@@ -2,9 +2,8 @@
 import type { Fact } from "../model/claim.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
 import { findDigits } from "./discord-people.ts";
-import { type Fields, findFields, findText, listOf } from "./records.ts";
+import { createEdges, type Fields, findFields, findText, listOf } from "./records.ts";
 import { linksInText } from "./text-links.ts";
-import { createEdges } from "./tweet-words.ts";
 
 /** The object that holds the words, and where it stands in the record. */
 export interface Holder {

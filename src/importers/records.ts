@@ -1,7 +1,9 @@
 /** What importers share: results of records, and narrow reading of values from outside. */
-import type { Claim } from "../model/claim.ts";
+import type { Claim, Fact } from "../model/claim.ts";
+import type { Relation } from "../model/edge.ts";
 import type { Diagnostic } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
+import type { Key } from "../model/key.ts";
 import { parseTime, TimeFormatError } from "../model/time.ts";
 import type { RecordResult } from "./importer.ts";
 
@@ -105,5 +107,17 @@ export function createFieldWatch(known: ReadonlySet<string>) {
       warnings.push(warning(record, "unknown-field", `field "${name}" is not read`, `/${name}`));
     }
     return warnings;
+  };
+}
+
+/** Adds edges from an item, each once; true for a new one. */
+export function createEdges(subject: Key, facts: Fact[]) {
+  const seen = new Set<string>();
+  return (relation: Relation, object: Key | undefined, at: string): boolean => {
+    const isNew = object !== undefined && object !== subject && !seen.has(`${relation} ${object}`);
+    if (!isNew) return false;
+    seen.add(`${relation} ${object}`);
+    facts.push({ fact: "edge", relation, subject, object, at });
+    return true;
   };
 }

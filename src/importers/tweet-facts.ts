@@ -1,10 +1,10 @@
 /** What one v1.1 tweet object says, as facts; objects nested in it are told on their own. */
 import type { Fact } from "../model/claim.ts";
 import type { Key } from "../model/key.ts";
-import { type Fields, findFields, findText, RecordError } from "./records.ts";
+import { createEdges, type Fields, findFields, findText, RecordError } from "./records.ts";
 import { findId, findPerson, statusKey, tweetKey } from "./tweet-ids.ts";
 import { disagreesWithId, findPublication } from "./tweet-time.ts";
-import { addLinks, addTagsAndMentions, createEdges, unescaped, wordsOf } from "./tweet-words.ts";
+import { addLinks, addTagsAndMentions, unescaped, wordsOf } from "./tweet-words.ts";
 
 export interface Tweet {
   key: Key;

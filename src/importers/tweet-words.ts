@@ -1,8 +1,7 @@
 /** Words, links, tags and mentions of a v1.1 tweet, read where they are whole. */
 import type { Fact } from "../model/claim.ts";
-import type { Relation } from "../model/edge.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
-import { type Fields, findFields, findText, listOf } from "./records.ts";
+import { type createEdges, type Fields, findFields, findText, listOf } from "./records.ts";
 import { linksInText } from "./text-links.ts";
 import { findPerson } from "./tweet-ids.ts";
 
@@ -34,18 +33,6 @@ export const unescaped = (text: string): string =>
   text.includes("&")
     ? text.replace(/&(?:amp|lt|gt);/g, (entity) => ESCAPED[entity] ?? entity)
     : text;
-
-/** Adds edges from a tweet, each once; true for a new one. */
-export function createEdges(subject: Key, facts: Fact[]) {
-  const seen = new Set<string>();
-  return (relation: Relation, object: Key | undefined, at: string): boolean => {
-    const isNew = object !== undefined && object !== subject && !seen.has(`${relation} ${object}`);
-    if (!isNew) return false;
-    seen.add(`${relation} ${object}`);
-    facts.push({ fact: "edge", relation, subject, object, at });
-    return true;
-  };
-}
 
 type AddEdge = ReturnType<typeof createEdges>;
 

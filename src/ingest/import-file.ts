@@ -5,10 +5,16 @@ import { SAMPLE_BYTES } from "../importers/importer.ts";
 import { IMPORTERS, recognise, recogniseOrigin } from "../importers/registry.ts";
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
-import type { EvidenceRecord, Hash, ImportReport, Manifest } from "../model/evidence.ts";
+import type {
+  EvidenceRecord,
+  Hash,
+  ImportReport,
+  JournalEntry,
+  Manifest,
+} from "../model/evidence.ts";
 import type { Reconstruction } from "../model/reconstruction.ts";
 import type { FileOutcome } from "../model/report.ts";
-import type { JournalEntry, Store } from "../store/contract.ts";
+import type { Store } from "../store/contract.ts";
 import { bytesOf, type EvidenceFolder, type Received } from "./evidence-folder.ts";
 import { manifestBeside } from "./files.ts";
 import { asReported, type Honoured, honoured } from "./honour.ts";

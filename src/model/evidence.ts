@@ -63,3 +63,13 @@ export const evidenceRecordSchema = z.object({
   report: reportSchema,
 });
 export type EvidenceRecord = z.infer<typeof evidenceRecordSchema>;
+
+/** What was done to evidence. */
+export const journalEntrySchema = z.object({
+  action: z.enum(["import", "amend", "replace", "retract", "purge"]),
+  evidence: hashSchema,
+  /** UTC milliseconds by the clock of whoever did it. */
+  at: z.number(),
+  reason: z.string().optional(),
+});
+export type JournalEntry = z.infer<typeof journalEntrySchema>;

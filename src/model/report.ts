@@ -1,6 +1,6 @@
 /** What commands that change or list evidence give as JSON. */
 import { z } from "zod";
-import { evidenceRecordSchema, hashSchema, reportSchema } from "./evidence.ts";
+import { evidenceRecordSchema, hashSchema, journalEntrySchema, reportSchema } from "./evidence.ts";
 
 const FILE_STATUSES = ["imported", "unchanged", "amended", "replaced", "failed"] as const;
 
@@ -57,14 +57,6 @@ export type EvidenceList = z.infer<typeof evidenceListSchema>;
 /** State of the kept bytes of one evidence file. */
 export const bytesStateSchema = z.enum(["intact", "differ", "not here"]);
 export type BytesState = z.infer<typeof bytesStateSchema>;
-
-const journalEntrySchema = z.object({
-  action: z.enum(["import", "amend", "replace", "retract", "purge"]),
-  evidence: hashSchema,
-  /** UTC milliseconds. */
-  at: z.number(),
-  reason: z.string().optional(),
-});
 
 /** One evidence file: its record, what was done to it, and whether its bytes are as they were. */
 export const evidenceAnswerSchema = z.object({

@@ -13,7 +13,7 @@ import type {
   Stated,
   StoredClaim,
 } from "../model/claim.ts";
-import type { EvidenceRecord, Hash } from "../model/evidence.ts";
+import type { EvidenceRecord, Hash, JournalEntry } from "../model/evidence.ts";
 import type { Key } from "../model/key.ts";
 import type { MergedEdge, MergedNode } from "../model/merge.ts";
 import type { Interval } from "../model/time.ts";
@@ -31,15 +31,6 @@ export interface Import {
   /** Makes the evidence visible with all its claims and the nodes and edges they change. */
   commit(evidence: EvidenceRecord): Promise<void>;
   abort(): Promise<void>;
-}
-
-export interface JournalEntry {
-  /** Import, amend, replace, retract or purge. */
-  action: "import" | "amend" | "replace" | "retract" | "purge";
-  evidence: Hash;
-  /** UTC milliseconds by the clock of whoever did it. */
-  at: number;
-  reason?: string;
 }
 
 export interface SearchHit {

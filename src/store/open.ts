@@ -1,20 +1,21 @@
 /** Opens the store at an address, whichever database is behind it. */
+import { z } from "zod";
 import type { Store } from "./contract.ts";
 import { openSqliteStore } from "./sqlite/sqlite-store.ts";
 
 /** Plain data, so that it can be handed to a worker thread. */
-export interface SqliteAddress {
-  kind: "sqlite";
-  path: string;
-}
-export interface Neo4jAddress {
-  kind: "neo4j";
-  /** `neo4j://`, `bolt://`, and their `+s` and `+ssc` forms. */
-  uri: string;
-  user: string;
-  password: string;
-}
-export type StoreAddress = SqliteAddress | Neo4jAddress;
+export const storeAddressSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("sqlite"), path: z.string() }),
+  z.object({
+    kind: z.literal("neo4j"),
+    /** `neo4j://`, `bolt://`, and their `+s` and `+ssc` forms. */
+    uri: z.string(),
+    user: z.string(),
+    password: z.string(),
+  }),
+]);
+export type StoreAddress = z.infer<typeof storeAddressSchema>;
+export type Neo4jAddress = Extract<StoreAddress, { kind: "neo4j" }>;
 
 /** @throws HeadwaterError `bad-store` that says what is wrong with the store, or that none answers */
 export async function openStore(address: StoreAddress): Promise<Store> {

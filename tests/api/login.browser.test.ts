@@ -1,14 +1,10 @@
 /** The login form in a real browser, which sends what no client of ours makes up. */
-import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { executable, LACKING } from "../chromium.ts";
 import { type Running, start } from "./server.ts";
 
 const TOKEN = "correct-horse-battery-staple";
-const CHROMIUMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executable = [process.env["CHROMIUM"] ?? "", ...CHROMIUMS].find((path) => existsSync(path));
-const LACKING = `no chromium here: install it, or name its program in CHROMIUM (looked at ${CHROMIUMS.join(", ")})`;
-
 let server: Running;
 let browser: Browser;
 beforeAll(async () => {

@@ -1,17 +1,13 @@
 /** Hostile evidence in a real browser: shown as text, run by nothing, fetched from nowhere. */
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
+import { executable, LACKING } from "../chromium.ts";
 import { ATTACK, LONG_WORD, writeHostileEvidence } from "./hostile-evidence.ts";
 import { openPages, type PageSite, SEEDS } from "./page-site.ts";
-
-const CHROMIUMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executable = [process.env["CHROMIUM"] ?? "", ...CHROMIUMS].find((path) => existsSync(path));
-const LACKING = `no chromium here: install it, or name its program in CHROMIUM (looked at ${CHROMIUMS.join(", ")})`;
 
 /** What a page did that no page may do. */
 interface Watched {

@@ -1,14 +1,12 @@
 /** Neo4j Browser itself, in a headless Chromium: connected, styled by a dropped file, and asked two of the questions. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { executable, LACKING } from "../chromium.ts";
 import { describeNeo4j, type Neo4jServer, neo4jServer } from "../neo4j/connection.ts";
 import { type LoadedCase, loadCase } from "./case.ts";
 import { EXPLORE, questionNamed } from "./questions.ts";
 
-const CHROMIUMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executable = [process.env["CHROMIUM"] ?? "", ...CHROMIUMS].find((path) => existsSync(path));
-const LACKING = `no chromium here: install it, or name its program in CHROMIUM (looked at ${CHROMIUMS.join(", ")})`;
 const WAIT_MS = 30_000;
 
 const style = readFileSync(new URL("headwater.grass", EXPLORE), "utf8");

@@ -1,6 +1,6 @@
 /** A check of the contract: a plain function that throws, so that a broken store can be seen to fail it. */
-import type { Hash } from "../../src/model/evidence.ts";
-import type { JournalEntry, Store } from "../../src/store/contract.ts";
+import type { Hash, JournalEntry } from "../../src/model/evidence.ts";
+import type { Store } from "../../src/store/contract.ts";
 import { type EvidenceFile, recordOf } from "./generated-evidence.ts";
 
 export interface Opened {

@@ -1,7 +1,8 @@
 /** Imports, takes back and replaces the files of `kill-files.ts` until it is killed, telling what it does. */
+import { storeAddressSchema } from "../../src/store/open.ts";
 import { importFile, takeBack } from "./check.ts";
 import { KILL_FILES } from "./kill-files.ts";
-import { killAddressSchema, openToBeKilled } from "./kill-store.ts";
+import { openToBeKilled } from "./kill-store.ts";
 
 const [address, mode] = process.argv.slice(2);
 if (address === undefined) throw new Error("give a store");
@@ -9,7 +10,7 @@ const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const store = await openToBeKilled(killAddressSchema.parse(JSON.parse(address)));
+const store = await openToBeKilled(storeAddressSchema.parse(JSON.parse(address)));
 tell("ready");
 const there = async (): Promise<Set<string>> =>
   new Set((await store.evidence()).map(({ hash }) => hash));

@@ -11,11 +11,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import type { Store } from "../../src/store/contract.ts";
+import type { StoreAddress } from "../../src/store/open.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { importFile } from "./check.ts";
 import type { EvidenceFile } from "./generated-evidence.ts";
 import { KILL_FILES } from "./kill-files.ts";
-import { type KillAddress, openToBeKilled } from "./kill-store.ts";
+import { openToBeKilled } from "./kill-store.ts";
 import { expectedGraph, graphOf } from "./observed.ts";
 
 const CHILD = fileURLToPath(new URL("./kill-child.ts", import.meta.url));
@@ -26,7 +27,7 @@ interface Running {
   ended: Promise<unknown>;
 }
 
-function start(address: KillAddress, mode: "for ever" | "once"): Running {
+function start(address: StoreAddress, mode: "for ever" | "once"): Running {
   const child = spawn(process.execPath, [CHILD, JSON.stringify(address), mode], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -64,7 +65,7 @@ async function shown(store: Store) {
 }
 
 /** What the store shows is what a fresh one would, whichever database that is in. */
-async function check(address: KillAddress): Promise<readonly EvidenceFile[]> {
+async function check(address: StoreAddress): Promise<readonly EvidenceFile[]> {
   const folder = await mkdtemp(join(tmpdir(), "headwater-fresh-"));
   const store = await openToBeKilled(address);
   const fresh = openSqliteStore(join(folder, "fresh.db"));
@@ -85,7 +86,7 @@ async function check(address: KillAddress): Promise<readonly EvidenceFile[]> {
 
 /** `moments`: milliseconds after a process began to write. `makeStore` gives an empty one. */
 export function killChecks(
-  makeStore: () => Promise<KillAddress>,
+  makeStore: () => Promise<StoreAddress>,
   moments: readonly number[],
 ): void {
   it("shows whole files only, all that was acknowledged, and takes the rest in again", {

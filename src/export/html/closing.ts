@@ -1,7 +1,8 @@
 /** What every answer ends with: remarks, assumptions, coverage, sources, digests. */
-import type { Citation, Coverage, Remark } from "../../model/answer.ts";
+import type { Coverage, Remark } from "../../model/answer.ts";
 import { formatInstant } from "../../model/time.ts";
 import { spokenTime } from "../plain-text.ts";
+import type { Closing } from "../tell-common.ts";
 import { EVIDENCE, searchAddress } from "./addresses.ts";
 import { type Address, type Html, html } from "./html.ts";
 import { listed, section } from "./section.ts";
@@ -32,16 +33,6 @@ export function coverageTable(coverage: Coverage): Html {
   });
   return html`<table class="coverage"><thead><tr><th scope="col">Platform</th><th scope="col">Items</th><th scope="col">From</th><th scope="col">To</th></tr></thead><tbody>
 ${rows}</tbody></table>`;
-}
-
-export interface Closing {
-  assumptions: readonly string[];
-  coverage: Coverage;
-  citations: readonly Citation[];
-  remarks: readonly Remark[];
-  software: string;
-  evidence: { files: number; digest: string };
-  digest: string;
 }
 
 /** `json` is where programs find the same answer, if it is anywhere. */

@@ -7,7 +7,8 @@ import type { Claim } from "../../model/claim.ts";
 import { edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
-import { endsOf, readFacts, readStates } from "../derive/claim-facts.ts";
+import { endsOf, readFacts } from "../derive/claim-facts.ts";
+import { type EdgeName, edgeWith } from "../derive/edge-name.ts";
 import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";
 import { type AboutEdge, type AboutNode, type Gathered, isNodeKey } from "../derive/gathered.ts";
 import { describedBy, listsOf, type StatedList } from "../derive/stored-claim.ts";
@@ -21,8 +22,6 @@ import { fileOf, SPAN, shortKey } from "./numbers.ts";
 import { countSchema } from "./rows.ts";
 import { storedStates, type ThingRow, thingRow } from "./thing.ts";
 import type { Turn } from "./turn.ts";
-
-export type EdgeName = Pick<MergedEdge, "relation" | "subject" | "object">;
 
 export interface NumberedClaim {
   number: number;
@@ -220,13 +219,7 @@ export class Change {
   ): void {
     const claims = [...(before?.claims ?? []), ...ids];
     if (before?.lossy) this.staleEdges.set(edgeKey(edge), edge);
-    const { relation, subject, object } = edge;
-    const stored: MergedEdge | undefined = before && {
-      relation,
-      subject,
-      object,
-      states: readStates(before.states),
-    };
+    const stored = before && edgeWith(edge, before.states);
     // What a lossy one comes to is left to the end.
     const folded: Folded<MergedEdge> | undefined =
       before?.lossy && stored ? { merged: stored, lossy: true } : foldEdge(edge, stored, said);

@@ -4,13 +4,12 @@ import { edgeKey, flows, RELATION } from "../../model/edge.ts";
 import { basisOfEdge, type MergedEdge } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
 import { endsOf } from "../derive/claim-facts.ts";
+import type { EdgeName } from "../derive/edge-name.ts";
 import type { Folded } from "../derive/fold.ts";
 import type { Database, Run, Values } from "./database.ts";
 import { boundsOf, intervalOf, positionOf, shortKey } from "./numbers.ts";
 import { countSchema } from "./rows.ts";
 import { spokenBounds } from "./thing.ts";
-
-type EdgeName = Pick<MergedEdge, "relation" | "subject" | "object">;
 
 /** An edge as the change that is being written has left it. */
 export interface StoredEdge {

@@ -12,12 +12,14 @@ import {
   type EvidenceRecord,
   evidenceRecordSchema,
   type Hash,
-  hashSchema,
+  type JournalEntry,
+  journalEntrySchema,
 } from "../../model/evidence.ts";
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
-import type { FlowEdge, Import, JournalEntry, SearchHit, Store } from "../contract.ts";
+import type { FlowEdge, Import, SearchHit, Store } from "../contract.ts";
+import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import type { Neo4jAddress } from "../open.ts";
 import { Database } from "./database.ts";
 import * as reading from "./reading.ts";
@@ -32,12 +34,7 @@ export interface Neo4jOptions extends Partial<WritingOptions> {
 }
 
 const recordSchema = z.object({ record: z.string() });
-const entrySchema = z.object({
-  action: z.enum(["import", "amend", "replace", "retract", "purge"]),
-  evidence: hashSchema,
-  at: z.number(),
-  reason: z.string().nullable(),
-});
+const entrySchema = journalEntrySchema.extend({ reason: z.string().nullable() });
 
 const readRecord = ({ record }: { record: string }): EvidenceRecord =>
   evidenceRecordSchema.parse(JSON.parse(record));
@@ -156,26 +153,15 @@ class Neo4jStore implements Store {
   }
 
   async joins(): Promise<Stated<SameFact>[]> {
-    const claims = await this.#stated("Join");
-    return claims.flatMap((claim) =>
-      claim.facts.flatMap((fact) =>
-        fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],
-      ),
-    );
+    return joinsIn(await this.#stated("Join"));
   }
 
   async members(): Promise<Stated<MemberFact>[]> {
-    const claims = await this.#stated("Membership");
-    return claims.flatMap((claim) =>
-      claim.facts.flatMap((fact) => (fact.fact === "member" ? [{ claim, fact }] : [])),
-    );
+    return membersIn(await this.#stated("Membership"));
   }
 
   async remarks(): Promise<Stated<RemarkFact>[]> {
-    const claims = await this.#stated("Remark");
-    return claims.flatMap((claim) =>
-      claim.facts.flatMap((fact) => (fact.fact === "remark" ? [{ claim, fact }] : [])),
-    );
+    return remarksIn(await this.#stated("Remark"));
   }
 
   search(words: string, limit: number): Promise<SearchHit[]> {

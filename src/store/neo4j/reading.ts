@@ -2,14 +2,15 @@
 import { z } from "zod";
 import type { ClaimId, StoredClaim } from "../../model/claim.ts";
 import { claimSchema } from "../../model/claim.ts";
-import { edgeKey, relationSchema } from "../../model/edge.ts";
+import { edgeKey } from "../../model/edge.ts";
 import { HeadwaterError } from "../../model/errors.ts";
 import { type Hash, hashSchema } from "../../model/evidence.ts";
-import { type Key, keySchema } from "../../model/key.ts";
+import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import type { FlowEdge, SearchHit } from "../contract.ts";
 import { damaged } from "../derive/claim-facts.ts";
+import { parseEdgeKey } from "../derive/edge-name.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import { excerptOf, phrasesOf } from "../derive/words.ts";
 import type { Database } from "./database.ts";
@@ -162,11 +163,8 @@ const claimsSchema = z.object({ claims: z.array(z.number()) });
 /** Where the edges with these keys are found; none for what is no edge key. */
 const placesOf = (edges: readonly string[]) =>
   edges.flatMap((edge) => {
-    const [relation, subject, object] = edge.split(" ");
-    const parsed = relationSchema.safeParse(relation);
-    const ends = [keySchema.safeParse(subject), keySchema.safeParse(object)] as const;
-    if (!parsed.success || !ends[0].success || !ends[1].success) return [];
-    return [placeOf({ relation: parsed.data, subject: ends[0].data, object: ends[1].data })];
+    const name = parseEdgeKey(edge);
+    return name === undefined ? [] : [placeOf(name)];
   });
 
 export async function readClaimsAbout(

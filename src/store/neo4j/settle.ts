@@ -5,12 +5,13 @@
 import { z } from "zod";
 import { edgeKey, RELATION, RELATIONS } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
-import { readFacts, readStates } from "../derive/claim-facts.ts";
+import type { MergedNode } from "../../model/merge.ts";
+import { readFacts } from "../derive/claim-facts.ts";
+import { type EdgeName, edgeWith } from "../derive/edge-name.ts";
 import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import { Said } from "../derive/said.ts";
-import { type Change, type EdgeName, timeAmong } from "./change.ts";
+import { type Change, timeAmong } from "./change.ts";
 import { findEdges } from "./edge-rows.ts";
 import { SPAN, shortKey } from "./numbers.ts";
 import { claimRowSchema, countSchema, readEdge, readKey } from "./rows.ts";
@@ -136,15 +137,10 @@ async function timeEdges(change: Change, edges: readonly EdgeName[]): Promise<vo
   const stored = await findEdges(change.database, edges);
   const things = await endsAmong(change, edges);
   const writes = change.edgeWrites();
-  for (const { relation, subject, object } of edges) {
-    const before = stored.get(edgeKey({ relation, subject, object }));
+  for (const edge of edges) {
+    const before = stored.get(edgeKey(edge));
     if (before === undefined) continue;
-    const merged: MergedEdge = {
-      relation,
-      subject,
-      object,
-      states: readStates(before.states),
-    };
+    const merged = edgeWith(edge, before.states);
     const time = timeAmong(merged, things);
     if (time?.earliest === before.time?.earliest && time?.latest === before.time?.latest) continue;
     const { claims, lossy } = before;

@@ -1,7 +1,7 @@
 /** Takes an evidence file's claims back, within a change. */
 
-import type { MergedEdge } from "../../model/merge.ts";
-import { readFacts, readStates } from "../derive/claim-facts.ts";
+import { readFacts } from "../derive/claim-facts.ts";
+import { edgeWith } from "../derive/edge-name.ts";
 import { Gathered } from "../derive/gathered.ts";
 import { type Change, timeAmong } from "./change.ts";
 import { findEdges } from "./edge-rows.ts";
@@ -41,14 +41,8 @@ async function unlink(change: Change, gathered: Gathered): Promise<void> {
     const edge = edges.get(key);
     const claims = before.claims.filter((number) => !change.dropped.has(fileOf(number)));
     if (edge === undefined || claims.length === before.claims.length) continue;
-    const { relation, subject, object } = edge;
-    const merged: MergedEdge = {
-      relation,
-      subject,
-      object,
-      states: readStates(before.states),
-    };
-    change.staleEdges.set(key, { relation, subject, object });
+    const merged = edgeWith(edge, before.states);
+    change.staleEdges.set(key, edge);
     // What the claims that are left come to is found at the end.
     writes.put({
       folded: { merged, lossy: true },

@@ -1,8 +1,8 @@
 /** Changes to the store, from taking the turn to giving it back. */
 import { z } from "zod";
 import type { Claim } from "../../model/claim.ts";
-import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
-import type { Import, JournalEntry } from "../contract.ts";
+import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts";
+import type { Import } from "../contract.ts";
 import { Gathered } from "../derive/gathered.ts";
 import { storable } from "../derive/stored-claim.ts";
 import { Change, type NumberedClaim } from "./change.ts";
@@ -77,7 +77,10 @@ export async function publish(
     evidence: evidence ? evidenceProperties(change.file, evidence) : null,
   };
   await turn.publish(async (run, writer) => {
-    const noted = { ...values, entry: { number: version + 1, writer, ...entry } };
+    const noted = {
+      ...values,
+      entry: { ...entry, reason: entry.reason ?? null, number: version + 1, writer },
+    };
     await run("turn/publish", noted, versionSchema);
   });
   try {

@@ -2,7 +2,8 @@
 
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge } from "../../model/merge.ts";
-import { type Ends, readStates } from "../derive/claim-facts.ts";
+import type { Ends } from "../derive/claim-facts.ts";
+import { edgeWith } from "../derive/edge-name.ts";
 import { type Folded, foldEdge } from "../derive/fold.ts";
 import type { AboutEdge, Gathered } from "../derive/gathered.ts";
 import { type Connection, int } from "./connection.ts";
@@ -96,8 +97,7 @@ export class GraphWriter {
       mark(this.#db, "stale_edges", row.id);
       return;
     }
-    const { relation, subject, object } = about.edge;
-    const before: MergedEdge = { relation, subject, object, states: readStates(row.states) };
+    const before = edgeWith(about.edge, row.states);
     const { merged, lossy } = stated(about, foldEdge(about.edge, before, about.claims));
     const states = JSON.stringify(merged.states);
     if (states === row.states) return;

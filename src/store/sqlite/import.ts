@@ -1,7 +1,7 @@
 /** One evidence file on its way in: a transaction that shows nothing until it ends. */
 import type { Claim } from "../../model/claim.ts";
-import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
-import type { Import, JournalEntry } from "../contract.ts";
+import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts";
+import type { Import } from "../contract.ts";
 import { Gathered } from "../derive/gathered.ts";
 import { describedBy, listsOf, storable } from "../derive/stored-claim.ts";
 import { GraphWriter } from "./apply.ts";

@@ -1,7 +1,5 @@
 /** What was done to the evidence, and the version that each change gives. */
-import { z } from "zod";
-import { hashSchema } from "../../model/evidence.ts";
-import type { JournalEntry } from "../contract.ts";
+import { type JournalEntry, journalEntrySchema } from "../../model/evidence.ts";
 import type { Connection } from "./connection.ts";
 import { int, text } from "./connection.ts";
 
@@ -17,18 +15,16 @@ export function note(db: Connection, entry: JournalEntry): void {
   db.run(NEXT_VERSION);
 }
 
-const entrySchema = z.object({
-  action: z.enum(["import", "amend", "replace", "retract", "purge"]),
-  evidence: hashSchema,
-  at: z.number(),
-});
-
 /** In the order in which it happened. */
 export function readJournal(db: Connection): JournalEntry[] {
-  return db.rows(ENTRIES).map(([action, evidence, at, reason]) => ({
-    ...entrySchema.parse({ action, evidence, at }),
-    ...(reason === null ? {} : { reason: text(reason) }),
-  }));
+  return db.rows(ENTRIES).map(([action, evidence, at, reason]) =>
+    journalEntrySchema.parse({
+      action,
+      evidence,
+      at,
+      ...(reason === null ? {} : { reason: text(reason) }),
+    }),
+  );
 }
 
 export function readVersion(db: Connection): string {

@@ -1,13 +1,14 @@
 /** Reads of what is asked for by key, on one connection. */
 import type { ClaimId, StoredClaim } from "../../model/claim.ts";
-import { edgeKey, relationSchema } from "../../model/edge.ts";
+import { edgeKey } from "../../model/edge.ts";
 import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
 import { evidenceRecordSchema } from "../../model/evidence.ts";
-import { type Key, keySchema } from "../../model/key.ts";
+import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import type { FlowEdge } from "../contract.ts";
 import { endsOf } from "../derive/claim-facts.ts";
+import { parseEdgeKey } from "../derive/edge-name.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import { type Connection, type Row, text } from "./connection.ts";
 import { codeOf, intervalCells, readClaim, readEdge, readFlowEdge, readNode } from "./rows.ts";
@@ -102,11 +103,8 @@ JOIN evidence AS v ON v.id = c.evidence ORDER BY v.hash, c.id`;
 
 /** Source, target and relation of an edge key; none if it is no edge key. */
 function placeOf(edge: string): [Key, Key, number][] {
-  const [relation, subject, object] = edge.split(" ");
-  const parsed = relationSchema.safeParse(relation);
-  const ends = [keySchema.safeParse(subject), keySchema.safeParse(object)] as const;
-  if (!parsed.success || !ends[0].success || !ends[1].success) return [];
-  const written = { relation: parsed.data, subject: ends[0].data, object: ends[1].data };
+  const written = parseEdgeKey(edge);
+  if (written === undefined) return [];
   const { source, target } = endsOf(written);
   return [[source, target, codeOf(written.relation)]];
 }

@@ -8,11 +8,12 @@ import type {
   Stated,
   StoredClaim,
 } from "../../model/claim.ts";
-import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
+import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts";
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
-import type { FlowEdge, Import, JournalEntry, SearchHit, Store } from "../contract.ts";
+import type { FlowEdge, Import, SearchHit, Store } from "../contract.ts";
+import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import { phrasesOf } from "../derive/words.ts";
 import { compact } from "./compact.ts";
 import type { Connection } from "./connection.ts";
@@ -163,29 +164,15 @@ class SqliteStore implements Store {
   }
 
   async joins(): Promise<Stated<SameFact>[]> {
-    return read
-      .readStated(this.#reader, STATED.join)
-      .flatMap((claim) =>
-        claim.facts.flatMap((fact) =>
-          fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],
-        ),
-      );
+    return joinsIn(read.readStated(this.#reader, STATED.join));
   }
 
   async members(): Promise<Stated<MemberFact>[]> {
-    return read
-      .readStated(this.#reader, STATED.member)
-      .flatMap((claim) =>
-        claim.facts.flatMap((fact) => (fact.fact === "member" ? [{ claim, fact }] : [])),
-      );
+    return membersIn(read.readStated(this.#reader, STATED.member));
   }
 
   async remarks(): Promise<Stated<RemarkFact>[]> {
-    return read
-      .readStated(this.#reader, STATED.remark)
-      .flatMap((claim) =>
-        claim.facts.flatMap((fact) => (fact.fact === "remark" ? [{ claim, fact }] : [])),
-      );
+    return remarksIn(read.readStated(this.#reader, STATED.remark));
   }
 
   async search(words: string, limit: number): Promise<SearchHit[]> {

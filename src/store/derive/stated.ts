@@ -1,0 +1,19 @@
+/** Facts that claims on a list state, each with its claim. */
+import type { MemberFact, RemarkFact, SameFact, Stated, StoredClaim } from "../../model/claim.ts";
+
+export const joinsIn = (claims: readonly StoredClaim[]): Stated<SameFact>[] =>
+  claims.flatMap((claim) =>
+    claim.facts.flatMap((fact) =>
+      fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],
+    ),
+  );
+
+export const membersIn = (claims: readonly StoredClaim[]): Stated<MemberFact>[] =>
+  claims.flatMap((claim) =>
+    claim.facts.flatMap((fact) => (fact.fact === "member" ? [{ claim, fact }] : [])),
+  );
+
+export const remarksIn = (claims: readonly StoredClaim[]): Stated<RemarkFact>[] =>
+  claims.flatMap((claim) =>
+    claim.facts.flatMap((fact) => (fact.fact === "remark" ? [{ claim, fact }] : [])),
+  );
