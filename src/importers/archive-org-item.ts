@@ -121,6 +121,8 @@ export const archiveOrgItem: Importer = {
   version: 1,
   label: "archive.org item metadata",
   reads: "Metadata of one archive.org item, in JSON (metadata API) or XML (_meta.xml).",
+  example: '{"metadata": {"identifier": "…"}, "files": […]} or <identifier>_meta.xml',
+  checkedAgainst: "real files",
 
   detects(sample, whole) {
     const text = roughUtf8(sample);

@@ -3,11 +3,11 @@
  * of quotes; the cells of one record are read by csv-parse, here and when its quote is read back.
  */
 import { CsvError, parse } from "csv-parse/sync";
+import type { CsvDelimiter } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
 import { bomLength, findUtf8, joinBytes, MAX_RECORD_BYTES } from "./bytes.ts";
 
 const QUOTE = 0x22;
-const COMMA = 0x2c;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -25,11 +25,15 @@ const reasonOf = ({ code, message }: CsvError): string =>
     : message;
 
 /** @throws CsvRecordError when the slice is not one CSV record */
-export function parseCsvRecord(slice: Uint8Array): string[] {
+export function parseCsvRecord(slice: Uint8Array, delimiter: CsvDelimiter = ","): string[] {
   const text = findUtf8(slice);
   if (text === undefined) throw new CsvRecordError("it is not valid UTF-8");
   try {
-    const records = parse(text, { relax_column_count: true, skip_empty_lines: true });
+    const records = parse(text, {
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    });
     if (records.length === 1) return records[0] ?? [];
     throw new CsvRecordError(`it holds ${records.length} records instead of one`);
   } catch (cause) {
@@ -43,7 +47,8 @@ interface CsvSplitter {
   end(): Iterable<CsvSlice>;
 }
 
-export function createCsvSplitter(): CsvSplitter {
+export function createCsvSplitter(delimiter: CsvDelimiter = ","): CsvSplitter {
+  const between = delimiter.charCodeAt(0);
   let parts: Uint8Array[] = [];
   let size = 0;
   let start = 0;
@@ -95,7 +100,7 @@ export function createCsvSplitter(): CsvSplitter {
           yield* finish(offset + i);
           from = i + 1;
         } else {
-          cellStart = byte === COMMA || (cellStart && isBom(byte, offset + i));
+          cellStart = byte === between || (cellStart && isBom(byte, offset + i));
         }
       }
       keep(chunk.subarray(from));
@@ -118,8 +123,11 @@ const isBom = (byte: number | undefined, at: number): boolean =>
   at < 3 && byte === [0xef, 0xbb, 0xbf][at];
 
 /** @throws ImportError `bad-structure` when a quoted cell is never closed or a row is too long */
-export async function* readCsvSlices(chunks: AsyncIterable<Uint8Array>): AsyncIterable<CsvSlice[]> {
-  const splitter = createCsvSplitter();
+export async function* readCsvSlices(
+  chunks: AsyncIterable<Uint8Array>,
+  delimiter: CsvDelimiter = ",",
+): AsyncIterable<CsvSlice[]> {
+  const splitter = createCsvSplitter(delimiter);
   for await (const chunk of chunks) yield [...splitter.push(chunk)];
   yield [...splitter.end()];
 }

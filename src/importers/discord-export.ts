@@ -22,24 +22,17 @@ import {
   type Head,
 } from "./discord-channel.ts";
 import { findNotice, readMessage } from "./discord-message.ts";
+import { createFieldWatch, fieldTable } from "./fields.ts";
 import { type ImportContext, type Importer, type RecordResult, SAMPLE_BYTES } from "./importer.ts";
 import { exactValue } from "./json-exact.ts";
 import { type JsonRecord, readJsonRecords } from "./json-records.ts";
-import {
-  createFieldWatch,
-  imported,
-  isFields,
-  RecordError,
-  recordResult,
-  skipped,
-  warning,
-} from "./records.ts";
+import { imported, isFields, RecordError, recordResult, skipped, warning } from "./records.ts";
 
 const READ =
   "id type timestamp timestampEdited content author attachments components embeds reactions mentions reference forwardedMessage interaction";
 const LEFT_OUT = "callEndedTimestamp isPinned stickers inlineEmojis";
-const KNOWN = new Set(`${READ} ${LEFT_OUT}`.split(" "));
-const KNOWN_BEFORE = new Set(["guild", "channel", "dateRange", "exportedAt"]);
+const FIELDS = fieldTable(READ, { [LEFT_OUT]: "not read" });
+const FIELDS_BEFORE = fieldTable("guild channel dateRange exportedAt");
 
 interface Context extends Head {
   zone: Zone;
@@ -80,14 +73,14 @@ function readRecord(record: JsonRecord & { error?: undefined }, context: Context
         ],
   );
   const diagnostics = message.warnings.map((parts) => warning(number, ...parts));
-  diagnostics.push(...context.watch(number, value));
+  const fields = context.watch(value);
   if (!context.toldBefore) {
     context.toldBefore = true;
     claims.unshift(...channelClaims(context, number, shownBy));
     diagnostics.push(...exportWarnings(context, number, zone));
-    diagnostics.push(...context.watchBefore(number, Object.fromEntries(context.preamble)));
+    fields.push(...context.watchBefore(Object.fromEntries(context.preamble)));
   }
-  return imported(number, claims, diagnostics);
+  return { ...imported(number, claims, diagnostics), fields };
 }
 
 const messageResult = (record: JsonRecord, context: Context): RecordResult =>
@@ -106,6 +99,8 @@ export const discordExport: Importer = {
   version: 2,
   label: "Discord channel (DiscordChatExporter)",
   reads: "A channel, thread or direct conversation in the JSON of DiscordChatExporter.",
+  example: '{"guild": {"id": "…"}, "channel": {"id": "…"}, …, "messages": […]}',
+  checkedAgainst: "real files",
 
   detects: (sample) => findHead(sample) !== undefined,
 
@@ -119,8 +114,8 @@ export const discordExport: Importer = {
       zone,
       shownBy: findShownBy(head, manifest, zone),
       watchAgain: createAgainWatch(),
-      watch: createFieldWatch(KNOWN),
-      watchBefore: createFieldWatch(KNOWN_BEFORE),
+      watch: createFieldWatch(FIELDS),
+      watchBefore: createFieldWatch(FIELDS_BEFORE),
       toldBefore: false,
     };
     for await (const batch of readJsonRecords(all, { property: "messages" })) {

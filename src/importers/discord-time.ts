@@ -1,6 +1,7 @@
 /** Times of messages: clocks of milliseconds with the offset that the exporter was set to. */
 import type { TimeFact } from "../model/claim.ts";
-import { type Key, publishedByKey } from "../model/key.ts";
+import { publishedByKey } from "../model/id-time.ts";
+import type { Key } from "../model/key.ts";
 import { parseTime, type Time, TimeFormatError, type Zone } from "../model/time.ts";
 import { type Fields, RecordError } from "./records.ts";
 

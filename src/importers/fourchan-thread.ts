@@ -4,34 +4,31 @@
  * `origin`, or from a `board` field that a collector added to the posts. Times are `time`, UTC
  * seconds; `now`, a wall clock in New York, is left out.
  */
-import type { Claim } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
 import { roughUtf8 } from "./bytes.ts";
+import { fieldTable } from "./fields.ts";
 import { findThreadTitle, readPost } from "./fourchan-post.ts";
-import type { ImportContext, Importer, RecordResult } from "./importer.ts";
-import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "./json-records.ts";
-import {
-  collectedBy,
-  createFieldWatch,
-  type Fields,
-  imported,
-  isFields,
-  RecordError,
-  recordResult,
-} from "./records.ts";
+import type { Importer } from "./importer.ts";
+import { readJsonFile } from "./json-file.ts";
+import { sampleJsonRecords } from "./json-records.ts";
+import { collectedBy, type Fields, isFields, RecordError } from "./records.ts";
+import type { Reading, Told } from "./told.ts";
 
-const READ = [
-  "no resto time name trip id sub com country country_name board_flag flag_name",
-  "troll_country board",
-];
-const LEFT_OUT = [
-  "archived archived_on bumplimit capcode closed custom_spoiler ext filedeleted filename fsize h",
-  "imagelimit images last_modified m_img md5 now omitted_images omitted_posts replies since4pass",
-  "semantic_url spoiler sticky sticky_cap tag tail_id tail_size tim tn_h tn_w",
-  "unique_ips w xa18 xa18t xa19l xa19s xa20 xa20r xa20s xa21r xa21s",
-];
-const KNOWN = new Set([...READ, ...LEFT_OUT].flatMap((line) => line.split(" ")));
+const FIELDS = fieldTable(
+  "no resto time name trip id sub com country country_name board_flag flag_name troll_country board",
+  {
+    now: "a wall clock in New York of the moment that `time` gives exactly",
+    "ext filedeleted filename fsize h w m_img md5 spoiler custom_spoiler tim tn_h tn_w":
+      "the picture, which is evidence of its own if it was saved",
+    "images imagelimit bumplimit omitted_images omitted_posts replies tail_id tail_size unique_ips":
+      "counts and limits of the thread",
+    "archived archived_on closed last_modified sticky sticky_cap":
+      "state of the thread when it was saved",
+    "semantic_url tag capcode since4pass": "tells nothing that the post and its thread do not",
+    "xa18 xa18t xa19l xa19s xa20 xa20r xa20s xa21r xa21s": "games of the first of April",
+  },
+);
 
 const BOARD_IN_URL =
   /^https?:\/\/(?:a\.4cdn\.org|api\.4chan\.org|boards\.4chan(?:nel)?\.org)\/([a-z0-9]+)\//;
@@ -59,49 +56,11 @@ function boardOf(post: Fields, ofManifest: string | undefined): string {
   return board;
 }
 
-function postClaims(record: JsonRecord, value: unknown, context: Context): Claim[] {
-  if (!isFields(value)) throw new RecordError("not-a-post", "the record is no JSON object");
-  const post = readPost(value, boardOf(value, context.board));
-  const claim = {
-    place: { bytes: record.bytes, record: record.record, as: "json" },
-    basis: "recorded",
-    ...(context.shownBy === undefined ? {} : { shownBy: context.shownBy }),
-  } satisfies Omit<Claim, "facts">;
-  const claims: Claim[] = [
-    {
-      ...claim,
-      subject: post.key,
-      ...(post.quoteAt === undefined ? {} : { quoteAt: post.quoteAt }),
-      facts: post.facts,
-    },
-  ];
-  if (post.isOpening) {
-    const title = findThreadTitle(value, post);
-    claims.push({
-      ...claim,
-      subject: post.thread,
-      ...(title.quoteAt === undefined ? {} : { quoteAt: title.quoteAt }),
-      facts: title.facts,
-    });
-  }
-  return claims;
-}
-
-interface Context {
-  board: string | undefined;
-  shownBy: number | undefined;
-  watch: ReturnType<typeof createFieldWatch>;
-}
-
-function postResult(record: JsonRecord, context: Context): RecordResult {
-  return recordResult(record.record, () => {
-    if (record.error !== undefined) {
-      throw new RecordError("not-json", `the record is not JSON: ${record.error}`);
-    }
-    const claims = postClaims(record, record.value, context);
-    const watched = isFields(record.value) ? context.watch(record.record, record.value) : [];
-    return imported(record.record, claims, watched);
-  });
+function readThreadPost(value: Fields, board: string | undefined): Reading {
+  const post = readPost(value, boardOf(value, board));
+  const told: Told[] = [{ subject: post.key, quoteAt: post.quoteAt, facts: post.facts }];
+  if (post.isOpening) told.push({ subject: post.thread, ...findThreadTitle(value, post) });
+  return { told, warnings: [] };
 }
 
 const looksLikePost = (value: unknown): boolean =>
@@ -117,6 +76,8 @@ export const fourchanThread: Importer = {
   version: 1,
   label: "4chan thread (API)",
   reads: 'A thread in the JSON of 4chan\'s API, {"posts": [...]}; the manifest says the board.',
+  example: '{"posts": [{"no": 124512334, "time": 1494004500, …}]}',
+  checkedAgainst: "real files",
 
   detects(sample, whole) {
     const [first] = sampleJsonRecords(sample, whole, { property: "posts" });
@@ -124,14 +85,13 @@ export const fourchanThread: Importer = {
     return BEGINS_WITH_POST.test(roughUtf8(sample.subarray(0, 1024)));
   },
 
-  async *parse(bytes: AsyncIterable<Uint8Array>, { manifest }: ImportContext) {
-    const context: Context = {
-      board: boardOfManifest(manifest),
+  parse(bytes, { manifest }) {
+    const board = boardOfManifest(manifest);
+    return readJsonFile(bytes, {
+      property: "posts",
+      fields: FIELDS,
+      read: (post) => readThreadPost(post, board),
       shownBy: collectedBy(manifest),
-      watch: createFieldWatch(KNOWN),
-    };
-    for await (const batch of readJsonRecords(bytes, { property: "posts" })) {
-      yield batch.map((record) => postResult(record, context));
-    }
+    });
   },
 };

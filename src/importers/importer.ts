@@ -1,12 +1,32 @@
 /** What an importer is: a pure reader of one format. Same bytes and context, same claims. */
 import type { Claim } from "../model/claim.ts";
 import type { Diagnostic } from "../model/errors.ts";
-import type { Manifest } from "../model/evidence.ts";
+import type { FieldNote, Given, Manifest } from "../model/evidence.ts";
+import type { Mapping } from "../model/mapping.ts";
+import type { Zone } from "../model/time.ts";
 
 export interface ImportContext {
   /** What is known of the file from outside it. */
   manifest: Manifest | null;
+  /** For times without one: granted by a person, or unknown. */
+  zone: Zone;
+  /** Which fields of a file of no known format are what. */
+  mapping: Mapping | undefined;
+  /** Files beside it in its container that the importer asked for, by name. */
+  companions: ReadonlyMap<string, Uint8Array>;
 }
+
+/** What is known of a file beside its bytes; what was given with it goes before its manifest. */
+export const contextFrom = (
+  manifest: Manifest | null,
+  given: Given = {},
+  companions: ImportContext["companions"] = new Map(),
+): ImportContext => ({
+  manifest,
+  zone: given.zone ?? manifest?.zone ?? { reason: "unknown" },
+  mapping: given.mapping ?? manifest?.mapping,
+  companions,
+});
 
 /** One record of the file and what became of it. */
 export interface RecordResult {
@@ -17,6 +37,8 @@ export interface RecordResult {
   claims: readonly Claim[];
   /** At least one error when failed; a warning that says why when skipped. */
   diagnostics: readonly Diagnostic[];
+  /** Fields that give no claim, each once in a file. */
+  fields?: readonly FieldNote[];
 }
 
 export interface Importer {
@@ -27,6 +49,10 @@ export interface Importer {
   label: string;
   /** What it reads, in one sentence. */
   reads: string;
+  /** How such a file begins or is named, in one line. */
+  example: string;
+  /** Whether files that a tool really wrote were ever read with it, or only its documentation. */
+  checkedAgainst: "real files" | "documentation only";
   /**
    * Whether the first bytes of a file are of this format. `sample` holds at most `SAMPLE_BYTES`;
    * `whole` says that it is the entire file.
@@ -38,6 +64,8 @@ export interface Importer {
   whyNot?(sample: Uint8Array): string | undefined;
   /** Whoever wrote the paste or page wrote the file's first bytes too, so that a mark in them is his words. */
   authored?: true;
+  /** Which of the files in its container tell of the file of that name, by their full names there. */
+  companionsOf?(name: string, names: readonly string[]): string[];
   /**
    * Reads the file in batches of records, in order.
    * @throws ImportError `bad-structure` when the file as a whole cannot be read: then nothing of it counts

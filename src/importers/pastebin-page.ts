@@ -194,6 +194,8 @@ export const pastebinPage: Importer = {
   label: "Pastebin page",
   reads:
     "The saved page of one paste on pastebin.com, in its look of before or after November 2020.",
+  example: '<title>… - Pastebin.com</title> … <textarea id="paste_code" …>',
+  checkedAgainst: "real files",
 
   /** By what is read of it: any page may have such classes, and link to a paste. */
   detects(sample) {

@@ -74,6 +74,8 @@ export const pastebinRaw: Importer = {
   label: "Pastebin paste (raw)",
   reads:
     "The bare words of one paste, in UTF-8; the manifest's origin is its address on pastebin.com.",
+  example: "any text, with https://pastebin.com/raw/AbCd1234 as origin in its manifest",
+  checkedAgainst: "documentation only",
 
   detects: () => false,
   comesFrom: (origin) => RAW.test(origin) && pasteOfUrl(origin) !== undefined,

@@ -8,27 +8,21 @@ import type { Fact } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
 import { instant, type Time } from "../model/time.ts";
 import { roughUtf8 } from "./bytes.ts";
-import type { Importer, RecordResult } from "./importer.ts";
-import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "./json-records.ts";
+import { fieldTable } from "./fields.ts";
+import type { Importer } from "./importer.ts";
+import { readJsonFile } from "./json-file.ts";
+import { sampleJsonRecords } from "./json-records.ts";
 import { type Paste, pasteFacts, pasteOfUrl } from "./pastebin-facts.ts";
-import {
-  collectedBy,
-  createFieldWatch,
-  type Fields,
-  findText,
-  imported,
-  isFields,
-  RecordError,
-  recordResult,
-  warning,
-} from "./records.ts";
+import { collectedBy, type Fields, findText, isFields, RecordError } from "./records.ts";
+import type { Reading } from "./told.ts";
 
 const WORDS = ["content", "body", "raw_paste"];
-const READ = ["key", "date", "expire", "title", "syntax", "user", "hits", ...WORDS];
 /** Read only to see that they are of the same paste. */
 const ADDRESSES = ["scrape_url", "full_url"];
-const LEFT_OUT = ["size"];
-const KNOWN = new Set([...READ, ...ADDRESSES, ...LEFT_OUT]);
+const FIELDS = fieldTable(
+  `key date expire title syntax user hits ${WORDS.join(" ")} ${ADDRESSES.join(" ")}`,
+  { size: "its words, where they are kept, show how long it is" },
+);
 
 /** A year past 9999 is no time of seconds. */
 const MAX_SECONDS = 253_402_300_800;
@@ -97,16 +91,7 @@ function expiryOf(subject: Key, paste: Fields): Fact[] {
   return [{ ...remark, value, ...(time ? { time } : {}), at: "/expire" }];
 }
 
-function readRecord(
-  record: JsonRecord,
-  shownBy: number | undefined,
-  watch: ReturnType<typeof createFieldWatch>,
-): RecordResult {
-  if (record.error !== undefined) {
-    throw new RecordError("not-json", `the record is not JSON: ${record.error}`);
-  }
-  const { value, record: number, bytes } = record;
-  if (!isFields(value)) throw new RecordError("not-a-paste", "the record is no JSON object");
+function readPaste(value: Fields): Reading {
   const paste = pasteOf(value);
   const published = secondsAt(value, "date");
   const facts = pasteFacts(paste);
@@ -115,22 +100,10 @@ function readRecord(
   }
   facts.push(...expiryOf(paste.key, value));
   const quoteAt = (paste.text ?? paste.title)?.at;
-  const warnings = watch(number, value);
-  if (!published) warnings.push(warning(number, "no-time", "the paste has no date", "/date"));
-  return imported(
-    number,
-    [
-      {
-        subject: paste.key,
-        place: { bytes, record: number, as: "json" },
-        basis: "recorded",
-        ...(shownBy === undefined ? {} : { shownBy }),
-        ...(quoteAt === undefined ? {} : { quoteAt }),
-        facts,
-      },
-    ],
-    warnings,
-  );
+  return {
+    told: [{ subject: paste.key, quoteAt, facts }],
+    warnings: published ? [] : [["no-time", "the paste has no date", "/date"]],
+  };
 }
 
 const OF_PASTEBIN = /^https?:\/\/(?:[\w-]+\.)?pastebin\.com\//;
@@ -150,6 +123,8 @@ export const pastebinScrape: Importer = {
   label: "Pastebin pastes (scraping API)",
   reads:
     "Pastes in the JSON of Pastebin's scraping API, with their words where a collector joined them.",
+  example: '[{"scrape_url": "…", "key": "AbCd1234", "date": "1494004500", …}]',
+  checkedAgainst: "documentation only",
 
   detects(sample, whole) {
     const values = sampleJsonRecords(sample, whole).flatMap((record) =>
@@ -159,13 +134,6 @@ export const pastebinScrape: Importer = {
     return BEGINS_WITH_PASTE.test(roughUtf8(sample.subarray(0, 1024)));
   },
 
-  async *parse(bytes, { manifest }) {
-    const shownBy = collectedBy(manifest);
-    const watch = createFieldWatch(KNOWN);
-    for await (const batch of readJsonRecords(bytes)) {
-      yield batch.map((record) =>
-        recordResult(record.record, () => readRecord(record, shownBy, watch)),
-      );
-    }
-  },
+  parse: (bytes, { manifest }) =>
+    readJsonFile(bytes, { fields: FIELDS, read: readPaste, shownBy: collectedBy(manifest) }),
 };

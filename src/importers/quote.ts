@@ -15,8 +15,8 @@ function jsonQuote(text: string, pointer: string): string {
   return found.startsWith('"') ? String(JSON.parse(found)) : found;
 }
 
-function csvQuote(slice: Uint8Array, column: string): string {
-  const cell = /^\d+$/.test(column) ? parseCsvRecord(slice)[Number(column)] : undefined;
+function csvQuote(slice: Uint8Array, column: string, delimiter: Place["delimiter"]): string {
+  const cell = /^\d+$/.test(column) ? parseCsvRecord(slice, delimiter)[Number(column)] : undefined;
   if (cell === undefined) throw new QuoteError(`there is no column ${column}`);
   return cell;
 }
@@ -33,10 +33,12 @@ function htmlQuote(slice: Uint8Array, at: string | undefined): string {
   return found;
 }
 
-function read(slice: Uint8Array, as: Place["as"], at: string | undefined): string {
+type Reading = Pick<Place, "as" | "delimiter">;
+
+function read(slice: Uint8Array, { as, delimiter }: Reading, at: string | undefined): string {
   if (as === "html") return htmlQuote(slice, at);
   if (at === undefined) return decoded(slice);
-  if (as === "csv") return csvQuote(slice, at);
+  if (as === "csv") return csvQuote(slice, at, delimiter);
   const text = decoded(slice);
   switch (as) {
     case "json":
@@ -59,12 +61,12 @@ function decoded(slice: Uint8Array): string {
  * value, other JSON as it is written; the whole slice when `at` is undefined.
  * @throws QuoteError when the slice is not of that kind or the place is not in it
  */
-export function readQuote(slice: Uint8Array, as: Place["as"], at: string | undefined): string {
+export function readQuote(slice: Uint8Array, place: Reading, at: string | undefined): string {
   try {
-    return read(slice, as, at);
+    return read(slice, place, at);
   } catch (cause) {
     if (cause instanceof QuoteError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new QuoteError(`the bytes do not read as ${as}: ${reason}`, { cause });
+    throw new QuoteError(`the bytes do not read as ${place.as}: ${reason}`, { cause });
   }
 }

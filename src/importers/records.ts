@@ -94,22 +94,6 @@ export function collectedBy(manifest: Manifest | null): number | undefined {
   }
 }
 
-const MAX_UNKNOWN_FIELDS = 50;
-
-/** Warns of each field that is neither read nor known to be left out, once in a file. */
-export function createFieldWatch(known: ReadonlySet<string>) {
-  const reported = new Set<string>();
-  return (record: number, fields: Fields): Diagnostic[] => {
-    const warnings: Diagnostic[] = [];
-    for (const name of Object.keys(fields)) {
-      if (known.has(name) || reported.has(name) || reported.size >= MAX_UNKNOWN_FIELDS) continue;
-      reported.add(name);
-      warnings.push(warning(record, "unknown-field", `field "${name}" is not read`, `/${name}`));
-    }
-    return warnings;
-  };
-}
-
 /** Adds edges from an item, each once; true for a new one. */
 export function createEdges(subject: Key, facts: Fact[]) {
   const seen = new Set<string>();

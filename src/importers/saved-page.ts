@@ -7,14 +7,8 @@
 import type { Claim, Fact } from "../model/claim.ts";
 import type { Diagnostic } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
-import {
-  isAddress,
-  type Key,
-  keyOfUrl,
-  kindOfKey,
-  platformOfKey,
-  takenByKey,
-} from "../model/key.ts";
+import { takenByKey } from "../model/id-time.ts";
+import { isAddress, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../model/key.ts";
 import { bearsArchiveToday, findArchiveTodayCopy } from "./archive-today-copy.ts";
 import { decodeHtml, type HtmlPage, parseHtml, readPageBytes } from "./html.ts";
 import type { ImportContext, RecordResult } from "./importer.ts";

@@ -1,7 +1,8 @@
 /** One row of a statements file: its columns, read narrowly, with the column named in every error. */
 import { type Basis, basisSchema } from "../model/basis.ts";
 import { hashSchema } from "../model/evidence.ts";
-import { findKey, KEY_FORMS, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
+import { findKey, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
+import { KEY_FORMS } from "../model/key-forms.ts";
 import {
   PRECISIONS,
   type Precision,

@@ -128,6 +128,8 @@ export const statements: Importer = {
   version: 1,
   label: "Statements (CSV)",
   reads: "What sources report, written down by an investigator: a CSV with one statement a row.",
+  example: "id,kind,subject,relation,object,value,… (`headwater note` writes it)",
+  checkedAgainst: "real files",
 
   detects(sample, whole) {
     const cells = firstCells(sample, whole);

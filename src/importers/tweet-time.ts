@@ -1,6 +1,7 @@
 /** The time of a v1.1 tweet: `created_at`, a clock of seconds with its offset beside it. */
 import type { TimeFact } from "../model/claim.ts";
-import { type Key, publishedByKey } from "../model/key.ts";
+import { publishedByKey } from "../model/id-time.ts";
+import type { Key } from "../model/key.ts";
 import { type Fields, RecordError } from "./records.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -8,11 +8,11 @@
 import type { Claim } from "../model/claim.ts";
 import type { Diagnostic } from "../model/errors.ts";
 import { peekBytes, roughUtf8 } from "./bytes.ts";
+import { createFieldWatch, fieldTable } from "./fields.ts";
 import type { ImportContext, Importer, RecordResult } from "./importer.ts";
 import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "./json-records.ts";
 import {
   collectedBy,
-  createFieldWatch,
   type Fields,
   findFields,
   imported,
@@ -40,6 +40,7 @@ const LEFT_OUT = [
   "withheld_copyright withheld_in_countries withheld_scope card_uri",
 ];
 const KNOWN = new Set([...READ, ...LEFT_OUT].flatMap((line) => line.split(" ")));
+const FIELDS = fieldTable(READ.join(" "), { [LEFT_OUT.join(" ")]: "not read" });
 
 const NOTICES = [
   "delete",
@@ -145,8 +146,7 @@ function readRecord(
   };
   addClaim(reading, value, "");
   addNested(reading, value, "", 1);
-  reading.diagnostics.push(...watch(record.record, value));
-  return imported(record.record, reading.claims, reading.diagnostics);
+  return { ...imported(record.record, reading.claims, reading.diagnostics), fields: watch(value) };
 }
 
 function tweetResult(
@@ -193,6 +193,8 @@ export const tweetsV1: Importer = {
   version: 1,
   label: "Tweets (API v1.1)",
   reads: "Tweets in Twitter's v1.1 JSON: one object, an array, one per line, or a search answer.",
+  example: '{"created_at": "Fri May 05 18:49:30 +0000 2017", "id_str": "…", "full_text": "…", …}',
+  checkedAgainst: "real files",
 
   detects(sample, whole) {
     const values = sampleJsonRecords(sample, whole, optionsFor(sample)).flatMap((record) =>
@@ -204,7 +206,7 @@ export const tweetsV1: Importer = {
 
   async *parse(bytes: AsyncIterable<Uint8Array>, context: ImportContext) {
     const shownBy = collectedBy(context.manifest);
-    const watch = createFieldWatch(KNOWN);
+    const watch = createFieldWatch(FIELDS);
     const { start, all } = await peekBytes(bytes, 256);
     for await (const batch of readJsonRecords(all, optionsFor(start))) {
       yield batch.map((record) => tweetResult(record, shownBy, watch));

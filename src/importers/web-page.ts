@@ -22,6 +22,8 @@ export const webPage: Importer = {
   version: 2,
   label: "Saved web page",
   reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
+  example: "<!doctype html> … (with its address as origin in the manifest)",
+  checkedAgainst: "real files",
   detects: (sample, whole) =>
     isHtml(sample) &&
     !isWaybackPage(sample) &&
@@ -36,6 +38,8 @@ export const waybackPage: Importer = {
   version: 2,
   label: "Wayback Machine page",
   reads: "A page of the Wayback Machine (web.archive.org) as a browser saved it, with its wrapper.",
+  example: "<!doctype html> … FILE ARCHIVED ON 18:35:02 May 05, 2017 …",
+  checkedAgainst: "documentation only",
   detects: (sample) => isHtml(sample) && isWaybackPage(sample),
   authored: true,
   parse: parseSavedPage,
@@ -46,6 +50,8 @@ export const archiveTodayPage: Importer = {
   version: 2,
   label: "archive.today page",
   reads: "A page of archive.today (archive.is, .ph and so on) as a browser saved it.",
+  example: '<!DOCTYPE html> … <input name="q" value="https://…"> … archive.today',
+  checkedAgainst: "real files",
   detects: (sample) => isHtml(sample) && !isWaybackPage(sample) && isArchiveTodayPage(sample),
   authored: true,
   parse: parseSavedPage,

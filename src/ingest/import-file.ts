@@ -1,16 +1,21 @@
 /** One evidence file on its way in: kept, recognised, read, and shown once its last claim is in. */
 import { basename } from "node:path";
-import type { Importer, RecordResult } from "../importers/importer.ts";
-import { SAMPLE_BYTES } from "../importers/importer.ts";
+import {
+  contextFrom,
+  type Importer,
+  type RecordResult,
+  SAMPLE_BYTES,
+} from "../importers/importer.ts";
 import { IMPORTERS, recognise, recogniseOrigin } from "../importers/registry.ts";
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
-import type {
-  EvidenceRecord,
-  Hash,
-  ImportReport,
-  JournalEntry,
-  Manifest,
+import {
+  EMPTY_REPORT,
+  type EvidenceRecord,
+  type Hash,
+  type ImportReport,
+  type JournalEntry,
+  type Manifest,
 } from "../model/evidence.ts";
 import type { Reconstruction } from "../model/reconstruction.ts";
 import type { FileOutcome } from "../model/report.ts";
@@ -42,16 +47,6 @@ export interface ImportSite {
   /** Ends the import with its reason; nothing of it stays. */
   signal?: AbortSignal;
 }
-
-const EMPTY_REPORT: ImportReport = {
-  seen: 0,
-  imported: 0,
-  skipped: 0,
-  failed: 0,
-  claims: 0,
-  diagnostics: [],
-  diagnosticsOmitted: 0,
-};
 
 /** @throws HeadwaterError `usage` that lists the importers there are */
 export function importerById(id: string): Importer {
@@ -147,7 +142,7 @@ async function run(site: ImportSite, job: Job): Promise<EvidenceRecord> {
   try {
     if (importer) {
       const bytes = counted(job.read(), site);
-      for await (const results of importer.parse(bytes, { manifest })) {
+      for await (const results of importer.parse(bytes, contextFrom(manifest))) {
         tally(report, results);
         const claims = finished(
           results.flatMap((result) => result.claims),

@@ -1,4 +1,5 @@
 /** Statements that are written down here, as an evidence file of their own. */
+import { contextFrom } from "../importers/importer.ts";
 import { type StatementRow, writeStatements } from "../importers/statements.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
@@ -20,7 +21,7 @@ export async function writeNote(
   manifest: Manifest,
 ): Promise<string> {
   const text = writeStatements(rows);
-  for await (const results of importerById(STATEMENTS).parse(once(text), { manifest })) {
+  for await (const results of importerById(STATEMENTS).parse(once(text), contextFrom(manifest))) {
     const failed = results.find(({ outcome }) => outcome !== "imported");
     if (!failed) continue;
     const said = failed.diagnostics.map(({ message }) => message).join("; ");

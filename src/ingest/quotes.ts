@@ -31,6 +31,6 @@ export function quotesFrom(folder: EvidenceFolder) {
     const [from, to] = place.bytes;
     const slice = await folder.slice(hash, from, to);
     if (!slice) return { text: null, state: "not here" };
-    return { text: readQuote(slice, place.as, at), state: "read" };
+    return { text: readQuote(slice, place, at), state: "read" };
   };
 }

@@ -262,6 +262,7 @@ export const findingSchema = z.object({
     "time contradiction",
     "order contradiction",
     "join refused",
+    "leads to no one thing",
     "handle of several accounts",
     "several authors",
     "several types",
@@ -311,6 +312,16 @@ export const showAnswerSchema = z.object({
       zoneReason: z.string().nullable(),
       /** Decoded from the id, which the claim only writes. */
       fromId: z.boolean(),
+      basis: basisSchema,
+      claim: z.number().int(),
+    }),
+  ),
+  /** Claims by which its keys are one thing, the first hundred. */
+  joins: z.array(
+    z.object({
+      relation: z.enum(["same-as", "leads-to"]),
+      subject: keySchema,
+      object: keySchema,
       basis: basisSchema,
       claim: z.number().int(),
     }),

@@ -6,10 +6,14 @@ import { z } from "zod";
 import { basisSchema } from "./basis.ts";
 import { edgeKey, relationSchema } from "./edge.ts";
 import { hashSchema } from "./evidence.ts";
+import { publishedByKey, takenByKey } from "./id-time.ts";
 import { itemTypeSchema } from "./item.ts";
-import { type Key, keySchema, originalOfCopy, publishedByKey, takenByKey } from "./key.ts";
+import { type Key, keySchema, originalOfCopy } from "./key.ts";
 import { platformIdSchema } from "./platform.ts";
 import { instant, type Time, timeKindSchema, timeSchema } from "./time.ts";
+
+export const csvDelimiterSchema = z.enum([",", ";", "\t", "|"]);
+export type CsvDelimiter = z.infer<typeof csvDelimiterSchema>;
 
 /** Where in the evidence: the slice of bytes, and what within it. */
 export const placeSchema = z.object({
@@ -21,6 +25,8 @@ export const placeSchema = z.object({
   record: z.number().int(),
   /** How the slice is read: JSON text, one CSV record, XML text, an HTML page, or plain text. */
   as: z.enum(["json", "csv", "xml", "html", "text"]),
+  /** Between the cells of a CSV record; a comma unless it is said. */
+  delimiter: csvDelimiterSchema.optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -79,12 +85,18 @@ export const edgeFactSchema = z.object({
   time: timeSchema.optional(),
   at,
 });
+/**
+ * `leads-to`: an address that only leads on, such as a short link, and the thing that it led to. It
+ * makes no item of either: it counts where another claim names the address.
+ */
 export const sameFactSchema = z.object({
-  fact: z.enum(["same-as", "not-same"]),
+  fact: z.enum(["same-as", "not-same", "leads-to"]),
   a: keySchema,
   b: keySchema,
   at,
 });
+/** An address that leads to another, and so on: no further than this many times. */
+export const MAX_LEADS = 20;
 /** A group or tier has a member: an account or a platform. */
 export const memberFactSchema = z.object({
   fact: z.literal("member"),

@@ -1,7 +1,8 @@
 /** Evidence: an imported file, known by its SHA-256, and the manifest that says where it came from. */
 import { z } from "zod";
+import { mappingSchema } from "./mapping.ts";
 import { platformIdSchema } from "./platform.ts";
-import { zoneSchema } from "./time.ts";
+import { intervalSchema, OPEN, zoneSchema } from "./time.ts";
 
 export const hashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/, {
   message: "a hash is written sha256:<64 hex digits>",
@@ -17,6 +18,8 @@ export const manifestSchema = z.strictObject({
   collectedBy: z.string().min(1).nullable().default(null),
   /** Zone of the times in the file, for a format that has none. */
   zone: zoneSchema.optional(),
+  /** Which fields of a file of no known format are what. */
+  mapping: mappingSchema.optional(),
   /** Platform or board of the file, for a format that does not name it. */
   platform: platformIdSchema.optional(),
   case: z
@@ -37,18 +40,81 @@ export const diagnosticSchema = z.object({
   message: z.string(),
 });
 
-/** What became of a file's records; seen = imported + skipped + failed. */
-export const reportSchema = z.object({
+const countsSchema = z.object({
   seen: z.number().int(),
   imported: z.number().int(),
   skipped: z.number().int(),
   failed: z.number().int(),
   claims: z.number().int(),
+});
+
+/** How many records met with one thing: a reason to skip or fail them, or a warning. */
+export const reasonSchema = z.object({
+  outcome: z.enum(["imported", "skipped", "failed"]),
+  code: z.string(),
+  records: z.number().int(),
+});
+
+/** A field that holds something and gives no claim. */
+export const fieldNoteSchema = z.object({
+  /** Names from the record down, joined by dots; an array's elements count as one. */
+  field: z.string(),
+  /** Why it is left out; absent for a field never heard of. */
+  reason: z.string().optional(),
+  /** What a field never heard of holds, cut; absent where no text is kept. */
+  sample: z.string().optional(),
+});
+export type FieldNote = z.infer<typeof fieldNoteSchema>;
+
+/** What became of the file in a container at that path. */
+export const memberReportSchema = countsSchema.extend({
+  path: z.array(z.string()),
+  /** Null where no importer reads it. */
+  importer: z.object({ id: z.string(), version: z.number().int() }).nullable(),
+  /** Why nothing of it is read. */
+  message: z.string().nullable(),
+});
+
+/** What became of a file's records; seen = imported + skipped + failed. */
+export const reportSchema = countsSchema.extend({
   /** The first diagnostics; `diagnosticsOmitted` counts the rest. */
   diagnostics: z.array(diagnosticSchema),
   diagnosticsOmitted: z.number().int(),
+  /** Every diagnostic counted, those omitted too. */
+  reasons: z.array(reasonSchema).default([]),
+  fieldsIgnored: z.array(fieldNoteSchema).default([]),
+  fieldsUnknown: z.array(fieldNoteSchema).default([]),
+  /** Zones under which times were read, and why. */
+  zones: z.array(zoneSchema.extend({ times: z.number().int() })).default([]),
+  /** Of all times of publication, UTC milliseconds. */
+  published: intervalSchema.default(OPEN),
+  /** Links, reshares, quotes, answers and copies whose other end has a key of its platform, or only an address or handle. */
+  links: z
+    .object({ toItems: z.number().int(), toNames: z.number().int() })
+    .default({ toItems: 0, toNames: 0 }),
+  /** Of a container. */
+  members: z.array(memberReportSchema).default([]),
 });
 export type ImportReport = z.infer<typeof reportSchema>;
+
+/** Of a file that nothing is read of. */
+export const EMPTY_REPORT: ImportReport = reportSchema.parse({
+  seen: 0,
+  imported: 0,
+  skipped: 0,
+  failed: 0,
+  claims: 0,
+  diagnostics: [],
+  diagnosticsOmitted: 0,
+});
+
+/** What a person gave with the file on loading it, beside a manifest or in place of one. */
+export const givenSchema = z.object({
+  /** Zone of the times in the file, for a format that has none. */
+  zone: zoneSchema.optional(),
+  mapping: mappingSchema.optional(),
+});
+export type Given = z.infer<typeof givenSchema>;
 
 export const evidenceRecordSchema = z.object({
   hash: hashSchema,
@@ -60,6 +126,9 @@ export const evidenceRecordSchema = z.object({
   importer: z.object({ id: z.string(), version: z.number().int() }).nullable(),
   /** Made again from what sources quote, by its manifest or by the mark inside it. */
   reconstruction: z.boolean(),
+  given: givenSchema.optional(),
+  /** Neither bytes nor words are kept. */
+  hashOnly: z.literal(true).optional(),
   report: reportSchema,
 });
 export type EvidenceRecord = z.infer<typeof evidenceRecordSchema>;

@@ -36,6 +36,12 @@ const PLATFORMS: ReadonlyMap<string, PlatformFacts> = new Map<string, PlatformFa
   ["twitter", { label: "Twitter", tier: "bridge", fixedPosts: true }],
   ["youtube", { label: "YouTube", tier: "bridge" }],
   ["facebook", { label: "Facebook", tier: "bridge" }],
+  ["bluesky", { label: "Bluesky", tier: "bridge" }],
+  ["tiktok", { label: "TikTok", tier: "bridge" }],
+  ["instagram", { label: "Instagram", tier: "bridge" }],
+  ["threads", { label: "Threads", tier: "bridge" }],
+  ["vk", { label: "VK", tier: "bridge" }],
+  ["truthsocial", { label: "Truth Social", tier: "fringe" }],
 ]);
 
 /** The outermost id: `4chan` of `4chan/pol`. */

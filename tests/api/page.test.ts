@@ -12,7 +12,7 @@ import { HeadwaterError } from "../../src/model/errors.ts";
 import { openPages, type PageSite, SEEDS } from "./page-site.ts";
 
 const FAILING_ROWS = fileURLToPath(
-  new URL("../importers/fixtures/statements/failing-rows/input.csv", import.meta.url),
+  new URL("../importers/statements/failing-rows/input.csv", import.meta.url),
 );
 const THREAD = join(tmpdir(), `headwater-page-thread-${process.pid}.json`);
 const POSTS = 45;

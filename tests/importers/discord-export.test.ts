@@ -1,6 +1,8 @@
 /** What no fixture is large enough for. */
+
 import { expect, it } from "vitest";
 import { discordExport } from "../../src/importers/discord-export.ts";
+import { contextFrom } from "../../src/importers/importer.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
@@ -9,7 +11,9 @@ const ID = "1064990824305274930";
 async function read(message: string) {
   const text = `{"guild":{"id":"1"},"channel":{"id":"2"},"messages":[${message}]}`;
   const manifest = manifestSchema.parse({ origin: "a test" });
-  const [record] = await collect(discordExport.parse(inChunks(utf8(text), 65_536), { manifest }));
+  const [record] = await collect(
+    discordExport.parse(inChunks(utf8(text), 65_536), contextFrom(manifest)),
+  );
   return record;
 }
 

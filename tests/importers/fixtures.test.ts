@@ -1,13 +1,14 @@
 /**
- * Every case under fixtures/<importer>/<case>/: `input.*`, `manifest.json` if there is one, and
+ * Every case under tests/importers/<importer>/<case>/: `input.*`, `manifest.json` if there is one, and
  * `expected.json`, which holds what became of each record. To record what a changed importer gives,
  * run with HEADWATER_RECORD=1 and read the diff; CI never records.
  */
+
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Importer, RecordResult } from "../../src/importers/importer.ts";
-import { SAMPLE_BYTES } from "../../src/importers/importer.ts";
+import { contextFrom, SAMPLE_BYTES } from "../../src/importers/importer.ts";
 import { readQuote } from "../../src/importers/quote.ts";
 import { IMPORTERS, recognise } from "../../src/importers/registry.ts";
 import { claimSchema } from "../../src/model/claim.ts";
@@ -17,7 +18,7 @@ import { collect, inChunks } from "./chunks.ts";
 
 const { HEADWATER_RECORD, CI } = process.env;
 const recording = HEADWATER_RECORD === "1" && CI === undefined;
-const root = join(import.meta.dirname, "fixtures");
+const root = import.meta.dirname;
 
 interface Case {
   importer: Importer;
@@ -45,7 +46,9 @@ type Outcome = { records: RecordResult[] } | { error: { code: string; message: s
 async function outcomeOf(one: Case, chunkSize: number): Promise<Outcome> {
   const { importer, bytes, manifest } = one;
   try {
-    return { records: await collect(importer.parse(inChunks(bytes, chunkSize), { manifest })) };
+    return {
+      records: await collect(importer.parse(inChunks(bytes, chunkSize), contextFrom(manifest))),
+    };
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     return { error: { code: error.code, message: error.message } };
@@ -64,7 +67,8 @@ const recordsOf = (outcome: Outcome): RecordResult[] =>
   "records" in outcome ? outcome.records : [];
 
 it("has a folder of cases for every importer, and no other", () => {
-  expect(readdirSync(root).sort()).toEqual(IMPORTERS.map(({ id }) => id).sort());
+  const folders = readdirSync(root, { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual(IMPORTERS.map(({ id }) => id).sort());
 });
 
 describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
@@ -114,10 +118,10 @@ describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
             expect(claimSchema.parse(claim)).toEqual(claim);
             expect(claim.place.record).toBe(record);
             const slice = one.bytes.subarray(...claim.place.bytes);
-            const quote = readQuote(slice, claim.place.as, claim.quoteAt);
+            const quote = readQuote(slice, claim.place, claim.quoteAt);
             expect(quote).not.toBe("");
             for (const { at } of claim.facts) {
-              expect(readQuote(slice, claim.place.as, at)).not.toBe("");
+              expect(readQuote(slice, claim.place, at)).not.toBe("");
             }
           }
         }

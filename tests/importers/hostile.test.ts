@@ -1,9 +1,11 @@
 /** Whatever the bytes, an importer gives records or an ImportError, and no claim that cannot be read back. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Importer } from "../../src/importers/importer.ts";
+import { contextFrom } from "../../src/importers/importer.ts";
 import { readQuote } from "../../src/importers/quote.ts";
 import { IMPORTERS } from "../../src/importers/registry.ts";
 import { tweetsV1 } from "../../src/importers/tweets-v1.ts";
@@ -18,12 +20,14 @@ async function survives(importer: Importer, bytes: Uint8Array): Promise<void> {
   importer.detects(bytes, true);
   importer.detects(bytes, false);
   try {
-    for (const { claims } of await collect(importer.parse(inChunks(bytes, 97), { manifest }))) {
+    for (const { claims } of await collect(
+      importer.parse(inChunks(bytes, 97), contextFrom(manifest)),
+    )) {
       for (const claim of claims) {
         expect(claimSchema.parse(claim)).toEqual(claim);
         const slice = bytes.subarray(...claim.place.bytes);
-        readQuote(slice, claim.place.as, claim.quoteAt);
-        for (const { at } of claim.facts) readQuote(slice, claim.place.as, at);
+        readQuote(slice, claim.place, claim.quoteAt);
+        for (const { at } of claim.facts) readQuote(slice, claim.place, at);
       }
     }
   } catch (error) {
@@ -32,7 +36,7 @@ async function survives(importer: Importer, bytes: Uint8Array): Promise<void> {
 }
 
 function inputsOf(importer: Importer): Uint8Array[] {
-  const folder = join(import.meta.dirname, "fixtures", importer.id);
+  const folder = join(import.meta.dirname, importer.id);
   return readdirSync(folder).map((name) => {
     const input = readdirSync(join(folder, name)).find((file) => file.startsWith("input."));
     return new Uint8Array(readFileSync(join(folder, name, input ?? "")));
@@ -121,7 +125,7 @@ it("takes tweets nested in tweets no deeper than Twitter does", async () => {
     `{"id_str":"${id}","created_at":"Fri May 05 18:49:30 +0000 2017","text":"a","user":{"id_str":"1"},"quoted_status":${inner}}`;
   let text = tweet(1, "null");
   for (let id = 2; id < 2000; id += 1) text = tweet(id, text);
-  const [record] = await collect(tweetsV1.parse(inChunks(utf8(text), 4096), { manifest }));
+  const [record] = await collect(tweetsV1.parse(inChunks(utf8(text), 4096), contextFrom(manifest)));
   expect(record?.claims).toHaveLength(4);
   expect(record?.diagnostics.map(({ code }) => code)).toEqual(["nested-too-deep"]);
 });

@@ -30,7 +30,7 @@ it.each<[string, Place["as"], string | undefined, string]>([
   [HTML, "html", "html > body > a:nth-of-type(1)@href", "/x?a=1&b=2"],
   [HTML, "html", "comment 2", "second"],
 ])("reads %s as %s at %s", (text, as, at, expected) => {
-  expect(readQuote(utf8(text), as, at)).toBe(expected);
+  expect(readQuote(utf8(text), { as }, at)).toBe(expected);
 });
 
 it.each<[string, Place["as"], string]>([
@@ -51,9 +51,11 @@ it.each<[string, Place["as"], string]>([
   [HTML, "html", "comment 3"],
   [HTML, "html", ""],
 ])("finds nothing in %s as %s at %s", (text, as, at) => {
-  expect(() => readQuote(utf8(text), as, at)).toThrow(QuoteError);
+  expect(() => readQuote(utf8(text), { as }, at)).toThrow(QuoteError);
 });
 
 it("does not decode what is not UTF-8", () => {
-  expect(() => readQuote(new Uint8Array([0x61, 0xff]), "text", undefined)).toThrow(QuoteError);
+  expect(() => readQuote(new Uint8Array([0x61, 0xff]), { as: "text" }, undefined)).toThrow(
+    QuoteError,
+  );
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readCsvSlices } from "../../src/importers/csv.ts";
+import { contextFrom } from "../../src/importers/importer.ts";
 import { readQuote } from "../../src/importers/quote.ts";
 import {
   STATEMENT_COLUMNS,
@@ -22,7 +23,7 @@ const row = {
 } as const;
 
 const parse = (text: string) =>
-  collect(statements.parse(inChunks(utf8(text), 64), { manifest: null }));
+  collect(statements.parse(inChunks(utf8(text), 64), contextFrom(null)));
 
 it("reads back what it writes", async () => {
   const text = writeStatements([row]);
@@ -36,7 +37,7 @@ it("reads back what it writes", async () => {
     facts: [{ fact: "edge", relation: "LINKS_TO", object: row.object }],
   });
   const slice = utf8(text).subarray(...(claim?.place.bytes ?? [0, 0]));
-  expect(readQuote(slice, "csv", claim?.quoteAt)).toBe(row.as_written);
+  expect(readQuote(slice, { as: "csv" }, claim?.quoteAt)).toBe(row.as_written);
 });
 
 it("writes any words into their columns and no others", () =>
@@ -51,8 +52,8 @@ it("writes any words into their columns and no others", () =>
         const bytes = utf8(writeStatements([written]));
         const [header, values] = await collect(readCsvSlices(inChunks(bytes, 16)));
         STATEMENT_COLUMNS.forEach((column, index) => {
-          expect(readQuote(header?.slice ?? bytes, "csv", String(index))).toBe(column);
-          expect(readQuote(values?.slice ?? bytes, "csv", String(index))).toBe(
+          expect(readQuote(header?.slice ?? bytes, { as: "csv" }, String(index))).toBe(column);
+          expect(readQuote(values?.slice ?? bytes, { as: "csv" }, String(index))).toBe(
             written[column] ?? "",
           );
         });

@@ -1,10 +1,12 @@
 /** What a saved page is taken to say stands at its place; and no page is too much. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decodeHtml, parseHtml } from "../../src/importers/html.ts";
 import { placeOfElement } from "../../src/importers/html-place.ts";
 import { wordsOf } from "../../src/importers/html-words.ts";
+import { contextFrom } from "../../src/importers/importer.ts";
 import { parsePageTime } from "../../src/importers/page-dates.ts";
 import { readQuote } from "../../src/importers/quote.ts";
 import { recognise } from "../../src/importers/registry.ts";
@@ -17,7 +19,7 @@ import { collect, inChunks, utf8 } from "./chunks.ts";
 const manifest = manifestSchema.parse({ origin: "https://gazette.example/page" });
 
 async function claimsOf(bytes: Uint8Array, of: Manifest | null = manifest) {
-  const records = await collect(webPage.parse(inChunks(bytes, 65_536), { manifest: of }));
+  const records = await collect(webPage.parse(inChunks(bytes, 65_536), contextFrom(of)));
   return records.flatMap(({ claims }) => claims);
 }
 
@@ -34,7 +36,7 @@ function claimed(fact: Fact): string | undefined {
 }
 
 const cases = [webPage, waybackPage, archiveTodayPage].flatMap(({ id }) => {
-  const folder = join(import.meta.dirname, "fixtures", id);
+  const folder = join(import.meta.dirname, id);
   return readdirSync(folder).map((name) => [id, name, join(folder, name)] as const);
 });
 
@@ -50,7 +52,7 @@ describe.each(cases)("%s/%s", (_id, _name, folder) => {
       for (const fact of facts) {
         const words = claimed(fact);
         if (words === undefined || fact.at === undefined) continue;
-        const quote = readQuote(bytes.subarray(...place.bytes), place.as, fact.at);
+        const quote = readQuote(bytes.subarray(...place.bytes), place, fact.at);
         if (fact.fact === "item") expect(quote.trim()).toBe(words);
         else expect(quote.replace(/\D/g, "")).toContain(words.replace(/\D/g, ""));
       }
@@ -65,7 +67,7 @@ it("names every element so that it is found again, as a selector would", () => {
   const places = elements.map((element) => placeOfElement(element));
   expect(new Set(places).size).toBe(elements.length);
   for (const [index, element] of elements.entries()) {
-    expect(readQuote(utf8(html), "html", places[index])).toBe(wordsOf(element));
+    expect(readQuote(utf8(html), { as: "html" }, places[index])).toBe(wordsOf(element));
   }
   expect(places).toContain("#x > i:nth-of-type(1)");
   expect(places).toContain("html > body > div:nth-of-type(1) > :nth-child(1)");

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { BASES } from "../../src/model/basis.ts";
 import { type Claim, type Fact, REMARK_KINDS } from "../../src/model/claim.ts";
 import type { Relation } from "../../src/model/edge.ts";
-import type { EvidenceRecord, Hash } from "../../src/model/evidence.ts";
+import { EMPTY_REPORT, type EvidenceRecord, type Hash } from "../../src/model/evidence.ts";
 import { ITEM_TYPES } from "../../src/model/item.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
 import type { Interval } from "../../src/model/time.ts";
@@ -23,13 +23,10 @@ export const recordOf = ({ hash, claims }: EvidenceFile): EvidenceRecord => ({
   importer: { id: "made-up", version: 1 },
   reconstruction: false,
   report: {
+    ...EMPTY_REPORT,
     seen: claims.length,
     imported: claims.length,
-    skipped: 0,
-    failed: 0,
     claims: claims.length,
-    diagnostics: [],
-    diagnosticsOmitted: 0,
   },
 });
 
@@ -47,6 +44,7 @@ const ITEMS = keys(
   "case:made-up/one",
   "case:made-up/two",
 );
+const SHORT_LINKS = keys("web:https://short.example/a", "web:https://short.example/b");
 const ACCOUNTS = keys("twitter:@alpha", "twitter:user/1", "pastebin:@beta", "case:made-up/person");
 const TAGS = keys("tag:one", "tag:größe");
 const SETS = keys("group:made-up", "tier:fringe");
@@ -54,6 +52,8 @@ const PLATFORMS = ["twitter", "4chan/pol", "pastebin", "example.org"];
 const WORDS = ["river", "Größe", "維基解密", "lantern", "a", 'say "OR" NOT', "\u{1F600} smile"];
 
 const item = fc.constantFrom(...ITEMS);
+/** Some that other claims name, and some that nothing does. */
+const address = fc.constantFrom(...ITEMS.slice(-3), ...SHORT_LINKS);
 const account = fc.constantFrom(...ACCOUNTS);
 const words = fc.constantFrom(...WORDS);
 const maybe: { requiredKeys: []; noNullPrototype: true } = {
@@ -154,6 +154,13 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     weight: 1,
     arbitrary: fc.record(
       { fact: fc.constantFrom("same-as", "not-same"), a: item, b: item },
+      { noNullPrototype: true },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record(
+      { fact: fc.constant("leads-to"), a: address, b: fc.oneof(address, item) },
       { noNullPrototype: true },
     ),
   },

@@ -4,7 +4,7 @@ import { firstAnswerSchema, traceAnswerSchema } from "../../src/model/answer.ts"
 import type { Basis } from "../../src/model/basis.ts";
 import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
 import type { Relation } from "../../src/model/edge.ts";
-import type { EvidenceRecord, Hash } from "../../src/model/evidence.ts";
+import { EMPTY_REPORT, type EvidenceRecord, type Hash } from "../../src/model/evidence.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { type Interval, OPEN } from "../../src/model/time.ts";
 import { first } from "../../src/trace/first.ts";
@@ -106,15 +106,7 @@ const record: EvidenceRecord = {
   manifest: null,
   importer: null,
   reconstruction: false,
-  report: {
-    seen: 0,
-    imported: 0,
-    skipped: 0,
-    failed: 0,
-    claims: 0,
-    diagnostics: [],
-    diagnosticsOmitted: 0,
-  },
+  report: EMPTY_REPORT,
 };
 
 export const loadStored = (claims: readonly StoredClaim[]): Promise<Loaded> =>

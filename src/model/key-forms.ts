@@ -1,0 +1,338 @@
+/** The forms that a key can have: a platform's own ids, addresses, names given by people, and sets. */
+import { getDomain } from "tldts";
+import type { ItemType } from "./item.ts";
+import type { PlatformId } from "./platform.ts";
+
+export type KeyKind = "item" | "account" | "case" | "tag" | "group" | "tier";
+
+export interface KeyForm {
+  name: string;
+  kind: KeyKind;
+  /** The whole key, as `parseKey` returns it. */
+  pattern: RegExp;
+  example: string;
+  type?: ItemType;
+  platform?: (parts: RegExpExecArray) => PlatformId;
+  /** Spelling that does not tell things apart, removed. */
+  normalise?: (key: string) => string;
+}
+
+const lower = (key: string): string => key.toLowerCase();
+const on = (platform: PlatformId) => () => platform;
+
+/** Boards of one site: their threads and posts. */
+const board = (site: PlatformId, label: string): readonly KeyForm[] => [
+  {
+    name: `${label} thread`,
+    kind: "item",
+    pattern: new RegExp(`^${site}:([a-z0-9_-]+)/thread/(\\d+)$`),
+    example: `${site}:pol/thread/123`,
+    type: "thread",
+    platform: (parts) => `${site}/${parts[1]}`,
+  },
+  {
+    name: `${label} post`,
+    kind: "item",
+    pattern: new RegExp(`^${site}:([a-z0-9_-]+)/(\\d+)$`),
+    example: `${site}:pol/123`,
+    type: "post",
+    platform: (parts) => `${site}/${parts[1]}`,
+  },
+];
+
+/** Posts of one site whose id is a word or number of its own in all of the site. */
+const post = (site: PlatformId, label: string, id: string, example: string): KeyForm => ({
+  name: `${label} post`,
+  kind: "item",
+  pattern: new RegExp(`^${site}:(${id})$`),
+  example: `${site}:${example}`,
+  type: "post",
+  platform: on(site),
+});
+
+/** Accounts of one site, by the id that it gives them and by handle. */
+const accounts = (
+  site: PlatformId,
+  label: string,
+  id: string,
+  example: string,
+): readonly KeyForm[] => [
+  {
+    name: `${label} account by id`,
+    kind: "account",
+    pattern: new RegExp(`^${site}:user/(${id})$`),
+    example: `${site}:user/${example}`,
+    platform: on(site),
+  },
+  {
+    name: `${label} account by handle`,
+    kind: "account",
+    pattern: new RegExp(`^${site}:@([\\w.-]+)$`),
+    example: `${site}:@some_account`,
+    platform: on(site),
+    normalise: lower,
+  },
+];
+
+/** Forms of a key, most particular first. */
+export const KEY_FORMS: readonly KeyForm[] = [
+  {
+    name: "tweet",
+    kind: "item",
+    pattern: /^twitter:status\/(\d{1,20})$/,
+    example: "twitter:status/860567142965575681",
+    type: "post",
+    platform: on("twitter"),
+  },
+  {
+    name: "Twitter account by id",
+    kind: "account",
+    pattern: /^twitter:user\/(\d{1,20})$/,
+    example: "twitter:user/16589206",
+    platform: on("twitter"),
+  },
+  {
+    name: "Twitter account by handle",
+    kind: "account",
+    pattern: /^twitter:@(\w{1,20})$/,
+    example: "twitter:@wikileaks",
+    platform: on("twitter"),
+    normalise: lower,
+  },
+  {
+    // So Twitter's releases of information operations write accounts with few followers.
+    name: "Twitter account by a hash of its id",
+    kind: "account",
+    pattern: /^twitter:hashed\/([A-Za-z0-9+/=_-]{20,128})$/,
+    example: "twitter:hashed/0f3c8a1b2d4e5f60718293a4b5c6d7e8f9a0b1c2",
+    platform: on("twitter"),
+  },
+  {
+    name: "paste",
+    kind: "item",
+    pattern: /^pastebin:([A-Za-z0-9]{8})$/,
+    example: "pastebin:gLpwpU2U",
+    type: "paste",
+    platform: on("pastebin"),
+  },
+  {
+    name: "Pastebin account",
+    kind: "account",
+    pattern: /^pastebin:@([\w.-]+)$/,
+    example: "pastebin:@defango",
+    platform: on("pastebin"),
+    normalise: lower,
+  },
+  {
+    name: "archive.org item",
+    kind: "item",
+    pattern: /^archive\.org:item\/([A-Za-z0-9._-]+)$/,
+    example: "archive.org:item/Macron_201705",
+    type: "archived-item",
+    platform: on("archive.org"),
+  },
+  {
+    name: "archive.org account",
+    kind: "account",
+    pattern: /^archive\.org:@([\w.-]+)$/,
+    example: "archive.org:@some_uploader",
+    platform: on("archive.org"),
+  },
+  ...board("4chan", "4chan"),
+  ...board("8kun", "8kun"),
+  ...board("8chan", "8chan"),
+  {
+    name: "4chan tripcode",
+    kind: "account",
+    pattern: /^4chan:(!!?[A-Za-z0-9+/.]+)$/,
+    example: "4chan:!Ep8pui8Vw2",
+    platform: on("4chan"),
+  },
+  {
+    name: "4chan poster id in its thread",
+    kind: "account",
+    pattern: /^4chan:([a-z0-9]+)\/thread\/(\d+)\/id\/([A-Za-z0-9+/]+)$/,
+    example: "4chan:pol/thread/123/id/AbCdEfGh",
+    platform: (parts) => `4chan/${parts[1]}`,
+  },
+  {
+    name: "Discord message",
+    kind: "item",
+    pattern: /^discord:(\d+|@me)\/(\d+)\/(\d+)$/,
+    example: "discord:1/2/3",
+    type: "post",
+    platform: (parts) => `discord/${parts[1]}`,
+  },
+  {
+    name: "Discord channel or thread",
+    kind: "item",
+    pattern: /^discord:(\d+|@me)\/(\d+)$/,
+    example: "discord:1/2",
+    type: "thread",
+    platform: (parts) => `discord/${parts[1]}`,
+  },
+  {
+    // Its id is its own in all of Discord; the channel and the name in its URL add nothing.
+    name: "Discord attachment",
+    kind: "item",
+    pattern: /^discord:attachment\/(\d+)$/,
+    example: "discord:attachment/4",
+    type: "file",
+    platform: on("discord"),
+  },
+  {
+    name: "Discord account",
+    kind: "account",
+    pattern: /^discord:user\/(\d+)$/,
+    example: "discord:user/123",
+    platform: on("discord"),
+  },
+  {
+    name: "Telegram message",
+    kind: "item",
+    pattern: /^telegram:([\w-]+)\/(\d+)$/,
+    example: "telegram:some_channel/12",
+    type: "post",
+    platform: (parts) => `telegram/${parts[1]}`,
+    normalise: lower,
+  },
+  {
+    // Channels by their bare id or name; `chat-1` and `user-1` are other chats, whose ids are apart.
+    name: "Telegram chat",
+    kind: "item",
+    pattern: /^telegram:([\w-]+)$/,
+    example: "telegram:some_channel",
+    type: "thread",
+    platform: (parts) => `telegram/${parts[1]}`,
+    normalise: lower,
+  },
+  {
+    // "id" is too short for a name, so this is no message of a chat.
+    name: "Telegram account by id",
+    kind: "account",
+    pattern: /^telegram:id\/((?:user|channel|chat)-\d+)$/,
+    example: "telegram:id/user-123",
+    platform: on("telegram"),
+  },
+  {
+    name: "Telegram account",
+    kind: "account",
+    pattern: /^telegram:@(\w+)$/,
+    example: "telegram:@some_channel",
+    platform: on("telegram"),
+    normalise: lower,
+  },
+  {
+    name: "Reddit submission or comment",
+    kind: "item",
+    pattern: /^reddit:t[13]_([A-Za-z0-9]+)$/,
+    example: "reddit:t3_abc",
+    type: "post",
+    platform: on("reddit"),
+    normalise: lower,
+  },
+  {
+    name: "Reddit account",
+    kind: "account",
+    pattern: /^reddit:@([\w-]+)$/,
+    example: "reddit:@gregoratior",
+    platform: on("reddit"),
+    normalise: lower,
+  },
+  {
+    // The account is a DID or, where only an address is known, a handle.
+    name: "Bluesky post",
+    kind: "item",
+    pattern: /^bluesky:(did:[a-z0-9]+:[\w.:%-]+|[\w-]+(?:\.[\w-]+)+)\/([\w.~:-]+)$/,
+    example: "bluesky:did:plc:abc123/3kabc",
+    type: "post",
+    platform: on("bluesky"),
+  },
+  ...accounts("bluesky", "Bluesky", "did:[a-z0-9]+:[\\w.:%-]+", "did:plc:abc123"),
+  post("gab", "Gab", "\\d+", "1234"),
+  ...accounts("gab", "Gab", "\\d+", "12"),
+  post("truthsocial", "Truth Social", "\\d+", "1234"),
+  ...accounts("truthsocial", "Truth Social", "\\d+", "12"),
+  post("tiktok", "TikTok", "\\d+", "1234"),
+  {
+    name: "TikTok comment",
+    kind: "item",
+    pattern: /^tiktok:(\d+)\/comment\/(\d+)$/,
+    example: "tiktok:1234/comment/5678",
+    type: "post",
+    platform: on("tiktok"),
+  },
+  ...accounts("tiktok", "TikTok", "\\d+", "12"),
+  post("instagram", "Instagram", "[\\w-]+", "AbC_d-1"),
+  ...accounts("instagram", "Instagram", "\\d+", "12"),
+  post("threads", "Threads", "[\\w-]+", "AbC_d-1"),
+  ...accounts("threads", "Threads", "\\d+", "12"),
+  post("youtube", "YouTube", "[\\w-]{11}", "AbCdEf_1-23"),
+  ...accounts("youtube", "YouTube", "UC[\\w-]{22}", "UC0123456789abcdefghijkl"),
+  post("vk", "VK", "-?\\d+_\\d+", "-1_234"),
+  ...accounts("vk", "VK", "-?\\d+", "12"),
+  {
+    // For sites whose posts have no address that a collector keeps.
+    name: "post by a collector's id of it",
+    kind: "item",
+    pattern: /^openmeasures:([\w.-]+)\/([\w.:~+=@%-]+)$/,
+    example: "openmeasures:mewe/abc123",
+    type: "post",
+    platform: (parts) => parts[1] ?? "",
+  },
+  {
+    name: "Wayback capture",
+    kind: "item",
+    pattern: /^wayback:(\d{14})\/(https?:\/\/\S+)$/,
+    example: "wayback:20170505183500/https://pastebin.com/gLpwpU2U",
+    type: "page",
+    platform: on("wayback"),
+  },
+  {
+    name: "archive.today capture",
+    kind: "item",
+    pattern: /^archive\.today:([A-Za-z0-9]{4,8})$/,
+    example: "archive.today:XvEff",
+    type: "page",
+    platform: on("archive.today"),
+  },
+  {
+    name: "web page",
+    kind: "item",
+    pattern: /^web:(https:\/\/\S+)$/,
+    example: "web:https://example.org/page",
+    type: "page",
+    platform: (parts) => hostOf(parts[1] ?? ""),
+  },
+  {
+    name: "name given by an investigator",
+    kind: "case",
+    pattern: /^case:([a-z0-9][\w.-]*)\/([\w.-]+)$/,
+    example: "case:macronleaks/emleaks",
+  },
+  {
+    name: "tag",
+    kind: "tag",
+    pattern: /^tag:([^\s#]+)$/u,
+    example: "tag:macronleaks",
+    normalise: lower,
+  },
+  {
+    name: "group",
+    kind: "group",
+    pattern: /^group:([\w.-]+)$/,
+    example: "group:wikileaks",
+    normalise: lower,
+  },
+  {
+    name: "tier",
+    kind: "tier",
+    pattern: /^tier:(fringe|bridge|mainstream)$/,
+    example: "tier:mainstream",
+  },
+];
+
+const hostOf = (url: string): PlatformId => {
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  return getDomain(host, { allowPrivateDomains: false }) ?? (host || "web");
+};
