@@ -1,16 +1,12 @@
 /** A thread that changes the store, one job at a time, in the order in which they were asked for. */
 import { parentPort, workerData } from "node:worker_threads";
-import { getEvidence, purgeEvidence, retractEvidence } from "../ingest/custody.ts";
+import { getEvidence, purgeEvidence, retractEvidence, verifyBytes } from "../ingest/custody.ts";
 import { bytesOf } from "../ingest/evidence-folder.ts";
 import { totals } from "../ingest/import-batch.ts";
-import {
-  amendEvidence,
-  type ImportChoices,
-  type ImportSite,
-  importBytes,
-} from "../ingest/import-file.ts";
+import { amendEvidence, type ImportSite, importBytes } from "../ingest/import-file.ts";
 import { importNote } from "../ingest/note.ts";
 import { withSite } from "../ingest/site.ts";
+import type { ImportChoices } from "../ingest/work.ts";
 import { ImportError } from "../model/errors.ts";
 import type { JobResult, Progress } from "../model/job.ts";
 import type { ImportAnswer, VerifyAnswer } from "../model/report.ts";
@@ -69,7 +65,7 @@ async function* uploaded(path: string, name: string): AsyncIterable<Uint8Array> 
 
 async function importUpload(
   site: ImportSite,
-  { path, name, size, as, replaces, manifest }: OrderOf<"import">,
+  { path, name, size, as, replaces, manifest, given, hashOnly }: OrderOf<"import">,
   tell: Tell,
   signal: AbortSignal,
 ): Promise<ImportAnswer> {
@@ -78,6 +74,8 @@ async function importUpload(
   const choices: ImportChoices = { manifest };
   if (as !== undefined) choices.as = as;
   if (replaces !== undefined) choices.replaces = replaces;
+  if (given !== undefined) choices.given = given;
+  if (hashOnly) choices.hashOnly = true;
   const bytes = watched(uploaded(path, name), at("keeping"), signal);
   const onProgress = (done: number) => at(done < size ? "reading" : "finishing")(done);
   const outcome = await importBytes({ ...site, onProgress }, name, bytes, choices);
@@ -97,7 +95,7 @@ async function verify(
   let done = 0;
   for (const record of records) {
     signal.throwIfAborted();
-    const bytes = await site.folder.verify(record.hash);
+    const bytes = await verifyBytes(site, record);
     evidence.push({ hash: record.hash, name: record.name, bytes });
     done += record.size;
     tell({ phase: "hashing", bytes: { done, total } });

@@ -1,7 +1,7 @@
 /** What the server and its worker threads say to each other; parsed on arrival. */
 import { z } from "zod";
 import { ERROR_CODES, HeadwaterError } from "../model/errors.ts";
-import { hashSchema, manifestSchema } from "../model/evidence.ts";
+import { givenSchema, hashSchema, manifestSchema } from "../model/evidence.ts";
 import { jobResultSchema, progressSchema } from "../model/job.ts";
 import { intervalSchema } from "../model/time.ts";
 import { storeAddressSchema } from "../store/open.ts";
@@ -84,6 +84,8 @@ export const orderSchema = z.discriminatedUnion("work", [
     as: z.string().optional(),
     replaces: hashSchema.optional(),
     manifest: manifestSchema.nullable(),
+    given: givenSchema.optional(),
+    hashOnly: z.literal(true).optional(),
   }),
   z.object({ work: z.literal("note"), text: z.string(), manifest: manifestSchema }),
   z.object({ work: z.literal("amend"), ...about, manifest: manifestSchema }),

@@ -79,7 +79,8 @@ function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       if (held?.loaded.snapshot.version !== (await site.store.version())) {
         held = undefined;
-        held = { loaded: await Loaded.from(site.store), readQuote: quotesFrom(site.folder) };
+        const loaded = await Loaded.from(site.store);
+        held = { loaded, readQuote: quotesFrom(site.folder, loaded.evidence) };
       }
       const given = await answer(site, held, asked);
       if (held.loaded.snapshot.version === (await site.store.version())) return given;

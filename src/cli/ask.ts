@@ -19,7 +19,7 @@ export async function withLoaded<T>(
   return withExistingSite(path, async ({ store, folder }) => {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const loaded = await Loaded.from(store);
-      const answer = await work(loaded, quotesFrom(folder));
+      const answer = await work(loaded, quotesFrom(folder, loaded.evidence));
       if ((await store.version()) === loaded.snapshot.version) return answer;
     }
     throw new HeadwaterError("busy", "the store kept changing while it was asked: ask again", {

@@ -53,7 +53,12 @@ export const demoCommand = (): Command =>
         complain(`${files} evidence files, ${imported} records imported into ${options.store}`);
         const question = traceQuestionSchema.parse(QUESTION);
         const loaded = await Loaded.from(site.store);
-        const answer = await trace(loaded, question, quotesFrom(site.folder), SOFTWARE);
+        const answer = await trace(
+          loaded,
+          question,
+          quotesFrom(site.folder, loaded.evidence),
+          SOFTWARE,
+        );
         if (options.json) writeJson(answer);
         else writeTold(tellTrace(answer));
         complain(

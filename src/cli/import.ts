@@ -2,30 +2,41 @@ import { stat } from "node:fs/promises";
 import { Presets, SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { tellImport } from "../export/tell-evidence.ts";
-import { readManifest } from "../ingest/files.ts";
-import { type BatchProgress, importBatch } from "../ingest/import-batch.ts";
-import {
-  AS_FILE,
-  type ImportChoices,
-  type ImportSite,
-  importerById,
-} from "../ingest/import-file.ts";
+import { readManifest, STDIN } from "../ingest/files.ts";
+import { grantedZone, readMapping } from "../ingest/given.ts";
+import { type BatchOptions, importBatch, tryBatch } from "../ingest/import-batch.ts";
+import type { ImportSite } from "../ingest/import-file.ts";
+import { AS_FILE, importerById } from "../ingest/recognise.ts";
+import { withDrySite } from "../ingest/site.ts";
+import type { DrySite, ImportChoices } from "../ingest/work.ts";
 import { HeadwaterError } from "../model/errors.ts";
-import { hashSchema } from "../model/evidence.ts";
+import { type Given, hashSchema } from "../model/evidence.ts";
 import type { ImportAnswer } from "../model/report.ts";
-import { EXIT, jsonOption, storeOption, withSite, write, writeJson } from "./program.ts";
+import {
+  EXIT,
+  jsonOption,
+  siteAddress,
+  storeOption,
+  withSite,
+  write,
+  writeJson,
+} from "./program.ts";
 
 interface ImportOptions {
   as?: string;
   manifest?: string;
   replaces?: string;
+  zone?: string;
+  mapping?: string;
+  hashOnly?: true;
+  dryRun?: true;
   store: string;
   json?: true;
 }
 
 interface Bar {
-  site: Pick<ImportSite, "onProgress">;
-  batch: BatchProgress;
+  site: Pick<DrySite, "onProgress">;
+  batch: BatchOptions;
   stop: () => void;
 }
 
@@ -52,18 +63,29 @@ function progressBar(): Bar {
   };
 }
 
-export async function runImport(
+/** With a bar, if it is to be shown. */
+async function withBar<T>(work: (bar: Omit<Bar, "stop">) => Promise<T>): Promise<T> {
+  const { stop, site, batch } = progressBar();
+  try {
+    return await work({ site, batch: { ...batch, stdin: process.stdin } });
+  } finally {
+    stop();
+  }
+}
+
+export const runImport = (
   site: ImportSite,
   paths: readonly string[],
   choices: ImportChoices,
-): Promise<ImportAnswer> {
-  const bar = progressBar();
-  try {
-    return await importBatch({ ...site, ...bar.site }, paths, choices, bar.batch);
-  } finally {
-    bar.stop();
-  }
-}
+): Promise<ImportAnswer> =>
+  withBar((bar) => importBatch({ ...site, ...bar.site }, paths, choices, bar.batch));
+
+const tryImport = (
+  site: DrySite,
+  paths: readonly string[],
+  choices: ImportChoices,
+): Promise<ImportAnswer> =>
+  withBar((bar) => tryBatch({ ...site, ...bar.site }, paths, choices, bar.batch));
 
 export const exitOfImport = ({ totals }: ImportAnswer): number =>
   totals.failedFiles > 0 || totals.failed > 0 ? EXIT.badInput : EXIT.answered;
@@ -74,11 +96,22 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
+async function givenIn({ zone, mapping }: ImportOptions): Promise<Given> {
+  return {
+    ...(zone === undefined ? {} : { zone: grantedZone(zone) }),
+    ...(mapping === undefined ? {} : { mapping: await readMapping(mapping) }),
+  };
+}
+
 async function choicesFrom(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<ImportChoices> {
-  const choices: ImportChoices = {};
+  const choices: ImportChoices = { given: await givenIn(options) };
+  if (paths.filter((path) => path === STDIN).length > 1) {
+    throw new HeadwaterError("usage", "standard input can be read once");
+  }
+  if (options.hashOnly) choices.hashOnly = true;
   if (options.as !== undefined) {
     if (options.as !== AS_FILE) importerById(options.as);
     choices.as = options.as;
@@ -102,15 +135,27 @@ export const importCommand = (): Command =>
     .description(
       "Keeps files byte for byte and reads what they claim. A file is shown once its last claim is in; what fails is told, and the rest goes on.",
     )
-    .argument("<paths...>", "files and folders; <file>.manifest.json beside a file is its manifest")
+    .argument(
+      "<paths...>",
+      "files, folders, and - for standard input; <file>.manifest.json beside a file is its manifest",
+    )
     .option("--as <importer>", "the importer to use, or `file` to keep a file without one")
     .option("--manifest <file>", "the manifest of the one file given")
     .option("--replaces <hash>", "evidence that the one file given takes the place of")
+    .option(
+      "--zone <zone>",
+      "zone of times that are written without one: UTC, +02:00 or Europe/Paris",
+    )
+    .option("--mapping <file>", "which fields of a file of no known format are what (JSON)")
+    .option("--hash-only", "keep hashes, ids, times and relations; no text and no bytes")
+    .option("--dry-run", "tell what the import would come to, and write nothing")
     .addOption(storeOption())
     .addOption(jsonOption())
     .action(async (paths: string[], options: ImportOptions) => {
       const choices = await choicesFrom(paths, options);
-      const answer = await withSite(options.store, (site) => runImport(site, paths, choices));
+      const answer = options.dryRun
+        ? await withDrySite(siteAddress(options.store), (site) => tryImport(site, paths, choices))
+        : await withSite(options.store, (site) => runImport(site, paths, choices));
       if (options.json) writeJson(answer);
       else write(tellImport(answer));
       process.exitCode = exitOfImport(answer);

@@ -114,3 +114,6 @@ export function spokenAbsence(asked: string): string {
   const hint = /[:/."“]/.test(asked) ? "" : ` (to look for words, quote them: '"${plain(asked)}"')`;
   return `${plain(asked)} is not in evidence${hint}.`;
 }
+
+/** How one key stands to another that is the same thing. */
+export const WRITTEN_JOIN = { "same-as": "is the same as", "leads-to": "leads to" } as const;

@@ -39,7 +39,8 @@ function tellCitation(citation: Citation): string {
           source.url === undefined ? "" : `, ${redacted(source.url)}`,
         ].join("");
   const [from, to] = place.bytes;
-  const file = `${redacted(evidence.name)}, record ${place.record}, bytes ${from}-${to}, ${evidence.hash}`;
+  const inside = (place.path ?? []).map((name) => `${redacted(name)}, `).join("");
+  const file = `${redacted(evidence.name)}, ${inside}record ${place.record}, bytes ${from}-${to}, ${evidence.hash}`;
   const kept = provenance(citation);
   const shown = citation.cites === null ? "" : `\n    shown by ${citation.cites}`;
   return `[${number}] ${who}, ${basis}: ${quoted(citation)}\n    in ${file}${kept === "" ? "" : ` (${kept})`}${shown}`;

@@ -2,43 +2,112 @@
 import type { EvidenceRecord } from "../model/evidence.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
 import { plain, redacted, table } from "./plain-text.ts";
+import {
+  countsOf,
+  diagnosticLines,
+  hasUnknownZone,
+  reportLines,
+  spokenField,
+} from "./tell-report.ts";
 
-const MAX_DIAGNOSTICS = 20;
+/** Of a batch of more files only those are told one by one that need a look. */
+const MANY_FILES = 50;
+const MAX_LISTED = 20;
+const DIAGNOSTICS_OF_MANY = 3;
 
-export function tellOutcome(outcome: FileOutcome): string {
+const ZONE_HINT = "say --zone <zone> if you know in which zone its times are written";
+
+/** Whether something of the file is not in, or not known as it might be. */
+function needsLook({ status, report }: FileOutcome): boolean {
+  if (report === null || status === "failed") return true;
+  return (
+    report.failed > 0 ||
+    report.diagnostics.length > 0 ||
+    report.fieldsUnknown.length > 0 ||
+    hasUnknownZone(report)
+  );
+}
+
+function headline(outcome: FileOutcome): string {
   const { file, status, report, importer, message } = outcome;
-  const counts =
-    report === null || importer === null
-      ? ""
-      : `: ${report.seen} records seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed`;
+  const counts = report === null || importer === null ? "" : `: ${countsOf(report)}`;
   const marks = [
     outcome.reconstruction ? "RECONSTRUCTION" : "",
     status !== "failed" && outcome.provenance === "unknown" ? "provenance unknown" : "",
     status !== "failed" && importer === null ? "kept without an importer" : "",
   ].filter((mark) => mark !== "");
-  const lines = [
-    `${status}  ${plain(file)}${importer === null ? "" : ` (${importer})`}${counts}${marks.length === 0 ? "" : ` [${marks.join(", ")}]`}`,
-  ];
-  if (message !== null) lines.push(`  ${message}`);
-  if (outcome.hash !== null && status !== "unchanged") lines.push(`  ${outcome.hash}`);
-  if (report !== null && status !== "unchanged") {
-    for (const one of report.diagnostics.slice(0, MAX_DIAGNOSTICS)) {
-      lines.push(`  ${one.severity} ${plain(one.place)}: ${plain(one.message)} (${one.code})`);
-    }
-    const more =
-      Math.max(0, report.diagnostics.length - MAX_DIAGNOSTICS) + report.diagnosticsOmitted;
-    if (more > 0) lines.push(`  … and ${more} more: see headwater evidence show ${outcome.hash}`);
+  const by = importer === null ? "" : ` (${importer})`;
+  const first = `${status}  ${plain(file)}${by}${counts}${marks.length === 0 ? "" : ` [${marks.join(", ")}]`}`;
+  return message === null ? first : `${first}\n  ${plain(message)}`;
+}
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+
+export function tellOutcome(outcome: FileOutcome): string {
+  const { status, report, hash } = outcome;
+  const lines = [headline(outcome)];
+  if (status === "unchanged" || hash === null) return lines.join("\n");
+  lines.push(`  ${hash}`);
+  if (report !== null) {
+    lines.push(...indented(reportLines(report, false)));
+    if (hasUnknownZone(report)) lines.push(`  ${ZONE_HINT}`);
+    lines.push(...indented(diagnosticLines(report)));
   }
   return lines.join("\n");
 }
 
-export function tellImport({ files, totals }: ImportAnswer): string {
-  return `${files.map(tellOutcome).join("\n")}\n${totals.files} files, ${totals.failedFiles} failed; ${totals.seen} records seen = ${totals.imported} imported + ${totals.skipped} skipped + ${totals.failed} failed\n`;
+/** What fields of which no importer has heard, and zones that nobody knows, a batch met with. */
+function summary(files: readonly FileOutcome[]): string[] {
+  const reports = files.flatMap(({ report, status }) =>
+    report === null || status === "unchanged" ? [] : [report],
+  );
+  const unknown = new Map<string, string>();
+  for (const { fieldsUnknown } of reports) {
+    for (const one of fieldsUnknown) {
+      if (!unknown.has(one.field)) unknown.set(one.field, spokenField(one));
+    }
+  }
+  const zoneless = reports.filter(hasUnknownZone).length;
+  const fields = [...unknown.values()];
+  const left = fields.length - MAX_LISTED;
+  return [
+    ...(fields.length === 0
+      ? []
+      : [
+          `fields never heard of: ${fields.slice(0, MAX_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`,
+        ]),
+    ...(zoneless === 0 ? [] : [`times of unknown zone in ${zoneless} files: ${ZONE_HINT}`]),
+  ];
+}
+
+function tellMany(files: readonly FileOutcome[]): string[] {
+  const bad = files.filter(
+    ({ status, report }) => status === "failed" || (report?.failed ?? 0) > 0,
+  );
+  return [
+    ...bad.flatMap((outcome) => [
+      headline(outcome),
+      ...(outcome.report === null
+        ? []
+        : indented(diagnosticLines(outcome.report, DIAGNOSTICS_OF_MANY))),
+    ]),
+    ...summary(files),
+  ];
+}
+
+function tellSome(files: readonly FileOutcome[]): string[] {
+  if (files.length === 1) return files.map(tellOutcome);
+  return files.map((outcome) => (needsLook(outcome) ? tellOutcome(outcome) : headline(outcome)));
+}
+
+export function tellImport({ files, totals, dryRun }: ImportAnswer): string {
+  const told = files.length > MANY_FILES ? tellMany(files) : tellSome(files);
+  return `${[...told, `${totals.files} files, ${totals.failedFiles} failed; ${countsOf(totals)}${dryRun ? "; nothing was written" : ""}`].join("\n")}\n`;
 }
 
 /** What it is known to be: a manifest tells where it comes from, and not that it is genuine. */
-const kindOf = ({ reconstruction, manifest }: EvidenceRecord): string =>
-  `${reconstruction ? "reconstruction, " : ""}provenance ${manifest === null ? "unknown" : "told"}`;
+const kindOf = ({ reconstruction, manifest, hashOnly }: EvidenceRecord): string =>
+  `${reconstruction ? "reconstruction, " : ""}provenance ${manifest === null ? "unknown" : "told"}${hashOnly ? ", only its hash is kept" : ""}`;
 
 export function tellEvidenceList(records: readonly EvidenceRecord[]): string {
   if (records.length === 0) return "no evidence here\n";
@@ -52,6 +121,14 @@ export function tellEvidenceList(records: readonly EvidenceRecord[]): string {
   return `${table([["hash", "importer", "claims", "kind", "name"], ...rows])}\n`;
 }
 
+function given({ given: said }: EvidenceRecord): string[] {
+  if (said === undefined) return [];
+  return [
+    ...(said.zone === undefined ? [] : [`--zone      ${plain(said.zone.name ?? "unknown")}`]),
+    ...(said.mapping === undefined ? [] : ["--mapping   given, see --json"]),
+  ];
+}
+
 export function tellEvidence(record: EvidenceRecord): string {
   const { manifest, report } = record;
   const lines = [
@@ -59,7 +136,7 @@ export function tellEvidence(record: EvidenceRecord): string {
     `name        ${redacted(record.name)}`,
     `size        ${record.size} bytes`,
     `importer    ${record.importer === null ? "none: kept as a file" : `${record.importer.id}, version ${record.importer.version}`}`,
-    `records     ${report.seen} seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed; ${report.claims} claims`,
+    `records     ${countsOf(report).replace("records ", "")}; ${report.claims} claims`,
     `kind        ${kindOf(record)}`,
     ...(manifest === null
       ? ["provenance  unknown: it has no manifest"]
@@ -68,9 +145,9 @@ export function tellEvidence(record: EvidenceRecord): string {
           `collected   ${plain(manifest.collected ?? "unknown")} by ${redacted(manifest.collectedBy ?? "unknown")}`,
           ...(manifest.note === undefined ? [] : [`note        ${redacted(manifest.note)}`]),
         ]),
-    ...report.diagnostics.map(
-      (one) => `${one.severity} ${plain(one.place)}: ${redacted(one.message)} (${one.code})`,
-    ),
+    ...given(record),
+    ...reportLines(report, true),
+    ...diagnosticLines(report, report.diagnostics.length),
   ];
   return `${lines.join("\n")}\n`;
 }

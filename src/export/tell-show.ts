@@ -8,6 +8,7 @@ import {
   spokenAbsence,
   spokenItem,
   spokenTime,
+  WRITTEN_JOIN,
 } from "./plain-text.ts";
 import { closing, section } from "./tell-common.ts";
 
@@ -56,6 +57,13 @@ export function tellShow(answer: ShowAnswer): string {
       answer.edges.map(
         ({ relation, subject, object, basis, time, claims }) =>
           `- ${plain(subject)} ${relation} ${plain(object)}${time === null ? "" : `, ${spokenTime(time)}`}, ${basis} ${claims.map((n) => `[${n}]`).join("")}`,
+      ),
+    ),
+    ...section(
+      "Joins",
+      answer.joins.map(
+        ({ relation, subject, object, basis, claim }) =>
+          `- ${plain(subject)} ${WRITTEN_JOIN[relation]} ${plain(object)}, ${basis} [${claim}]`,
       ),
     ),
     ...section(

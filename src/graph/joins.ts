@@ -1,8 +1,12 @@
-/** Which keys stand for one thing: by same-as statements, and by records that show a handle beside an id. */
+/**
+ * Which keys stand for one thing: by same-as statements, by records that show a handle beside an id,
+ * and by where addresses lead.
+ */
 import { admits, type Basis, basisRank, weakest } from "../model/basis.ts";
 import type { ClaimId, SameFact, Stated } from "../model/claim.ts";
 import { handleOfKey, type Key, kindOfKey } from "../model/key.ts";
 import type { MergedNode } from "../model/merge.ts";
+import { type Astray, joinLeads } from "./leads.ts";
 import type { ClaimFilter } from "./snapshot.ts";
 
 export interface Join {
@@ -19,6 +23,8 @@ export interface Joins {
   of: ReadonlyMap<Key, Join>;
   /** Sets that hold a not-same pair, and so are not joined. */
   refused: readonly { members: readonly Key[]; claims: readonly ClaimId[] }[];
+  /** Addresses that lead to no one thing, by key. */
+  astray: readonly Astray[];
 }
 
 class DisjointSets {
@@ -109,10 +115,19 @@ const byBasis = (x: Link, y: Link): number =>
   `${x.a} ${x.b} ${x.claim ?? ""}`.localeCompare(`${y.a} ${y.b} ${y.claim ?? ""}`, "en");
 
 /**
- * The sets of keys that statements and records join; a set that holds a not-same pair is none.
- * `nodes` and `statements` are those that the filter leaves.
+ * The sets of keys that statements, records and addresses that lead on join; a set that holds a
+ * not-same pair is none. `nodes`, `statements` and `leads` are those that the filter leaves.
  */
 export function joinKeys(
+  nodes: ReadonlyMap<Key, MergedNode>,
+  statements: readonly Stated<SameFact>[],
+  leads: readonly Stated<SameFact>[],
+  floor: Basis,
+): Joins {
+  return joinLeads(joinStated(nodes, statements, floor), leads, statements, nodes);
+}
+
+function joinStated(
   nodes: ReadonlyMap<Key, MergedNode>,
   statements: readonly Stated<SameFact>[],
   floor: Basis,
@@ -162,5 +177,5 @@ export function joinKeys(
     const join: Join = { key, members, basis: group.basis, claims: [...group.claims].sort() };
     for (const member of members) of.set(member, join);
   }
-  return { of, refused };
+  return { of, refused, astray: [] };
 }

@@ -22,6 +22,7 @@ export interface GraphReader {
   claimsOf(ids: readonly ClaimId[]): Promise<StoredClaim[]>;
   disputed(): Promise<StoredClaim[]>;
   joins(): Promise<Stated<SameFact>[]>;
+  leads(): Promise<Stated<SameFact>[]>;
   members(): Promise<Stated<MemberFact>[]>;
   remarks(): Promise<Stated<RemarkFact>[]>;
 }
@@ -34,6 +35,7 @@ export interface Snapshot {
   otherEdges: readonly MergedEdge[];
   disputed: readonly StoredClaim[];
   joins: readonly Stated<SameFact>[];
+  leads: readonly Stated<SameFact>[];
   members: readonly Stated<MemberFact>[];
   remarks: readonly Stated<RemarkFact>[];
 }
@@ -56,6 +58,7 @@ async function readOnce(reader: GraphReader): Promise<Snapshot | undefined> {
     otherEdges: await collect(reader.otherEdges()),
     disputed: await reader.disputed(),
     joins: await reader.joins(),
+    leads: await reader.leads(),
     members: await reader.members(),
     remarks: await reader.remarks(),
   };

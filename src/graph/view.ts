@@ -166,6 +166,9 @@ function uniteAccounts(key: Key, members: readonly MergedNode[]): MergedNode {
   return { key, ...(attested === undefined ? {} : { attested }), states };
 }
 
+const isSaid = ({ attested, states }: MergedNode): boolean =>
+  attested !== undefined || Object.keys(states).length > 0;
+
 async function joinedNode(
   join: Join,
   nodes: ReadonlyMap<Key, MergedNode>,
@@ -176,6 +179,9 @@ async function joinedNode(
   if (members.some((member) => kindOfKey(member.key) === "account")) {
     return uniteAccounts(join.key, members);
   }
+  // Of all names but one nothing is said: what is said of that one is said of the thing.
+  const [known, another] = members.filter(isSaid);
+  if (another === undefined) return { ...(known ?? { states: {} }), key: join.key };
   const claims = await reader.claimsAbout(join.members, []);
   return mergeNode(
     join.key,
@@ -324,7 +330,12 @@ export async function viewOf(
 ): Promise<View> {
   const overlay = await withoutClaims(snapshot, reader, filter.without);
   const left = nodesLeft(snapshot, overlay, filter);
-  const joins = joinKeys(left, countedJoins(snapshot.joins, filter), filter.floor);
+  const joins = joinKeys(
+    left,
+    countedJoins(snapshot.joins, filter),
+    countedJoins(snapshot.leads, filter),
+    filter.floor,
+  );
 
   const nodes: ViewNode[] = [];
   const indexOf = new Map<Key, number>();

@@ -148,9 +148,8 @@ function warningsOf(times: readonly TimeFact[]): Diagnostic[] {
  */
 export function readArchiveItem(
   fields: readonly ArchiveField[],
-  granted: Zone | undefined,
+  zone: Zone,
 ): ArchiveItem {
-  const zone: Zone = granted ?? { reason: "unknown" };
   const { key, at } = keyOf(fields);
   const [published, ...bounds] = publications(key, fields, zone);
   const curation = curationOf(key, fields, zone);

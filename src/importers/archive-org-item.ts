@@ -2,7 +2,7 @@
  * Metadata of one archive.org item: JSON as the metadata API gives it ({"metadata": {...}, "files":
  * [...]}), its bare `metadata` object, or the item's _meta.xml. Documented in archive.org's
  * "Item Metadata API" and "Metadata Schema".
- * Dates carry no zone: the manifest may grant one. What the archive sets (dates, its malware check)
+ * Dates carry no zone: a person may grant one. What the archive sets (dates, its malware check)
  * is recorded; what the uploader writes and can edit (title, words, language, subjects) is reported.
  * An uploader given by e-mail address is left out. Fields not named here are not read.
  */
@@ -77,7 +77,7 @@ function itemResult(whole: Uint8Array, context: ImportContext): RecordResult {
   const fields = as === "xml" ? fieldsOfXml(text) : fieldsOfJson(text);
   const shownBy = collectedBy(context.manifest);
   return recordResult(1, () => {
-    const { key, parts, warnings } = readArchiveItem(fields, context.manifest?.zone);
+    const { key, parts, warnings } = readArchiveItem(fields, context.zone);
     const claims = parts.map(
       (part): Claim => ({
         subject: key,

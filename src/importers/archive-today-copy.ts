@@ -29,7 +29,7 @@ import {
   unwrapToday,
   wrappedIn,
 } from "./page-copy.ts";
-import { savedFrom } from "./saved-from.ts";
+import { type SavedFrom, savedFrom } from "./saved-from.ts";
 
 const MAX_URL = 4096;
 
@@ -101,9 +101,9 @@ const contentOf = ({ anchors, root }: HtmlPage): HtmlElement =>
   anchors.get("CONTENT") ?? anchors.get("SOLID") ?? root;
 
 /** The address on archive.today at which the browser saved the page. */
-function savedAt(page: HtmlPage): Placed<string> | undefined {
-  const saved = savedFrom(page);
-  const address = saved?.url === undefined ? undefined : { value: saved.url, at: saved.at };
+function savedAt(from: SavedFrom | undefined): Placed<string> | undefined {
+  if (from?.url === undefined) return undefined;
+  const address = { value: from.url, ...(from.at === undefined ? {} : { at: from.at }) };
   return onArchive(address) === undefined ? undefined : address;
 }
 
@@ -111,7 +111,7 @@ const refused = (message: string): ImportError => new ImportError("bad-structure
 const NO_KEY =
   'the page of archive.today does not say which copy it is: write its address as "origin" in its manifest';
 const NO_WRAPPER =
-  "the address is that of a copy in archive.today, but nothing of the archive stands around the page, so it may be no copy: save it again";
+  "the address is that of a copy in archive.today, but nothing that the archive wrote around its pages in 2018 stands in it, so it may be no copy: save it again, or keep it with --as file (later looks of its pages are not known)";
 const DIFFERS =
   'what says which copy of archive.today this is disagrees: write its address as "origin" in its manifest, or save it again';
 
@@ -131,15 +131,17 @@ function isWrapped(page: HtmlPage): boolean {
 }
 
 /** Whether a page bears marks of archive.today. */
-export const bearsArchiveToday = (page: HtmlPage): boolean =>
-  isWrapped(page) || savedAt(page) !== undefined;
+export const bearsArchiveToday = (page: HtmlPage, from: SavedFrom | undefined): boolean =>
+  isWrapped(page) || savedAt(from) !== undefined;
 
 const MAY_BEAR = /\barchive\.(?:is|today|ph|li|md|vn|fo)\b/;
 
 /** Whether the first bytes of a page bear marks of archive.today. */
 export function isArchiveTodayPage(sample: Uint8Array): boolean {
   const { text } = decodeHtml(sample);
-  return MAY_BEAR.test(text) && bearsArchiveToday(parseHtml(text));
+  if (!MAY_BEAR.test(text)) return false;
+  const page = parseHtml(text);
+  return bearsArchiveToday(page, savedFrom(page));
 }
 
 const isShort = ({ value }: Placed<Key>): boolean => value.startsWith("archive.today:");
@@ -174,15 +176,16 @@ function checkAgreement(keys: readonly Placed<Key>[]): void {
 export function findArchiveTodayCopy(
   page: HtmlPage,
   origin: string | undefined,
+  from: SavedFrom | undefined,
 ): PageCopy | undefined {
   const given = origin === undefined ? undefined : keyOfAddress({ value: origin });
   if (origin !== undefined && given === undefined) return undefined;
   if (!isWrapped(page)) {
-    if (given !== undefined || savedAt(page) !== undefined) throw refused(NO_WRAPPER);
+    if (given !== undefined || savedAt(from) !== undefined) throw refused(NO_WRAPPER);
     return undefined;
   }
   const written = keysShown(page);
-  const saved = keyOfAddress(savedAt(page));
+  const saved = keyOfAddress(savedAt(from));
   // What the archive wrote goes before a comment that may be from an older page.
   const isKnown = given !== undefined && written.length > 0;
   const shown = isKnown || saved === undefined ? written : [...written, saved];
@@ -197,6 +200,7 @@ export function findArchiveTodayCopy(
     archive: "archive.today",
     isProven: borneOut !== undefined,
     key,
+    others: shown.filter(({ value }) => value !== key.value),
     ...(original === undefined ? {} : { original, address: original.value }),
     taken: timesOf(page, long),
     root: contentOf(page),

@@ -42,6 +42,26 @@ export function parseCsvRecord(slice: Uint8Array, delimiter: CsvDelimiter = ",")
   }
 }
 
+/** The cells of many records in one pass, which is faster; undefined where one of them is none. */
+export function findCsvRecords(
+  slices: readonly CsvSlice[],
+  delimiter: CsvDelimiter,
+): string[][] | undefined {
+  const texts = slices.map(({ slice }) => findUtf8(slice));
+  if (texts.includes(undefined)) return undefined;
+  try {
+    const records = parse(texts.join("\n"), {
+      delimiter,
+      record_delimiter: "\n",
+      relax_column_count: true,
+    });
+    return records.length === slices.length ? records : undefined;
+  } catch (error) {
+    if (error instanceof CsvError) return undefined;
+    throw error;
+  }
+}
+
 interface CsvSplitter {
   push(chunk: Uint8Array): Iterable<CsvSlice>;
   end(): Iterable<CsvSlice>;

@@ -2,6 +2,7 @@
 import type { Claim, Fact } from "../model/claim.ts";
 import type { Diagnostic } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
+import { EXPORTED } from "../model/exported.ts";
 import { type Key, parseKey } from "../model/key.ts";
 import { parseTime, type Time, TimeFormatError, type Zone } from "../model/time.ts";
 import { findDigits } from "./discord-people.ts";
@@ -93,6 +94,8 @@ function remarksAt(
   });
 }
 
+const isThread = (fields: Fields): boolean => /Thread$|^1[012]$/.test(String(fields["type"]));
+
 /** The channel itself; a thread is a part of the channel that the file calls its category. */
 function channelFacts(channel: Channel, fields: Fields): Fact[] {
   const { key, platform } = channel;
@@ -100,23 +103,53 @@ function channelFacts(channel: Channel, fields: Fields): Fact[] {
   const title = findText(fields["name"]);
   if (title !== undefined) facts.push({ fact: "item", item: key, title, at: "/name" });
   const parent = findDigits(fields["categoryId"]);
-  if (/Thread$|^1[012]$/.test(String(fields["type"])) && parent !== undefined) {
-    const object = parseKey(`discord:${channel.guild}/${parent}`);
-    facts.push({ fact: "edge", relation: "PART_OF", subject: key, object, at: "/categoryId" });
-  }
-  const named = [
+  const named: (readonly [string, string])[] = [
     ["topic", "topic"],
     ["type", "kind"],
-  ] as const;
+  ];
+  if (isThread(fields) && parent !== undefined) {
+    const object = parseKey(`discord:${channel.guild}/${parent}`);
+    facts.push({ fact: "edge", relation: "PART_OF", subject: key, object, at: "/categoryId" });
+    const whole = findText(fields["category"]);
+    if (whole !== undefined) {
+      facts.push({ fact: "item", item: object, type: "thread", title: whole, at: "/category" });
+    }
+  } else named.push(["category", "category"]);
   return [...facts, ...remarksAt(channel, fields, named)];
+}
+
+/** That the file was exported from the channel, and when: what two exports are compared by. */
+function exportClaims(
+  head: Head,
+  record: number,
+  shownBy: number | undefined,
+  zone: Zone,
+): Claim[] {
+  const { channel, preamble } = head;
+  const time = findExportTime(head, zone);
+  const bytes = preamble.get(time === undefined ? "channel" : "exportedAt")?.bytes;
+  if (bytes === undefined) return [];
+  const remark = { fact: "remark", kind: "attribute", subject: channel.key } as const;
+  const value = { relation: EXPORTED, ...(time === undefined ? {} : { time }) };
+  return [
+    {
+      subject: channel.key,
+      place: { bytes, record, as: "json" },
+      basis: "recorded",
+      ...(shownBy === undefined ? {} : { shownBy }),
+      facts: [{ ...remark, ...value }],
+    },
+  ];
 }
 
 /** The channel, its guild and the range of the export, as claims of the record that they go with. */
 export function channelClaims(
-  { channel, preamble }: Head,
+  head: Head,
   record: number,
   shownBy: number | undefined,
+  zone: Zone,
 ): Claim[] {
+  const { channel, preamble } = head;
   const told = (name: string, tell: (fields: Fields) => Fact[]): Claim[] => {
     const bytes = preamble.get(name)?.bytes;
     const member = findMember({ preamble }, name);
@@ -137,6 +170,7 @@ export function channelClaims(
   return [
     ...told("channel", (fields) => channelFacts(channel, fields)),
     ...told("guild", (fields) => remarksAt(channel, fields, [["name", "guild"]])),
+    ...exportClaims(head, record, shownBy, zone),
     ...told("dateRange", (fields) =>
       remarksAt(channel, fields, [
         ["after", "exported from"],

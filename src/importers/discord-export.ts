@@ -5,15 +5,14 @@
  * A file may be a part of its channel (`dateRange`, `--filter`), so what is not in it proves nothing.
  * Messages are those that people or programs wrote; notices of Discord's own (joins, pins, calls)
  * are skipped. A message that stands twice with other words was edited; a link in a quoted line is a
- * remark, since it is another's. Left out: colours, roles, avatars, stickers, who reacted, pictures of
- * previews, what is pinned, emojis in the words, when calls ended, and pings by answers whose words
- * name nobody.
+ * remark, since it is another's. What a bridge posts is the bridge's. Left out: roles, avatars, pictures
+ * of previews, what is pinned, when calls ended, and pings by answers whose words name nobody.
  */
 import type { Claim } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
 import type { Zone } from "../model/time.ts";
+import { createAgainWatch } from "./again.ts";
 import { peekBytes } from "./bytes.ts";
-import { createAgainWatch } from "./discord-again.ts";
 import {
   channelClaims,
   exportWarnings,
@@ -21,18 +20,21 @@ import {
   findShownBy,
   type Head,
 } from "./discord-channel.ts";
+import { FIELDS_BEFORE, MESSAGE_FIELDS } from "./discord-fields.ts";
 import { findNotice, readMessage } from "./discord-message.ts";
-import { createFieldWatch, fieldTable } from "./fields.ts";
+import { createFieldWatch } from "./fields.ts";
 import { type ImportContext, type Importer, type RecordResult, SAMPLE_BYTES } from "./importer.ts";
 import { exactValue } from "./json-exact.ts";
 import { type JsonRecord, readJsonRecords } from "./json-records.ts";
-import { imported, isFields, RecordError, recordResult, skipped, warning } from "./records.ts";
-
-const READ =
-  "id type timestamp timestampEdited content author attachments components embeds reactions mentions reference forwardedMessage interaction";
-const LEFT_OUT = "callEndedTimestamp isPinned stickers inlineEmojis";
-const FIELDS = fieldTable(READ, { [LEFT_OUT]: "not read" });
-const FIELDS_BEFORE = fieldTable("guild channel dateRange exportedAt");
+import {
+  type Fields,
+  imported,
+  isFields,
+  RecordError,
+  recordResult,
+  skipped,
+  warning,
+} from "./records.ts";
 
 interface Context extends Head {
   zone: Zone;
@@ -43,6 +45,9 @@ interface Context extends Head {
   /** What is said before the messages goes with the first that is imported. */
   toldBefore: boolean;
 }
+
+const membersOf = ({ preamble }: Head): Fields =>
+  Object.fromEntries([...preamble].map(([name, member]) => [name, exactValue(member)]));
 
 function readRecord(record: JsonRecord & { error?: undefined }, context: Context): RecordResult {
   const { record: number, bytes } = record;
@@ -76,9 +81,9 @@ function readRecord(record: JsonRecord & { error?: undefined }, context: Context
   const fields = context.watch(value);
   if (!context.toldBefore) {
     context.toldBefore = true;
-    claims.unshift(...channelClaims(context, number, shownBy));
+    claims.unshift(...channelClaims(context, number, shownBy, zone));
     diagnostics.push(...exportWarnings(context, number, zone));
-    fields.push(...context.watchBefore(Object.fromEntries(context.preamble)));
+    fields.push(...context.watchBefore(membersOf(context)));
   }
   return { ...imported(number, claims, diagnostics), fields };
 }
@@ -96,7 +101,7 @@ const NO_HEAD =
 
 export const discordExport: Importer = {
   id: "discord-export",
-  version: 2,
+  version: 3,
   label: "Discord channel (DiscordChatExporter)",
   reads: "A channel, thread or direct conversation in the JSON of DiscordChatExporter.",
   example: '{"guild": {"id": "…"}, "channel": {"id": "…"}, …, "messages": […]}',
@@ -104,17 +109,16 @@ export const discordExport: Importer = {
 
   detects: (sample) => findHead(sample) !== undefined,
 
-  async *parse(bytes: AsyncIterable<Uint8Array>, { manifest }: ImportContext) {
+  async *parse(bytes: AsyncIterable<Uint8Array>, { manifest, zone }: ImportContext) {
     const { start, all } = await peekBytes(bytes, SAMPLE_BYTES);
     const head = findHead(start);
     if (head === undefined) throw new ImportError("bad-structure", NO_HEAD);
-    const zone: Zone = manifest?.zone ?? { reason: "unknown" };
     const context: Context = {
       ...head,
       zone,
       shownBy: findShownBy(head, manifest, zone),
       watchAgain: createAgainWatch(),
-      watch: createFieldWatch(FIELDS),
+      watch: createFieldWatch(MESSAGE_FIELDS),
       watchBefore: createFieldWatch(FIELDS_BEFORE),
       toldBefore: false,
     };

@@ -2,13 +2,21 @@
 import type { Fact } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
 import type { Zone } from "../model/time.ts";
-import type { Again } from "./discord-again.ts";
+import type { Again, AgainWatch } from "./again.ts";
+import { bridgeFacts } from "./discord-bridge.ts";
 import type { Channel } from "./discord-channel.ts";
 import { commandFacts } from "./discord-command.ts";
 import { findDigits, findPerson, isNamedIn } from "./discord-people.ts";
+import { reactionFacts } from "./discord-reactions.ts";
 import { findReference, findReferred, type Referred } from "./discord-reference.ts";
 import { disagreesWithId, timeFacts } from "./discord-time.ts";
-import { attachmentFacts, findWords, type Holder, linkFacts } from "./discord-words.ts";
+import {
+  attachmentFacts,
+  besideFacts,
+  findWords,
+  type Holder,
+  linkFacts,
+} from "./discord-words.ts";
 import { createEdges, type Fields, findFields, findText, listOf, RecordError } from "./records.ts";
 
 interface Told {
@@ -102,25 +110,6 @@ function addMentions({ message }: Source, into: Message): void {
   });
 }
 
-function addReactions({ message }: Source, into: Message): void {
-  listOf(message["reactions"]).forEach((entry, index) => {
-    const reaction = findFields(entry);
-    const at = `/reactions/${index}/count`;
-    const value = findDigits(reaction?.["count"]);
-    if (value === undefined) return;
-    const emoji = findText(findFields(reaction?.["emoji"])?.["name"]);
-    into.facts.push({
-      fact: "remark",
-      kind: "count",
-      subject: into.key,
-      relation: "reactions",
-      ...(emoji === undefined ? {} : { object: emoji }),
-      value,
-      at,
-    });
-  });
-}
-
 function addReference(source: Source, into: Message): Referred | undefined {
   const reference = findFields(source.message["reference"]);
   if (reference === undefined) return undefined;
@@ -147,8 +136,24 @@ function addReference(source: Source, into: Message): Referred | undefined {
 function wordFacts(holder: Holder, key: Key, platform: string): Pick<Told, "facts" | "quoteAt"> {
   const words = findWords(holder);
   const told: Fact[] = words === undefined ? [] : [{ fact: "item", item: key, ...words }];
-  const facts = [...told, ...linkFacts(holder, key), ...attachmentFacts(holder, key, platform)];
+  const facts = [
+    ...told,
+    ...linkFacts(holder, key),
+    ...attachmentFacts(holder, key, platform),
+    ...besideFacts(holder, key),
+  ];
   return { facts, quoteAt: words?.at };
+}
+
+/** Newer files may name who wrote the original; most do not. */
+function originalAuthor(fields: Fields, key: Key): Fact[] {
+  const at = "/forwardedMessage/author";
+  const author = findFields(fields["author"]);
+  const person = author && findPerson(author, at);
+  if (person?.kind !== "user") return [];
+  const { account, facts } = person;
+  const edge = { relation: "POSTED_BY", subject: key, object: account } as const;
+  return [...facts, { fact: "edge", ...edge, at: `${at}/id` }];
 }
 
 /** The words of a forwarded message are those of the original; without its key, of the forward. */
@@ -174,7 +179,8 @@ function addForwarded(source: Source, referred: Referred | undefined, into: Mess
   };
   try {
     const times = timeFacts(key, fields, at, source.zone);
-    into.forwarded = { key, quoteAt, facts: [item, ...times, ...facts] };
+    const author = originalAuthor(fields, key);
+    into.forwarded = { key, quoteAt, facts: [item, ...times, ...author, ...facts] };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const message = `the forwarded message is left out: ${error.message}`;
@@ -206,10 +212,7 @@ function messageKey({ message, channel }: Source): Key {
 }
 
 /** @throws RecordError when it has no id, or a time that does not exist */
-export function readMessage(
-  source: Source,
-  watchAgain: (id: string, message: Fields) => Again,
-): Message {
+export function readMessage(source: Source, watchAgain: AgainWatch): Message {
   const { message, channel } = source;
   const key = messageKey(source);
   const { platform } = channel;
@@ -228,11 +231,13 @@ export function readMessage(
   const words = wordFacts({ fields: message, at: "", byProgram }, key, platform);
   into.facts = [...into.facts, ...words.facts];
   into.quoteAt = words.quoteAt;
+  const content = byProgram ? findText(message["content"]) : undefined;
+  if (content !== undefined) into.facts.push(...bridgeFacts(key, content, "/content"));
   const referred = addReference(source, into);
   addForwarded(source, referred, into);
   addMentions(source, into);
-  addReactions(source, into);
-  into.facts.push(...commandFacts(key, message));
-  addAgain(watchAgain(findDigits(message["id"]) ?? key, message), into);
+  into.facts = [...into.facts, ...reactionFacts(key, message), ...commandFacts(key, message)];
+  const edit = String(message["timestampEdited"] ?? "");
+  addAgain(watchAgain(key, findText(message["content"]) ?? "", edit), into);
   return into;
 }

@@ -1,6 +1,7 @@
 /** Words, links and attachments of a Discord message, of its own or forwarded in it. */
 import type { Fact } from "../model/claim.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
+import { findBridged } from "./discord-bridge.ts";
 import { findDigits } from "./discord-people.ts";
 import { createEdges, type Fields, findFields, findText, listOf } from "./records.ts";
 import { linksInText } from "./text-links.ts";
@@ -33,11 +34,24 @@ function textsAt(fields: Fields, names: readonly string[], at: string): Text[] {
 
 const embedsOf = ({ fields, at }: Holder) => eachOf(fields["embeds"], `${at}/embeds`);
 
+/**
+ * Embeds that a program made. Discord puts previews below the links of programs too: those of what
+ * the words link to, and all of a bridge, which brings nothing but words.
+ */
+function ownEmbedsOf(holder: Holder) {
+  const words = findText(holder.fields["content"]) ?? "";
+  if (!holder.byProgram || findBridged(words) !== undefined) return [];
+  return embedsOf(holder).filter(({ fields }) => {
+    const url = findText(fields["url"]);
+    return url === undefined || !words.includes(url);
+  });
+}
+
 /** What the message says: its content, or what a program wrote into its first embed. */
 export function findWords(holder: Holder): Text | undefined {
   const [content] = textsAt(holder.fields, ["content"], holder.at);
-  if (content !== undefined || !holder.byProgram) return content;
-  return embedsOf(holder).flatMap(({ fields, at }) =>
+  if (content !== undefined) return content;
+  return ownEmbedsOf(holder).flatMap(({ fields, at }) =>
     textsAt(fields, ["description", "title"], at),
   )[0];
 }
@@ -45,8 +59,7 @@ export function findWords(holder: Holder): Text | undefined {
 /** Texts in which a link is the message's own. */
 function textsOf(holder: Holder): Text[] {
   const texts = textsAt(holder.fields, ["content"], holder.at);
-  if (!holder.byProgram) return texts;
-  for (const { fields, at } of embedsOf(holder)) {
+  for (const { fields, at } of ownEmbedsOf(holder)) {
     texts.push(...textsAt(fields, ["title", "description"], at));
     for (const field of eachOf(fields["fields"], `${at}/fields`)) {
       texts.push(...textsAt(field.fields, ["name", "value"], field.at));
@@ -58,7 +71,38 @@ function textsOf(holder: Holder): Text[] {
 /** `> ` quotes a line, `>>> ` all that follows. */
 const QUOTED = /^ *>>> [\s\S]*|^ *> .*$/gm;
 
-const ownWords = (text: string): string => text.replace(QUOTED, "");
+/** What a bridge writes at the end of the message that answers is another's too. */
+const quotedEnd = (text: string, mayBeBridge: boolean): number =>
+  (mayBeBridge ? findBridged(text)?.ownLength : undefined) ?? text.length;
+
+/** Without quoted lines, and without what a bridge quotes. */
+const ownWords = (text: string, mayBeBridge: boolean): string =>
+  text.slice(0, quotedEnd(text, mayBeBridge)).replace(QUOTED, "");
+
+/** Links that are the message's own, and those in what it quotes. */
+export function linksOf(text: string, mayBeBridge: boolean): { own: string[]; quoted: string[] } {
+  const end = quotedEnd(text, mayBeBridge);
+  const quoted = [...text.slice(0, end).matchAll(QUOTED), text.slice(end)].join("\n");
+  return { own: linksInText(ownWords(text, mayBeBridge)), quoted: linksInText(quoted) };
+}
+
+/** Pictures and films in a program's embed, by the address that they were given by. */
+function pictureUrls({ fields, at }: { fields: Fields; at: string }): Text[] {
+  const single = ["image", "video", "thumbnail"].flatMap((name) => {
+    const picture = findFields(fields[name]);
+    return picture === undefined ? [] : [{ fields: picture, at: `${at}/${name}` }];
+  });
+  return [...single, ...eachOf(fields["images"], `${at}/images`)].flatMap((picture) =>
+    textsAt(picture.fields, ["canonicalUrl", "url"], picture.at).slice(0, 1),
+  );
+}
+
+/** Where a program's embed leads beside its words. */
+function embedUrls(embed: { fields: Fields; at: string }): Text[] {
+  const author = findFields(embed.fields["author"]);
+  const named = author === undefined ? [] : textsAt(author, ["url"], `${embed.at}/author`);
+  return [...textsAt(embed.fields, ["url"], embed.at), ...named, ...pictureUrls(embed)];
+}
 
 /** Buttons stand in rows; a row holds no rows. */
 function buttonUrls({ fields, at }: Holder): Text[] {
@@ -69,20 +113,20 @@ function buttonUrls({ fields, at }: Holder): Text[] {
 
 /** A person's embed is Discord's preview, perhaps of where the link leads by now: only the words say. */
 function urlsOf(holder: Holder): Text[] {
-  const texts = textsOf(holder).map(({ text, at }) => ({ text: ownWords(text), at }));
+  const { byProgram } = holder;
+  const texts = textsOf(holder).map(({ text, at }) => ({ text: ownWords(text, byProgram), at }));
   const urls = texts.flatMap(({ text, at }) => linksInText(text).map((url) => ({ text: url, at })));
   for (const { fields, at } of embedsOf(holder)) {
     const [url] = textsAt(fields, ["url"], at);
-    const isOwn = url && (holder.byProgram || texts.some(({ text }) => text.includes(url.text)));
-    if (url && isOwn) urls.push(url);
+    if (url && texts.some(({ text }) => text.includes(url.text))) urls.push(url);
   }
-  return [...urls, ...buttonUrls(holder)];
+  return [...urls, ...ownEmbedsOf(holder).flatMap(embedUrls), ...buttonUrls(holder)];
 }
 
 /** Links in quoted lines, which are somebody else's. */
 function quotedLinks(holder: Holder, subject: Key): Fact[] {
   return textsOf(holder).flatMap(({ text, at }) =>
-    linksInText([...text.matchAll(QUOTED)].join("\n")).map((value): Fact => {
+    linksOf(text, holder.byProgram).quoted.map((value): Fact => {
       const relation = "link in a quoted line";
       return { fact: "remark", kind: "attribute", subject, relation, value, at };
     }),
@@ -97,6 +141,30 @@ export function linkFacts(holder: Holder, subject: Key): Fact[] {
     if (key !== undefined) add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
   }
   return [...facts, ...quotedLinks(holder, subject)];
+}
+
+/** Stickers, and the times that embeds show: whoever made the embed set them. */
+export function besideFacts({ fields, at }: Holder, subject: Key): Fact[] {
+  const remark = { fact: "remark", kind: "attribute", subject } as const;
+  const times = eachOf(fields["embeds"], `${at}/embeds`).flatMap((embed): Fact[] =>
+    textsAt(embed.fields, ["timestamp"], embed.at).map((time) => ({
+      ...remark,
+      relation: "time in an embed",
+      value: time.text,
+      at: time.at,
+    })),
+  );
+  const stickers = eachOf(fields["stickers"], `${at}/stickers`).flatMap((sticker): Fact[] => {
+    const id = findDigits(sticker.fields["id"]);
+    return textsAt(sticker.fields, ["name"], sticker.at).map((name) => ({
+      ...remark,
+      relation: "sticker",
+      ...(id === undefined ? {} : { object: id }),
+      value: name.text,
+      at: name.at,
+    }));
+  });
+  return [...times, ...stickers];
 }
 
 /** By its id, since with `--media` the URL is a path on the exporter's disk; else by a URL of Discord's. */

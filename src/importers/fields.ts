@@ -32,16 +32,36 @@ const pathsIn = (words: string): string[] => words.split(/\s+/).filter((path) =>
  * @param read paths that give claims, apart by spaces
  * @param ignored paths that give none, apart by spaces, each group with the reason in a line
  */
-export function fieldTable(
+export const fieldTable = (
   read: string,
   ignored: Readonly<Record<string, string>> = {},
+): FieldTable =>
+  fieldTableOf(
+    pathsIn(read),
+    Object.entries(ignored).flatMap(([paths, reason]) =>
+      pathsIn(paths).map((path) => [path, reason] as const),
+    ),
+  );
+
+/** Of paths that may hold spaces; those ignored each with its reason. */
+export function fieldTableOf(
+  read: readonly string[],
+  ignored: Iterable<readonly [path: string, reason: string]> = [],
 ): FieldTable {
   const root: Node = { below: new Map() };
-  for (const path of pathsIn(read)) add(root, path, undefined);
-  for (const [paths, reason] of Object.entries(ignored)) {
-    for (const path of pathsIn(paths)) add(root, path, reason);
-  }
+  for (const path of read) add(root, path, undefined);
+  for (const [path, reason] of ignored) add(root, path, reason);
   return { root };
+}
+
+/** Has the fields of a table at a path of another; a table may stand within itself. */
+export function placeTable(table: FieldTable, path: string, inner: FieldTable): void {
+  const names = path.split(".");
+  const last = names.pop() ?? path;
+  if (names.length > 0) add(table.root, names.join("."), undefined);
+  let node = table.root;
+  for (const name of names) node = node.below.get(name) ?? node;
+  node.below.set(last, inner.root);
 }
 
 const MAX_UNKNOWN = 200;
@@ -81,19 +101,25 @@ export function createFieldWatch({ root }: FieldTable) {
       return;
     }
     if (!isFields(value)) return;
-    for (const [name, inner] of Object.entries(value)) {
+    // Paths are written only where they are told of: this runs for every field of every record.
+    const pathOf = (name: string): string => (path === "" ? name : `${path}.${name}`);
+    for (const name of Object.keys(value)) {
+      const inner = value[name];
       if (isEmpty(inner)) continue;
       const known = node.below.get(name) ?? node.below.get("*");
-      const at = path === "" ? name : `${path}.${name}`;
       if (known === undefined) {
-        if (unknown.has(at) || unknown.size >= MAX_UNKNOWN) continue;
-        unknown.add(at);
-        notes.push({ field: at.toWellFormed(), sample: sampleOf(inner) });
-      } else if (known.reason !== undefined && !told.has(known)) {
-        told.add(known);
-        notes.push({ field: at, reason: known.reason });
+        if (unknown.size >= MAX_UNKNOWN || unknown.has(pathOf(name))) continue;
+        unknown.add(pathOf(name));
+        notes.push({ field: pathOf(name).toWellFormed(), sample: sampleOf(inner) });
+        continue;
       }
-      if (known !== undefined) see(inner, known, at, depth + 1, notes);
+      if (known.reason !== undefined && !told.has(known)) {
+        told.add(known);
+        notes.push({ field: pathOf(name), reason: known.reason });
+      }
+      if (known.below.size > 0 && typeof inner === "object") {
+        see(inner, known, pathOf(name), depth + 1, notes);
+      }
     }
   }
 

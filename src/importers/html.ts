@@ -78,13 +78,14 @@ const isBlank = (node: HtmlNode | undefined): boolean =>
 
 function siteIn(top: HtmlNode | undefined): CommentSite {
   if (!top || !isElement(top)) return "within";
-  const [first, second, third, ...others] = top.children;
+  // Not the rest: it would be copied anew for each comment.
+  const [first, second, third] = top.children;
   const isRoot = top.parent !== null && !isElement(top.parent);
   if (second === undefined && isBlank(first)) {
     if (isRoot) return "before";
     return top.name === "html" ? "first" : "within";
   }
-  if (!isRoot || others.length > 0) return "within";
+  if (!isRoot || top.children.length > 3) return "within";
   const [page, rest] = isBlank(first) ? [second, third] : [first, second];
   const isLast = isBlank(first) || third === undefined;
   const isPage = page !== undefined && isElement(page) && page.name === "html";
@@ -149,11 +150,11 @@ const OF_BODY = new Set(
 );
 
 /** Also without the tags of the head, which may be left out. */
-function* headOf(outer: HtmlElement): Iterable<HtmlElement> {
+function addHead(outer: HtmlElement, head: Set<HtmlElement>): void {
   for (const child of childrenOf(outer)) {
-    if (child.name === "html" || child.name === "head") yield* headOf(child);
+    if (child.name === "html" || child.name === "head") addHead(child, head);
     else if (OF_BODY.has(child.name)) return;
-    else yield child;
+    else head.add(child);
   }
 }
 
@@ -170,7 +171,8 @@ export function parseHtml(text: string): HtmlPage {
   if (root === undefined || !isElement(root)) throw new Error("the tree has no root");
   const { comments, commentSites, anchors, tooDeep } = tree;
   const $ = load(tree.root);
-  const head = new Set(headOf(root));
+  const head = new Set<HtmlElement>();
+  addHead(root, head);
   return { $, about: aboutPage($), root, head, comments, commentSites, anchors, tooDeep };
 }
 

@@ -9,9 +9,26 @@ const digitsOfLong = (_: string, value: unknown, context?: { source?: string }):
     ? context?.source
     : value;
 
+const LONG_INTEGER = /([[:,]\s{0,8})(\d{16,64})(?=\s{0,8}[,}\]])/g;
+
+/** Puts quotes around long integers, which is no JSON any more where they stood in a string. */
+function findQuoted(text: string): unknown {
+  const quoted = text.replace(LONG_INTEGER, (whole, before: string, digits: string) =>
+    Number.isSafeInteger(Number(digits)) ? whole : `${before}"${digits}"`,
+  );
+  if (LONG_NUMBER.test(quoted)) return undefined;
+  try {
+    return JSON.parse(quoted);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value of JSON text, with integers beyond 2^53 as strings of their digits. */
 export function exactValue({ text, value }: { text: string; value: unknown }): unknown {
   if (!LONG_NUMBER.test(text)) return value;
+  const quoted = findQuoted(text);
+  if (quoted !== undefined) return quoted;
   try {
     return JSON.parse(text, digitsOfLong);
   } catch (error) {

@@ -1,8 +1,10 @@
 /** A JSON file of many records: each read by its importer, each to a result. */
+import type { FieldNote } from "../model/evidence.ts";
 import { createFieldWatch, type FieldTable } from "./fields.ts";
 import type { RecordResult } from "./importer.ts";
 import { exactValue } from "./json-exact.ts";
 import { type JsonRecord, readJsonRecords } from "./json-records.ts";
+import type { JsonPath } from "./json-structure.ts";
 import { type Fields, isFields, RecordError } from "./records.ts";
 import { type Reading, readingResult, type Skip } from "./told.ts";
 
@@ -13,9 +15,14 @@ export interface Part {
 }
 
 export interface JsonReader {
-  fields: FieldTable;
+  /** For all pages, or by page where a file holds several formats: always one of a few tables. */
+  fields: FieldTable | ((page: Fields) => FieldTable);
   /** Property of the one top-level object whose elements are the pages. */
   property?: string | undefined;
+  /** The same for several arrays, or for arrays further in. */
+  paths?: readonly JsonPath[];
+  /** Bytes before the JSON. */
+  startsAt?: number;
   /** The records in a page, such as an API's answer; absent where a page is one record. */
   partsOf?: (page: Fields) => readonly Part[];
   /** @throws RecordError when the record cannot be read */
@@ -42,11 +49,18 @@ export async function* readJsonFile(
   bytes: AsyncIterable<Uint8Array>,
   reader: JsonReader,
 ): AsyncIterable<RecordResult[]> {
-  const { fields, property, partsOf, read, shownBy } = reader;
-  const watch = createFieldWatch(fields);
+  const { fields, property, paths, startsAt = 0, partsOf, read, shownBy } = reader;
+  const watches = new Map<FieldTable, ReturnType<typeof createFieldWatch>>();
   let count = 0;
 
-  function placed(slice: JsonRecord, notes: ReturnType<typeof watch>, told: () => Reading | Skip) {
+  function watch(page: Fields): FieldNote[] {
+    const table = typeof fields === "function" ? fields(page) : fields;
+    const watching = watches.get(table) ?? createFieldWatch(table);
+    watches.set(table, watching);
+    return watching(page);
+  }
+
+  function placed(slice: JsonRecord, notes: FieldNote[], told: () => Reading | Skip) {
     count += 1;
     const place = { bytes: slice.bytes, record: count, as: "json" } as const;
     return readingResult({ place, shownBy }, notes, told);
@@ -76,7 +90,11 @@ export async function* readJsonFile(
     }
   }
 
-  const options = property === undefined ? {} : { property };
+  const options = {
+    startsAt,
+    ...(property === undefined ? {} : { property }),
+    ...(paths === undefined ? {} : { paths }),
+  };
   for await (const batch of readJsonRecords(bytes, options)) {
     yield batch.flatMap((slice) => [...pageResults(slice)]);
   }

@@ -2,11 +2,20 @@
 import { ImportError } from "../model/errors.ts";
 import { findUtf8, joinBytes, MAX_RECORD_BYTES } from "./bytes.ts";
 
+/** The array that holds records, where a path leads to it; one object for all of its records. */
+export interface JsonWithin {
+  /** The member that is the array. */
+  name: string;
+  /** Short members of the same object that stand before it, by name. */
+  before: ReadonlyMap<string, JsonRecord & { error?: undefined }>;
+}
+
 export type JsonRecord = {
   /** Counted from 1. */
   record: number;
   /** First byte and the byte after the last. */
   bytes: [number, number];
+  within?: JsonWithin;
 } & ({ text: string; value: unknown; error?: undefined } | { error: string });
 
 /** Takes a file in chunks and gives its records as soon as they are whole. */
@@ -21,15 +30,38 @@ export const broken = (message: string, at: number): ImportError =>
 const tooLarge = (start: number): ImportError =>
   broken(`a record is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MB`, start);
 
+const BEGINS_VALUE = /^[\t\n\r ]*(["{[\-\dtfn])/;
+const CLOSES: Readonly<Record<string, string>> = { "{": "}", "[": "]", '"': '"' };
+
+/** Why the text cannot be JSON, by its ends alone: the engine's own word costs as much as a long record. */
+function brokenByEnds(text: string): string | undefined {
+  const [begin, first = ""] = BEGINS_VALUE.exec(text) ?? [];
+  if (begin === undefined) return "it begins like no JSON value";
+  const closes = CLOSES[first];
+  const rest = text.slice(begin.length).trimEnd();
+  if (closes === undefined || rest.endsWith(closes)) return undefined;
+  return `it begins with ${first} and does not end with ${closes}`;
+}
+
+function valueIn(text: string): { text: string; value: unknown } | { error: string } {
+  const broken = brokenByEnds(text);
+  if (broken !== undefined) return { error: broken };
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return { text, value: JSON.parse(text) };
+  } catch (cause) {
+    return { error: cause instanceof Error ? cause.message : String(cause) };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 export function readRecord(record: number, start: number, slice: Uint8Array): JsonRecord {
   const bytes: [number, number] = [start, start + slice.length];
   const text = findUtf8(slice);
   if (text === undefined) return { record, bytes, error: "it is not valid UTF-8" };
-  try {
-    return { record, bytes, text, value: JSON.parse(text) };
-  } catch (cause) {
-    return { record, bytes, error: cause instanceof Error ? cause.message : String(cause) };
-  }
+  return { record, bytes, ...valueIn(text) };
 }
 
 /** Keeps the bytes of the value that is being read across chunks. */
@@ -43,6 +75,7 @@ export function createCollector() {
       if (size > MAX_RECORD_BYTES) throw tooLarge(start);
       parts.push(part);
     },
+    size: (): number => size,
     take(): Uint8Array {
       const slice = joinBytes(parts);
       parts = [];

@@ -1,20 +1,24 @@
 /**
  * Splits a JSON file into records with the bytes of each, holding no more than one record.
  * Forms: one JSON value per line, a top-level array, one object or several one after the other, and
- * the elements of an array at a property of one object. RFC 8259, and ndjson.org for lines.
+ * the elements of arrays at a property or at paths of one object. RFC 8259, and ndjson.org for lines.
  * A line that cannot be read is a failed record; elsewhere broken structure fails the file.
  */
 import { ImportError } from "../model/errors.ts";
 import { bomLength, joinBytes, looksUtf16, MAX_RECORD_BYTES } from "./bytes.ts";
 import { createCollector, type JsonRecord, type JsonSplitter, readRecord } from "./json-record.ts";
 import { BYTE, createFormSniffer, isSpace } from "./json-scan.ts";
-import { splitStructure } from "./json-structure.ts";
+import { type JsonPath, splitStructure } from "./json-structure.ts";
 
 export type { JsonRecord };
 
 interface JsonOptions {
   /** Property of the one top-level object whose elements are the records. */
   property?: string;
+  /** Where in the one top-level object the arrays stand whose elements are the records. */
+  paths?: readonly JsonPath[];
+  /** Bytes before the JSON, such as the name that a script gives it; then a semicolon may end it. */
+  startsAt?: number;
 }
 
 const BATCH_SIZE = 256;
@@ -59,10 +63,12 @@ function splitLines(base: number): JsonSplitter {
 
 /** Holds back what comes until the form is known. */
 function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
-  const { property } = options;
+  const { property, startsAt = 0 } = options;
+  const paths = options.paths ?? (property === undefined ? undefined : [[property]]);
   const sniffer = createFormSniffer(MAX_RECORD_BYTES);
   let held: Uint8Array[] = [];
   let heldSize = 0;
+  let toSkip = startsAt;
   let bom: number | undefined;
   let target: JsonSplitter | undefined;
 
@@ -74,18 +80,21 @@ function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
   }
 
   function decide(chunk: Uint8Array, start: number): JsonSplitter | undefined {
-    if (property !== undefined) return splitStructure(start, property);
+    if (paths !== undefined) return splitStructure(start, paths, startsAt > 0);
     const form = sniffer.see(chunk);
     if (form === undefined) return undefined;
-    return form === "lines" ? splitLines(start) : splitStructure(start, undefined);
+    return form === "lines" ? splitLines(start) : splitStructure(start, undefined, startsAt > 0);
   }
 
   return {
-    *push(chunk) {
+    *push(bytes) {
       if (target) {
-        yield* target.push(chunk);
+        yield* target.push(bytes);
         return;
       }
+      const chunk = bytes.subarray(Math.min(toSkip, bytes.length));
+      toSkip -= bytes.length - chunk.length;
+      if (chunk.length === 0) return;
       held.push(chunk);
       heldSize += chunk.length;
       if (bom === undefined) {
@@ -97,12 +106,12 @@ function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
         held = [whole.subarray(bom)];
       }
       const newest = held.at(-1) ?? chunk;
-      const splitter = decide(newest, bom);
+      const splitter = decide(newest, startsAt + bom);
       if (splitter) yield* use(splitter);
     },
     *end() {
       if (heldSize === 0) throw new ImportError("bad-structure", "the file is empty");
-      if (!target) yield* use(splitStructure(bom ?? 0, property));
+      if (!target) yield* use(splitStructure(startsAt + (bom ?? 0), paths, startsAt > 0));
       if (target) yield* target.end();
     },
   };
@@ -129,12 +138,24 @@ export async function* readJsonRecords(
   yield* inBatches(splitter.end());
 }
 
+/** What was found in a sample without options, which many importers look at one after the other. */
+const found = new WeakMap<Uint8Array, Map<boolean, readonly JsonRecord[]>>();
+
 /** The records that stand whole in the first bytes of a file; none when it is no such JSON. */
 export function sampleJsonRecords(
   sample: Uint8Array,
   whole: boolean,
   options: JsonOptions = {},
-): JsonRecord[] {
+): readonly JsonRecord[] {
+  if (Object.keys(options).length > 0) return splitSample(sample, whole, options);
+  const known = found.get(sample) ?? new Map<boolean, readonly JsonRecord[]>();
+  found.set(sample, known);
+  const records = known.get(whole) ?? splitSample(sample, whole, options);
+  known.set(whole, records);
+  return records;
+}
+
+function splitSample(sample: Uint8Array, whole: boolean, options: JsonOptions): JsonRecord[] {
   const splitter = createJsonSplitter(options);
   const records: JsonRecord[] = [];
   try {

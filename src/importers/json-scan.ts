@@ -4,6 +4,7 @@ export const BYTE = {
   quote: 0x22,
   comma: 0x2c,
   colon: 0x3a,
+  semicolon: 0x3b,
   openBracket: 0x5b,
   backslash: 0x5c,
   closeBracket: 0x5d,

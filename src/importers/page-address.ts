@@ -39,7 +39,7 @@ function ofManifest({ origin }: Saved): PageAddress | undefined {
 function ofBrowser({ saved, notes }: Saved): PageAddress | undefined {
   const key = saved?.url === undefined ? undefined : keyOfUrl(saved.url);
   if (saved?.url === undefined || key === undefined) return undefined;
-  notes.push(["own-address", OWN_ADDRESS, saved.at]);
+  notes.push(["own-address", OWN_ADDRESS, saved.at ?? ""]);
   const source = `the file, which says that it was saved from ${shown(saved.url)}`;
   return { url: saved.url, key, source };
 }

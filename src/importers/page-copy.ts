@@ -17,7 +17,13 @@ export interface PageCopy {
   archive: string;
   /** Whether the manifest bears out what the page shows of itself; else it is only the file's word. */
   isProven: boolean;
+  /** Who says so, where it is not the file alone. */
+  source?: string;
+  /** Why it is not proven, where no manifest could prove it. */
+  doubt?: string;
   key: Placed<Key>;
+  /** Other addresses of the same copy. */
+  others?: readonly Placed<Key>[];
   /** Address of what was copied. */
   original?: Placed<string>;
   /** When it was taken, as the archive writes it; what the key says is not repeated. */
@@ -50,22 +56,15 @@ export function wrappedIn(url: URL): string | undefined {
 
 const LONG = /^\/(\d{4})\.?(\d{2})\.?(\d{2})-?(\d{2})(\d{2})(\d{2})\/(?=https?:)/;
 
-/**
- * An address of archive.today written in one way: its hosts are one archive, and a long address has
- * a stamp of 14 digits.
- */
+/** An address on a host of archive.today; undefined for others. */
 export function archiveTodayUrl(address: string): URL | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !isArchiveTodayHost(url.hostname)) return undefined;
-  url.hostname = "archive.today";
-  url.pathname = url.pathname.replace(LONG, "/$1$2$3$4$5$6/");
-  return url;
+  const url = URL.parse(address) ?? undefined;
+  return url && isArchiveTodayHost(url.hostname) ? url : undefined;
 }
 
 /** When a copy of archive.today was taken, as its long address says. */
 export function takenByAddress(address: Placed<string>): Placed<Time>[] {
-  if (archiveTodayUrl(address.value) === undefined) return [];
-  const [written, ...parts] = LONG.exec(new URL(address.value).pathname) ?? [];
+  const [written, ...parts] = LONG.exec(archiveTodayUrl(address.value)?.pathname ?? "") ?? [];
   if (written === undefined) return [];
   const [year, month, day, hour, minute, second] = parts;
   const text = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
@@ -91,17 +90,17 @@ export const unwrapToday =
 const NO_STAMP = (address: string): string =>
   `${address} is the address of a copy, but not of which: write its short one, or the one with all 14 digits of its time, as "origin" in the manifest`;
 
+const OF_ONE_COPY = /^(?:archive\.today:|wayback:|web:https:\/\/archive\.today\/\d{14}\/)/;
+
 /**
  * The key of a copy by its address; undefined for other addresses.
  * @throws ImportError `bad-structure` when the address leaves open which copy it is
  */
 export function keyOfCopy(address: string): Key | undefined {
-  const onToday = archiveTodayUrl(address);
-  const url = onToday ?? (URL.canParse(address) ? new URL(address) : undefined);
-  const key = url && keyOfUrl(url.href);
-  if (url === undefined || key === undefined) return undefined;
-  const isShort = /^(?:archive\.today|wayback):/.test(key);
-  if (isShort || (onToday && LONG.test(onToday.pathname))) return key;
+  const url = URL.parse(address);
+  const key = url === null ? undefined : keyOfUrl(url.href);
+  if (url === null || key === undefined) return undefined;
+  if (OF_ONE_COPY.test(key)) return key;
   if (wrappedIn(url) === undefined) return undefined;
   throw new ImportError("bad-structure", NO_STAMP(address));
 }

@@ -9,7 +9,6 @@ import type { Diagnostic } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
 import type { Key } from "../model/key.ts";
 import type { Zone } from "../model/time.ts";
-import { bearsArchiveToday } from "./archive-today-copy.ts";
 import {
   attributeOf,
   decodeHtml,
@@ -25,8 +24,8 @@ import { type Paste, pasteFacts, pasteOfUrl } from "./pastebin-facts.ts";
 import { elsewhere, findLook, isPastebinHost, type Look, ownAddresses } from "./pastebin-look.ts";
 import { findDay, findDoubt, findMoment } from "./pastebin-time.ts";
 import { collectedBy, imported, RecordError, recordResult, warning } from "./records.ts";
-import { addressOfOrigin, savedPageResult } from "./saved-page.ts";
-import { bearsWayback } from "./wayback-copy.ts";
+import { savedFrom } from "./saved-from.ts";
+import { addressOfOrigin, bearsArchive, savedPageResult } from "./saved-page.ts";
 
 /** The key of a paste, its place, and whether the manifest bears it out. */
 interface Known {
@@ -154,7 +153,7 @@ function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext):
     const isCut = !ENDS.test(text.slice(-1000));
     const keyAt = at === undefined ? {} : { at };
     const paste = { key, keyAt, title, text: words, isCut, author, remarks: remarksOf(look) };
-    const times = timeFacts(key, look, manifest?.zone ?? { reason: "unknown" });
+    const times = timeFacts(key, look, context.zone);
     const shownBy = collectedBy(manifest);
     const quoteAt = (words ?? title)?.at;
     const claim: Claim = {
@@ -175,7 +174,7 @@ function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext):
 function isOfAnotherSite(page: HtmlPage, manifest: Manifest | null): boolean {
   const origin = addressOfOrigin(manifest);
   if (origin !== undefined) return !isPastebinHost(new URL(origin).hostname);
-  return elsewhere(page) !== undefined || bearsWayback(page) || bearsArchiveToday(page);
+  return elsewhere(page) !== undefined || bearsArchive(page, savedFrom(page));
 }
 
 /** A page of another site that looks like a paste, such as a copy in an archive, is read as what it is. */

@@ -14,7 +14,11 @@ export class RecordError extends Error {
   readonly field: string | undefined;
 
   constructor(code: string, message: string, field?: string) {
+    // A stack costs more than a short record, and a file may hold nothing but broken ones.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "RecordError";
     this.code = code;
     this.field = field;
@@ -98,9 +102,9 @@ export function collectedBy(manifest: Manifest | null): number | undefined {
 export function createEdges(subject: Key, facts: Fact[]) {
   const seen = new Set<string>();
   return (relation: Relation, object: Key | undefined, at: string): boolean => {
-    const isNew = object !== undefined && object !== subject && !seen.has(`${relation} ${object}`);
-    if (!isNew) return false;
-    seen.add(`${relation} ${object}`);
+    const name = `${relation} ${object}`;
+    if (object === undefined || object === subject || seen.has(name)) return false;
+    seen.add(name);
     facts.push({ fact: "edge", relation, subject, object, at });
     return true;
   };

@@ -5,20 +5,26 @@
  * to; all else is *reported*, for whoever made the page wrote every byte of it.
  */
 import type { Claim, Fact } from "../model/claim.ts";
-import type { Diagnostic } from "../model/errors.ts";
+import { type Diagnostic, ImportError } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
 import { takenByKey } from "../model/id-time.ts";
 import { isAddress, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../model/key.ts";
-import { bearsArchiveToday, findArchiveTodayCopy } from "./archive-today-copy.ts";
+import type { Zone } from "../model/time.ts";
+import {
+  bearsArchiveToday,
+  findArchiveTodayCopy,
+  isArchiveTodayPage,
+} from "./archive-today-copy.ts";
 import { decodeHtml, type HtmlPage, parseHtml, readPageBytes } from "./html.ts";
 import type { ImportContext, RecordResult } from "./importer.ts";
 import type { Note } from "./json-ld.ts";
 import { addressOf } from "./page-address.ts";
 import { type Part, pageParts } from "./page-claims.ts";
 import { isArchiveTodayHost, isWaybackHost, type PageCopy } from "./page-copy.ts";
+import { bearsPywb, findPywbCopy, isPywbPage } from "./pywb-copy.ts";
 import { collectedBy, imported, skipped, warning } from "./records.ts";
 import { type SavedFrom, savedFrom } from "./saved-from.ts";
-import { bearsWayback, findWaybackCopy } from "./wayback-copy.ts";
+import { bearsWayback, findWaybackCopy, isWaybackPage } from "./wayback-copy.ts";
 
 interface SavedPage {
   page: HtmlPage;
@@ -26,6 +32,8 @@ interface SavedPage {
   /** The manifest's origin, where it is an address. */
   origin: string | undefined;
   saved: SavedFrom | undefined;
+  /** For dates without one. */
+  zone: Zone;
   /** By when it was saved. */
   shownBy: number | undefined;
   notes: Note[];
@@ -49,8 +57,14 @@ function originalKey({ original, key }: PageCopy): Key | undefined {
     : found;
 }
 
-const ownWord = ({ archive }: PageCopy): string =>
-  `the file, which says of itself that it is a copy from ${archive}`;
+const sourceOf = ({ archive, source }: PageCopy): string =>
+  source ?? `the file, which says of itself that it is a copy from ${archive}`;
+
+/** What else leads to the copy, such as its long address. */
+function otherFacts({ key, others = [] }: PageCopy): Fact[] {
+  const keys = new Map(others.map((other) => [other.value, other.at]));
+  return [...keys].map(([a, at]) => ({ fact: "leads-to", a, b: key.value, ...placed(at) }));
+}
 
 /** The copy itself, as the archive records it or the file says. */
 function copyPart(copy: PageCopy, original: Key | undefined): Part {
@@ -63,8 +77,9 @@ function copyPart(copy: PageCopy, original: Key | undefined): Part {
     const edge = { relation: "COPY_OF", subject: key.value, object: original } as const;
     facts.push({ fact: "edge", ...edge, ...placed(copy.original?.at) });
   }
+  facts.push(...otherFacts(copy));
   return {
-    ...(isProven ? { basis: "recorded" } : { basis: "reported", source: { name: ownWord(copy) } }),
+    ...(isProven ? { basis: "recorded" } : { basis: "reported", source: { name: sourceOf(copy) } }),
     ...(key.at === undefined ? {} : { quoteAt: key.at }),
     facts,
   };
@@ -85,9 +100,9 @@ const UNPROVEN =
 
 /** What the copy shows, told of the original; of the copy itself where no original is known. */
 function copiedParts(saved: SavedPage, copy: PageCopy): Found[] {
-  const { notes, page, manifest } = saved;
+  const { notes, page, zone } = saved;
   noteElsewhere(saved, copy.key.value);
-  if (!copy.isProven) notes.push(["copy-unproven", UNPROVEN, copy.key.at ?? ""]);
+  if (!copy.isProven) notes.push(["copy-unproven", copy.doubt ?? UNPROVEN, copy.key.at ?? ""]);
   const original = originalKey(copy);
   const parts = [about(copy.key.value, saved.shownBy, copyPart(copy, original))];
   const key = original ?? copy.key.value;
@@ -103,9 +118,9 @@ function copiedParts(saved: SavedPage, copy: PageCopy): Found[] {
     ...copy,
     page,
     key,
-    source: copy.isProven ? (platformOfKey(key) ?? "the page") : ownWord(copy),
+    source: copy.isProven ? (platformOfKey(key) ?? "the page") : sourceOf(copy),
     address: copy.address,
-    zone: manifest?.zone ?? { reason: "unknown" },
+    zone,
   });
   notes.push(...read.notes);
   const shownBy = copy.isProven ? (taken ?? saved.shownBy) : (saved.shownBy ?? taken);
@@ -117,11 +132,11 @@ const ELSEWHERE = "the file says that it was saved elsewhere than the manifest s
 function noteElsewhere({ origin, saved, notes }: SavedPage, key: Key): void {
   const other = saved?.url === undefined ? undefined : keyOfUrl(saved.url);
   if (origin === undefined || saved === undefined || other === undefined || other === key) return;
-  notes.push(["saved-elsewhere", ELSEWHERE, saved.at]);
+  notes.push(["saved-elsewhere", ELSEWHERE, saved.at ?? ""]);
 }
 
 function plainParts(saved: SavedPage): Found[] | RecordResult {
-  const { page, manifest, shownBy, notes } = saved;
+  const { page, zone, shownBy, notes } = saved;
   const { url, key, source } = addressOf(saved);
   noteElsewhere(saved, key);
   if (!isAddress(key)) {
@@ -136,7 +151,7 @@ function plainParts(saved: SavedPage): Found[] | RecordResult {
     root: page.root,
     head: true,
     unwrap: ({ href }) => ({ address: href, isArchived: false }),
-    zone: manifest?.zone ?? { reason: "unknown" },
+    zone,
     isProven: false,
   });
   notes.push(...read.notes);
@@ -150,19 +165,32 @@ const diagnosticsOf = (notes: readonly Note[]): Diagnostic[] =>
     .slice(0, MAX_NOTES)
     .map(([code, message, at]) => warning(1, code, message, at === "" ? undefined : at));
 
+/** Whether a page bears the marks of an archive that is known. */
+export const bearsArchive = (page: HtmlPage, saved: SavedFrom | undefined): boolean =>
+  bearsWayback(page, saved) || bearsArchiveToday(page, saved) || bearsPywb(page);
+
+/** Whether the first bytes of a page bear the marks of an archive that is known. */
+export const isArchivedPage = (sample: Uint8Array): boolean =>
+  isWaybackPage(sample) || isArchiveTodayPage(sample) || isPywbPage(sample);
+
 const VOID =
   "the page bears the marks of an archive, but the manifest says that it was saved elsewhere: they do not count";
 
 /** The manifest goes before what the page shows of itself. */
-function findCopy({ page, origin, notes }: SavedPage): PageCopy | undefined {
+function findCopy({ page, origin, saved, notes }: SavedPage): PageCopy | undefined {
   if (origin === undefined) {
-    return findWaybackCopy(page, undefined) ?? findArchiveTodayCopy(page, undefined);
+    return (
+      findWaybackCopy(page, undefined, saved) ??
+      findArchiveTodayCopy(page, undefined, saved) ??
+      findPywbCopy(page, undefined, saved)
+    );
   }
   const { hostname } = new URL(origin);
-  if (isWaybackHost(hostname)) return findWaybackCopy(page, origin);
-  if (isArchiveTodayHost(hostname)) return findArchiveTodayCopy(page, origin);
-  if (bearsWayback(page) || bearsArchiveToday(page)) notes.push(["marks-void", VOID, ""]);
-  return undefined;
+  if (isWaybackHost(hostname)) return findWaybackCopy(page, origin, saved);
+  if (isArchiveTodayHost(hostname)) return findArchiveTodayCopy(page, origin, saved);
+  const copy = findPywbCopy(page, origin, saved);
+  if (copy === undefined && bearsArchive(page, saved)) notes.push(["marks-void", VOID, ""]);
+  return copy;
 }
 
 /** The manifest's origin, where it is an address and not a sentence. */
@@ -171,25 +199,52 @@ export function addressOfOrigin(manifest: Manifest | null): string | undefined {
   return /^https?:/i.test(origin) && URL.canParse(origin) ? new URL(origin).href : undefined;
 }
 
+const NO_SAVE_TIME =
+  'nothing says when the page was saved: write it as "collected" in the manifest';
+const LATER = "the file says that it was saved later than its manifest says that it was collected";
+
 /** By the manifest; else by the browser, which is the file's word. */
 function shownByOf(manifest: Manifest | null, saved: SavedFrom | undefined, notes: Note[]) {
   const collected = collectedBy(manifest);
   const latest = saved?.saved?.latest ?? undefined;
+  const earliest = saved?.saved?.earliest ?? undefined;
+  if (collected !== undefined && earliest !== undefined && earliest > collected) {
+    notes.push(["saved-later", LATER, saved?.at ?? ""]);
+  }
+  if (collected === undefined && latest === undefined)
+    notes.push(["no-save-time", NO_SAVE_TIME, ""]);
   if (collected !== undefined || latest === undefined) return collected;
   const message = "when it was saved is the file's own word; a manifest can say when";
   notes.push(["own-date", message, saved?.at ?? ""]);
   return latest;
 }
 
-/** Reads a saved page, plain or copied. @throws ImportError `bad-structure` */
-export function savedPageResult(whole: Uint8Array, { manifest }: ImportContext): RecordResult {
+const PACKED =
+  "the page is packed as an archive within this file (SingleFile's self-extracting page), which is not read: unpack it as a zip, or save the page as plain HTML";
+const NOWHERE = "the browser wrote about:internet in place of the address that the page is from";
+
+/** SingleFile's comment stands before the packed page too, of which only the shell is HTML. */
+const isPacked = ({ about }: HtmlPage): boolean => about.filter("html[data-sfz]").length > 0;
+
+/**
+ * Reads a saved page, plain or copied. `around` is what stands around it in its file, and says where
+ * it was saved from.
+ * @throws ImportError `bad-structure`
+ */
+export function savedPageResult(
+  whole: Uint8Array,
+  { manifest, zone }: ImportContext,
+  around?: SavedFrom,
+): RecordResult {
   const { text, replaced } = decodeHtml(whole);
   const page = parseHtml(text);
-  const from = savedFrom(page);
+  if (isPacked(page)) throw new ImportError("bad-structure", PACKED);
+  const from = around ?? savedFrom(page);
   const notes: Note[] = [];
+  if (from?.isNowhere) notes.push(["saved-nowhere", NOWHERE, from.at ?? ""]);
   const shownBy = shownByOf(manifest, from, notes);
   const origin = addressOfOrigin(manifest);
-  const saved: SavedPage = { page, manifest, origin, saved: from, shownBy, notes };
+  const saved: SavedPage = { page, manifest, origin, saved: from, zone, shownBy, notes };
   if (replaced) {
     const message = "bytes that the page's encoding does not know are replaced by U+FFFD";
     notes.push(["bad-encoding", message, ""]);

@@ -5,6 +5,7 @@ import {
   CsvRecordError,
   type CsvSlice,
   createCsvSplitter,
+  findCsvRecords,
   parseCsvRecord,
   readCsvSlices,
 } from "./csv.ts";
@@ -23,23 +24,38 @@ export interface Row {
 
 export interface TableReader {
   delimiter: CsvDelimiter;
-  fields: FieldTable;
+  /** May depend on the columns. @throws ImportError when the file cannot be read with such columns */
+  fields: FieldTable | ((columns: readonly string[]) => FieldTable);
   /** @throws RecordError when the row cannot be read */
   read: (row: Row) => Reading | Skip;
   /** By when the file showed what it holds, in UTC milliseconds. */
   shownBy: number | undefined;
+  /** Rows may end in one more delimiter than the header. */
+  emptyLast?: true;
 }
 
 function namesIn(slice: Uint8Array, delimiter: CsvDelimiter): string[] {
   return parseCsvRecord(slice, delimiter).map((name) => name.trim());
 }
 
+/** What was found in a sample, which many importers look at one after the other. */
+const found = new WeakMap<Uint8Array, Map<string, readonly string[]>>();
+
 /** The names in the first row of a file's first bytes; none when there is no such row. */
 export function findColumns(
   sample: Uint8Array,
   whole: boolean,
   delimiter: CsvDelimiter = ",",
-): string[] {
+): readonly string[] {
+  const known = found.get(sample) ?? new Map<string, readonly string[]>();
+  found.set(sample, known);
+  const way = `${delimiter}${whole}`;
+  const columns = known.get(way) ?? readColumns(sample, whole, delimiter);
+  known.set(way, columns);
+  return columns;
+}
+
+function readColumns(sample: Uint8Array, whole: boolean, delimiter: CsvDelimiter): string[] {
   const splitter = createCsvSplitter(delimiter);
   try {
     for (const { slice } of splitter.push(sample)) return namesIn(slice, delimiter);
@@ -62,21 +78,35 @@ function headerOf({ slice }: CsvSlice, delimiter: CsvDelimiter): string[] {
   }
 }
 
-function cellsOf({ slice }: CsvSlice, delimiter: CsvDelimiter, count: number): string[] {
-  let cells: string[];
+function readCells(slice: Uint8Array, delimiter: CsvDelimiter): string[] {
   try {
-    cells = parseCsvRecord(slice, delimiter);
+    return parseCsvRecord(slice, delimiter);
   } catch (cause) {
     if (!(cause instanceof CsvRecordError)) throw cause;
     throw new RecordError("bad-row", `the row cannot be read: ${cause.message}`);
   }
+}
+
+/** @param known the cells, where they were read with those of other rows */
+function cellsOf(
+  { slice }: CsvSlice,
+  known: string[] | undefined,
+  { delimiter, emptyLast }: TableReader,
+  count: number,
+): string[] {
+  const cells = known ?? readCells(slice, delimiter);
   if (cells.length === count) return cells;
+  if (emptyLast && cells.length === count + 1 && cells.at(-1) === "") return cells.slice(0, count);
   throw new RecordError("bad-row", `the row has ${cells.length} cells instead of ${count}`);
 }
 
-function rowOf(cells: readonly string[], places: ReadonlyMap<string, number>): Row {
+function rowOf(
+  cells: readonly string[],
+  columns: readonly string[],
+  places: ReadonlyMap<string, number>,
+): Row {
   return {
-    columns: [...places.keys()],
+    columns,
     find: (column) => {
       const index = places.get(column);
       return index === undefined ? undefined : findText(cells[index]);
@@ -95,37 +125,43 @@ function rowOf(cells: readonly string[], places: ReadonlyMap<string, number>): R
  */
 export async function* readTable(
   bytes: AsyncIterable<Uint8Array>,
-  { delimiter, fields, read, shownBy }: TableReader,
+  reader: TableReader,
 ): AsyncIterable<RecordResult[]> {
+  const { delimiter, fields, read, shownBy } = reader;
   let header: string[] | undefined;
   const places = new Map<string, number>();
-  const watch = createColumnWatch(fields);
+  let watch = createColumnWatch({ root: { below: new Map() } });
   let record = 0;
 
-  function rowResult(slice: CsvSlice, names: readonly string[]): RecordResult {
+  function rowResult(
+    slice: CsvSlice,
+    known: string[] | undefined,
+    names: readonly string[],
+  ): RecordResult {
     record += 1;
     const place = { bytes: slice.bytes, record, as: "csv", delimiter } as const;
     let cells: string[] = [];
     let error: unknown;
     try {
-      cells = cellsOf(slice, delimiter, names.length);
+      cells = cellsOf(slice, known, reader, names.length);
     } catch (cause) {
       error = cause;
     }
     return readingResult({ place, shownBy }, watch(names, cells), () => {
       if (error !== undefined) throw error;
-      return read(rowOf(cells, places));
+      return read(rowOf(cells, names, places));
     });
   }
 
   for await (const slices of readCsvSlices(bytes, delimiter)) {
     const results: RecordResult[] = [];
-    for (const slice of slices) {
+    const cells = findCsvRecords(slices, delimiter);
+    for (const [index, slice] of slices.entries()) {
       if (header === undefined) {
         header = headerOf(slice, delimiter);
-        for (const [index, name] of header.entries())
-          if (!places.has(name)) places.set(name, index);
-      } else results.push(rowResult(slice, header));
+        watch = createColumnWatch(typeof fields === "function" ? fields(header) : fields);
+        for (const [at, name] of header.entries()) if (!places.has(name)) places.set(name, at);
+      } else results.push(rowResult(slice, cells?.[index], header));
     }
     yield results;
   }

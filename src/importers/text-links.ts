@@ -3,40 +3,25 @@
  * (4chan/4chan-API, pages/Threads.md, field `com`), where URLs stand as text broken by `<wbr>`.
  */
 import { Parser } from "htmlparser2";
+import { BEGINNING, urlAt } from "./written-url.ts";
 
-/** A URL as far as it can go in running text; quotes, spaces and angle brackets end it. */
-const URL_IN_TEXT = /\bhttps?:\/\/[^\s<>"\p{Cc}\u201c\u201d\u00ab\u00bb]+/giu;
-const PUNCTUATION = new Set(".,;:!?'\u2019*_~|\\");
-const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+/** Nothing to be seen of them: put in to break a line, or to hide a link from filters. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** These join or part letters of some alphabets, and say nothing beside a letter of ASCII. */
+const JOINERS = /(?<=[\x21-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x21-\x7e])/g;
 
-function countChars(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
-  return counts;
-}
-
-/** Without punctuation and brackets that belong to the sentence around it. */
-function withoutSentence(url: string): string {
-  const counts = countChars(url);
-  const of = (char: string): number => counts.get(char) ?? 0;
-  let end = url.length;
-  for (; end > 0; end -= 1) {
-    const last = url[end - 1] ?? "";
-    const opening = OPENING[last];
-    const goes = opening === undefined ? PUNCTUATION.has(last) : of(last) > of(opening);
-    if (!goes) break;
-    counts.set(last, of(last) - 1);
-  }
-  return url.slice(0, end);
-}
-
-/** http(s) URLs in plain text, in their order, each once; one cut off by an ellipsis is left out. */
+/**
+ * http(s) URLs in plain text, in their order, each once, as they would be without what keeps them
+ * from being clicked; one cut off by an ellipsis is left out. Takes no longer than the text is long.
+ */
 export function linksInText(text: string): string[] {
+  const seen = text.replace(UNSEEN, "").replace(JOINERS, "");
   const links = new Set<string>();
-  for (const [found] of text.matchAll(URL_IN_TEXT)) {
-    if (/(?:\u2026|\.{3})$/u.test(found)) continue;
-    const url = withoutSentence(found);
-    if (URL.canParse(url)) links.add(url);
+  const beginning = new RegExp(BEGINNING);
+  for (let found = beginning.exec(seen); found; found = beginning.exec(seen)) {
+    const { url, end } = urlAt(seen, found);
+    if (url !== undefined) links.add(url);
+    beginning.lastIndex = end;
   }
   return [...links];
 }
@@ -45,6 +30,13 @@ export function linksInText(text: string): string[] {
 export interface QuotedPost {
   board?: string;
   no: string;
+}
+
+const QUOTELINK = />>(?:>\/([a-z0-9]{1,10})\/)?(\d{1,15})(?!\d|,\d)/g;
+
+/** `>>123`, and `>>>/pol/123` of another board; `>>123,4` is a post that only an archive has. */
+export function quotesInText(text: string): QuotedPost[] {
+  return [...text.matchAll(QUOTELINK)].map(([, board, no = ""]) => quoted(board, no));
 }
 
 export interface HtmlLinks {

@@ -14,11 +14,13 @@ export interface Told extends Partial<Omit<Claim, "place" | "facts" | "subject" 
 }
 
 /** Code, words, and place within the record, of what a person should know. */
-export type Warning = readonly [code: string, message: string, at?: string];
+export type Warning = readonly [code: string, message: string, at?: string | undefined];
 
 export interface Reading {
   told: readonly Told[];
   warnings: readonly Warning[];
+  /** Fields that give no claim, which only reading finds, such as those within a cell. */
+  fields?: readonly FieldNote[];
 }
 
 /** A record that is understood and tells of nothing. */
@@ -54,9 +56,11 @@ export function readingResult(
   read: () => Reading | Skip,
 ): RecordResult {
   const { record } = at.place;
+  const notes = [...fields];
   const result = recordResult(record, () => {
     const reading = read();
     if ("skip" in reading) return skipped(record, reading.skip, reading.why);
+    notes.push(...(reading.fields ?? []));
     const claims = reading.told.map((told) => claimOf(told, at));
     return imported(
       record,
@@ -64,5 +68,5 @@ export function readingResult(
       reading.warnings.map(([code, message, field]) => warning(record, code, message, field)),
     );
   });
-  return fields.length === 0 ? result : { ...result, fields };
+  return notes.length === 0 ? result : { ...result, fields: notes };
 }

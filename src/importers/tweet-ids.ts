@@ -1,5 +1,5 @@
 /** Ids and people in v1.1 tweets. Ids are strings, since as JSON numbers they exceed 2^53. */
-import type { Fact } from "../model/claim.ts";
+import type { AccountFact } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
 import { type Fields, findText, RecordError } from "./records.ts";
 
@@ -14,6 +14,22 @@ export interface TweetId {
 
 const DIGITS = /^(?:0|[1-9]\d{0,19})$/;
 
+/** What is no object, as text: an object may hold a `toString` of its own. */
+export const plainText = (value: unknown): string =>
+  typeof value === "object" ? "" : String(value);
+
+/** As a message can show it. */
+export const shortened = (text: string): string => text.slice(0, 80).toWellFormed();
+
+/**
+ * No list of ids of one tweet is as long: it has at most six versions, four pictures, and a few who
+ * made it. What is beyond that was not written by Twitter.
+ */
+export const MAX_IDS = 100;
+
+export const isId = (value: unknown): value is string =>
+  typeof value === "string" && DIGITS.test(value);
+
 /**
  * The id in `<name>_str`, else in `<name>`; undefined where there is none, or -1 for nobody.
  * @throws InexactId for a number beyond 2^53
@@ -21,27 +37,29 @@ const DIGITS = /^(?:0|[1-9]\d{0,19})$/;
  */
 export function findId(fields: Fields, name: string, at: string): TweetId | undefined {
   const text = fields[`${name}_str`];
-  if (typeof text === "string" && DIGITS.test(text)) return { id: text, at: `${at}/${name}_str` };
+  if (isId(text)) return { id: text, at: `${at}/${name}_str` };
   const number = fields[name];
   if (number === undefined || number === null || number === -1) return undefined;
   if (typeof number === "number" && !Number.isSafeInteger(number)) throw new InexactId();
-  const digits = String(number);
+  const digits = plainText(number);
   if (DIGITS.test(digits)) return { id: digits, at: `${at}/${name}` };
-  throw new RecordError("bad-id", `"${digits}" is no id`, `${at}/${name}`);
+  throw new RecordError("bad-id", `"${shortened(digits)}" is no id`, `${at}/${name}`);
 }
-
-/** Within a string every quote is escaped, so `"name":` with bare quotes is a member's name. */
-const LONG_ID = /(?<!\\)"((?:\w+_)?id)"(\s*:\s*)(\d{16,20})(?=\s*[,}])/g;
-
-/** The same JSON with long numeric ids as strings of their digits. */
-export const parseWithExactIds = (text: string): unknown =>
-  JSON.parse(text.replace(LONG_ID, '"$1"$2"$3"'));
 
 export function statusKey(id: string): Key {
   const key = findKey(`twitter:status/${id}`);
   if (key === undefined) throw new Error(`not a tweet id: ${id}`);
   return key;
 }
+
+export function userKey(id: string): Key {
+  const key = findKey(`twitter:user/${id}`);
+  if (key === undefined) throw new Error(`not a user id: ${id}`);
+  return key;
+}
+
+export const handleKey = (name: unknown): Key | undefined =>
+  typeof name === "string" ? findKey(`twitter:@${name}`) : undefined;
 
 /** @throws RecordError when the object has no id */
 export function tweetKey(tweet: Fields, at: string): { key: Key; at: string } {
@@ -50,36 +68,41 @@ export function tweetKey(tweet: Fields, at: string): { key: Key; at: string } {
   return { key: statusKey(id.id), at: id.at };
 }
 
-function handleKey(fields: Fields | undefined): Key | undefined {
-  const name = fields?.["screen_name"];
-  return typeof name === "string" ? findKey(`twitter:@${name}`) : undefined;
-}
-
-interface Person {
+export interface Person {
   account: Key;
-  fact: Fact;
+  fact: AccountFact;
   /** Where the id or the handle stands. */
   keyAt: string;
+}
+
+/** The account of an id, of a handle, or of both, which are then known to be one. */
+export function personOf(
+  id: TweetId | undefined,
+  handle: { value: unknown; at: string },
+  name: unknown,
+  at: string,
+): Person | undefined {
+  const byHandle = handleKey(handle.value);
+  const account = id === undefined ? byHandle : userKey(id.id);
+  if (account === undefined) return undefined;
+  const shown = findText(name);
+  return {
+    account,
+    keyAt: id?.at ?? handle.at,
+    fact: {
+      fact: "account",
+      account,
+      platform: "twitter",
+      ...(byHandle === undefined ? {} : { handle: byHandle }),
+      ...(shown === undefined ? {} : { name: shown }),
+      at,
+    },
+  };
 }
 
 /** A user object, of an author or of a mention. */
 export function findPerson(user: Fields | undefined, at: string): Person | undefined {
   if (user === undefined) return undefined;
-  const id = findId(user, "id", at);
-  const handle = handleKey(user);
-  const account = id === undefined ? handle : findKey(`twitter:user/${id.id}`);
-  if (account === undefined) return undefined;
-  const name = findText(user["name"]);
-  return {
-    account,
-    keyAt: id?.at ?? `${at}/screen_name`,
-    fact: {
-      fact: "account",
-      account,
-      platform: "twitter",
-      ...(handle === undefined ? {} : { handle }),
-      ...(name === undefined ? {} : { name }),
-      at,
-    },
-  };
+  const handle = { value: user["screen_name"], at: `${at}/screen_name` };
+  return personOf(findId(user, "id", at), handle, user["name"], at);
 }

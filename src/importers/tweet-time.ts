@@ -2,7 +2,9 @@
 import type { TimeFact } from "../model/claim.ts";
 import { publishedByKey } from "../model/id-time.ts";
 import type { Key } from "../model/key.ts";
+import { instant, type Time } from "../model/time.ts";
 import { type Fields, RecordError } from "./records.ts";
+import { plainText, shortened } from "./tweet-ids.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 export const CREATED_AT =
@@ -36,29 +38,47 @@ function findMoment(text: string): { ms: number; offset: string } | undefined {
   };
 }
 
+/** The second that `created_at` names; undefined for what is no such time. */
+export function findSecond(written: unknown): Time | undefined {
+  const moment = findMoment(plainText(written));
+  return (
+    moment && {
+      earliest: moment.ms,
+      latest: moment.ms + 999,
+      precision: "second",
+      zone: { name: moment.offset, reason: "explicit" },
+      asWritten: plainText(written),
+    }
+  );
+}
+
 /** @throws RecordError for a time that does not exist */
 export function findPublication(item: Key, tweet: Fields, at: string): TimeFact | undefined {
   const written = tweet["created_at"];
   if (written === undefined || written === null) return undefined;
-  const moment = findMoment(String(written));
-  if (moment === undefined) {
+  const time = findSecond(written);
+  if (time === undefined) {
     throw new RecordError(
       "bad-time",
-      `"${written}" is no time that exists: v1.1 writes Fri May 05 18:49:30 +0000 2017`,
+      `"${shortened(plainText(written))}" is no time that exists: v1.1 writes Fri May 05 18:49:30 +0000 2017`,
       `${at}/created_at`,
     );
   }
-  return {
-    fact: "time",
-    item,
-    kind: "published",
-    earliest: moment.ms,
-    latest: moment.ms + 999,
-    precision: "second",
-    zone: { name: moment.offset, reason: "explicit" },
-    asWritten: String(written),
-    at: `${at}/created_at`,
-  };
+  return { fact: "time", item, kind: "published", ...time, at: `${at}/created_at` };
+}
+
+/** `timestamp_ms` of a stream; undefined for what is no such time. */
+export function findStamp(item: Key, tweet: Fields, at: string): TimeFact | undefined {
+  const ms = findMilliseconds(tweet["timestamp_ms"]);
+  if (ms === undefined) return undefined;
+  const time = instant(ms, "millisecond", String(ms));
+  return { fact: "time", item, kind: "published", ...time, at: `${at}/timestamp_ms` };
+}
+
+/** Milliseconds since 1970 in digits, before the year 10000. */
+export function findMilliseconds(written: unknown): number | undefined {
+  const digits = typeof written === "string" || typeof written === "number" ? `${written}` : "";
+  return /^\d{12,14}$/.test(digits) ? Number(digits) : undefined;
 }
 
 /** More than a second between the clock and the id: one of them was not made by Twitter. */

@@ -10,7 +10,7 @@ import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import { isWaybackHost, keyOfCopy, type PageCopy, wrappedIn } from "./page-copy.ts";
 import type { Unwrap } from "./page-links.ts";
-import { savedFrom } from "./saved-from.ts";
+import { type SavedFrom, savedFrom } from "./saved-from.ts";
 import {
   type Capture,
   captureAt,
@@ -22,15 +22,17 @@ import {
 const MAY_BEAR = /__wm\.wombat|wm-ipp|FILE ARCHIVED ON|archive\.org\/web\/\d/;
 
 /** Whether a page bears marks of the Wayback Machine. */
-export function bearsWayback(page: HtmlPage): boolean {
-  const { isWrapped, saved } = waybackMarks(page);
+export function bearsWayback(page: HtmlPage, from: SavedFrom | undefined): boolean {
+  const { isWrapped, saved } = waybackMarks(page, from);
   return isWrapped || saved !== undefined;
 }
 
 /** Whether the first bytes of a page bear marks of the Wayback Machine. */
 export function isWaybackPage(sample: Uint8Array): boolean {
   const { text } = decodeHtml(sample);
-  return MAY_BEAR.test(text) && bearsWayback(parseHtml(text));
+  if (!MAY_BEAR.test(text)) return false;
+  const page = parseHtml(text);
+  return bearsWayback(page, savedFrom(page));
 }
 
 const refused = (message: string): ImportError => new ImportError("bad-structure", message);
@@ -130,12 +132,16 @@ function copyOf(page: HtmlPage, capture: Capture): Omit<PageCopy, "isProven"> {
 }
 
 /** As it was taken: nothing in it is the archive's, and all of it what the archive took. */
-function identityCopy(page: HtmlPage, capture: Capture): Omit<PageCopy, "isProven"> {
+function identityCopy(
+  page: HtmlPage,
+  capture: Capture,
+  from: SavedFrom | undefined,
+): Omit<PageCopy, "isProven"> {
   const [title] = inHead(page, "title");
   // The manifest is not in the file, whose title shows which page is meant.
   const shown = title && wordsOf(title) !== "" ? { at: placeOfElement(title) } : {};
   // In a browser, the page's scripts have changed it.
-  const isArchived = savedFrom(page) === undefined;
+  const isArchived = from === undefined;
   return {
     ...copyOf(page, { ...capture, url: { ...shown, ...capture.url } }),
     address: capture.url.value,
@@ -163,19 +169,23 @@ function checkPartial(origin: string, shown: Capture | undefined): void {
  * @throws ImportError `bad-structure` when it is a page of the archive's own, when nothing says which
  * copy it is, or when what says so disagrees
  */
-export function findWaybackCopy(page: HtmlPage, origin: string | undefined): PageCopy | undefined {
+export function findWaybackCopy(
+  page: HtmlPage,
+  origin: string | undefined,
+  from: SavedFrom | undefined,
+): PageCopy | undefined {
   const given = origin === undefined ? undefined : captureAt({ value: origin });
   const isOfArchive = origin !== undefined && wrappedIn(new URL(origin)) === undefined;
   if (given === undefined && isOfArchive) return undefined;
   if (given?.isIdentity) {
     refuseOwnPage(page);
-    return { ...identityCopy(page, given), isProven: true };
+    return { ...identityCopy(page, given, from), isProven: true };
   }
-  const marks = waybackMarks(page);
+  const marks = waybackMarks(page, from);
   if (origin === undefined && !marks.isWrapped && marks.saved === undefined) return undefined;
   refuseOwnPage(page);
   if (origin === undefined && marks.saved?.isIdentity) {
-    return { ...identityCopy(page, marks.saved), isProven: false };
+    return { ...identityCopy(page, marks.saved, from), isProven: false };
   }
   const shown = marks.script ?? marks.saved ?? captureInToolbar(marks);
   if (origin !== undefined && given === undefined) checkPartial(origin, shown);

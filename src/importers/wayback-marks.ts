@@ -10,7 +10,7 @@ import { attributeOf, type HtmlElement, type HtmlPage, inHead } from "./html.ts"
 import { placeOfComment, placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import { type Placed, wrappedIn } from "./page-copy.ts";
-import { savedFrom } from "./saved-from.ts";
+import type { SavedFrom } from "./saved-from.ts";
 
 export interface Capture {
   url: Placed<string>;
@@ -98,8 +98,10 @@ function closingOf({ comments, commentSites }: HtmlPage): Placed<Time> | undefin
   return undefined;
 }
 
-export function waybackMarks(page: HtmlPage): WaybackMarks {
-  const saved = savedFrom(page);
+const addressSaved = (value: string, { at }: SavedFrom): Placed<string> =>
+  at === undefined ? { value } : { value, at };
+
+export function waybackMarks(page: HtmlPage, saved: SavedFrom | undefined): WaybackMarks {
   const script = captureInScript(page);
   const closing = closingOf(page);
   const bar = page.anchors.get("wm-ipp-base") ?? page.anchors.get("wm-ipp");
@@ -107,7 +109,7 @@ export function waybackMarks(page: HtmlPage): WaybackMarks {
   const value = field && attributeOf(field, "value");
   return {
     script,
-    saved: saved?.url === undefined ? undefined : captureAt({ value: saved.url, at: saved.at }),
+    saved: saved?.url === undefined ? undefined : captureAt(addressSaved(saved.url, saved)),
     closing,
     toolbar: field && value ? { value, at: placeOfElement(field, "value") } : undefined,
     isWrapped: script !== undefined || closing !== undefined || bar !== undefined,

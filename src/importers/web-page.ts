@@ -1,14 +1,16 @@
 /**
- * Saved web pages: news and others, and copies in the Wayback Machine and archive.today. All three
- * are read alike, since the marks of an archive may stand beyond the first bytes; see saved-page.ts.
+ * Saved web pages: news and others, and copies in the Wayback Machine, archive.today and archives that
+ * run pywb. All are read alike, since the marks of an archive may stand beyond the first bytes; see saved-page.ts.
  * Left out: images, comments, prices and what else schema.org, OpenGraph or `<meta>` say beyond title,
  * type, language, authors, dates and address.
  */
 import { isArchiveTodayPage } from "./archive-today-copy.ts";
+import { discordHtml } from "./discord-html.ts";
 import { decodeHtml } from "./html.ts";
 import type { Importer } from "./importer.ts";
 import { pastebinPage } from "./pastebin-page.ts";
-import { parseSavedPage } from "./saved-page.ts";
+import { isPywbPage } from "./pywb-copy.ts";
+import { isArchivedPage, parseSavedPage } from "./saved-page.ts";
 import { isWaybackPage } from "./wayback-copy.ts";
 
 /** Before the first element may stand comments, as browsers and archives write them. */
@@ -19,23 +21,23 @@ const isHtml = (sample: Uint8Array): boolean => BEGINS_AS_HTML.test(decodeHtml(s
 
 export const webPage: Importer = {
   id: "web-page",
-  version: 2,
+  version: 3,
   label: "Saved web page",
   reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
   example: "<!doctype html> … (with its address as origin in the manifest)",
   checkedAgainst: "real files",
   detects: (sample, whole) =>
     isHtml(sample) &&
-    !isWaybackPage(sample) &&
-    !isArchiveTodayPage(sample) &&
-    !pastebinPage.detects(sample, whole),
+    !isArchivedPage(sample) &&
+    !pastebinPage.detects(sample, whole) &&
+    !discordHtml.detects(sample, whole),
   authored: true,
   parse: parseSavedPage,
 };
 
 export const waybackPage: Importer = {
   id: "wayback-page",
-  version: 2,
+  version: 3,
   label: "Wayback Machine page",
   reads: "A page of the Wayback Machine (web.archive.org) as a browser saved it, with its wrapper.",
   example: "<!doctype html> … FILE ARCHIVED ON 18:35:02 May 05, 2017 …",
@@ -47,12 +49,25 @@ export const waybackPage: Importer = {
 
 export const archiveTodayPage: Importer = {
   id: "archive-today-page",
-  version: 2,
+  version: 3,
   label: "archive.today page",
   reads: "A page of archive.today (archive.is, .ph and so on) as a browser saved it.",
   example: '<!DOCTYPE html> … <input name="q" value="https://…"> … archive.today',
   checkedAgainst: "real files",
   detects: (sample) => isHtml(sample) && !isWaybackPage(sample) && isArchiveTodayPage(sample),
+  authored: true,
+  parse: parseSavedPage,
+};
+
+export const pywbPage: Importer = {
+  id: "pywb-page",
+  version: 1,
+  label: "Page of an archive that runs pywb",
+  reads: "A page of Conifer or another archive that runs pywb, as a browser saved it.",
+  example: '<script> … wbinfo.url = "https://…"; wbinfo.timestamp = "20170505183502"; …',
+  checkedAgainst: "documentation only",
+  detects: (sample) =>
+    isHtml(sample) && !isWaybackPage(sample) && !isArchiveTodayPage(sample) && isPywbPage(sample),
   authored: true,
   parse: parseSavedPage,
 };

@@ -1,7 +1,7 @@
 /** Taking evidence back, and destroying its bytes. */
 import { HeadwaterError } from "../model/errors.ts";
 import type { EvidenceRecord, Hash } from "../model/evidence.ts";
-import type { CustodyAnswer } from "../model/report.ts";
+import type { BytesState, CustodyAnswer } from "../model/report.ts";
 import type { ImportSite } from "./import-file.ts";
 import { ownedFiles } from "./owned-files.ts";
 
@@ -17,6 +17,11 @@ export async function getEvidence(site: ImportSite, hash: Hash): Promise<Evidenc
     },
   );
 }
+
+export const verifyBytes = async (
+  { folder }: Pick<ImportSite, "folder">,
+  { hash, hashOnly }: EvidenceRecord,
+): Promise<BytesState> => (hashOnly ? "not kept" : folder.verify(hash));
 
 /** Takes the claims of an evidence file back; its bytes stay. Once begun it is not broken off. */
 export async function retractEvidence(

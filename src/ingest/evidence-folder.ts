@@ -9,31 +9,20 @@ import { basename, dirname, join } from "node:path";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
 import type { BytesState } from "../model/report.ts";
+import { UNPACKED } from "./containers/spool.ts";
 import { ownedFiles, ownName, removeAbandoned } from "./owned-files.ts";
+import type { Received } from "./received.ts";
 
 const CHUNK_BYTES = 1 << 18;
 /** Beginning of the name of a copy that an import works on. */
 const INCOMING = "incoming-";
 
-/**
- * A copy of an import's own, whole and hashed, beside the evidence. No other import relies on it,
- * and none may take away what `keep` has kept: another one, or another store, may rely on that.
- */
-export interface Received {
-  hash: Hash;
-  size: number;
-  read: () => AsyncIterable<Uint8Array>;
-  /** The first bytes, at most `count`. */
-  head: (count: number) => Promise<Uint8Array>;
-  /** Before anybody is shown the evidence: its bytes are in their place from then on. */
-  keep: () => Promise<void>;
-  /** Removes the copy; what was kept stays. */
-  drop: () => Promise<void>;
-}
-
-/** Opened when it is read from, so that an error always has somebody to tell. */
-export async function* bytesOf(path: string): AsyncGenerator<Uint8Array, void, void> {
-  yield* createReadStream(path, { highWaterMark: CHUNK_BYTES });
+/** Opened when it is read from, so that an error always has somebody to tell; a small file takes a small buffer. */
+export async function* bytesOf(
+  path: string,
+  size: number = CHUNK_BYTES,
+): AsyncGenerator<Uint8Array, void, void> {
+  yield* createReadStream(path, { highWaterMark: Math.max(1, Math.min(size, CHUNK_BYTES)) });
 }
 
 export async function sha256Of(bytes: AsyncIterable<Uint8Array>): Promise<Hash> {
@@ -44,10 +33,11 @@ export async function sha256Of(bytes: AsyncIterable<Uint8Array>): Promise<Hash> 
 
 function cannotKeep(name: string, cause: unknown): HeadwaterError {
   if (cause instanceof HeadwaterError) return cause;
-  return new ImportError("unreadable", `cannot keep the bytes: ${String(cause)}`, {
-    where: name,
-    cause,
-  });
+  const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
+  const why = isFull
+    ? "no space is left where evidence is kept: free some and import the file again; nothing of it is kept"
+    : `cannot keep the bytes: ${String(cause)}`;
+  return new ImportError("unreadable", why, { where: name, cause });
 }
 
 /** Writes a new file; what is there at the end is what was hashed. */
@@ -82,11 +72,6 @@ async function sliceOf(path: string, from: number, to: number): Promise<Uint8Arr
   }
 }
 
-async function headOf(path: string, count: number): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  return (await sliceOf(path, 0, Math.min(size, count))) ?? new Uint8Array();
-}
-
 export class EvidenceFolder {
   readonly path: string;
 
@@ -111,7 +96,10 @@ export class EvidenceFolder {
     );
   }
 
-  /** Copies a stream to a file of the import's own. */
+  /**
+   * Copies a stream to a file of the import's own, beside the evidence. No other import relies on
+   * it, and none may take away what `keep` has kept: another one, or another store, may rely on that.
+   */
   async receive(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Received> {
     const copy = join(this.path, ownName(INCOMING));
     const drop = () => rm(copy, { force: true });
@@ -122,8 +110,9 @@ export class EvidenceFolder {
       const keep = async () => {
         if (await this.#place(copy, hash, name)) path = this.pathOf(hash);
       };
-      const head = (count: number) => headOf(path, count);
-      return { hash, size, read: () => bytesOf(path), head, keep, drop };
+      // What is kept is never changed.
+      const check = async () => undefined;
+      return { hash, size, path: () => path, check, keep, drop };
     } catch (cause) {
       await drop();
       throw cannotKeep(name, cause);
@@ -153,11 +142,6 @@ export class EvidenceFolder {
     return sliceOf(this.pathOf(hash), from, to);
   }
 
-  /** The first bytes, at most `count`. */
-  head(hash: Hash, count: number): Promise<Uint8Array> {
-    return headOf(this.pathOf(hash), count);
-  }
-
   /** Differs when the file of the bytes was written to or replaced; undefined when they are not here. */
   async mark(hash: Hash): Promise<string | undefined> {
     return stat(this.pathOf(hash)).then(
@@ -179,8 +163,12 @@ export class EvidenceFolder {
 
   /** Removes copies of imports whose process is gone; tells the others. */
   async removeUnfinished(now: number): Promise<string[]> {
-    await removeAbandoned(this.path, INCOMING, now);
-    return ownedFiles(this.path, INCOMING);
+    const found: string[] = [];
+    for (const prefix of [INCOMING, UNPACKED]) {
+      await removeAbandoned(this.path, prefix, now);
+      found.push(...(await ownedFiles(this.path, prefix)));
+    }
+    return found;
   }
 
   async remove(hash: Hash): Promise<void> {

@@ -3,11 +3,11 @@ import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { ImportError } from "../model/errors.ts";
+import { HeadwaterError, ImportError } from "../model/errors.ts";
 import { type Manifest, manifestSchema } from "../model/evidence.ts";
 import { parseTime, TimeFormatError } from "../model/time.ts";
 
-const MANIFEST_SUFFIX = ".manifest.json";
+export const MANIFEST_SUFFIX = ".manifest.json";
 
 /** A file to import, or why a path gives none. */
 export type Found = { path: string } | { path: string; error: ImportError };
@@ -36,32 +36,38 @@ function storeFilesIn(entries: readonly Dirent[]): ReadonlySet<string> {
   );
 }
 
-async function filesBelow(folder: string): Promise<Found[]> {
+async function addFilesBelow(folder: string, found: Found[]): Promise<void> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const found: Found[] = [];
     const ofStores = storeFilesIn(entries);
     for (const entry of entries) {
       if (ofStores.has(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".") || entry.name.endsWith(MANIFEST_SUFFIX)) continue;
-      if (entry.isDirectory()) found.push(...(await filesBelow(path)));
+      if (entry.isDirectory()) await addFilesBelow(path, found);
       else if (entry.isFile() || (await linksToFile(entry, path))) found.push({ path });
     }
-    return found;
   } catch (cause) {
-    return [unreadable(folder, cause)];
+    found.push(unreadable(folder, cause));
   }
 }
+
+/** Stands for standard input. */
+export const STDIN = "-";
 
 /**
  * Files in the order given; a folder gives all files below it by name, less hidden ones and
  * manifests, stores and their evidence; a link to a file counts as one. An empty folder is an error.
+ * `-` stays as it is.
  */
 export async function findFiles(paths: readonly string[]): Promise<Found[]> {
   const found: Found[] = [];
   for (const path of paths) {
+    if (path === STDIN) {
+      found.push({ path });
+      continue;
+    }
     try {
       const what = await stat(path);
       if (!what.isDirectory()) {
@@ -72,12 +78,12 @@ export async function findFiles(paths: readonly string[]): Promise<Found[]> {
       found.push(unreadable(path, cause));
       continue;
     }
-    const below = await filesBelow(path);
-    if (below.length === 0) {
+    const before = found.length;
+    await addFilesBelow(path, found);
+    if (found.length === before) {
       const error = new ImportError("unreadable", "the folder holds no file", { where: path });
       found.push({ path, error });
     }
-    found.push(...below);
   }
   return found;
 }
@@ -109,6 +115,15 @@ export function manifestFrom(value: unknown, path: string): Manifest {
     throw cause;
   }
   return parsed.data;
+}
+
+/** @throws HeadwaterError `usage` when it cannot be read */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    throw new HeadwaterError("usage", `cannot be read: ${String(cause)}`, { where: path, cause });
+  }
 }
 
 /** The manifest in a file. */

@@ -1,8 +1,10 @@
 /** Many files, one after the other: what fails is reported, and the rest goes on. */
 import { HeadwaterError } from "../model/errors.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
-import { findFiles } from "./files.ts";
-import { type ImportChoices, type ImportSite, importFile } from "./import-file.ts";
+import { findFiles, STDIN } from "./files.ts";
+import { type ImportSite, importBytes, importFile } from "./import-file.ts";
+import { tryBytes, tryFile } from "./try-file.ts";
+import type { DrySite, ImportChoices } from "./work.ts";
 
 function failed(file: string, error: unknown): FileOutcome {
   if (!(error instanceof HeadwaterError)) throw error;
@@ -32,31 +34,88 @@ export function totals(files: readonly FileOutcome[]): ImportAnswer["totals"] {
   };
 }
 
-export interface BatchProgress {
+interface BatchProgress {
   onFile?: (file: string, index: number, count: number) => void;
   onOutcome?: (outcome: FileOutcome) => void;
 }
 
-/** Imports all files that the paths name. Errors that are no fault of a file are thrown. */
-export async function importBatch(
-  site: ImportSite,
+/** How a batch takes one file, and bytes that come once. */
+interface Taking {
+  file: (path: string) => Promise<FileOutcome>;
+  stdin: () => Promise<FileOutcome>;
+}
+
+/** What standard input is called as evidence. */
+const STDIN_NAME = "stdin";
+
+/** Takes all files that the paths name. Errors that are no fault of a file are thrown. */
+async function takeAll(
   paths: readonly string[],
-  choices: ImportChoices = {},
-  progress: BatchProgress = {},
-): Promise<ImportAnswer> {
+  taking: Taking,
+  progress: BatchProgress,
+): Promise<FileOutcome[]> {
   const found = await findFiles(paths);
   const files: FileOutcome[] = [];
   for (const [index, one] of found.entries()) {
-    progress.onFile?.(one.path, index, found.length);
+    const name = one.path === STDIN ? STDIN_NAME : one.path;
+    progress.onFile?.(name, index, found.length);
     let result: FileOutcome;
     try {
       if ("error" in one) throw one.error;
-      result = await importFile(site, one.path, choices);
+      result = await (one.path === STDIN ? taking.stdin() : taking.file(one.path));
     } catch (error) {
-      result = failed(one.path, error);
+      result = failed(name, error);
     }
     files.push(result);
     progress.onOutcome?.(result);
   }
+  return files;
+}
+
+/** No manifest stands beside what comes once. */
+const onceChosen = (choices: ImportChoices): ImportChoices => ({
+  ...choices,
+  manifest: choices.manifest ?? null,
+});
+
+export interface BatchOptions extends BatchProgress {
+  /** What `-` among the paths stands for. */
+  stdin?: AsyncIterable<Uint8Array>;
+}
+
+async function* noBytes(): AsyncIterable<Uint8Array> {}
+
+export async function importBatch(
+  site: ImportSite,
+  paths: readonly string[],
+  choices: ImportChoices = {},
+  { stdin = noBytes(), ...progress }: BatchOptions = {},
+): Promise<ImportAnswer> {
+  const files = await takeAll(
+    paths,
+    {
+      file: (path) => importFile(site, path, choices),
+      stdin: () => importBytes(site, STDIN_NAME, stdin, onceChosen(choices)),
+    },
+    progress,
+  );
   return { kind: "import", files, totals: totals(files) };
+}
+
+/** What the import of a batch would come to, each file by itself; nothing is written. */
+export async function tryBatch(
+  site: DrySite,
+  paths: readonly string[],
+  choices: ImportChoices = {},
+  { stdin = noBytes(), ...progress }: BatchOptions = {},
+): Promise<ImportAnswer> {
+  const files = await takeAll(
+    paths,
+    {
+      file: (path) => tryFile(site, path, choices),
+      stdin: () => tryBytes(site, STDIN_NAME, stdin, onceChosen(choices)),
+    },
+    progress,
+  );
+  return { kind: "import", files, totals: totals(files), dryRun: true };
 }

@@ -4,7 +4,8 @@ import { type StatementRow, writeStatements } from "../importers/statements.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
 import type { FileOutcome } from "../model/report.ts";
-import { type ImportSite, importBytes, importerById } from "./import-file.ts";
+import { type ImportSite, importBytes } from "./import-file.ts";
+import { importerById } from "./recognise.ts";
 
 const STATEMENTS = "statements";
 

@@ -1,22 +1,28 @@
 /** Quotes read back from the kept bytes: the slice at a place, decoded. */
+import { readPageBytes } from "../importers/html.ts";
 import { readQuote } from "../importers/quote.ts";
 import type { Place } from "../model/claim.ts";
-import type { Hash } from "../model/evidence.ts";
+import type { EvidenceRecord, Hash } from "../model/evidence.ts";
 import type { BytesState } from "../model/report.ts";
 import type { EvidenceFolder } from "./evidence-folder.ts";
+import { memberSlices } from "./member-slices.ts";
+import { mhtmlSlices } from "./mhtml-slices.ts";
 
 export interface ReadBack {
   text: string | null;
-  state: "read" | "not here" | "altered";
+  state: "read" | "not here" | "altered" | "not kept";
 }
 
 /**
  * A reader of quotes from a folder. The bytes of a file are hashed again before the first quote
  * from it, and when the file was touched since: those that are absent give "not here", those that
- * were changed "altered".
+ * were changed "altered", and those of which only the hash is kept "not kept".
  */
-export function quotesFrom(folder: EvidenceFolder) {
+export function quotesFrom(folder: EvidenceFolder, evidence: ReadonlyMap<Hash, EvidenceRecord>) {
   const states = new Map<Hash, { mark: string | undefined; state: Promise<BytesState> }>();
+  const sliceOfMember = memberSlices();
+  const sliceOfPart = mhtmlSlices();
+
   const stateOf = async (hash: Hash): Promise<BytesState> => {
     const mark = await folder.mark(hash);
     const known = states.get(hash);
@@ -25,11 +31,23 @@ export function quotesFrom(folder: EvidenceFolder) {
     states.set(hash, { mark, state });
     return state;
   };
+
+  async function sliceAt(hash: Hash, { path = [], bytes }: Place) {
+    if (path.length === 0) return folder.slice(hash, ...bytes);
+    const file = folder.pathOf(hash);
+    const inPart = await sliceOfPart(file, path, bytes, (outer) =>
+      outer.length === 0
+        ? readPageBytes(folder.read(hash))
+        : sliceOfMember(file, outer, [0, Number.POSITIVE_INFINITY]),
+    );
+    return inPart ?? sliceOfMember(file, path, bytes);
+  }
+
   return async (hash: Hash, place: Place, at: string | undefined): Promise<ReadBack> => {
+    if (evidence.get(hash)?.hashOnly) return { text: null, state: "not kept" };
     const state = await stateOf(hash);
     if (state === "differ") return { text: null, state: "altered" };
-    const [from, to] = place.bytes;
-    const slice = await folder.slice(hash, from, to);
+    const slice = state === "intact" ? await sliceAt(hash, place) : undefined;
     if (!slice) return { text: null, state: "not here" };
     return { text: readQuote(slice, place, at), state: "read" };
   };

@@ -1,7 +1,9 @@
 /** Where a team's evidence is: a store and the folder of the bytes. */
+import { existsSync } from "node:fs";
 import { openStore, type StoreAddress } from "../store/open.ts";
 import { EvidenceFolder } from "./evidence-folder.ts";
 import type { ImportSite } from "./import-file.ts";
+import type { DrySite } from "./work.ts";
 
 /** Plain data, so that it can be handed to a worker thread. */
 export interface SiteAddress {
@@ -22,6 +24,20 @@ export async function withSite<T>(
       folder: new EvidenceFolder(address.evidence),
       now: () => Date.now(),
     });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Opens the store, if there is one, to look into. */
+export async function withDrySite<T>(
+  { store: address }: SiteAddress,
+  work: (site: DrySite) => Promise<T>,
+): Promise<T> {
+  if (address.kind === "sqlite" && !existsSync(address.path)) return work({ store: undefined });
+  const store = await openStore(address);
+  try {
+    return await work({ store });
   } finally {
     await store.close();
   }

@@ -267,6 +267,8 @@ export const findingSchema = z.object({
     "several authors",
     "several types",
     "name never declared",
+    "missing from another export",
+    "edited between exports",
   ]),
   about: z.array(keySchema),
   says: z.string(),

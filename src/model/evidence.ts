@@ -49,14 +49,14 @@ const countsSchema = z.object({
 });
 
 /** How many records met with one thing: a reason to skip or fail them, or a warning. */
-export const reasonSchema = z.object({
+const reasonSchema = z.object({
   outcome: z.enum(["imported", "skipped", "failed"]),
   code: z.string(),
   records: z.number().int(),
 });
 
 /** A field that holds something and gives no claim. */
-export const fieldNoteSchema = z.object({
+const fieldNoteSchema = z.object({
   /** Names from the record down, joined by dots; an array's elements count as one. */
   field: z.string(),
   /** Why it is left out; absent for a field never heard of. */
@@ -67,26 +67,27 @@ export const fieldNoteSchema = z.object({
 export type FieldNote = z.infer<typeof fieldNoteSchema>;
 
 /** What became of the file in a container at that path. */
-export const memberReportSchema = countsSchema.extend({
+const memberReportSchema = countsSchema.extend({
   path: z.array(z.string()),
   /** Null where no importer reads it. */
   importer: z.object({ id: z.string(), version: z.number().int() }).nullable(),
   /** Why nothing of it is read. */
   message: z.string().nullable(),
 });
+export type MemberReport = z.infer<typeof memberReportSchema>;
 
 /** What became of a file's records; seen = imported + skipped + failed. */
 export const reportSchema = countsSchema.extend({
   /** The first diagnostics; `diagnosticsOmitted` counts the rest. */
   diagnostics: z.array(diagnosticSchema),
   diagnosticsOmitted: z.number().int(),
-  /** Every diagnostic counted, those omitted too. */
+  /** Every diagnostic of a record counted, those omitted too. */
   reasons: z.array(reasonSchema).default([]),
   fieldsIgnored: z.array(fieldNoteSchema).default([]),
   fieldsUnknown: z.array(fieldNoteSchema).default([]),
   /** Zones under which times were read, and why. */
   zones: z.array(zoneSchema.extend({ times: z.number().int() })).default([]),
-  /** Of all times of publication, UTC milliseconds. */
+  /** Over the times of publication of what the records are about, as far as they are known. */
   published: intervalSchema.default(OPEN),
   /** Links, reshares, quotes, answers and copies whose other end has a key of its platform, or only an address or handle. */
   links: z
@@ -94,6 +95,15 @@ export const reportSchema = countsSchema.extend({
     .default({ toItems: 0, toNames: 0 }),
   /** Of a container. */
   members: z.array(memberReportSchema).default([]),
+  /** What the lists above leave out: records met by further reasons, sightings of further fields, times in further zones, members. */
+  omitted: z
+    .object({
+      reasons: z.number().int(),
+      fields: z.number().int(),
+      zones: z.number().int(),
+      members: z.number().int(),
+    })
+    .default({ reasons: 0, fields: 0, zones: 0, members: 0 }),
 });
 export type ImportReport = z.infer<typeof reportSchema>;
 
@@ -113,6 +123,8 @@ export const givenSchema = z.object({
   /** Zone of the times in the file, for a format that has none. */
   zone: zoneSchema.optional(),
   mapping: mappingSchema.optional(),
+  /** Of a container: the importer that reads all its members. */
+  as: z.string().optional(),
 });
 export type Given = z.infer<typeof givenSchema>;
 

@@ -188,6 +188,8 @@ export const KEY_FORMS: readonly KeyForm[] = [
     platform: on("discord"),
   },
   {
+    // The numbers of channels are the same for all; those of private chats and basic groups are each
+    // account's own, so that the chat is user-<account>-<other> and chat-<group>-<account>.
     name: "Telegram message",
     kind: "item",
     pattern: /^telegram:([\w-]+)\/(\d+)$/,
@@ -197,7 +199,7 @@ export const KEY_FORMS: readonly KeyForm[] = [
     normalise: lower,
   },
   {
-    // Channels by their bare id or name; `chat-1` and `user-1` are other chats, whose ids are apart.
+    // Channels by their bare id or name; `user-1-2` and `chat-3-1` are other chats, as account 1 has them.
     name: "Telegram chat",
     kind: "item",
     pattern: /^telegram:([\w-]+)$/,
@@ -269,8 +271,38 @@ export const KEY_FORMS: readonly KeyForm[] = [
   ...accounts("threads", "Threads", "\\d+", "12"),
   post("youtube", "YouTube", "[\\w-]{11}", "AbCdEf_1-23"),
   ...accounts("youtube", "YouTube", "UC[\\w-]{22}", "UC0123456789abcdefghijkl"),
+  ...accounts("facebook", "Facebook", "\\d+", "12"),
   post("vk", "VK", "-?\\d+_\\d+", "-1_234"),
   ...accounts("vk", "VK", "-?\\d+", "12"),
+  {
+    // For sites that have no form of their own; a collector keeps the handle only.
+    name: "account by a collector's name of it",
+    kind: "account",
+    pattern: /^openmeasures:([\w.-]+)\/@([\w.@+~-]+)$/,
+    example: "openmeasures:gettr/@some_account",
+    platform: (parts) => parts[1] ?? "",
+  },
+  post("9gag", "9GAG", "[A-Za-z0-9]+", "aBcD123"),
+  ...accounts("9gag", "9GAG", "\\d+", "12"),
+  post("imgur", "Imgur", "[A-Za-z0-9]+", "aBcD123"),
+  ...accounts("imgur", "Imgur", "\\d+", "12"),
+  {
+    name: "LinkedIn post by its activity",
+    kind: "item",
+    pattern: /^linkedin:(\d+)$/,
+    example: "linkedin:1234",
+    type: "post",
+    platform: on("linkedin"),
+  },
+  {
+    // People, companies and so on have names apart.
+    name: "LinkedIn account",
+    kind: "account",
+    pattern: /^linkedin:((?:in|company|school|showcase)\/[\w.%~-]+)$/i,
+    example: "linkedin:in/some-account",
+    platform: on("linkedin"),
+    normalise: lower,
+  },
   {
     // For sites whose posts have no address that a collector keeps.
     name: "post by a collector's id of it",

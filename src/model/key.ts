@@ -18,29 +18,18 @@ const brand = (text: string): Key => keySchema.parse(text);
 interface ReadKey {
   key: Key;
   form: KeyForm;
-  parts: RegExpExecArray;
 }
 
-const CACHE_LIMIT = 200_000;
-const cache = new Map<string, ReadKey | null>();
-
-function readKeyUncached(text: string): ReadKey | null {
-  for (const form of KEY_FORMS) {
-    if (!form.pattern.test(text)) continue;
-    const key = form.normalise ? form.normalise(text) : text;
-    const parts = form.pattern.exec(key);
-    if (parts) return { key: brand(key), form, parts };
-  }
-  return null;
-}
+const prefixOf = (text: string): string => text.slice(0, text.indexOf(":") + 1);
+const FORMS_BY_PREFIX = Map.groupBy(KEY_FORMS, ({ example }) => prefixOf(example));
 
 function readKey(text: string): ReadKey | null {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const read = readKeyUncached(text);
-  if (cache.size >= CACHE_LIMIT) cache.clear();
-  cache.set(text, read);
-  return read;
+  for (const form of FORMS_BY_PREFIX.get(prefixOf(text)) ?? []) {
+    if (!form.pattern.test(text)) continue;
+    const key = form.normalise ? form.normalise(text) : text;
+    if (key === text || form.pattern.test(key)) return { key: brand(key), form };
+  }
+  return null;
 }
 
 /** The key that a text spells, normalised; undefined if it is no key. */
@@ -57,18 +46,26 @@ export function parseKey(text: string): Key {
   );
 }
 
-const formOf = (key: Key): ReadKey => {
+const CACHE_LIMIT = 20_000;
+const formCache = new Map<Key, KeyForm>();
+
+function formOf(key: Key): KeyForm {
+  const known = formCache.get(key);
+  if (known !== undefined) return known;
   const read = readKey(key);
   if (read === null) throw new Error(`not a key: ${key}`);
-  return read;
-};
+  if (formCache.size >= CACHE_LIMIT) formCache.clear();
+  formCache.set(key, read.form);
+  return read.form;
+}
 
 /** What a key's own form says of the thing; a `case:` key says nothing. */
-export const kindOfKey = (key: Key): KeyKind => formOf(key).form.kind;
-export const typeOfKey = (key: Key): ItemType | undefined => formOf(key).form.type;
+export const kindOfKey = (key: Key): KeyKind => formOf(key).kind;
+export const typeOfKey = (key: Key): ItemType | undefined => formOf(key).type;
 export function platformOfKey(key: Key): PlatformId | undefined {
-  const { form, parts } = formOf(key);
-  return form.platform?.(parts);
+  const { platform, pattern } = formOf(key);
+  const parts = platform && pattern.exec(key);
+  return platform && parts ? platform(parts) : undefined;
 }
 /** Whether the key says only that the thing has an address: a statement may know better what it is. */
 export const isAddress = (key: Key): boolean => key.startsWith("web:");
@@ -90,21 +87,40 @@ function behindHashBang(url: URL): URL {
   return (path && canonicalUrl(`${url.origin}${path}`)) || url;
 }
 
-/**
- * The key of a URL: a platform's own key where the host is known, else `web:<canonical URL>`;
- * undefined for what is no http(s) URL. Never fetches.
- */
-export function keyOfUrl(text: string): Key | undefined {
+const FORMS_BY_HOST = Map.groupBy(
+  URL_FORMS.flatMap((form) => form.hosts.map((host) => ({ ...form, host }))),
+  ({ host }) => host,
+);
+
+function readUrlKey(text: string): Key | undefined {
   const canonical = canonicalUrl(text);
   if (!canonical) return undefined;
   const url = behindHashBang(canonical);
-  for (const form of URL_FORMS) {
-    if (!form.hosts.includes(url.hostname)) continue;
+  for (const form of FORMS_BY_HOST.get(url.hostname) ?? []) {
     const parts = form.path.exec(url.pathname);
     const key = parts && findKey(form.key(parts, url));
     if (key) return key;
   }
   return findKey(`web:${withoutPlaceInPage(url).href.replaceAll(" ", "%20")}`);
+}
+
+const MAX_CACHED_URL = 200;
+const urlCache = new Map<string, Key | null>();
+
+/**
+ * The key of a URL: a platform's own key where the host is known, else `web:<canonical URL>`;
+ * undefined for what is no http(s) URL. Never fetches.
+ */
+export function keyOfUrl(text: string): Key | undefined {
+  if (text.length > MAX_CACHED_URL) return readUrlKey(text);
+  // A string of its own: a part of a long text would keep all of that in memory.
+  const name = `url ${text}`;
+  const known = urlCache.get(name);
+  if (known !== undefined) return known ?? undefined;
+  const key = readUrlKey(text);
+  if (urlCache.size >= CACHE_LIMIT) urlCache.clear();
+  urlCache.set(name, key ?? null);
+  return key;
 }
 
 /** The page that an archive copy was taken of, when its key says so. */

@@ -1,5 +1,6 @@
 /** Which fields of a CSV, NDJSON or JSON file of no known format are what: written by an investigator. */
 import { z } from "zod";
+import { itemTypeSchema } from "./item.ts";
 import { platformIdSchema } from "./platform.ts";
 import { zoneSchema } from "./time.ts";
 
@@ -13,9 +14,14 @@ const timeFieldSchema = z.strictObject({
   /** For times that write none. */
   zone: zoneSchema.optional(),
 });
+export type TimeField = z.infer<typeof timeFieldSchema>;
+
+/** A field that holds a key or URL, or one that becomes one behind the prefix: `twitter:status/`. */
+const keyFieldSchema = z.strictObject({ field, prefix: z.string().optional() });
+export type KeyField = z.infer<typeof keyFieldSchema>;
 
 /** Relations that a record writes about its own item, named as in the model. */
-const relationFieldSchema = z.strictObject({
+const relationFieldSchema = keyFieldSchema.extend({
   relation: z.enum([
     "LINKS_TO",
     "QUOTES",
@@ -26,25 +32,32 @@ const relationFieldSchema = z.strictObject({
     "MENTIONS",
     "TAGGED",
   ]),
-  field,
-  /** Put before the field's value to make a key or URL: `twitter:status/`. */
-  prefix: z.string().optional(),
+  /** Between several values in one field. */
+  separator: z.string().min(1).optional(),
 });
+export type RelationField = z.infer<typeof relationFieldSchema>;
 
 export const mappingSchema = z.strictObject({
-  /** The property of the one top-level object whose elements are the records. */
+  /** Path in the one top-level object to the array of the records: `items`, `data.items`, `chats.*.messages`. */
   records: z.string().min(1).optional(),
   delimiter: z.enum([",", ";", "\t", "|"]).optional(),
   platform: platformIdSchema.optional(),
+  /** What the items are, where their keys do not say it. */
+  type: itemTypeSchema.optional(),
   /** What the records say is set by the platform, or said by somebody. */
   basis: z.enum(["recorded", "reported"]),
-  /** What the record is about: a field that holds a URL or key, or one that becomes one with a prefix. */
-  item: z.strictObject({ field, prefix: z.string().optional() }),
-  account: z
-    .strictObject({ field, prefix: z.string().optional(), name: field.optional() })
+  /** Who says it, where it is reported. */
+  source: z.string().min(1).optional(),
+  /** What the record is about. */
+  item: keyFieldSchema,
+  /** By its immutable id where that is known, with a field of its handle; else by its handle. */
+  account: keyFieldSchema
+    .extend({ name: field.optional(), handle: keyFieldSchema.optional() })
     .optional(),
   published: timeFieldSchema.optional(),
   edited: timeFieldSchema.optional(),
+  /** When whoever collected it saw the item so. */
+  captured: timeFieldSchema.optional(),
   title: field.optional(),
   text: field.optional(),
   relations: z.array(relationFieldSchema).default([]),

@@ -2,7 +2,17 @@
 import { z } from "zod";
 import { evidenceRecordSchema, hashSchema, journalEntrySchema, reportSchema } from "./evidence.ts";
 
-const FILE_STATUSES = ["imported", "unchanged", "amended", "replaced", "failed"] as const;
+/** Those that begin with `would` are of a dry run, which changes nothing. */
+const FILE_STATUSES = [
+  "imported",
+  "unchanged",
+  "amended",
+  "replaced",
+  "failed",
+  "would import",
+  "would amend",
+  "would replace",
+] as const;
 
 export const fileOutcomeSchema = z.object({
   file: z.string(),
@@ -28,6 +38,8 @@ export const importAnswerSchema = z.object({
     skipped: z.number().int(),
     failed: z.number().int(),
   }),
+  /** Nothing was written. */
+  dryRun: z.literal(true).optional(),
 });
 export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 
@@ -41,7 +53,16 @@ export type OutcomeAnswer = z.infer<typeof outcomeAnswerSchema>;
 export const importersAnswerSchema = z.object({
   kind: z.literal("importers"),
   importers: z.array(
-    z.object({ id: z.string(), version: z.number().int(), label: z.string(), reads: z.string() }),
+    z.object({
+      id: z.string(),
+      version: z.number().int(),
+      label: z.string(),
+      reads: z.string(),
+      /** How such a file begins or is named. */
+      example: z.string(),
+      /** What it was tried on; null where it reads nothing. */
+      checkedAgainst: z.enum(["real files", "documentation only"]).nullable(),
+    }),
   ),
 });
 export type ImportersAnswer = z.infer<typeof importersAnswerSchema>;
@@ -54,8 +75,8 @@ export const evidenceListSchema = z.object({
 });
 export type EvidenceList = z.infer<typeof evidenceListSchema>;
 
-/** State of the kept bytes of one evidence file. */
-export const bytesStateSchema = z.enum(["intact", "differ", "not here"]);
+/** State of the kept bytes of one evidence file; `not kept` where only its hash is. */
+export const bytesStateSchema = z.enum(["intact", "differ", "not here", "not kept"]);
 export type BytesState = z.infer<typeof bytesStateSchema>;
 
 /** One evidence file: its record, what was done to it, and whether its bytes are as they were. */

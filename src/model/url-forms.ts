@@ -83,6 +83,13 @@ export const URL_FORMS: readonly UrlForm[] = [
     key: (parts, url) => waybackKey(parts[1] ?? "", `${parts[2]}${url.search}${url.hash}`),
   },
   {
+    // Its hosts are one archive, and its stamps are written in two ways.
+    hosts: ARCHIVE_TODAY,
+    path: /^\/(\d{4})\.?(\d{2})\.?(\d{2})-?(\d{6})\/(https?:\/.+)$/,
+    key: (parts, url) =>
+      `web:https://archive.today/${parts.slice(1, 5).join("")}/${unwrapped(`${parts[5]}${url.search}${url.hash}`)}`,
+  },
+  {
     hosts: ARCHIVE_TODAY,
     path: /^\/(?!(?:faq|submit|newest)$)([A-Za-z0-9]{4,8})$/,
     key: (parts) => `archive.today:${parts[1]}`,
@@ -230,6 +237,42 @@ export const URL_FORMS: readonly UrlForm[] = [
     key: (parts) => `youtube:user/${parts[1]}`,
   },
   { hosts: YOUTUBE, path: /^\/@([\w.-]+)\/?$/, key: (parts) => `youtube:@${parts[1]}` },
+  {
+    hosts: ["9gag.com", "m.9gag.com"],
+    path: /^\/gag\/([A-Za-z0-9]+)\/?$/,
+    key: (parts) => `9gag:${parts[1]}`,
+  },
+  {
+    hosts: ["9gag.com", "m.9gag.com"],
+    path: /^\/u\/([\w.-]+)\/?$/,
+    key: (parts) => `9gag:@${parts[1]}`,
+  },
+  {
+    // Of an image's own page only that image has the id; a post and an image can have the same.
+    hosts: ["imgur.com", "m.imgur.com"],
+    path: /^\/(?:gallery|a|t\/[^/]+)\/(?:[\w-]*-)?([A-Za-z0-9]{5,8})\/?$/,
+    key: (parts) => `imgur:${parts[1]}`,
+  },
+  {
+    hosts: ["imgur.com", "m.imgur.com"],
+    path: /^\/user\/([\w.-]+)\/?$/,
+    key: (parts) => `imgur:@${parts[1]}`,
+  },
+  {
+    hosts: ["linkedin.com"],
+    path: /^\/feed\/update\/urn:li:activity:(\d+)\/?$/,
+    key: (parts) => `linkedin:${parts[1]}`,
+  },
+  {
+    hosts: ["linkedin.com"],
+    path: /^\/posts\/[^/]+[-_]activity-(\d+)-[\w-]+\/?$/,
+    key: (parts) => `linkedin:${parts[1]}`,
+  },
+  {
+    hosts: ["linkedin.com"],
+    path: /^\/(in|company|school|showcase)\/([\w.%~-]+)\/?$/,
+    key: (parts) => `linkedin:${parts[1]}/${parts[2]}`,
+  },
   { hosts: VK, path: /^\/wall(-?\d+_\d+)\/?$/, key: (parts) => `vk:${parts[1]}` },
   {
     hosts: EIGHTKUN,
@@ -241,10 +284,13 @@ export const URL_FORMS: readonly UrlForm[] = [
   },
 ];
 
-/** A wrapper inside a wrapper names the copy that the outer one copied; it stays as written. */
-function waybackKey(stamp: string, wrapped: string): string {
+/** The address behind an archive's wrapper, in its one spelling; a wrapper inside stays as it is. */
+function unwrapped(wrapped: string): string {
   const target = wrapped.replace(/^(https?:)\/{1,2}/, "$1//");
   const absolute = /^https?:\/\//.test(target) ? target : `https://${target}`;
   const original = canonicalUrl(absolute);
-  return `wayback:${stamp}/${original ? withoutPlaceInPage(original).href : absolute}`;
+  return original ? withoutPlaceInPage(original).href : absolute;
 }
+
+const waybackKey = (stamp: string, wrapped: string): string =>
+  `wayback:${stamp}/${unwrapped(wrapped)}`;

@@ -103,7 +103,10 @@ export interface Store {
   claimsIn(hash: Hash): AsyncIterable<StoredClaim[]>;
   /** Claims that carry a dispute name, by id; so are those below. */
   disputed(): Promise<StoredClaim[]>;
+  /** Those that join things, or part them. */
   joins(): Promise<Stated<SameFact>[]>;
+  /** Where each address that is a node leads, and where those lead, up to `MAX_LEADS` steps. */
+  leads(): Promise<Stated<SameFact>[]>;
   members(): Promise<Stated<MemberFact>[]>;
   remarks(): Promise<Stated<RemarkFact>[]>;
 

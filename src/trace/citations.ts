@@ -3,7 +3,7 @@
 import type { Citation } from "../model/answer.ts";
 import { basisRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
-import type { Loaded, ReadQuote } from "./loaded.ts";
+import type { Loaded, Quote, ReadQuote } from "./loaded.ts";
 
 /** Citations of one hop or fact; further claims say the same. */
 const MAX_PER_FACT = 8;
@@ -23,6 +23,18 @@ export const rootsOf = (claims: readonly StoredClaim[]): Set<string> =>
     ),
   );
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** By file, then where in it. */
+function comparePlaces(a: StoredClaim, b: StoredClaim): number {
+  const path = ({ place }: StoredClaim) => (place.path ?? []).join("\0");
+  return (
+    compare(a.evidence, b.evidence) ||
+    compare(path(a), path(b)) ||
+    a.place.bytes[0] - b.place.bytes[0]
+  );
+}
+
 export class CitationList {
   readonly #loaded: Loaded;
   readonly #entries = new Map<string, { claim: StoredClaim; at: string | undefined }>();
@@ -39,12 +51,23 @@ export class CitationList {
     return [...this.#entries.keys()].indexOf(name) + 1;
   }
 
+  /** Their quotes, read file by file from its beginning on, as packed bytes can be read. */
+  async #quotes(readQuote: ReadQuote): Promise<ReadonlyMap<string, Quote>> {
+    const quotes = new Map<string, Quote>();
+    const inOrder = [...this.#entries].sort(([, a], [, b]) => comparePlaces(a.claim, b.claim));
+    for (const [name, { claim, at }] of inOrder) {
+      quotes.set(name, await readQuote(claim.evidence, claim.place, at));
+    }
+    return quotes;
+  }
+
   /** All citations in order of number, with their quotes read back from the evidence. */
   async read(readQuote: ReadQuote): Promise<Citation[]> {
     const citations: Citation[] = [];
-    for (const { claim, at } of this.#entries.values()) {
+    const quotes = await this.#quotes(readQuote);
+    for (const [name, { claim, at }] of this.#entries) {
       const evidence = this.#loaded.evidence.get(claim.evidence);
-      const quote = await readQuote(claim.evidence, claim.place, at);
+      const quote = quotes.get(name) ?? { text: null, state: "not here" };
       citations.push({
         number: citations.length + 1,
         claim: claim.id,

@@ -71,6 +71,7 @@ function objectOf(fact: Fact): { says: string; about: Key[] } | undefined {
       return { says: `${fact.relation} ${fact.object}`, about: [fact.subject, fact.object] };
     case "same-as":
     case "not-same":
+    case "leads-to":
       return { says: `${fact.fact} ${fact.b}`, about: [fact.a, fact.b] };
     case "member": {
       const key = findKey(fact.member);

@@ -1,8 +1,10 @@
 /** Findings: what a person should look at in the evidence loaded. Computed afresh, never stored. */
+import type { Astray } from "../graph/leads.ts";
 import type { View } from "../graph/view.ts";
 import type { Finding } from "../model/answer.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
 import { type ContradictionSide, contradictionsOf } from "./contradictions.ts";
+import { exportFindings } from "./exports-compared.ts";
 import type { Loaded } from "./loaded.ts";
 
 const CONTRADICTION = {
@@ -24,8 +26,19 @@ async function contradictionFindings(loaded: Loaded, view: View): Promise<Findin
   }));
 }
 
+const astrayFinding = ({ address, why, leadsTo, claims }: Astray): Finding => ({
+  kind: "leads to no one thing",
+  about: [address, ...leadsTo],
+  says:
+    why === "several"
+      ? `${address} leads to ${leadsTo.join(" and to ")}, as claims have it: it is joined to none`
+      : `${address} leads to ${leadsTo.join(" and to ")}, and so on in a circle: it is joined to none`,
+  claims: [...claims],
+});
+
 function joinFindings({ joins, bearersOf, nodes }: View): Finding[] {
   return [
+    ...joins.astray.map(astrayFinding),
     ...joins.refused.map(
       ({ members, claims }): Finding => ({
         kind: "join refused",
@@ -89,5 +102,6 @@ export async function findingsOf(loaded: Loaded, view: View): Promise<Finding[]>
     ...(await contradictionFindings(loaded, view)),
     ...joinFindings(view),
     ...nodeFindings(view),
+    ...(await exportFindings(loaded, view)),
   ];
 }

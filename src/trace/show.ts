@@ -1,4 +1,5 @@
 /** Everything that the evidence says of one thing, claim by claim. */
+import type { Join } from "../graph/joins.ts";
 import type { View } from "../graph/view.ts";
 import type { ShowAnswer } from "../model/answer.ts";
 import { BASES } from "../model/basis.ts";
@@ -19,6 +20,7 @@ import { endOf, nodesNamed, settle } from "./selector.ts";
 /** Members of a set that are told one by one. */
 const MAX_MEMBERS = 100;
 const MAX_EDGES = 200;
+const MAX_JOINS = 100;
 
 function timesOf(
   claims: readonly StoredClaim[],
@@ -78,6 +80,25 @@ async function edgesOf(
   });
 }
 
+/** The claims that the node's join needs, in the order of their ids. */
+async function joinsOf(
+  loaded: Loaded,
+  join: Join | undefined,
+  citations: CitationList,
+): Promise<ShowAnswer["joins"]> {
+  if (!join) return [];
+  const members = new Set(join.members);
+  const claims = await loaded.reader.claimsOf(join.claims.slice(0, MAX_JOINS));
+  return claims.flatMap((claim) =>
+    claim.facts.flatMap((fact) => {
+      if (fact.fact !== "same-as" && fact.fact !== "leads-to") return [];
+      if (!members.has(fact.a) || !members.has(fact.b)) return [];
+      const claimed = { basis: claim.basis, claim: citations.cite(claim, fact.at) };
+      return [{ relation: fact.fact, subject: fact.a, object: fact.b, ...claimed }];
+    }),
+  );
+}
+
 function accountOf(view: View, index: number): ShowAnswer["account"] {
   const node = view.nodes[index];
   if (!node?.account) return null;
@@ -131,6 +152,7 @@ export async function show(
     memberCount: members.length,
     times: timesOf(claims, keys, citations),
     edges: await edgesOf(loaded, keys, citations),
+    joins: await joinsOf(loaded, node?.join, citations),
     findings,
     remarks: remarksOn(loaded, remarkKeys, undefined, citations),
     coverage: coverageOf(view),

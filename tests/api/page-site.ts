@@ -49,9 +49,9 @@ export async function openQuestions(paths: readonly string[]): Promise<QuestionS
     folder,
     coverage: async () => coverageOf(await loaded.view("reported")),
     questions: {
-      trace: (question) => trace(loaded, question, quotesFrom(folder), SOFTWARE),
-      first: (question) => first(loaded, question, quotesFrom(folder), SOFTWARE),
-      show: (selector) => show(loaded, selector, quotesFrom(folder), SOFTWARE),
+      trace: (question) => trace(loaded, question, quotesFrom(folder, loaded.evidence), SOFTWARE),
+      first: (question) => first(loaded, question, quotesFrom(folder, loaded.evidence), SOFTWARE),
+      show: (selector) => show(loaded, selector, quotesFrom(folder, loaded.evidence), SOFTWARE),
       search: async (words, limit, offset) => ({
         kind: "search",
         words,

@@ -47,7 +47,7 @@ export async function benchWarmTrace(print: (line: string) => void): Promise<voi
     const site = { store, folder: kept, now: () => Date.now() };
     await importBatch(site, [join(ROOT, "seeds/macronleaks")]);
     const loaded = await Loaded.from(store);
-    const readQuote = quotesFrom(kept);
+    const readQuote = quotesFrom(kept, loaded.evidence);
     const times: number[] = [];
     let digest: string | undefined;
     for (let round = 0; round < ROUNDS; round += 1) {

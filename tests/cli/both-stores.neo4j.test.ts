@@ -58,7 +58,7 @@ const told = (asked: Promise<unknown>): Promise<string> =>
 const answersOf = (address: SiteAddress): Promise<string[]> =>
   withSite(address, async ({ store, folder: bytes }) => {
     const loaded = await Loaded.from(store);
-    const quotes = quotesFrom(bytes);
+    const quotes = quotesFrom(bytes, loaded.evidence);
     const answers: string[] = [];
     const keep = async (asked: Promise<unknown>) => {
       answers.push(await told(asked));

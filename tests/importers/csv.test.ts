@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CsvRecordError, parseCsvRecord, readCsvSlices } from "../../src/importers/csv.ts";
+import {
+  CsvRecordError,
+  findCsvRecords,
+  parseCsvRecord,
+  readCsvSlices,
+} from "../../src/importers/csv.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
 const cell = fc.oneof(
@@ -31,6 +36,7 @@ describe("readCsvSlices", () => {
           fc.pre(bom || !lines[0]?.startsWith("\uFEFF"));
           const slices = await collect(readCsvSlices(inChunks(bytes, size)));
           expect(slices.map(({ slice }) => parseCsvRecord(slice))).toEqual(written);
+          expect(findCsvRecords(slices, ",")).toEqual(written);
           expect(slices.map(({ bytes: range }) => bytes.subarray(...range))).toEqual(
             slices.map(({ slice }) => slice),
           );
@@ -60,3 +66,26 @@ describe("readCsvSlices", () => {
 it.each(['a"b,c', '"a"b,c', "", "a\nb"])("parseCsvRecord refuses %j", (text) => {
   expect(() => parseCsvRecord(utf8(text))).toThrow(CsvRecordError);
 });
+
+it("reads many records at once only as each would be read alone", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: fc.constantFrom("a", '"', ",", "\n", "\r", " ") }),
+      async (text) => {
+        const { slices } = await slicesOf(text);
+        const cells = findCsvRecords(slices, ",");
+        if (cells === undefined) return;
+        expect(cells).toEqual(slices.map(({ slice }) => parseCsvRecord(slice)));
+      },
+    ),
+    { numRuns: 2000 },
+  ));
+
+/** As many as stand before one that never ends. */
+async function slicesOf(text: string) {
+  try {
+    return { slices: await collect(readCsvSlices(inChunks(utf8(text), 100))) };
+  } catch {
+    return { slices: [] };
+  }
+}

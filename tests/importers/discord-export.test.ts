@@ -34,21 +34,21 @@ it("reads a megabyte of words, links and brackets", async () => {
 it("reads 100,000 attachments whose ids are numbers beyond 2^53, each with its own", async () => {
   const files = Array.from({ length: 100_000 }, (_, i) => `{"id":${10n ** 18n + BigInt(i)}}`);
   const record = await read(`{"id":${ID},"attachments":[${files.join()}]}`);
-  const [, message] = record?.claims ?? [];
+  const message = record?.claims.at(-1);
   expect(message?.subject).toBe(`discord:1/2/${ID}`);
   const edges =
     message?.facts.flatMap((fact) => (fact.fact === "edge" ? [fact.subject] : [])) ?? [];
   expect(new Set(edges).size).toBe(100_001);
 });
 
-it.each([
-  ["an id of a million digits", `{"id":${"9".repeat(1_000_000)}}`],
-  [
-    "a number for an id, above nesting too deep to walk",
-    `{"id":${ID},"x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
-  ],
-])("fails %s, in a few words", async (_, message) => {
-  const record = await read(message);
+it("reads a number for an id above nesting too deep to walk", async () => {
+  const nested = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const record = await read(`{"id":${ID},"x":${nested}}`);
+  expect(record?.claims.at(-1)?.subject).toBe(`discord:1/2/${ID}`);
+});
+
+it("fails an id of a million digits in a few words", async () => {
+  const record = await read(`{"id":${"9".repeat(1_000_000)}}`);
   expect(record?.diagnostics.map(({ code }) => code)).toEqual(["bad-id"]);
   expect(record?.diagnostics[0]?.message.length).toBeLessThan(200);
 });

@@ -14,7 +14,7 @@ import { IMPORTERS, recognise } from "../../src/importers/registry.ts";
 import { claimSchema } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { diagnosticSchema, type Manifest, manifestSchema } from "../../src/model/evidence.ts";
-import { collect, inChunks } from "./chunks.ts";
+import { collect, inChunks, sliceAt } from "./chunks.ts";
 
 const { HEADWATER_RECORD, CI } = process.env;
 const recording = HEADWATER_RECORD === "1" && CI === undefined;
@@ -117,7 +117,7 @@ describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
           for (const claim of claims) {
             expect(claimSchema.parse(claim)).toEqual(claim);
             expect(claim.place.record).toBe(record);
-            const slice = one.bytes.subarray(...claim.place.bytes);
+            const slice = sliceAt(one.bytes, claim.place);
             const quote = readQuote(slice, claim.place, claim.quoteAt);
             expect(quote).not.toBe("");
             for (const { at } of claim.facts) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findPreamble } from "../../src/importers/json-preamble.ts";
+import { findMember, findPreamble } from "../../src/importers/json-preamble.ts";
 import { utf8 } from "./chunks.ts";
 
 const read = (text: string) => {
@@ -52,4 +52,16 @@ it.each([
 
 it("finds none in bytes that are no UTF-8", () => {
   expect(findPreamble(Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31), "m")).toBeUndefined();
+});
+
+it.each([
+  ['{"a":[1],"m":{"x":1}', { x: 1 }],
+  ['{"m":7,"m":8}', 7],
+  ['{"m":{"x":1', undefined],
+  ['{"a":"\\"m\\":1}', undefined],
+  ['{"a":{"m":1}}', undefined],
+  ["[]", undefined],
+])("finds a member that stands whole: %s", (text, value) => {
+  const member = findMember(utf8(text), "m");
+  expect(member?.error === undefined && member?.value).toEqual(value);
 });

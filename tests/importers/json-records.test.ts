@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_RECORD_BYTES } from "../../src/importers/bytes.ts";
 import { readJsonRecords } from "../../src/importers/json-records.ts";
+import { RecordError } from "../../src/importers/records.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
 /** Text of a file, and the text of each of its records. */
@@ -216,4 +217,25 @@ it("does not stumble over nesting", async () => {
   const deep = "[".repeat(200_000) + "]".repeat(200_000);
   const [record] = await split(`[${deep},1]`, 4096);
   expect(record?.bytes).toEqual([1, 1 + deep.length]);
+});
+
+it.each([
+  ["ab", "it begins like no JSON value"],
+  ["\u00a0{}", "it begins like no JSON value"],
+  ["{", "it begins with { and does not end with }"],
+  ['{"a":1', "it begins with { and does not end with }"],
+  ["[1}", "it begins with [ and does not end with ]"],
+  ['"', 'it begins with " and does not end with "'],
+])("says of a line %j among others that %s", async (line, error) => {
+  const lines = utf8(`{"a":1}\n${line}\n{"a":2}\n`);
+  const [first, broken, last] = await collect(readJsonRecords(inChunks(lines, 7)));
+  expect([first?.error, broken?.error, last?.error]).toEqual([undefined, error, undefined]);
+});
+
+it("leaves errors their stacks after a broken line", async () => {
+  const { stackTraceLimit } = Error;
+  const [, broken] = await collect(readJsonRecords(inChunks(utf8('{"a":1}\n{"a"}\n'), 4)));
+  expect(broken?.error).toMatch(/after property name/);
+  expect(new RecordError("code", "words").stack).not.toContain(" at ");
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });

@@ -24,14 +24,17 @@ it.each([
   ["words", "Fri May 05 18:49:30 +0000 2017"],
   ["a fragment of a page", "<p>metadata</p>"],
   ["another CSV", "id,created_at,text,source,quote\n1,2,3,4,5\n"],
-  ["a tweet of API v2", '{"data":{"id":"1","text":"a","created_at":"2021-01-01T00:00:00.000Z"}}'],
   [
-    "a tweet of the web's own interface",
-    '{"__typename":"Tweet","rest_id":"1","legacy":{"created_at":"Fri May 05 18:49:30 +0000 2017","id_str":"1","full_text":"a"}}',
+    "words with an id and a time, by nobody",
+    '{"data":{"id":"1","text":"a","created_at":"2021-01-01T00:00:00.000Z"}}',
   ],
   [
-    "tweets of an account's own archive",
-    'window.YTD.tweets.part0 = [{"tweet":{"id_str":"1","created_at":"Fri May 05 18:49:30 +0000 2017","full_text":"a"}}]',
+    "a user of X's own interface",
+    '{"__typename":"User","rest_id":"1","legacy":{"created_at":"Fri May 05 18:49:30 +0000 2017","screen_name":"a","name":"a"}}',
+  ],
+  [
+    "likes of an account's own archive",
+    'window.YTD.like.part0 = [{"like":{"tweetId":"1","fullText":"a"}}]',
   ],
   [
     "a user of API v1.1",
@@ -44,9 +47,29 @@ it.each([
   ["another metadata", '{"metadata":{"title":"a"}}'],
   ["another XML", "<metadata><title>a</title></metadata>"],
   ["bytes", "\u0000\u0001PK\u0003\u0004"],
+  ["the beginning of a zip, which may hold anything", "PK\u0003\u0004\u0014\u0000\u0000\u0000"],
 ])("does not take %s for its own", (_, text) => {
   expect(recognise(utf8(text), true)).toEqual([]);
   expect(recognise(utf8(text), false)).toEqual([]);
+});
+
+const CLOCK = "Fri May 05 18:49:30 +0000 2017";
+const TWEET = { id_str: "860567104460034048", created_at: CLOCK, full_text: "a", lang: "en" };
+const TWEET_2 = { id: "1", text: "a", author_id: "2", created_at: "2021-01-01T00:00:00.000Z" };
+const RESULT = { __typename: "Tweet", rest_id: TWEET.id_str, legacy: TWEET };
+
+it.each([
+  ["tweets-v1", JSON.stringify(TWEET)],
+  ["tweets-v1", JSON.stringify({ statuses: [TWEET] })],
+  ["tweets-v2", JSON.stringify({ data: TWEET_2 })],
+  ["tweets-v2", JSON.stringify({ data: [TWEET_2], includes: { tweets: [TWEET_2] } })],
+  ["x-graphql", JSON.stringify({ data: { tweetResult: { result: RESULT } } })],
+  ["twitter-archive", `window.YTD.tweets.part0 = [${JSON.stringify({ tweet: TWEET })}]`],
+])("takes for %s alone: %s", (id, text) => {
+  expect(recognise(utf8(text), true).map((importer) => importer.id)).toEqual([id]);
+  // Of a record that breaks off less is sure.
+  const ofPart = recognise(utf8(text), false).map((importer) => importer.id);
+  expect([[], [id]]).toContainEqual(ofPart);
 });
 
 it.each([

@@ -20,7 +20,85 @@ describe("linksInText", () => {
     ["https://example.org/é漢", ["https://example.org/é漢"]],
     ["https://example.org/a https://example.org/a", ["https://example.org/a"]],
     ["https://t.co/ab… and https://example.org/long...", []],
-    ["https:// example.org, http://[bad, ftp://example.org, example.org/a, xhttp://a.example", []],
+    ["http://[bad, ftp://example.org, example.org/a, xhttp://a.example", []],
+    // A space put in after the scheme.
+    [
+      "https:// example.org/a, http://  example.org",
+      ["https://example.org/a", "http://example.org"],
+    ],
+    ["begins with https:// and not with http:// a.example", []],
+    ["https:// https://example.org/a", ["https://example.org/a"]],
+    // No scheme.
+    [
+      "www.example.org/a, WWW.Example.ORG.",
+      ["https://www.example.org/a", "https://WWW.Example.ORG"],
+    ],
+    ["www.is-no-host www.a.example www. bob@www.example.org a.www.example.org", []],
+    // Defanged.
+    ["hxxps://example[.]org/a[.]b", ["https://example.org/a.b"]],
+    [
+      "hXXp[:]//example(.)org and https[://]example.org/x",
+      ["http://example.org", "https://example.org/x"],
+    ],
+    ["https://mill[dot]example(dot)org/a?b=[.]", ["https://mill.example.org/a?b=."]],
+    ["https://example.org/a[.]b", ["https://example.org/a[.]b"]],
+    ["hxxp:// www[.]example[.]org", ["http://www.example.org"]],
+    ["hxxp stands for http", []],
+    // Markup.
+    [
+      "[a](https://example.org/a)[b](https://example.org/b_(c)).",
+      ["https://example.org/a", "https://example.org/b_(c)"],
+    ],
+    [
+      "[https://example.org/a](https://example.org/b)",
+      ["https://example.org/a", "https://example.org/b"],
+    ],
+    [
+      '[a](https://example.org/a "title"), ![](https://example.org/i.png)',
+      ["https://example.org/a", "https://example.org/i.png"],
+    ],
+    [
+      "[url]https://example.org/a[/url] [url=https://example.org/b]b[/url]",
+      ["https://example.org/a", "https://example.org/b"],
+    ],
+    [
+      "<https://example.org/a|words> **https://example.org/b** `https://example.org/c`x",
+      ["https://example.org/a", "https://example.org/b", "https://example.org/c"],
+    ],
+    [
+      "(https://example.org/a)then _https://example.org/b_",
+      ["https://example.org/a", "https://example.org/b"],
+    ],
+    // Other alphabets.
+    [
+      "пример: https://пример.рф/путь, 例：https://例え.jp/あ。次",
+      ["https://пример.рф/путь", "https://例え.jp/あ"],
+    ],
+    [
+      "（https://example.org/a）「https://example.org/b」！",
+      ["https://example.org/a", "https://example.org/b"],
+    ],
+    // What is not to be seen.
+    ["https://exam\u200bple.o\u00adrg/\u2060a\ufeff", ["https://example.org/a"]],
+    [
+      "https://example.org/\u200cab\u200d/\u0645\u06cc\u200c\u062e",
+      ["https://example.org/ab/\u0645\u06cc\u200c\u062e"],
+    ],
+    // Cut off.
+    [
+      "https://exa\u2026.org/a (https://example.org/b...) \u201chttps://example.org/c\u2026\u201d",
+      [],
+    ],
+    ["https://example.org/a...,b https://example.org/.../c", []],
+    [
+      "(see https://example.org/a)... (or https://example.org/b)\u2026",
+      ["https://example.org/a", "https://example.org/b"],
+    ],
+    ["https://example.org/v1...v2", ["https://example.org/v1...v2"]],
+    [
+      "https://web.archive.org/web/20170505183500/http://example.org/",
+      ["https://web.archive.org/web/20170505183500/http://example.org/"],
+    ],
     ["javascript:alert(1) data:text/html,x", []],
   ])("%s", (text, links) => {
     expect(linksInText(text)).toEqual(links);
@@ -29,6 +107,21 @@ describe("linksInText", () => {
   it("takes no longer than the text is long", () => {
     for (const tail of [")", "!", "(", ".x", "]."]) {
       expect(linksInText(`https://example.org/${tail.repeat(300_000)}`)).toHaveLength(1);
+    }
+    const again = [
+      "](http://x",
+      "http://[",
+      "https:// ",
+      "www.",
+      " www.a",
+      "(https://x",
+      "[.]",
+      "hxxp[:]//",
+    ];
+    for (const piece of [...again, "https://a\u2026", "<http://a|", "[url=http://a]", "\u200b"]) {
+      const started = performance.now();
+      linksInText(`https:// ${piece.repeat(100_000)}`);
+      expect(performance.now() - started, piece).toBeLessThan(3_000);
     }
   });
 

@@ -10,7 +10,7 @@ import { contextFrom } from "../../src/importers/importer.ts";
 import { parsePageTime } from "../../src/importers/page-dates.ts";
 import { readQuote } from "../../src/importers/quote.ts";
 import { recognise } from "../../src/importers/registry.ts";
-import { archiveTodayPage, waybackPage, webPage } from "../../src/importers/web-page.ts";
+import { archiveTodayPage, pywbPage, waybackPage, webPage } from "../../src/importers/web-page.ts";
 import type { Fact } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { type Manifest, manifestSchema } from "../../src/model/evidence.ts";
@@ -35,7 +35,7 @@ function claimed(fact: Fact): string | undefined {
   return fact.fact === "time" ? fact.asWritten : undefined;
 }
 
-const cases = [webPage, waybackPage, archiveTodayPage].flatMap(({ id }) => {
+const cases = [webPage, waybackPage, archiveTodayPage, pywbPage].flatMap(({ id }) => {
   const folder = join(import.meta.dirname, id);
   return readdirSync(folder).map((name) => [id, name, join(folder, name)] as const);
 });
@@ -150,12 +150,14 @@ it("leaves a page to one importer", () => {
   const marks = [
     '<script>__wm.wombat("http://example.org/","20170505183502")</script>',
     '<meta property="og:site_name" content="archive.is"/>',
+    '<script>\n  wbinfo.url = "https://example.org/";\n  wbinfo.timestamp = "20170505183502";\n</script>',
     "<p>plain</p>",
   ];
   const pages = marks.map((mark) => utf8(`<!doctype html><html><head>${mark}</head></html>`));
   expect(pages.map((bytes) => recognise(bytes, true).map(({ id }) => id))).toEqual([
     ["wayback-page"],
     ["archive-today-page"],
+    ["pywb-page"],
     ["web-page"],
   ]);
 });

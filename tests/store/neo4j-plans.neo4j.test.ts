@@ -28,12 +28,23 @@ const WHOLE: Readonly<Record<string, string>> = {
   "evidence/list-evidence": "NodeByLabelScan",
   "evidence/list-files": "NodeByLabelScan",
   "evidence/list-journal": "NodeByLabelScan",
+  "claims/list-leads": "NodeByLabelScan",
   "claims/list-stated": "DynamicLabelNodeLookup",
 };
 const SCAN = /AllNodesScan|LabelScan|TypeScan|RelationshipsScan|IndexScan|DynamicLabel/;
 
 const NUMBERS = ["version", "visible", "limit", "first", "end", "number", "earliest", "latest"];
-const LISTS = ["keys", "edges", "things", "claims", "numbers", "phrases", "dropped", "atGiver"];
+const LISTS = [
+  "keys",
+  "edges",
+  "things",
+  "claims",
+  "numbers",
+  "phrases",
+  "dropped",
+  "atGiver",
+  "addresses",
+];
 const TEXT_AFTER = ["things/list-things", "edges/list-flow-edges"];
 
 /** A value of the right kind for each: the planner looks at the kinds. */

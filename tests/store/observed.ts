@@ -2,6 +2,7 @@
 import { DEFAULT_FLOOR } from "../../src/model/basis.ts";
 import {
   claimId,
+  MAX_LEADS,
   type MemberFact,
   type RemarkFact,
   type SameFact,
@@ -28,6 +29,7 @@ export interface Graph {
   flowEdges: FlowEdge[];
   otherEdges: MergedEdge[];
   joins: Stated<SameFact>[];
+  leads: Stated<SameFact>[];
   members: Stated<MemberFact>[];
   remarks: Stated<RemarkFact>[];
   disputed: StoredClaim[];
@@ -55,6 +57,7 @@ export async function graphOf(store: Store): Promise<Graph> {
     flowEdges: await all(store.flowEdges()),
     otherEdges: (await all(store.otherEdges())).sort(byEdgeKey),
     joins: await store.joins(),
+    leads: await store.leads(),
     members: await store.members(),
     remarks: await store.remarks(),
     disputed: await store.disputed(),
@@ -93,6 +96,16 @@ function keysNamed(claims: readonly StoredClaim[]): Key[] {
     .sort();
 }
 
+/** From every node, address by address. */
+function leadsFrom(nodes: readonly Key[], stated: readonly Stated<SameFact>[]): Stated<SameFact>[] {
+  const reached = new Set(nodes);
+  for (let step = 1; step < MAX_LEADS; step += 1) {
+    const followed = stated.filter(({ fact }) => reached.has(fact.a));
+    for (const { fact } of followed) reached.add(fact.b);
+  }
+  return stated.filter(({ fact }) => reached.has(fact.a));
+}
+
 export function expectedGraph(files: readonly EvidenceFile[]): Graph {
   const claims = storedClaims(files);
   const node = (key: Key): MergedNode => mergeNode(key, claims);
@@ -120,6 +133,10 @@ export function expectedGraph(files: readonly EvidenceFile[]): Graph {
     otherEdges: merged.filter((edge) => !flowOf(edge)),
     joins: facts.flatMap(({ claim, fact }) =>
       fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],
+    ),
+    leads: leadsFrom(
+      keysNamed(claims),
+      facts.flatMap(({ claim, fact }) => (fact.fact === "leads-to" ? [{ claim, fact }] : [])),
     ),
     members: facts.flatMap(({ claim, fact }) => (fact.fact === "member" ? [{ claim, fact }] : [])),
     remarks: facts.flatMap(({ claim, fact }) => (fact.fact === "remark" ? [{ claim, fact }] : [])),

@@ -1,8 +1,9 @@
 /** What the reads of a store give: which, how often, in which order. */
 import assert from "node:assert/strict";
+import type { Fact } from "../../src/model/claim.ts";
 import { edgeKey } from "../../src/model/edge.ts";
 import type { FlowEdge } from "../../src/store/contract.ts";
-import { type Check, importFile, withStore } from "./check.ts";
+import { type Check, importFile, takeBack, withStore } from "./check.ts";
 import { type EvidenceFile, hashOf } from "./generated-evidence.ts";
 import {
   account,
@@ -80,6 +81,9 @@ const HOSTILE = file(
 
 const longKey = (end: string): string =>
   `web:https://example.org/prefix/${"x".repeat(9_000)}/${end}`;
+const short = (n: number): string => `web:https://short.example/${n}`;
+const LONG_WAY = longKey("way");
+const leads = (a: string, b: string): Fact => ({ fact: "leads-to", a: key(a), b: key(b) });
 const LONG_KEYS = file(
   4,
   ...["c", "a", "e", "b", "d"].map((end, n) =>
@@ -281,6 +285,35 @@ export const READING_CHECKS: readonly Check[] = [
     assert.equal(remarks.length, 2);
     assert.equal(disputed.length, 2);
   }),
+  reads(
+    "where addresses lead is told of those that a claim names, and of those they lead to",
+    async (store) => {
+      const told = (await store.leads()).map(({ claim, fact }) => [claim.id, fact.a, fact.b]);
+      const [one, two] = [hashOf(1), hashOf(2)];
+      assert.deepEqual(told, [
+        [`${one}#1`, LONG_WAY, short(1)],
+        [`${one}#2`, short(1), PASTE],
+        [`${two}#2`, PAGE, LONG_WAY],
+        [`${two}#2`, PAGE, PASTE],
+      ]);
+      assert.deepEqual(keysOf(await all(store.nodes())), [PASTE, tweet(1), PAGE].sort());
+      await takeBack(store, two);
+      assert.deepEqual(await store.leads(), []);
+    },
+    [
+      file(
+        1,
+        says([leads(LONG_WAY, short(1)), leads(short(2), PASTE)]),
+        says([leads(short(1), PASTE)]),
+      ),
+      file(
+        2,
+        says([edge("LINKS_TO", tweet(1), PAGE), edge("LINKS_TO", tweet(1), PASTE)]),
+        says([leads(PAGE, LONG_WAY), leads(PAGE, PASTE)]),
+        says([{ fact: "remark", kind: "attribute", subject: PAGE, relation: "title", value: "x" }]),
+      ),
+    ],
+  ),
   reads(
     "claims of a file come in its order, all of them, as they were given",
     async (store) => {

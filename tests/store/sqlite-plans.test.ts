@@ -27,6 +27,7 @@ describe("the plans of reads by key", () => {
     const lossy = [says([published(PAGE, 0, 10)]), says([published(PAGE, 5, 15)])];
     await importFile(store, file(5, ...lossy, says([edge("PART_OF", tweet(1), PAGE)])));
     await importFile(store, ONE);
+    await importFile(store, file(7, says([{ fact: "leads-to", a: key(PAGE), b: key(PASTE) }])));
     await importFile(
       store,
       file(6, says([published(PAGE, 6, 16), edge("LINKS_TO", tweet(1), PASTE)])),
@@ -42,6 +43,7 @@ describe("the plans of reads by key", () => {
     await all(store.claimsIn(ONE.hash));
     await store.disputed();
     await store.joins();
+    await store.leads();
     await store.search("one", 1);
     await takeBack(store, file(5).hash);
     const asked = [...new Set(prepared.mock.calls.map(([sql]) => sql))];
@@ -68,6 +70,7 @@ describe("the plans of reads by key", () => {
     );
     expect(asked.length).toBeGreaterThan(40);
     expect(unasked.sort()).toEqual([
+      `SCAN a | SELECT v.hash, v.first_claim, c.id, c.body, a.subject FROM attributes AS a CROSS JOIN nodes AS n ON n.key = a.subject`,
       "SCAN e USING INDEX edges_by_time | SELECT e.relation, s.key, t.key, e.states, e.earliest, e.latest",
       "SCAN search VIRTUAL TABLE INDEX 0:= | DELETE FROM search WHERE rowid = ?",
       "SCAN sqlite_master | SELECT count(*) FROM sqlite_schema",

@@ -11,7 +11,7 @@ import type {
   Stated,
   StoredClaim,
 } from "../../src/model/claim.ts";
-import { claimId } from "../../src/model/claim.ts";
+import { claimId, MAX_LEADS } from "../../src/model/claim.ts";
 import { datedBy, edgeKey, flowOf, flows } from "../../src/model/edge.ts";
 import type { EvidenceRecord, Hash } from "../../src/model/evidence.ts";
 import { type Key, kindOfKey } from "../../src/model/key.ts";
@@ -154,6 +154,17 @@ export class ClaimsReader implements TraceReader {
     return this.#stated(
       (fact): fact is SameFact => fact.fact === "same-as" || fact.fact === "not-same",
     );
+  }
+
+  /** Followed afresh from every node, address by address. */
+  async leads(): Promise<Stated<SameFact>[]> {
+    const leads = this.#stated((fact): fact is SameFact => fact.fact === "leads-to");
+    const reached = new Set(this.#claims.flatMap(nodesNamed));
+    for (let step = 1; step < MAX_LEADS; step += 1) {
+      const targets = leads.filter(({ fact }) => reached.has(fact.a)).map(({ fact }) => fact.b);
+      for (const target of targets) reached.add(target);
+    }
+    return leads.filter(({ fact }) => reached.has(fact.a));
   }
 
   async members(): Promise<Stated<MemberFact>[]> {

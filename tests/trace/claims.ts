@@ -96,6 +96,8 @@ const sameFact = fc
     fc.oneof(fc.tuple(item, item), fc.tuple(account, account)),
   )
   .map(([fact, [a, b]]): Fact => ({ fact, a, b }));
+/** Mostly of one name on its way to another, so that chains, circles and several ends come up. */
+const leadFact = fc.tuple(item, item).map(([a, b]): Fact => ({ fact: "leads-to", a, b }));
 const memberFact = fc
   .tuple(fc.constantFrom(...keys("group:g", "tier:mainstream")), account)
   .map(([set, member]): Fact => ({ fact: "member", set, member }));
@@ -128,9 +130,13 @@ const someClaims = (fact: fc.Arbitrary<Fact>) => fc.array(claimsOf(fact), { maxL
 
 /** Claims of every kind. */
 export const anyClaims: fc.Arbitrary<Claim[]> = someClaims(
-  fc.oneof({ weight: 5, arbitrary: anyFact }, { weight: 1, arbitrary: sameFact }),
+  fc.oneof(
+    { weight: 8, arbitrary: anyFact },
+    { weight: 1, arbitrary: sameFact },
+    { weight: 1, arbitrary: leadFact },
+  ),
 );
-/** Claims of every kind but same-as and not-same. */
+/** Claims of every kind but same-as, not-same and leads-to. */
 export const claimsWithoutJoins: fc.Arbitrary<Claim[]> = someClaims(anyFact);
 
 const basis = fc.constantFrom("recorded", "recorded", "reported", "reported", "inferred");
@@ -155,7 +161,11 @@ const records = fc
     return present({ place: PLACE, subject, facts, ...rest });
   });
 const statements = fc
-  .record({ facts: fc.tuple(fc.oneof(flowing, flowing, timeFact, sameFact)), basis, dispute })
+  .record({
+    facts: fc.tuple(fc.oneof(flowing, flowing, timeFact, sameFact, leadFact)),
+    basis,
+    dispute,
+  })
   .map((claim): Claim => present({ place: PLACE, ...claim }));
 
 /** Claims along which things flow, so that questions have answers and answers have disputes. */

@@ -82,7 +82,7 @@ export function viewOfDrawing(
     severalAuthors: [],
     tagged: new Map(),
     bearersOf: new Map(),
-    joins: { of: new Map(), refused: [] },
+    joins: { of: new Map(), refused: [], astray: [] },
   };
 }
 

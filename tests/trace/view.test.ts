@@ -32,6 +32,7 @@ function told(view: View) {
       .sort(byKey),
     joins: [...view.joins.of].sort(([a], [b]) => (a < b ? -1 : 1)),
     refused: view.joins.refused,
+    astray: view.joins.astray,
     bearers: [...view.bearersOf].map(([handle, of]) => [handle, of.map(key).sort()]).sort(),
     indexOf: [...view.indexOf].map(([name, index]) => `${name} ${key(index)}`).sort(),
     edges: view.edges.map((edge) => ({

@@ -1,5 +1,5 @@
 // Purpose: adds claims, each ABOUT the things that it says something of.
-// Parameters: claims, each with labels, properties, about (keys) and describes (subjects of its attributes).
+// Parameters: claims, each with labels, properties, about (keys) and describes (subjects of its attributes, and addresses that it says lead on).
 // Returns: count of the links.
 UNWIND $claims AS claim
 CREATE (c:Claim:$(claim.labels))

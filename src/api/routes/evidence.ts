@@ -2,10 +2,16 @@
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { getEvidence } from "../../ingest/custody.ts";
+import { getEvidence, verifyBytes } from "../../ingest/custody.ts";
 import { manifestFrom, parseManifest } from "../../ingest/files.ts";
-import { AS_FILE, importerById } from "../../ingest/import-file.ts";
-import { type Hash, hashSchema, manifestSchema } from "../../model/evidence.ts";
+import { grantedZone, parseMapping } from "../../ingest/given.ts";
+import { AS_FILE, importerById } from "../../ingest/recognise.ts";
+import {
+  type EvidenceRecord,
+  type Given,
+  hashSchema,
+  manifestSchema,
+} from "../../model/evidence.ts";
 import { jobSchema } from "../../model/job.ts";
 import { evidenceAnswerSchema, evidenceListSchema } from "../../model/report.ts";
 import type { Order } from "../messages.ts";
@@ -60,7 +66,7 @@ const show = route({
   async handle({ params: { hash } }, context) {
     const record = await getEvidence(site(context), hash);
     const journal = (await context.store.journal()).filter(({ evidence }) => evidence === hash);
-    const bytes = await context.folder.verify(hash);
+    const bytes = await verifyBytes(context, record);
     return json({ kind: "evidence-file", record, journal, bytes });
   },
 });
@@ -68,13 +74,14 @@ const show = route({
 const site = ({ store, folder }: Context) => ({ store, folder, now: Date.now });
 
 /** @throws ApiError when the bytes are not those that were loaded, or not here */
-async function checkBytes({ folder }: Context, hash: Hash): Promise<void> {
-  switch (await folder.verify(hash)) {
+async function checkBytes(context: Context, record: EvidenceRecord): Promise<void> {
+  switch (await verifyBytes(context, record)) {
     case "intact":
       return;
     case "differ":
       throw new ApiError("bytes-altered", "the kept bytes no longer have this hash");
     case "not here":
+    case "not kept":
       throw new ApiError("no-bytes", "the bytes of this evidence are not kept here");
   }
 }
@@ -100,7 +107,7 @@ const bytes = route({
   problems: ["not-evidence", "no-bytes", "bytes-altered"],
   async handle({ params: { hash } }, context) {
     const record = await getEvidence(site(context), hash);
-    await checkBytes(context, hash);
+    await checkBytes(context, record);
     return {
       async send(request, response) {
         response
@@ -127,6 +134,22 @@ const MANIFEST_TEXT = z
     examples: ['{"origin":"saved from the board by hand"}'],
     override: { contentMediaType: "application/json" },
   });
+
+const MAPPING_TEXT = z
+  .string()
+  .max(8000)
+  .optional()
+  .meta({
+    description: "which fields of a file of no known format are what, as JSON",
+    override: { contentMediaType: "application/json" },
+  });
+
+function givenIn({ zone, mapping }: { zone?: string | undefined; mapping?: string | undefined }) {
+  const given: Given = {};
+  if (zone !== undefined) given.zone = grantedZone(zone);
+  if (mapping !== undefined) given.mapping = parseMapping(mapping, "mapping");
+  return Object.keys(given).length === 0 ? {} : { given };
+}
 
 function nameIn(text: string): string {
   const name = basename(text.replaceAll("\\", "/"));
@@ -159,6 +182,20 @@ const upload = route({
       .meta({ description: "the importer to use, or `file` to keep it without one" }),
     replaces: hashSchema.optional().meta({ description: "evidence that it takes the place of" }),
     manifest: MANIFEST_TEXT,
+    zone: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({
+        description: "zone of times that are written without one",
+        examples: ["UTC", "+02:00", "Europe/Paris"],
+      }),
+    mapping: MAPPING_TEXT,
+    hashOnly: z
+      .literal("true")
+      .optional()
+      .meta({ description: "keep hashes, ids, times and relations; no text and no bytes" }),
   }),
   answers: ACCEPTED,
   problems: ["usage", "bad-manifest", "busy"],
@@ -167,10 +204,20 @@ const upload = route({
     const chosen = importerIn(query.as);
     const manifest =
       query.manifest === undefined ? null : parseManifest(query.manifest, "manifest");
+    const given = givenIn(query);
     const { path, size, remove } = await context.uploads.take(request);
     const replaces = query.replaces === undefined ? {} : { replaces: query.replaces };
+    const hashOnly = query.hashOnly === undefined ? {} : ({ hashOnly: true } as const);
     try {
-      const order = { work: "import", path, name, size, manifest, ...chosen, ...replaces } as const;
+      const file = { path, name, size, manifest };
+      const order = {
+        work: "import",
+        ...file,
+        ...chosen,
+        ...replaces,
+        ...given,
+        ...hashOnly,
+      } as const;
       return accepted(context, order, remove);
     } catch (error) {
       await remove();

@@ -1,10 +1,12 @@
 /** Evidence files: what is loaded, and one file's record with what its importer had to say. */
 import type { EvidenceRecord } from "../../model/evidence.ts";
+import { spokenTime } from "../plain-text.ts";
+import { spokenMember, spokenReasons, spokenZone } from "../tell-report.ts";
 import { bytesAddress, evidenceAddress, evidenceJsonAddress, itemAddress } from "./addresses.ts";
 import { type Html, html } from "./html.ts";
 import { section } from "./section.ts";
 import { label } from "./things.ts";
-import { name, words } from "./words.ts";
+import { joined, name, words } from "./words.ts";
 
 const bytes = (size: number): string => `${size.toLocaleString("en")} bytes`;
 
@@ -12,10 +14,10 @@ const recordsOf = ({ report }: EvidenceRecord): string =>
   `${report.seen} seen = ${report.imported} imported + ${report.skipped} skipped + ${report.failed} failed`;
 
 /** What it is known to be: a manifest tells where it comes from, and not that it is genuine. */
-const kindOf = ({ reconstruction, manifest }: EvidenceRecord): Html =>
+const kindOf = ({ reconstruction, manifest, hashOnly }: EvidenceRecord): Html =>
   html`${reconstruction ? html`${label("reconstruction", "warn")} ` : null}${
-    manifest === null ? label("provenance unknown", "warn") : html`provenance told`
-  }`;
+    hashOnly ? html`${label("only its hash is kept", "note")} ` : null
+  }${manifest === null ? label("provenance unknown", "warn") : html`provenance told`}`;
 
 const row = (
   record: EvidenceRecord,
@@ -31,7 +33,7 @@ export const evidenceList = (
 ${
   records.length === 0
     ? html`<p>No evidence here.</p>`
-    : html`<p class="terms">${records.length} ${records.length === 1 ? "file" : "files"}, each kept byte for byte and known by the SHA-256 of its bytes.</p>
+    : html`<p class="terms">${records.length} ${records.length === 1 ? "file" : "files"}, each known by the SHA-256 of its bytes, and kept byte for byte unless it says otherwise.</p>
 <table class="files"><thead><tr><th scope="col">File</th><th scope="col">Kind</th><th scope="col">Importer</th><th scope="col">Size</th><th scope="col">Records</th><th scope="col">Claims</th></tr></thead><tbody>
 ${records.map(row)}</tbody></table>`
 }
@@ -59,6 +61,55 @@ ${manifest.case === undefined ? null : html`<div><dt>Case</dt><dd>${name(manifes
 }`;
 }
 
+const entry = (title: string, parts: readonly Html[], more = 0): Html | null =>
+  parts.length === 0
+    ? null
+    : html`<div><dt>${title}</dt><dd>${joined(parts, "; ")}${more === 0 ? null : html`; and ${more} more`}</dd></div>
+`;
+
+/** What was left out, what was not understood, and what was found. */
+function found({ report }: EvidenceRecord): Html {
+  const { reasons, fieldsUnknown, zones, published, links, omitted } = report;
+  const isDated = published.earliest !== null || published.latest !== null;
+  return html`${entry("Reasons", reasons.length === 0 ? [] : [words(spokenReasons(reasons), 2000)], omitted.reasons)}${entry(
+    "Fields never heard of",
+    fieldsUnknown.map(
+      ({ field, sample }) =>
+        html`${name(field)}${sample === undefined ? null : html` (${words(sample, 120)})`}`,
+    ),
+    omitted.fields,
+  )}${entry(
+    "Zones",
+    zones.map((zone) => words(spokenZone(zone))),
+    omitted.zones,
+  )}${entry("Published", isDated ? [html`${spokenTime(published)}`] : [])}${entry(
+    "Links",
+    links.toItems + links.toNames === 0
+      ? []
+      : [html`${links.toItems} to items`, html`${links.toNames} to addresses only`],
+  )}`;
+}
+
+function leftOut({ report: { fieldsIgnored } }: EvidenceRecord): Html {
+  if (fieldsIgnored.length === 0) return html``;
+  return section(
+    "left-out",
+    "Fields left out",
+    html`<ul>${fieldsIgnored.map(({ field, reason }) => html`<li>${name(field)}: ${words(reason ?? "")}</li>`)}</ul>`,
+  );
+}
+
+function members({ report: { members: all, omitted } }: EvidenceRecord): Html {
+  if (all.length === 0) return html``;
+  return section(
+    "members",
+    "In this container",
+    html`<ul>${all.map((member) => html`<li>${words(spokenMember(member), 600)}</li>`)}</ul>${
+      omitted.members === 0 ? null : html`<p>… and ${omitted.members} more.</p>`
+    }`,
+  );
+}
+
 function diagnostics({ report }: EvidenceRecord): Html {
   if (report.diagnostics.length === 0) return html``;
   return section(
@@ -83,8 +134,10 @@ export const evidenceFile = (record: EvidenceRecord): Html => html`<article clas
     : `${record.importer.id}, version ${record.importer.version}`
 }</dd></div>
 <div><dt>Records</dt><dd>${recordsOf(record)}; ${record.report.claims} claims</dd></div>
-${provenance(record)}
-<div><dt>See</dt><dd><a href="${itemAddress(`evidence:${record.hash}`)}">what it is about</a> · <a href="${bytesAddress(record.hash)}" download>its bytes</a> · <a href="${evidenceJsonAddress(record.hash)}">this record as JSON</a></dd></div>
+${found(record)}${provenance(record)}
+<div><dt>See</dt><dd><a href="${itemAddress(`evidence:${record.hash}`)}">what it is about</a> · ${record.hashOnly ? null : html`<a href="${bytesAddress(record.hash)}" download>its bytes</a> · `} <a href="${evidenceJsonAddress(record.hash)}">this record as JSON</a></dd></div>
 </dl>
 ${diagnostics(record)}
+${members(record)}
+${leftOut(record)}
 </article>`;

@@ -1,7 +1,7 @@
 /** All that is known of one thing, on its page. */
 import type { ItemRef, ShowAnswer } from "../../model/answer.ts";
 import { RELATIONS, type Relation } from "../../model/edge.ts";
-import { spokenTime } from "../plain-text.ts";
+import { spokenTime, WRITTEN_JOIN } from "../plain-text.ts";
 import { itemJsonAddress, traceAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { type Address, type Html, html } from "./html.ts";
@@ -109,6 +109,16 @@ function edgeSection({ edges, item, account }: ShowAnswer): Html {
   );
 }
 
+const joinSection = ({ joins }: ShowAnswer): Html =>
+  listed(
+    "joins",
+    "Joins",
+    joins.map(
+      ({ relation, subject, object, basis, claim }) =>
+        html`${keyLink(subject)} ${WRITTEN_JOIN[relation]} ${keyLink(object)} ${basisLabel(basis)} ${cites([claim])}`,
+    ),
+  );
+
 function memberSection({ members, memberCount }: ShowAnswer): Html {
   const unshown = memberCount - members.length;
   return listed("items", "Items", [
@@ -136,7 +146,7 @@ ${
   text === null
     ? null
     : section("text", "Text", html`<div class="said">${lines(text, TEXT_LENGTH)}</div>`)
-}${memberSection(answer)}${timeSection(answer.times)}${edgeSection(answer)}${listed(
+}${memberSection(answer)}${timeSection(answer.times)}${edgeSection(answer)}${joinSection(answer)}${listed(
   "findings",
   "Findings",
   findings.map(({ kind, says }) => html`${kind}: ${words(says, 600)}`),

@@ -29,6 +29,8 @@ export class Gathered {
   readonly edges = new Map<string, AboutEdge>();
   /** Subjects of attributes, whose words change. */
   readonly described = new Set<string>();
+  /** Addresses that are said to lead on. */
+  readonly leading = new Set<string>();
 
   add(id: number, claim: ClaimFacts): void {
     if (claim.subject !== undefined) this.#says(claim.subject, id, claim);
@@ -51,6 +53,9 @@ export class Gathered {
         case "not-same":
           this.#says(fact.a, id, claim);
           this.#says(fact.b, id, claim);
+          break;
+        case "leads-to":
+          this.leading.add(fact.a);
           break;
         case "remark":
           if (fact.kind === "attribute") this.described.add(fact.subject);

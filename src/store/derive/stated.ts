@@ -1,6 +1,7 @@
 /** Facts that claims on a list state, each with its claim. */
 import type { MemberFact, RemarkFact, SameFact, Stated, StoredClaim } from "../../model/claim.ts";
 
+/** Of things that are one, or are not; where addresses lead is read apart. */
 export const joinsIn = (claims: readonly StoredClaim[]): Stated<SameFact>[] =>
   claims.flatMap((claim) =>
     claim.facts.flatMap((fact) =>

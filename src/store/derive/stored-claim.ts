@@ -32,11 +32,12 @@ export function listsOf(claim: Claim): Set<StatedList> {
   return lists;
 }
 
-/** Subjects of the claim's attributes, by which they are found. */
+/** By what the claim is found although it makes no node of it: subjects of its attributes, and addresses that it says lead on. */
 export const describedBy = (claim: Claim): string[] => [
   ...new Set(
-    claim.facts.flatMap((fact) =>
-      fact.fact === "remark" && fact.kind === "attribute" ? [fact.subject] : [],
-    ),
+    claim.facts.flatMap((fact): string[] => {
+      if (fact.fact === "leads-to") return [fact.a];
+      return fact.fact === "remark" && fact.kind === "attribute" ? [fact.subject] : [];
+    }),
   ),
 ];

@@ -268,13 +268,18 @@ export class Change {
   }
 }
 
+const labelsOf = (claim: Claim): string[] => [
+  ...[...listsOf(claim)].map((list) => LABEL[list]),
+  ...(claim.facts.some(({ fact }) => fact === "leads-to") ? ["Lead"] : []),
+];
+
 function claimRows(claims: readonly NumberedClaim[], gathered: Gathered): Values[] {
   const about = new Map<number, string[]>(claims.map(({ number }) => [number, []]));
   for (const { key, ids } of gathered.nodes.values()) {
     for (const number of ids) about.get(number)?.push(shortKey(key));
   }
   return claims.map(({ number, claim, body }) => ({
-    labels: [...listsOf(claim)].map((list) => LABEL[list]),
+    labels: labelsOf(claim),
     properties: {
       number,
       body,

@@ -12,6 +12,7 @@ function namedBy(fact: Fact): Named | undefined {
   switch (fact.fact) {
     case "same-as":
     case "not-same":
+    case "leads-to":
       return { subject: fact.a, object: fact.b };
     case "member":
       return { subject: fact.member, object: fact.set };
@@ -25,7 +26,7 @@ function namedBy(fact: Fact): Named | undefined {
 const distinct = (names: readonly string[]): string[] | null =>
   names.length === 0 ? null : [...new Set(names.map(shortKey))];
 
-/** Members and the sets they are in, things that are joined or parted, and what remarks are on. */
+/** Members and the sets they are in, things that are joined or parted, addresses and where they lead, and what remarks are on. */
 export function claimNames(claim: Claim): Values {
   const named = claim.facts.flatMap((fact) => namedBy(fact) ?? []);
   return {

@@ -19,9 +19,11 @@ import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
 import type { FlowEdge, Import, SearchHit, Store } from "../contract.ts";
+import { followLeads } from "../derive/leads.ts";
 import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import type { Neo4jAddress } from "../open.ts";
 import { Database } from "./database.ts";
+import { shortKey } from "./numbers.ts";
 import * as reading from "./reading.ts";
 import { prepare } from "./schema.ts";
 import { streamClaims, streamFlowEdges, streamNodes, streamOtherEdges } from "./streams.ts";
@@ -154,6 +156,16 @@ class Neo4jStore implements Store {
 
   async joins(): Promise<Stated<SameFact>[]> {
     return joinsIn(await this.#stated("Join"));
+  }
+
+  leads(): Promise<Stated<SameFact>[]> {
+    return this.#read(async (state) => {
+      const files = await this.#files(state);
+      return followLeads(
+        (addresses) => reading.readLeads(this.#database, state, files, addresses),
+        shortKey,
+      );
+    });
   }
 
   async members(): Promise<Stated<MemberFact>[]> {

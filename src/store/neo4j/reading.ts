@@ -12,6 +12,7 @@ import type { FlowEdge, SearchHit } from "../contract.ts";
 import { damaged } from "../derive/claim-facts.ts";
 import { parseEdgeKey } from "../derive/edge-name.ts";
 import { isNodeKey } from "../derive/gathered.ts";
+import type { FoundLead } from "../derive/leads.ts";
 import { excerptOf, phrasesOf } from "../derive/words.ts";
 import type { Database } from "./database.ts";
 import { placeOf } from "./edge-rows.ts";
@@ -223,6 +224,23 @@ export async function readStated(
   label: "Join" | "Membership" | "Remark" | "Disputed",
 ): Promise<StoredClaim[]> {
   return visibleClaims(await database.read("claims/list-stated", { label }, claimRowSchema), files);
+}
+
+const leadSchema = claimRowSchema.extend({ address: z.string() });
+
+export async function readLeads(
+  database: Database,
+  state: ReaderState,
+  files: Files,
+  addresses: "nodes" | readonly string[],
+): Promise<FoundLead[]> {
+  const rows =
+    addresses === "nodes"
+      ? await database.read("claims/list-leads", seen(state), leadSchema)
+      : await database.read("claims/find-leads", { addresses }, leadSchema);
+  return rows.flatMap((row) =>
+    visibleClaims([row], files).map((claim) => ({ claim, address: row.address })),
+  );
 }
 
 /** Clauses that a query of the full-text index may have. */

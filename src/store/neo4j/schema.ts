@@ -7,7 +7,7 @@ import type { Database } from "./database.ts";
 import { SPAN } from "./numbers.ts";
 
 /** Raised whenever states written before would be read wrongly: merge.ts, edge.ts or key.ts changed meaning. */
-const RULES = 1;
+const RULES = 2;
 
 const FOLDER = new URL("../../../cypher/schema/", import.meta.url);
 const NAME = /^(\d{3})-[a-z-]+\.cypher$/;

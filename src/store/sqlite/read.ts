@@ -10,6 +10,7 @@ import type { FlowEdge } from "../contract.ts";
 import { endsOf } from "../derive/claim-facts.ts";
 import { parseEdgeKey } from "../derive/edge-name.ts";
 import { isNodeKey } from "../derive/gathered.ts";
+import type { FoundLead } from "../derive/leads.ts";
 import { type Connection, type Row, text } from "./connection.ts";
 import { codeOf, intervalCells, readClaim, readEdge, readFlowEdge, readNode } from "./rows.ts";
 import type { STATED } from "./schema.ts";
@@ -142,6 +143,21 @@ export const CLAIMS_IN = `
 SELECT ${CLAIM} FROM evidence AS v CROSS JOIN claims AS c
   ON c.id BETWEEN v.first_claim AND v.last_claim
 WHERE v.hash = ? ORDER BY c.id`;
+
+const leadsBy = (addresses: string) => `
+SELECT ${CLAIM}, a.subject FROM ${addresses}
+CROSS JOIN claims AS c ON c.id = a.claim AND instr(c.body, '"leads-to"') > 0
+JOIN evidence AS v ON v.id = c.evidence`;
+const LEADS_OF_NODES = leadsBy("attributes AS a CROSS JOIN nodes AS n ON n.key = a.subject");
+const LEADS_OF = leadsBy(
+  "json_each(?) AS asked CROSS JOIN attributes AS a ON a.subject = asked.value",
+);
+
+export function readLeads(db: Connection, addresses: "nodes" | readonly string[]): FoundLead[] {
+  const rows =
+    addresses === "nodes" ? db.rows(LEADS_OF_NODES) : db.rows(LEADS_OF, JSON.stringify(addresses));
+  return rows.map((row) => ({ claim: toClaim(row), address: text(row[4]) }));
+}
 
 const STATED_CLAIMS = `
 SELECT ${CLAIM} FROM stated AS s CROSS JOIN claims AS c ON c.id = s.claim

@@ -36,6 +36,7 @@ function unlink(db: Connection, gathered: Gathered, range: Range): void {
     const node = nodes.get(subject);
     if (node) db.run(UNINDEXED, node.id, node.id);
   }
+  for (const address of gathered.leading) db.run(DROP_ATTRIBUTES, address, ...range);
   for (const edge of findEdges(db, placesOf(gathered, nodes)).values()) {
     db.run(DROP_EDGE_CLAIMS, edge.id, ...range);
     mark(db, "stale_edges", edge.id);

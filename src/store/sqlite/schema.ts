@@ -7,7 +7,7 @@ import { RELATION, RELATIONS, type Relation } from "../../model/edge.ts";
 /** "Hdwr": marks an SQLite file as a store of Headwater. */
 export const APPLICATION_ID = 0x48_64_77_72;
 /** Raised whenever files written before would be read wrongly. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * How relations are written in the file. Below 100 information flows along them, and their codes
@@ -52,6 +52,8 @@ export const STATED = { join: 1, member: 2, remark: 3, dispute: 4 } as const;
  *   reading the earlier ones again.
  * - An edge's `source` and `target` are giver and receiver where information flows along it, else
  *   subject and object; its bounds are then null.
+ * - `attributes` lists claims by what they say something of and make no node of: the subject of an
+ *   attribute, or an address that they say leads on.
  * - `unindexed` lists the nodes whose words have yet to be put into the index `search`.
  */
 export const TABLES = `

@@ -13,6 +13,7 @@ import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
 import type { FlowEdge, Import, SearchHit, Store } from "../contract.ts";
+import { followLeads } from "../derive/leads.ts";
 import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import { phrasesOf } from "../derive/words.ts";
 import { compact } from "./compact.ts";
@@ -165,6 +166,13 @@ class SqliteStore implements Store {
 
   async joins(): Promise<Stated<SameFact>[]> {
     return joinsIn(read.readStated(this.#reader, STATED.join));
+  }
+
+  leads(): Promise<Stated<SameFact>[]> {
+    return followLeads(
+      async (addresses) => read.readLeads(this.#reader, addresses),
+      (key) => key,
+    );
   }
 
   async members(): Promise<Stated<MemberFact>[]> {

@@ -1,0 +1,10 @@
+// Purpose: claims that say where addresses lead, whether or not their file is visible.
+// Parameters: addresses.
+// Returns: address, number, body.
+UNWIND $addresses AS address
+MATCH (a:Attribute {subject: address})
+USING INDEX SEEK a:Attribute(subject)
+MATCH (c:Claim {number: a.claim})
+USING INDEX SEEK c:Claim(number)
+WHERE c:Lead
+RETURN address, c.number AS number, c.body AS body

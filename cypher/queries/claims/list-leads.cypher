@@ -1,0 +1,11 @@
+// Purpose: claims that say where an address leads, by the addresses that are things, whether or not their file is visible.
+// Parameters: version, visible.
+// Returns: address, number, body.
+MATCH (c:Lead)
+USING SCAN c:Lead
+MATCH (a:Attribute {claim: c.number})
+USING INDEX SEEK a:Attribute(claim)
+MATCH (t:Thing {key: a.subject})
+USING INDEX SEEK t:Thing(key)
+WHERE t.number < $visible AND (t.until IS NULL OR t.until > $version)
+RETURN a.subject AS address, c.number AS number, c.body AS body

@@ -1,0 +1,114 @@
+/** What became of a file's records, as lines of text: short after an import, whole for one file. */
+import type { FieldNote, ImportReport } from "../model/evidence.ts";
+import { plain, redacted, shorten, spokenTime } from "./plain-text.ts";
+
+const MAX_DIAGNOSTICS = 20;
+const MAX_LISTED = 8;
+const SAMPLE_LENGTH = 60;
+
+export const countsOf = ({
+  seen,
+  imported,
+  skipped,
+  failed,
+}: Pick<ImportReport, "seen" | "imported" | "skipped" | "failed">): string =>
+  `${seen} records seen = ${imported} imported + ${skipped} skipped + ${failed} failed`;
+
+const OUTCOME = { imported: "imported with a warning", skipped: "skipped", failed: "failed" };
+
+/** `failed: 2 no-id; skipped: 5 page-without-posts, 1 tombstone`. */
+export function spokenReasons(reasons: ImportReport["reasons"]): string {
+  return (["failed", "skipped", "imported"] as const)
+    .map((outcome) => {
+      const said = reasons.filter((one) => one.outcome === outcome);
+      return said.length === 0
+        ? ""
+        : `${OUTCOME[outcome]}: ${said.map(({ code, records }) => `${records} ${plain(code)}`).join(", ")}`;
+    })
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
+export const spokenField = ({ field, sample }: FieldNote): string =>
+  sample === undefined
+    ? redacted(field)
+    : `${redacted(field)} (“${shorten(sample, SAMPLE_LENGTH)}”)`;
+
+function listed(parts: readonly string[], between: string, more: number, all: boolean): string {
+  const shown = all ? parts : parts.slice(0, MAX_LISTED);
+  const left = parts.length - shown.length + more;
+  return shown.join(between) + (left > 0 ? `${between}and ${left} more` : "");
+}
+
+type ZoneUse = ImportReport["zones"][number];
+
+export const hasUnknownZone = ({ zones }: ImportReport): boolean =>
+  zones.some(({ name }) => name === undefined);
+
+export function spokenZone({ name, reason, note, times }: ZoneUse): string {
+  const count = `${times} ${times === 1 ? "time" : "times"}`;
+  if (name === undefined) return `unknown for ${count}, which are widened over all zones`;
+  return `${plain(name)}, ${reason}${note === undefined ? "" : ` (${redacted(note)})`}, for ${count}`;
+}
+
+type MemberReport = ImportReport["members"][number];
+
+export function spokenMember({ path, importer, message, ...counts }: MemberReport): string {
+  const name = path.map((part) => shorten(part, 120)).join(" > ");
+  const by = importer === null ? "" : ` (${importer.id}): ${countsOf(counts)}`;
+  return `${name}${by}${message === null ? "" : `: ${redacted(message)}`}`;
+}
+
+/** Members that nothing is read of, and those of which records failed. */
+const needsLook = ({ importer, message, failed }: MemberReport): boolean =>
+  importer === null || message !== null || failed > 0;
+
+function members({ members: all, omitted }: ImportReport, whole: boolean): string[] {
+  if (all.length === 0) return [];
+  const read = all.filter(({ importer }) => importer !== null).length;
+  const shown = whole ? all : all.filter(needsLook).slice(0, MAX_LISTED);
+  const left = all.filter(needsLook).length - shown.length + omitted.members;
+  return [
+    `members     ${all.length + omitted.members}, of which ${read}${omitted.members > 0 ? " or more" : ""} are read`,
+    ...shown.map((one) => `  ${spokenMember(one)}`),
+    ...(left > 0 ? [`  … and ${left} more`] : []),
+  ];
+}
+
+export function diagnosticLines(
+  { diagnostics, diagnosticsOmitted }: ImportReport,
+  most = MAX_DIAGNOSTICS,
+): string[] {
+  const more = Math.max(0, diagnostics.length - most) + diagnosticsOmitted;
+  return [
+    ...diagnostics
+      .slice(0, most)
+      .map((one) => `${one.severity} ${plain(one.place)}: ${redacted(one.message)} (${one.code})`),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+  ];
+}
+
+/** All but the counts and the diagnostics; `whole` leaves nothing out. */
+export function reportLines(report: ImportReport, whole: boolean): string[] {
+  const { reasons, fieldsIgnored, fieldsUnknown, zones, published, links, omitted } = report;
+  const lines: string[] = [];
+  const say = (title: string, parts: readonly string[], between: string, more = 0) => {
+    if (parts.length > 0) lines.push(title.padEnd(12) + listed(parts, between, more, whole));
+  };
+  say("reasons", reasons.length === 0 ? [] : [spokenReasons(reasons)], "; ", omitted.reasons);
+  say("unknown", fieldsUnknown.map(spokenField), ", ", omitted.fields);
+  if (whole) {
+    const told = fieldsIgnored.map(({ field, reason }) => `${redacted(field)}: ${reason ?? ""}`);
+    if (told.length > 0) lines.push("left out", ...told.map((one) => `  ${one}`));
+  } else if (fieldsIgnored.length > 0) {
+    lines.push(`left out    ${fieldsIgnored.length} fields, each for a reason of its format`);
+  }
+  say("zone", zones.map(spokenZone), "; ", omitted.zones);
+  if (published.earliest !== null || published.latest !== null) {
+    lines.push(`published   ${spokenTime(published)}`);
+  }
+  if (links.toItems + links.toNames > 0) {
+    lines.push(`links       ${links.toItems} to items, ${links.toNames} to addresses only`);
+  }
+  return [...lines, ...members(report, whole)];
+}

@@ -1,0 +1,160 @@
+/**
+ * A file and what it holds, layer by layer: gzip and Zstandard hold one file, zip and tar many, and
+ * each may hold the next. Names lead to the same bytes always.
+ */
+import { type ContainerKind, containerKindOf, KIND_BYTES, nameInGz } from "./kinds.ts";
+import { type Budget, createBudget, type Limits } from "./limits.ts";
+import type { Layer, Refusal } from "./members.ts";
+import { unpackedTo } from "./spool.ts";
+import { openTar } from "./tar.ts";
+import { unwrapped } from "./unwrap.ts";
+import { openZip } from "./zip.ts";
+
+/** A file: the outermost, or one in a container. */
+export interface Node {
+  /** Names, outermost first; empty for the file itself. */
+  path: readonly string[];
+  /** What it contains others by; undefined for an ordinary file, and for what lies too deep. */
+  kind: ContainerKind | undefined;
+  /** A container that lies too deep. */
+  isTooDeep: boolean;
+  /** Its first bytes, and whether they are all. */
+  sample: Uint8Array;
+  whole: boolean;
+  open: () => AsyncIterable<Uint8Array>;
+  /** Where it is on disk as it is. */
+  file: string | undefined;
+}
+
+export interface Child {
+  name: string;
+  refused: Refusal | undefined;
+  /** @throws UnpackError when its bytes cannot be unpacked */
+  look: () => Promise<Node>;
+}
+
+export interface Archive {
+  root: Node;
+  /** What a container holds; one child for gzip and Zstandard. @throws UnpackError when it is broken */
+  childrenOf: (node: Node) => Promise<readonly Child[]>;
+  close: () => Promise<void>;
+}
+
+export interface ArchiveOptions {
+  /** Where the file is, and all its bytes from there. */
+  file: string;
+  open: () => AsyncIterable<Uint8Array>;
+  size: number;
+  limits: Limits;
+  /** Where containers within containers are unpacked to until they are open. */
+  folder: string;
+  /** How many first bytes of each file to look at. */
+  sampleBytes: number;
+}
+
+async function startOf(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<{ sample: Uint8Array; whole: boolean }> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let whole = true;
+  for await (const chunk of bytes) {
+    const part = chunk.subarray(0, most - size);
+    parts.push(part);
+    size += part.length;
+    whole = part.length === chunk.length;
+    if (!whole) break;
+  }
+  return { sample: new Uint8Array(Buffer.concat(parts)), whole };
+}
+
+const PACKED_NAME = /^(.+?)(?:\.(?:gz|zst|zstd)|\.(t)(?:gz|zst))$/i;
+
+/** What a packed file is called once it is unpacked. */
+function unpackedName(node: Node): string {
+  const [, stem, tar] = PACKED_NAME.exec(node.path.at(-1) ?? "") ?? [];
+  if (stem !== undefined) return tar === undefined ? stem : `${stem}.tar`;
+  const inside = node.kind === "gz" ? nameInGz(node.sample) : undefined;
+  const isName = inside !== undefined && inside.length <= 255 && !/\p{Cc}|\//u.test(inside);
+  return isName ? inside : "content";
+}
+
+export async function openArchive({
+  file,
+  open: openFile,
+  size,
+  limits,
+  folder,
+  sampleBytes,
+}: ArchiveOptions): Promise<Archive> {
+  const budget: Budget = createBudget(size, limits);
+  const layers = new Map<Node, Promise<Layer>>();
+
+  async function look(path: readonly string[], open: Node["open"], at?: string): Promise<Node> {
+    const { sample, whole } = await startOf(open(), Math.max(sampleBytes, KIND_BYTES));
+    const found = containerKindOf(sample);
+    const isTooDeep = found !== undefined && path.length >= limits.depth;
+    const kind = isTooDeep ? undefined : found;
+    return { path, kind, isTooDeep, sample, whole, open, file: at };
+  }
+
+  async function openLayer(node: Node): Promise<Layer> {
+    const openFrom = (path: string) =>
+      node.kind === "zip" ? openZip(path, limits) : openTar(path, limits);
+    return node.file === undefined
+      ? unpackedTo(folder, node.open(), openFrom)
+      : openFrom(node.file);
+  }
+
+  function layerOf(node: Node): Promise<Layer> {
+    const known = layers.get(node);
+    if (known) return known;
+    const layer = openLayer(node);
+    layers.set(node, layer);
+    return layer;
+  }
+
+  return {
+    root: await look([], openFile, file),
+    async childrenOf(node) {
+      const { kind, path } = node;
+      if (kind === undefined) return [];
+      if (kind === "zip" || kind === "tar") {
+        const { members } = await layerOf(node);
+        return members.map(({ name, refused, open }) => ({
+          name,
+          refused,
+          look: () => look([...path, name], budget.metered(open)),
+        }));
+      }
+      const name = unpackedName(node);
+      const open = budget.metered(() => unwrapped(kind, node.open()));
+      return [{ name, refused: undefined, look: () => look([...path, name], open) }];
+    },
+    async close() {
+      for (const layer of layers.values()) {
+        await layer.then(
+          ({ close }) => close(),
+          () => undefined,
+        );
+      }
+      layers.clear();
+    },
+  };
+}
+
+/** The node that the names lead to, undefined when there is none. */
+export async function findNode(
+  archive: Archive,
+  path: readonly string[],
+): Promise<Node | undefined> {
+  let node: Node = archive.root;
+  for (const name of path) {
+    const children = await archive.childrenOf(node);
+    const child = children.find((one) => one.name === name && one.refused === undefined);
+    if (!child) return undefined;
+    node = await child.look();
+  }
+  return node;
+}

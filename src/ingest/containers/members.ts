@@ -1,0 +1,74 @@
+/** Files in a container, and what keeps one of them from being read. Nothing is ever written under a member's name. */
+import { type Limits, UnpackError } from "./limits.ts";
+
+export interface Refusal {
+  /** Code of the reason. */
+  reason: string;
+  message: string;
+  /** It may hold evidence that is not read now. */
+  isLoss: boolean;
+}
+
+export interface Member {
+  name: string;
+  refused: Refusal | undefined;
+  /** Its whole bytes, checked as far as the container allows. */
+  open: () => AsyncIterable<Uint8Array>;
+}
+
+/** A container of many members, on disk. */
+export interface Layer {
+  members: readonly Member[];
+  close: () => Promise<void>;
+}
+
+const loss = (reason: string, message: string): Refusal => ({ reason, message, isLoss: true });
+
+export const notAFile = (what: string): Refusal => ({
+  reason: "no-file",
+  message: `${what}: not read`,
+  isLoss: false,
+});
+
+const CONTROL = /\p{Cc}/u;
+
+/** Why a name is none that a member of an honest container has. */
+function refusedName(name: string, { nameLength }: Limits): Refusal | undefined {
+  if (name === "") return loss("bad-name", "it has no name");
+  if (name.length > nameLength) {
+    return loss("bad-name", `its name has more than ${nameLength} characters`);
+  }
+  if (CONTROL.test(name)) return loss("bad-name", "its name has control characters");
+  if (/^(?:\/|[A-Za-z]:)/.test(name)) {
+    return loss("bad-name", "its name is a whole path, which leads out of the container");
+  }
+  if (name.split("/").includes("..")) {
+    return loss("bad-name", "its name leads out of the container with ..");
+  }
+  return undefined;
+}
+
+/** Adds members one by one, each name once, as many as are allowed. */
+export function createMembers(limits: Limits) {
+  const members: Member[] = [];
+  const names = new Set<string>();
+  return {
+    members,
+    /** @throws UnpackError when there are too many */
+    add({ name, refused, open }: Member): void {
+      if (members.length >= limits.members) {
+        throw new UnpackError(
+          "too-many-members",
+          `the container holds more than ${limits.members} files: unpack it yourself, and import its folder`,
+        );
+      }
+      const again = names.has(name)
+        ? loss("same-name", "another member before it has its name: only that one is read")
+        : undefined;
+      names.add(name);
+      // A name that is told stays short.
+      const told = name.slice(0, limits.nameLength).toWellFormed();
+      members.push({ name: told, refused: again ?? refusedName(name, limits) ?? refused, open });
+    },
+  };
+}

@@ -1,0 +1,185 @@
+/** What is read of a file, and by which importer: the file itself, the one that it packs, or the members of a container. */
+import type { ImportContext, Importer } from "../importers/importer.ts";
+import { IMPORTERS } from "../importers/registry.ts";
+import { ImportError } from "../model/errors.ts";
+import type { Hash, Manifest } from "../model/evidence.ts";
+import type { Archive, Child, Node } from "./containers/archive.ts";
+import { UnpackError } from "./containers/limits.ts";
+import { MANIFEST_SUFFIX } from "./files.ts";
+import { type Honoured, honoured } from "./honour.ts";
+import { importerById, matchingImporters, whyAmbiguous, whyMemberUnknown } from "./recognise.ts";
+
+export const CONTAINER = "container";
+/** Raised whenever the same containers would give other claims. */
+const CONTAINER_VERSION = 1;
+/** What reads containers: higher whenever an importer's version is, or one is added, so that members are read again. */
+export const containerImporter = () => ({
+  id: CONTAINER,
+  version: IMPORTERS.reduce((sum, { version }) => sum + version, CONTAINER_VERSION),
+});
+
+/** Of one file beside a member. */
+const MAX_COMPANION_BYTES = 4 * 2 ** 20;
+const MAX_COMPANIONS = 16;
+/** In a container of more files none is searched for companions, which would take too long. */
+const MAX_SIBLINGS = 5_000;
+
+/** Bytes that an importer reads. */
+export interface Reading extends Honoured {
+  /** Names in containers, outermost first; empty for the file itself. */
+  path: readonly string[];
+  importer: Importer;
+  open: () => AsyncIterable<Uint8Array>;
+  companions: () => Promise<ImportContext["companions"]>;
+}
+
+export interface Unread {
+  path: readonly string[];
+  importer: null;
+  reason: string;
+  message: string;
+  /** It may hold evidence, and counts as failed. */
+  isLoss: boolean;
+}
+
+/** A zip or tar file with what it packs, as far as they go. */
+interface Beside {
+  names: readonly string[];
+  children: readonly Child[];
+}
+
+/** The file, or what it packs by gzip or Zstandard, be it a container of many. @throws UnpackError */
+export async function findContent(archive: Archive): Promise<Node> {
+  let node = archive.root;
+  while (node.kind === "gz" || node.kind === "zst") {
+    const [child] = await archive.childrenOf(node);
+    if (!child) break;
+    node = await child.look();
+  }
+  if (!node.isTooDeep) return node;
+  throw new UnpackError("too-deep", "it is packed too many times over: unpack it yourself");
+}
+
+export const holdsMany = ({ kind }: Node): boolean => kind === "zip" || kind === "tar";
+
+async function shortBytes(node: Node): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of node.open()) {
+    size += chunk.length;
+    if (size > MAX_COMPANION_BYTES) return undefined;
+    parts.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+async function companionsOf(
+  importer: Importer,
+  name: string,
+  { names, children }: Beside,
+): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  const wanted = importer.companionsOf?.(name, names) ?? [];
+  for (const one of wanted.slice(0, MAX_COMPANIONS)) {
+    const child = children.find((other) => other.name === one && other.refused === undefined);
+    try {
+      const bytes = child && (await shortBytes(await child.look()));
+      if (bytes) found.set(one, bytes);
+    } catch (error) {
+      // It is told where it is read itself.
+      if (!(error instanceof UnpackError)) throw error;
+    }
+  }
+  return found;
+}
+
+export interface PlanOptions {
+  hash: Hash;
+  manifest: Manifest | null;
+  /** Id of the importer that reads all members. */
+  as: string | undefined;
+  signal: AbortSignal | undefined;
+}
+
+const none = async (): Promise<ImportContext["companions"]> => new Map();
+
+export function planFile(node: Node, importer: Importer, options: PlanOptions): Reading {
+  const { path, sample, open } = node;
+  const is = honoured(options.hash, options.manifest, sample, importer.authored === true);
+  return { path, importer, open, companions: none, ...is };
+}
+
+const unread = (
+  path: readonly string[],
+  [reason, message]: readonly [string, string],
+  isLoss: boolean,
+): Unread => ({ path, importer: null, reason, message, isLoss });
+
+const failure = (path: readonly string[], error: unknown): Unread => {
+  if (!(error instanceof ImportError)) throw error;
+  const reason = error instanceof UnpackError ? error.reason : error.code;
+  return unread(path, [reason, error.message], true);
+};
+
+function planMember(node: Node, beside: Beside, options: PlanOptions): Reading | Unread {
+  const { path, sample } = node;
+  if (node.isTooDeep) {
+    return unread(path, ["too-deep", "a container within too many others: not read"], true);
+  }
+  if (sample.length === 0) return unread(path, ["empty", "it is empty"], false);
+  const matching = options.as === undefined ? matchingImporters(node) : [importerById(options.as)];
+  const [importer] = matching;
+  if (matching.length > 1) {
+    return unread(path, ["ambiguous-format", whyAmbiguous(matching)], true);
+  }
+  if (!importer) return unread(path, ["unknown-format", whyMemberUnknown(node)], false);
+  const reading = planFile(node, importer, options);
+  const name = path.at(-1) ?? "";
+  return { ...reading, companions: () => companionsOf(importer, name, beside) };
+}
+
+const NOT_READ = [
+  "manifest-inside",
+  "a manifest inside the container is its sender's word: not read",
+] as const;
+
+/** All files in a container, those of containers in it too, in its order. @throws UnpackError when it is broken */
+export async function planMembers(
+  archive: Archive,
+  container: Node,
+  options: PlanOptions,
+): Promise<(Reading | Unread)[]> {
+  const plan: (Reading | Unread)[] = [];
+
+  async function visit(node: Node, before: Beside | undefined): Promise<void> {
+    const children = await archive.childrenOf(node);
+    const isMany = holdsMany(node);
+    const names = children.length > MAX_SIBLINGS ? [] : children.map(({ name }) => name);
+    const beside = isMany || before === undefined ? { names, children } : before;
+    for (const child of children) {
+      options.signal?.throwIfAborted();
+      const path = [...node.path, child.name];
+      if (child.refused) {
+        const { reason, message, isLoss } = child.refused;
+        plan.push(unread(path, [reason, message], isLoss));
+      } else if (child.name.endsWith(MANIFEST_SUFFIX)) {
+        plan.push(unread(path, NOT_READ, false));
+      } else {
+        await visitChild(child, path, beside);
+      }
+    }
+  }
+
+  async function visitChild(child: Child, path: readonly string[], beside: Beside): Promise<void> {
+    try {
+      const node = await child.look();
+      if (node.kind === undefined) plan.push(planMember(node, beside, options));
+      else await visit(node, beside);
+    } catch (error) {
+      plan.push(failure(path, error));
+    }
+  }
+
+  await visit(container, undefined);
+  return plan;
+}

@@ -1,0 +1,186 @@
+/** Reads what was planned, record by record, into a report and a sink of claims. */
+import { contextFrom, type ImportContext, type RecordResult } from "../importers/importer.ts";
+import { type Claim, withWhatIdsSay } from "../model/claim.ts";
+import { ImportError } from "../model/errors.ts";
+import type { Given, Manifest, MemberReport } from "../model/evidence.ts";
+import type { Reconstruction } from "../model/reconstruction.ts";
+import { UnpackError } from "./containers/limits.ts";
+import { asReported } from "./honour.ts";
+import type { Reading, Unread } from "./plan.ts";
+import type { Tally } from "./tally.ts";
+
+/** A member that is longer is read to its end before its first claim counts. */
+const HELD_BYTES = 16 * 2 ** 20;
+
+export interface ReadOptions {
+  manifest: Manifest | null;
+  given: Given;
+  tally: Tally;
+  /** Takes the claims in order. */
+  append: (claims: readonly Claim[]) => Promise<void>;
+  signal: AbortSignal | undefined;
+  /** Told which share of a container's members is done. */
+  onShare: (share: number) => void;
+}
+
+interface Batch {
+  results: readonly RecordResult[];
+  claims: readonly Claim[];
+}
+
+function finished(
+  claims: readonly Claim[],
+  reconstruction: Reconstruction | undefined,
+  path: readonly string[],
+): Claim[] {
+  const told = reconstruction
+    ? claims.flatMap((claim) => asReported(claim, reconstruction))
+    : claims;
+  const placed =
+    path.length === 0
+      ? told
+      : told.map((claim) => ({
+          ...claim,
+          place: { ...claim.place, path: [...path, ...(claim.place.path ?? [])] },
+        }));
+  return placed.map(withWhatIdsSay);
+}
+
+async function* batchesOf(
+  { importer, reconstruction, path }: Reading,
+  bytes: AsyncIterable<Uint8Array>,
+  context: ImportContext,
+): AsyncIterable<Batch> {
+  for await (const results of importer.parse(bytes, context)) {
+    const claims = results.flatMap((result) => result.claims);
+    yield { results, claims: finished(claims, reconstruction, path) };
+  }
+}
+
+async function take(
+  { results, claims }: Batch,
+  { tally, append, signal }: ReadOptions,
+  within: readonly string[],
+): Promise<void> {
+  tally.records(results, within);
+  tally.claims(claims);
+  if (claims.length > 0) await append(claims);
+  signal?.throwIfAborted();
+}
+
+/** A file, or what it packs; what breaks it breaks the import. */
+export async function readFileAsPlanned(reading: Reading, options: ReadOptions): Promise<void> {
+  for (const warning of reading.warnings) options.tally.note(warning);
+  const context = contextFrom(options.manifest, options.given);
+  for await (const batch of batchesOf(reading, reading.open(), context)) {
+    await take(batch, options, []);
+  }
+}
+
+type Counts = Omit<MemberReport, "path" | "importer" | "message">;
+const noCounts = (): Counts => ({ seen: 0, imported: 0, skipped: 0, failed: 0, claims: 0 });
+
+function count(counts: Counts, { results, claims }: Batch): void {
+  for (const { outcome } of results) counts[outcome] += 1;
+  counts.seen += results.length;
+  counts.claims += claims.length;
+}
+
+/**
+ * All that a member gives, or its first part where it is long; undefined then. Nothing of a member
+ * that breaks off counts, so that it is read to its end before anything is.
+ */
+async function holdMember(
+  reading: Reading,
+  context: ImportContext,
+  signal: AbortSignal | undefined,
+): Promise<Batch[] | undefined> {
+  let size = 0;
+  async function* sized() {
+    for await (const chunk of reading.open()) {
+      size += chunk.length;
+      yield chunk;
+    }
+  }
+  let held: Batch[] | undefined = [];
+  for await (const batch of batchesOf(reading, sized(), context)) {
+    signal?.throwIfAborted();
+    if (size > HELD_BYTES) held = undefined;
+    held?.push(batch);
+  }
+  return held;
+}
+
+async function readMember(reading: Reading, options: ReadOptions): Promise<Counts> {
+  const { manifest, given, signal, tally } = options;
+  const context = contextFrom(manifest, given, await reading.companions());
+  const held = await holdMember(reading, context, signal);
+  const counts = noCounts();
+  const within = reading.path;
+  for (const one of reading.warnings)
+    tally.note({ ...one, place: [...within, one.place].join(", ") });
+  for await (const batch of held ?? batchesOf(reading, reading.open(), context)) {
+    count(counts, batch);
+    await take(batch, options, within);
+  }
+  return counts;
+}
+
+function fail(tally: Tally, member: Reading | Unread, reason: string, message: string): void {
+  const place = "the whole of it";
+  const diagnostic = { code: reason, severity: "error", place, message } as const;
+  tally.records(
+    [{ record: 1, outcome: "failed", claims: [], diagnostics: [diagnostic] }],
+    member.path,
+  );
+  const { importer } = member;
+  tally.member(
+    {
+      path: [...member.path],
+      importer: importer === null ? null : { id: importer.id, version: importer.version },
+      message,
+      ...noCounts(),
+      seen: 1,
+      failed: 1,
+    },
+    false,
+  );
+}
+
+function skip(tally: Tally, { path, message }: Unread): void {
+  tally.member({ path: [...path], importer: null, message, ...noCounts() }, false);
+}
+
+/** Of a container that is kept without being read. */
+export function listMembers(plan: readonly (Reading | Unread)[], tally: Tally): void {
+  for (const member of plan) if (member.importer === null) skip(tally, member);
+}
+
+/** A container's members one after the other; what breaks one of them is told, and the rest goes on. */
+export async function readMembersAsPlanned(
+  plan: readonly (Reading | Unread)[],
+  options: ReadOptions,
+): Promise<void> {
+  const { tally } = options;
+  for (const [index, member] of plan.entries()) {
+    options.onShare(index / plan.length);
+    if (member.importer === null) {
+      if (member.isLoss) fail(tally, member, member.reason, member.message);
+      else skip(tally, member);
+      continue;
+    }
+    try {
+      const counts = await readMember(member, options);
+      const { id, version } = member.importer;
+      const path = [...member.path];
+      tally.member(
+        { path, importer: { id, version }, message: null, ...counts },
+        counts.failed === 0,
+      );
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error;
+      const reason = error instanceof UnpackError ? error.reason : error.code;
+      fail(tally, member, reason, error.message);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { createAgainWatch } from "../../src/importers/again.ts";
+
+it("says how a message differs from the last that had its id", () => {
+  const watch = createAgainWatch();
+  expect([
+    watch("1", "words", "09:00"),
+    watch("2", "words"),
+    watch("1", "words", "09:00"),
+    watch("1", "words", "09:05"),
+    watch("1", "others", "09:05"),
+    watch("1", "words", "09:00"),
+    watch("2", "words"),
+  ]).toEqual([
+    ...[undefined, undefined, undefined],
+    ...["another edit", "other words", "other words"],
+    undefined,
+  ]);
+});
+
+it("remembers the last messages only, however many there are, and takes no longer for it", () => {
+  const watch = createAgainWatch();
+  const start = performance.now();
+  for (let id = 0; id < 500_000; id += 1) watch(String(id), "words");
+  expect(performance.now() - start).toBeLessThan(5000);
+  expect([watch("450000", "others"), watch("399999", "others")]).toEqual([
+    "other words",
+    undefined,
+  ]);
+});

@@ -1,0 +1,169 @@
+/** Files of no known format, by a mapping: times as it says, and the example of docs/mapping.md. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { contextFrom, type RecordResult } from "../../src/importers/importer.ts";
+import { mapped } from "../../src/importers/mapped.ts";
+import { mappedTime } from "../../src/importers/mapped-time.ts";
+import { readQuote } from "../../src/importers/quote.ts";
+import { claimSchema, type Fact } from "../../src/model/claim.ts";
+import { ImportError } from "../../src/model/errors.ts";
+import { manifestSchema } from "../../src/model/evidence.ts";
+import { type Mapping, mappingSchema } from "../../src/model/mapping.ts";
+import { formatInstant, TimeFormatError } from "../../src/model/time.ts";
+import { collect, inChunks, utf8 } from "./chunks.ts";
+import { changed, changes, inputsOf } from "./survival.ts";
+
+const read = (bytes: Uint8Array, mapping: Mapping): Promise<RecordResult[]> =>
+  collect(mapped.parse(inChunks(bytes, 4099), contextFrom(null, { mapping })));
+
+function lineOf(fact: Fact): string[] {
+  if (fact.fact === "edge") return [`  ${fact.subject} ${fact.relation} ${fact.object}`];
+  if (fact.fact !== "time") return [];
+  const [from, to] = [formatInstant(fact.earliest), formatInstant(fact.latest)];
+  return [`  ${fact.item} ${fact.kind} ${from} to ${to}`];
+}
+
+function told(records: readonly RecordResult[]): string {
+  const lines = records.flatMap(({ record, outcome, claims, diagnostics }) => [
+    `record ${record}: ${outcome}`,
+    ...claims.flatMap(({ facts }) => facts.flatMap(lineOf)),
+    ...diagnostics.map(({ message }) => `  ${message}`),
+  ]);
+  const unknown = records.flatMap(({ fields }) => fields ?? []).filter(({ reason }) => !reason);
+  return `${[...lines, `never heard of: ${unknown.map(({ field }) => field).join(", ")}`].join("\n")}\n`;
+}
+
+it("does what docs/mapping.md shows", async () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/mapping.md"), "utf8");
+  const block = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, "m").exec(page)?.[1] ?? "";
+  const mapping = mappingSchema.parse(JSON.parse(block("json")));
+  expect(told(await read(utf8(block("csv")), mapping))).toBe(block("text"));
+});
+
+const UTC = { name: "UTC", reason: "granted" } as const;
+
+describe("reads times as the mapping says", () => {
+  it.each([
+    ["iso", "2017-05-31 18:35", "2017-05-31T18:35:00.000Z", 60_000],
+    ["iso", "2017-05-31T18:35:02+02:00", "2017-05-31T16:35:02.000Z", 1000],
+    ["day-first", "31/05/2017", "2017-05-31T00:00:00.000Z", 86_400_000],
+    ["day-first", "1.2.2017 8:05", "2017-02-01T08:05:00.000Z", 60_000],
+    ["day-first", "31-05-2017, 12:35:02 am", "2017-05-31T00:35:02.000Z", 1000],
+    ["day-first", "31/05/2017 18:35 +0200", "2017-05-31T16:35:00.000Z", 60_000],
+    ["month-first", "05/31/2017 12:35 PM", "2017-05-31T12:35:00.000Z", 60_000],
+    ["epoch-seconds", "1496255702", "2017-05-31T18:35:02.000Z", 1000],
+    ["epoch-seconds", "1496255702.0", "2017-05-31T18:35:02.000Z", 1000],
+    ["epoch-seconds", "1496255702.25", "2017-05-31T18:35:02.250Z", 1],
+    ["epoch-milliseconds", "1496255702123", "2017-05-31T18:35:02.123Z", 1],
+  ] as const)("%s: %s", (format, written, iso, width) => {
+    const time = mappedTime(written, { field: "x", format }, UTC);
+    expect(new Date(Number(time.earliest)).toISOString()).toBe(iso);
+    expect(Number(time.latest) - Number(time.earliest) + 1).toBe(width);
+    expect(time.asWritten).toBe(written);
+  });
+
+  it.each([
+    ["iso", "05/06/2017"],
+    ["iso", "1496255702"],
+    ["day-first", "05/31/2017"],
+    ["day-first", "31/05/17"],
+    ["day-first", "2017-05-31"],
+    ["day-first", "31/05/2017 25:00"],
+    ["day-first", "31/05/2017 0:30 AM"],
+    ["month-first", "31/05/2017"],
+    ["epoch-seconds", "-5"],
+    ["epoch-seconds", "1e9"],
+    ["epoch-seconds", "1496255702123"],
+    ["epoch-milliseconds", "99999999999999999999"],
+    ["epoch-milliseconds", "yesterday"],
+  ] as const)("%s refuses %s, with its words", (format, written) => {
+    const read = () => mappedTime(written, { field: "x", format }, UTC);
+    expect(read).toThrow(TimeFormatError);
+    expect(read).toThrow(written.slice(0, 20));
+  });
+
+  it("lets the field's own zone go before the file's, and no zone widen", () => {
+    const zone = { name: "+02:00", reason: "documented" } as const;
+    const field = { field: "x", format: "day-first" } as const;
+    const at = (time: { earliest: number | null }) => new Date(Number(time.earliest)).toISOString();
+    expect(at(mappedTime("31/05/2017 18:35", { ...field, zone }, UTC))).toContain("T16:35");
+    const wide = mappedTime("31/05/2017 18:35", field, { reason: "unknown" });
+    expect(Number(wide.latest) - Number(wide.earliest)).toBe(26 * 3_600_000 + 59_999);
+  });
+});
+
+const minimal = (over: object): Mapping =>
+  mappingSchema.parse({ basis: "reported", item: { field: "url" }, ...over });
+
+it("bounds what a record shows by the earlier of its capture and the file's collection", async () => {
+  const mapping = minimal({ captured: { field: "seen", format: "iso" } });
+  const manifest = manifestSchema.parse({ origin: "a list", collected: "2017-06-01T00:00:00Z" });
+  const bytes = utf8("url,seen\nhttps://a.example/,2017-05-01\nhttps://b.example/,2017-06-01\n");
+  const context = contextFrom(manifest, { mapping });
+  const records = await collect(mapped.parse(inChunks(bytes, 4099), context));
+  const ends = records.map(({ claims }) => formatInstant(claims[0]?.shownBy ?? null));
+  expect(ends).toEqual(["2017-05-02 11:59:59.999 UTC", "2017-06-01 00:00:00.999 UTC"]);
+});
+
+it("takes the first byte for the form, unless the mapping says it", async () => {
+  const csv = utf8("[url];b\nhttps://gazette.example/a;1\n");
+  const bracketed = { ...minimal({ delimiter: ";" }), item: { field: "[url]" } };
+  expect((await read(csv, bracketed)).map(({ outcome }) => outcome)).toEqual(["imported"]);
+  const lines = utf8('{"url":"https://gazette.example/a"}\n');
+  expect((await read(lines, minimal({}))).map(({ outcome }) => outcome)).toEqual(["imported"]);
+});
+
+it.each([
+  ["items", '{"count":1,"items":[{"url":"https://gazette.example/a"}]}'],
+  ["data.items", '{"data":{"n":1,"items":[{"url":"https://gazette.example/a"}]},"more":null}'],
+  ["lists.*.items", '{"lists":[{"items":[{"url":"https://gazette.example/a"}]},{"items":[]}]}'],
+])("finds records at %s", async (records, text) => {
+  const found = await read(utf8(text), minimal({ records }));
+  expect(found.flatMap(({ claims }) => claims.map(({ subject }) => subject))).toEqual([
+    "web:https://gazette.example/a",
+  ]);
+});
+
+it.each([
+  ["records", { basis: "reported", item: { field: "a" }, published: { field: "b" } }],
+  ["an unknown member", { basis: "reported", item: { field: "a" }, date: "b" }],
+  ["inferred", { basis: "inferred", item: { field: "a" } }],
+  ["a format", { basis: "reported", item: { field: "a" }, edited: { field: "b", format: "auto" } }],
+])("refuses a mapping whose %s are not said", (_, mapping) => {
+  expect(() => mappingSchema.parse(mapping)).toThrow();
+});
+
+it("survives fixtures with bytes changed, under their mappings", () => {
+  const folder = join(import.meta.dirname, "mapped");
+  const mappings = ["table", "json", "hostile-text", "zone-unknown"].map((name) => {
+    const text = readFileSync(join(folder, name, "manifest.json"), "utf8");
+    return manifestSchema.parse(JSON.parse(text)).mapping;
+  });
+  return fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...inputsOf(mapped)),
+      fc.constantFrom(...mappings),
+      changes,
+      async (input, mapping, made) => {
+        const bytes = changed(input, made);
+        try {
+          for (const { claims } of mapping ? await read(bytes, mapping) : []) {
+            for (const claim of claims) {
+              claimSchema.parse(claim);
+              const slice = bytes.subarray(...claim.place.bytes);
+              for (const { at } of claim.facts) {
+                expect(readQuote(slice, claim.place, at)).not.toBe("");
+              }
+            }
+          }
+        } catch (error) {
+          if (!(error instanceof ImportError)) throw error;
+        }
+      },
+    ),
+    { numRuns: 400 },
+  );
+});

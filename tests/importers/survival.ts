@@ -1,0 +1,104 @@
+/** What every importer must stand, whatever the bytes; and bytes made of fixtures to see whether it does. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { contextFrom, type Importer } from "../../src/importers/importer.ts";
+import { readQuote } from "../../src/importers/quote.ts";
+import { claimSchema } from "../../src/model/claim.ts";
+import { ImportError } from "../../src/model/errors.ts";
+import { manifestSchema } from "../../src/model/evidence.ts";
+import { inChunks, sliceAt, utf8 } from "./chunks.ts";
+
+const CONTEXT = contextFrom(manifestSchema.parse({ origin: "a test", platform: "4chan/pol" }));
+
+/**
+ * Reads the bytes; every claim is one that the model knows, and all that it says can be read back.
+ * @throws whatever the importer throws, but for an ImportError, and what a claim lacks
+ */
+export async function survives(importer: Importer, bytes: Uint8Array): Promise<void> {
+  importer.detects(bytes, true);
+  importer.detects(bytes, false);
+  try {
+    for await (const results of importer.parse(inChunks(bytes, 4099), CONTEXT)) {
+      for (const { claims } of results) {
+        for (const claim of claims) {
+          claimSchema.parse(claim);
+          const slice = sliceAt(bytes, claim.place);
+          readQuote(slice, claim.place, claim.quoteAt);
+          for (const { at } of claim.facts) readQuote(slice, claim.place, at);
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+  }
+}
+
+/** The inputs of an importer's fixtures. */
+export function inputsOf(importer: Importer): Uint8Array[] {
+  const folder = join(import.meta.dirname, importer.id);
+  return readdirSync(folder).map((name) => {
+    const input = readdirSync(join(folder, name)).find((file) => file.startsWith("input."));
+    return new Uint8Array(readFileSync(join(folder, name, input ?? "")));
+  });
+}
+
+type Change = [at: number, remove: number, insert: Uint8Array];
+
+const insertion = fc.oneof(
+  fc.uint8Array({ maxLength: 4 }),
+  fc
+    .constantFrom(
+      '"',
+      "\\",
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ";",
+      ":",
+      "null",
+      "1e999",
+      "-1",
+      "99999999999999999999",
+      '"\\ud800"',
+      "\\u0000",
+      "<a>",
+      "<!--",
+      "\n",
+      "__proto__",
+      "2017-13-45T99:99:99Z",
+      "http://[",
+    )
+    .map(utf8),
+);
+
+const change: fc.Arbitrary<Change> = fc.tuple(fc.nat(), fc.nat({ max: 12 }), insertion);
+export const changes = fc.array(change, { minLength: 1, maxLength: 4 });
+
+export function changed(bytes: Uint8Array, made: readonly Change[]): Uint8Array {
+  let result = [...bytes];
+  for (const [at, remove, insert] of made) {
+    result.splice(at % (result.length + 1), remove, ...insert);
+    result = result.slice();
+  }
+  return new Uint8Array(result);
+}
+
+/** The bytes with one piece of them many times over, up to a size: what takes more than linear time shows. */
+export function swollen(
+  bytes: Uint8Array,
+  [at, length]: readonly [number, number],
+  size: number,
+): Uint8Array {
+  if (bytes.length === 0) return bytes;
+  const from = at % bytes.length;
+  const piece = bytes.subarray(from, from + 1 + (length % 64));
+  const times = Math.max(0, Math.floor((size - bytes.length) / piece.length));
+  const result = new Uint8Array(bytes.length + times * piece.length);
+  result.set(bytes.subarray(0, from));
+  for (let i = 0; i < times; i += 1) result.set(piece, from + i * piece.length);
+  result.set(bytes.subarray(from), from + times * piece.length);
+  return result;
+}

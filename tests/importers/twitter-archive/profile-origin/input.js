@@ -1,0 +1,122 @@
+﻿window.YTD.tweets.part1 = [
+  {
+    "tweet": {
+      "edit_info": {
+        "initial": {
+          "editTweetIds": [
+            "1367399416066998273"
+          ],
+          "editableUntil": "2021-03-04T10:50:30.000Z",
+          "editsRemaining": "5",
+          "isEditEligible": true
+        }
+      },
+      "retweeted": false,
+      "source": "<a href=\"https://example.org/app\" rel=\"nofollow\">Example App</a>",
+      "entities": {
+        "hashtags": [
+          {
+            "text": "Leak",
+            "indices": [
+              "5",
+              "9"
+            ]
+          }
+        ],
+        "symbols": [],
+        "user_mentions": [],
+        "urls": [
+          {
+            "url": "https://t.co/AbCdEfGh01",
+            "expanded_url": "https://pastebin.com/AbCd1234",
+            "display_url": "pastebin.com/AbCd1234",
+            "indices": [
+              "5",
+              "28"
+            ]
+          }
+        ],
+        "media": [
+          {
+            "expanded_url": "https://twitter.com/gil_example/status/1367384314513195012/video/1",
+            "indices": [
+              "1",
+              "2"
+            ],
+            "url": "https://t.co/Media00001",
+            "media_url": "http://pbs.twimg.com/media/a.jpg",
+            "id_str": "5",
+            "id": "5",
+            "media_url_https": "https://pbs.twimg.com/media/a.jpg",
+            "source_status_id_str": "1367384314513195012",
+            "type": "video",
+            "display_url": "pic.twitter.com/Media00001"
+          }
+        ]
+      },
+      "display_text_range": [
+        "0",
+        "5"
+      ],
+      "favorite_count": "1",
+      "id_str": "1367399416066998273",
+      "truncated": false,
+      "retweet_count": "0",
+      "id": "1367399416066998273",
+      "created_at": "Thu Mar 04 09:00:00 +0000 2021",
+      "favorited": false,
+      "full_text": "Read https://t.co/AbCdEfGh01 #Leak &amp; weep https://t.co/Media00001",
+      "lang": "en"
+    }
+  },
+  {
+    "tweet": {
+      "edit_info": {
+        "initial": {
+          "editTweetIds": [
+            "1367444715712020483"
+          ],
+          "editableUntil": "2021-03-04T10:50:30.000Z",
+          "editsRemaining": "5",
+          "isEditEligible": true
+        }
+      },
+      "retweeted": false,
+      "source": "<a href=\"https://example.org/app\" rel=\"nofollow\">Example App</a>",
+      "entities": {
+        "hashtags": [],
+        "symbols": [],
+        "user_mentions": [],
+        "urls": [
+          {
+            "url": "https://t.co/Quote00001",
+            "expanded_url": "https://twitter.com/ben_example/status/1367399416066998273",
+            "display_url": "x",
+            "indices": [
+              "1",
+              "2"
+            ]
+          }
+        ]
+      },
+      "display_text_range": [
+        "0",
+        "5"
+      ],
+      "favorite_count": "1",
+      "id_str": "1367444715712020483",
+      "truncated": false,
+      "retweet_count": "0",
+      "id": "1367444715712020483",
+      "created_at": "Thu Mar 04 12:00:00 +0000 2021",
+      "favorited": false,
+      "full_text": "In a community, quoting https://t.co/Quote00001",
+      "lang": "en",
+      "community_id": "1234",
+      "community_id_str": "1234",
+      "scopes": {
+        "followers": false
+      }
+    }
+  }
+]

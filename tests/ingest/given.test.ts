@@ -1,0 +1,191 @@
+/** Zones and mappings that a person gives with a file, files that are only tried, and hashes without bytes. */
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { verifyBytes } from "../../src/ingest/custody.ts";
+import { checkGiven, grantedZone, parseMapping } from "../../src/ingest/given.ts";
+import { amendEvidence, importFile } from "../../src/ingest/import-file.ts";
+import { quotesFrom } from "../../src/ingest/quotes.ts";
+import { tryBytes, tryFile } from "../../src/ingest/try-file.ts";
+import { type Manifest, manifestSchema } from "../../src/model/evidence.ts";
+import { zip } from "./packed.ts";
+import { claimsOf, inChunks, inSite, load, statements, tweets } from "./sites.ts";
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const inZone = (zone: string) => ({ given: { zone: grantedZone(zone) } });
+const manifest: Manifest = manifestSchema.parse({ origin: "a test" });
+
+describe("a zone", () => {
+  it.each(["Europe/Nowhere", "+25:00", "noon", ""])("is none: %s", (zone) => {
+    expect(() => grantedZone(zone)).toThrow(/is not a/);
+  });
+
+  it("given with a file stays with it until another is given", async () => {
+    await inSite(async (site) => {
+      const text = tweets(0, 1);
+      expect((await load(site, text, inZone("Europe/Paris"))).status).toBe("imported");
+      const [record] = await site.store.evidence();
+      expect(record?.given).toEqual({ zone: { name: "Europe/Paris", reason: "granted" } });
+      expect((await load(site, text)).status).toBe("unchanged");
+      expect((await load(site, text, inZone("Europe/Paris"))).status).toBe("unchanged");
+      expect((await load(site, text, inZone("+02:00"))).status).toBe("amended");
+      const amended = await load(site, text, { manifest });
+      expect(amended.status).toBe("amended");
+      const [last] = await site.store.evidence();
+      expect(last).toMatchObject({ given: { zone: { name: "+02:00" } }, manifest });
+    });
+  });
+
+  it("that the manifest contradicts is refused", async () => {
+    const other = manifestSchema.parse({
+      origin: "a test",
+      zone: { name: "UTC", reason: "granted" },
+    });
+    expect(() => checkGiven({ zone: grantedZone("UTC") }, other, "a")).not.toThrow();
+    await inSite(async (site) => {
+      const paris = inZone("Europe/Paris");
+      const refused = load(site, tweets(0, 1), { ...paris, manifest: other });
+      await expect(refused).rejects.toMatchObject({ code: "usage" });
+      await load(site, tweets(0, 1), paris);
+      const [record] = await site.store.evidence();
+      if (!record) throw new Error("not imported");
+      await expect(amendEvidence(site, record, other)).rejects.toMatchObject({ code: "usage" });
+    });
+  });
+});
+
+describe("a mapping", () => {
+  it("that is none is refused by its field", () => {
+    expect(() => parseMapping("{", "m.json")).toThrow(/not JSON/);
+    expect(() => parseMapping('{"basis":"recorded","item":{}}', "m.json")).toThrow(/item\.field/);
+  });
+
+  it("goes with no other importer", async () => {
+    const mapping = parseMapping('{"basis":"recorded","item":{"field":"url"}}', "m.json");
+    await inSite(async (site) => {
+      const refused = load(site, tweets(0, 1), { given: { mapping }, as: "tweets-v1" });
+      await expect(refused).rejects.toMatchObject({ code: "usage" });
+    });
+  });
+});
+
+describe("a dry run", () => {
+  it("tells what an import would come to, and writes nothing", async () => {
+    await inSite(async (site, folder) => {
+      const path = join(folder, "a.zip");
+      await writeFile(path, zip([{ name: "a.json", text: tweets(0, 2) }]));
+      const before = await readdir(folder);
+      const tried = await tryFile({ store: undefined }, path);
+      expect(tried).toMatchObject({ status: "would import", report: { seen: 2, imported: 2 } });
+      expect(await readdir(folder)).toEqual(before);
+      expect(existsSync(site.folder.path)).toBe(false);
+
+      const version = await site.store.version();
+      expect((await tryFile(site, path)).status).toBe("would import");
+      expect(await site.store.version()).toBe(version);
+      const imported = await importFile(site, path);
+      expect(tried).toEqual({ ...imported, status: "would import" });
+      expect((await tryFile(site, path)).status).toBe("unchanged");
+      const amended = await tryFile(site, path, { manifest });
+      expect(amended).toMatchObject({ status: "would amend", provenance: "known" });
+      const streamed = await tryBytes(site, "stdin", inChunks(await readFile(path)));
+      expect(streamed.status).toBe("unchanged");
+    });
+  });
+
+  it("fails as an import would", async () => {
+    await inSite(async (_, folder) => {
+      const path = join(folder, "a.json");
+      await writeFile(path, `[${tweets(0, 1)},`);
+      await expect(tryFile({ store: undefined }, path)).rejects.toThrow(/end|byte/);
+      await expect(tryFile({ store: undefined }, join(folder, "gone"))).rejects.toMatchObject({
+        code: "unreadable",
+      });
+    });
+  });
+});
+
+describe("evidence of which only the hash is kept", () => {
+  const SECRET = "an unheard-of secret";
+  const FILE = tweets(0, 2, SECRET);
+  const BROKEN = `${FILE}\n{"${SECRET}`;
+
+  it("has ids, times, authors, relations and places, and none of its words", async () => {
+    await inSite(async (site) => {
+      const got = await load(site, BROKEN, { hashOnly: true });
+      expect(got).toMatchObject({ status: "imported", report: { imported: 2, failed: 1 } });
+      const records = await site.store.evidence();
+      expect(records).toMatchObject([{ hashOnly: true, size: utf8(BROKEN).length }]);
+      const claims = await claimsOf(site, got.hash);
+      expect(claims).not.toEqual([]);
+      const nodes: unknown[] = [];
+      for await (const some of site.store.nodes()) nodes.push(...some);
+      const said = JSON.stringify([got, records, claims, nodes]);
+      expect(said).not.toMatch(/secret|Miller/);
+      expect(said).toMatch(/twitter:user\/77/);
+      expect(await site.store.search("secret", 9)).toEqual([]);
+      const left = await readdir(site.folder.path).catch(() => []);
+      expect(left).toEqual([]);
+
+      const [record] = records;
+      const [claim] = claims;
+      if (!record || !claim) throw new Error("nothing imported");
+      const read = quotesFrom(site.folder, new Map([[record.hash, record]]));
+      expect(await read(record.hash, claim.place, "")).toEqual({ text: null, state: "not kept" });
+      expect(await verifyBytes(site, record)).toBe("not kept");
+      await expect(amendEvidence(site, record, manifest)).rejects.toThrow(/not kept/);
+    });
+  });
+
+  it("names the same things as a full import", async () => {
+    const graph = (hashOnly: boolean) =>
+      inSite(async (site) => {
+        await load(site, FILE, hashOnly ? { hashOnly } : {});
+        const edges: string[] = [];
+        for await (const some of site.store.otherEdges()) {
+          edges.push(
+            ...some.map(({ relation, subject, object }) => `${relation} ${subject} ${object}`),
+          );
+        }
+        const keys: string[] = [];
+        for await (const some of site.store.nodes()) keys.push(...some.map(({ key }) => key));
+        return { edges: edges.sort(), keys };
+      });
+    expect(await graph(true)).toEqual(await graph(false));
+  });
+
+  it("gives way to a full import, and not the other way round", async () => {
+    await inSite(async (site) => {
+      await load(site, FILE, { hashOnly: true });
+      expect((await load(site, FILE, { hashOnly: true })).status).toBe("unchanged");
+      const full = await load(site, FILE);
+      expect(full.status).toBe("replaced");
+      expect(full.message).toMatch(/in full now/);
+      expect(await site.folder.verify(full.hash ?? "")).toBe("intact");
+      const [record] = await site.store.evidence();
+      expect(record?.hashOnly).toBeUndefined();
+      const again = await load(site, FILE, { hashOnly: true });
+      expect(again).toMatchObject({
+        status: "unchanged",
+        message: expect.stringMatching(/in full/),
+      });
+    });
+  });
+
+  it("keeps no words of statements and their remarks", async () => {
+    await inSite(async (site) => {
+      const said = { source: "A Reader", as_written: SECRET, quote: SECRET };
+      const text = statements(
+        { ...said, kind: "attribute", subject: "case:mill/a", relation: "title", value: SECRET },
+        { ...said, kind: "count", subject: "case:mill/a", relation: "views", value: "12" },
+        { ...said, kind: "time", subject: "case:mill/a", relation: "published", not_after: "2017" },
+      );
+      const { hash, report } = await load(site, text, { as: "statements", hashOnly: true });
+      expect(report?.failed).toBe(0);
+      const claims = await claimsOf(site, hash);
+      expect(JSON.stringify([claims, await site.store.evidence()])).not.toContain("secret");
+      expect(JSON.stringify(claims)).toContain('"value":"12"');
+    });
+  });
+});

@@ -1,0 +1,52 @@
+/** What is told of a page within MHTML is read back from its part, wherever the file itself stands. */
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
+import { type ImportSite, importBytes } from "../../src/ingest/import-file.ts";
+import { quotesFrom } from "../../src/ingest/quotes.ts";
+import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+
+const PAGE = readFileSync(join(import.meta.dirname, "../importers/mhtml/chrome/input.mhtml"));
+
+let folder: string;
+let site: ImportSite;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "headwater-mhtml-"));
+  const store = openSqliteStore(join(folder, "store.db"));
+  site = { store, folder: new EvidenceFolder(join(folder, "evidence")), now: () => 0 };
+});
+afterEach(async () => {
+  await site.store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
+
+it.each([
+  ["alone", PAGE, []],
+  ["in gzip", gzipSync(PAGE), ["content"]],
+])("%s", async (_, bytes, outer) => {
+  const outcome = await importBytes(site, "page.mhtml.gz", once(bytes), { manifest: null });
+  expect(outcome.report?.imported).toBe(1);
+  const [record] = await site.store.evidence();
+  if (record === undefined) throw new Error("nothing was imported");
+  const read = quotesFrom(site.folder, new Map([[record.hash, record]]));
+  const quotes: (string | null)[] = [];
+  for await (const claims of site.store.claimsIn(record.hash)) {
+    for (const { place, facts } of claims) {
+      const steps = place.as === "html" ? [...outer, "MHTML part 1"] : outer;
+      expect(place.path ?? []).toEqual(steps);
+      for (const { at } of facts) quotes.push((await read(record.hash, place, at)).text);
+    }
+  }
+  expect(quotes).toContain("https://pastebin.com/AbCd1234");
+  expect(quotes).toContain("The notice\nA résumé of = signs, from a paste and a tweet.");
+  expect(quotes.filter((quote) => quote?.startsWith("From: <Saved by Blink>"))).toHaveLength(1);
+  expect(quotes).not.toContain(null);
+});
