@@ -146,10 +146,7 @@ function warningsOf(times: readonly TimeFact[]): Diagnostic[] {
  * The item, what the archive recorded of it, and what its uploader wrote.
  * @throws RecordError without an identifier, or with a date of its own that does not exist
  */
-export function readArchiveItem(
-  fields: readonly ArchiveField[],
-  zone: Zone,
-): ArchiveItem {
+export function readArchiveItem(fields: readonly ArchiveField[], zone: Zone): ArchiveItem {
   const { key, at } = keyOf(fields);
   const [published, ...bounds] = publications(key, fields, zone);
   const curation = curationOf(key, fields, zone);

@@ -7,7 +7,7 @@
  */
 import { ImportError } from "../model/errors.ts";
 import { findKey, type Key, keyOfUrl } from "../model/key.ts";
-import { instant, parseTime, type Time, TimeFormatError } from "../model/time.ts";
+import { highOf, instant, lowOf, parseTime, type Time, TimeFormatError } from "../model/time.ts";
 import {
   attributeOf,
   decodeHtml,
@@ -160,6 +160,22 @@ function keysShown(page: HtmlPage): Placed<Key>[] {
   return [...known.filter(isShort), ...known.filter((key) => !isShort(key))];
 }
 
+/** Whether what an address says of the time is shown too, where anything is. */
+const agree = ([asked]: Placed<Time>[], shown: readonly Placed<Time>[]): boolean =>
+  asked === undefined ||
+  shown.length === 0 ||
+  shown.some(
+    ({ value }) => lowOf(value) <= highOf(asked.value) && highOf(value) >= lowOf(asked.value),
+  );
+
+/** Whether a key is that of a copy of the page, as far as it says of what. */
+function namesOriginal({ value }: Placed<Key>, original: Placed<string> | undefined): boolean {
+  const inner = /^web:https:\/\/[^/]+\/\d+\/(.+)$/.exec(value)?.[1];
+  return (
+    inner === undefined || original === undefined || keyOfUrl(inner) === keyOfUrl(original.value)
+  );
+}
+
 /** @throws ImportError `bad-structure` when two ids, or two long addresses, are different */
 function checkAgreement(keys: readonly Placed<Key>[]): void {
   const shorts = new Set(keys.filter(isShort).map(({ value }) => value));
@@ -191,18 +207,23 @@ export function findArchiveTodayCopy(
   const shown = isKnown || saved === undefined ? written : [...written, saved];
   checkAgreement(given ? [given, ...shown] : shown);
   const borneOut = shown.find(({ value }) => value === given?.value);
-  const key = borneOut ?? given ?? shown[0];
+  const known = [...shown, ...(given && !borneOut ? [given] : [])];
+  const key = known.find(isShort) ?? known[0];
   if (key === undefined) throw refused(NO_KEY);
   const long = bookmarkOf(page);
   const original = originalOf(page, long);
+  const taken = timesOf(page, long);
+  const asked = origin === undefined ? [] : takenByAddress({ value: origin });
+  const isOther = given !== undefined && !namesOriginal(given, original);
+  if (isOther || !agree(asked, taken)) throw refused(DIFFERS);
   const id = shown.find(isShort)?.value.slice("archive.today:".length);
   return {
     archive: "archive.today",
     isProven: borneOut !== undefined,
     key,
-    others: shown.filter(({ value }) => value !== key.value),
+    others: known.filter((other) => other.value !== key.value && namesOriginal(other, original)),
     ...(original === undefined ? {} : { original, address: original.value }),
-    taken: timesOf(page, long),
+    taken,
     root: contentOf(page),
     head: false,
     unwrap: unwrapToday(id),

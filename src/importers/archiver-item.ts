@@ -64,10 +64,11 @@ function findTime(
 
 /** A day, at whose midnight the archiver writes UTC whatever its zone. */
 function findDay({ metadata }: Archived, name: string): Time | undefined {
-  const day = /^(\d{4}-\d{2}-\d{2}) 00:00:00/.exec(findText(metadata[name]) ?? "")?.[1];
-  if (day === undefined) return undefined;
+  const written = findText(metadata[name]) ?? "";
+  const [, ...day] = /^(\d{4})-?(\d{2})-?(\d{2})(?: 00:00:00|$)/.exec(written) ?? [];
+  if (day.length === 0) return undefined;
   try {
-    return parseTime(day, { reason: "unknown" });
+    return { ...parseTime(day.join("-"), { reason: "unknown" }), asWritten: written };
   } catch (error) {
     if (error instanceof TimeFormatError) return undefined;
     throw error;

@@ -114,11 +114,7 @@ function remarkFacts(subject: Key, cells: Cells): Fact[] {
 }
 
 /** What the archiver made of the page: its reports, of which an address alone makes an item. */
-function copiesIn(
-  key: Key,
-  cells: Cells,
-  about: Pick<Told, "basis" | "source">,
-): Told[] {
+function copiesIn(key: Key, cells: Cells, about: Pick<Told, "basis" | "source">): Told[] {
   const at = cells.find("archive location") === undefined ? "" : cells.at("archive location");
   return linesOf(cells.find("archive location")).flatMap((address): Told[] => {
     const copy = keyOfUrl(address);
@@ -136,13 +132,17 @@ function findWords(cells: Cells, column: Column) {
   return value === undefined ? undefined : { value, at: cells.at(column) };
 }
 
+/** Of these the archive location is a report without a copy. */
+const NOTHING = /^(?:nothing archived|no archiver|archive (?:failed|in progress))/i;
+
 const CACHED =
   "an earlier archive was taken again: the archive date is when that was done, not when it was made";
 
 function readRow(row: Row, zone: Zone): Reading | Skip {
   const cells = cellsOf(row);
   const link = cells.find("link");
-  const key = link === undefined ? undefined : keyOfUrl(link);
+  // Of several addresses in a cell, line ends would make one.
+  const key = link === undefined || /\s/.test(link) ? undefined : keyOfUrl(link);
   if (link === undefined) return { skip: "no-link", why: "the row has no link" };
   if (key === undefined) {
     throw new RecordError("no-address", `${quoted(link)} is no address`, cells.at("link"));
@@ -179,10 +179,9 @@ function readRow(row: Row, zone: Zone): Reading | Skip {
     facts.push({ fact: "time", item: key, ...captured });
   }
   facts.push(...remarkFacts(key, cells));
-  return {
-    told: [{ subject: key, ...about, quoteAt: at, facts }, ...copiesIn(key, cells, about)],
-    warnings,
-  };
+  const isKept = status !== undefined && !NOTHING.test(status);
+  const copies = isKept ? copiesIn(key, cells, about) : [];
+  return { told: [{ subject: key, ...about, quoteAt: at, facts }, ...copies], warnings };
 }
 
 export const autoArchiverSheet: Importer = {

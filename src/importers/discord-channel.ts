@@ -9,7 +9,7 @@ import { findDigits } from "./discord-people.ts";
 import { SAMPLE_BYTES } from "./importer.ts";
 import { exactValue } from "./json-exact.ts";
 import { findPreamble, type Preamble } from "./json-preamble.ts";
-import { collectedBy, type Fields, findFields, findText, warning } from "./records.ts";
+import { collectedBy, type Fields, findFields, findText, scalarText, warning } from "./records.ts";
 
 /** Where the messages of a file stand. */
 export interface Channel {
@@ -94,7 +94,7 @@ function remarksAt(
   });
 }
 
-const isThread = (fields: Fields): boolean => /Thread$|^1[012]$/.test(String(fields["type"]));
+const isThread = (fields: Fields): boolean => /Thread$|^1[012]$/.test(scalarText(fields["type"]));
 
 /** The channel itself; a thread is a part of the channel that the file calls its category. */
 function channelFacts(channel: Channel, fields: Fields): Fact[] {

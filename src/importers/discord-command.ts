@@ -1,4 +1,4 @@
-/** Who ran the command that a program's message answers, as remarks. */
+/** Who ran the command that a program's message answers, as remarks, with the names of that account. */
 import type { Fact } from "../model/claim.ts";
 import type { Key } from "../model/key.ts";
 import { findPerson } from "./discord-people.ts";
@@ -17,6 +17,7 @@ export function commandFacts(subject: Key, message: Fields): Fact[] {
   const person = user && findPerson(user, "/interaction/user");
   if (person?.kind === "user") {
     const at = "/interaction/user/id";
+    facts.push(...person.facts);
     facts.push({ ...remark, relation: "command run by", object: person.account, at });
   } else if (person?.name !== undefined) {
     const at = "/interaction/user/name";

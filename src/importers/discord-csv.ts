@@ -6,9 +6,10 @@
  * No row says which message it is, and nothing invents an id: no row becomes a post. A number of the
  * row would name another message in the next export, and a post of its own beside the one that an
  * export in JSON or HTML gives. What has a key without the row's is told: attached files, posted by the
- * author at that time; and of each link who posted it when, as a remark on what is linked to. Where the
- * manifest's origin is the channel's address, the channel, which carries what is posted in it, links
- * there, at the latest when the message was posted. Rows that hold neither are skipped.
+ * author at that time unless they were attached in another channel, as those of what is sent on; and of
+ * each link who posted it when, as a remark on what is linked to. Where the manifest's origin is the
+ * channel's address, the channel, which carries what is posted in it, links there, at the latest when
+ * the message was posted: that it was edited since, no row says. Rows that hold neither are skipped.
  * Left out: reactions; in CSV a webhook of today looks like an account.
  */
 import { type CsvDelimiter, csvDelimiterSchema, type Fact } from "../model/claim.ts";
@@ -141,8 +142,9 @@ function fileTold(post: Post, url: string, at: string): Told | undefined {
     warnings.push(["local-attachment", words, at]);
     return undefined;
   }
-  if (channel !== undefined && channel.id !== path.channelId) {
-    const words = `the file was attached in channel ${path.channelId}, not in that of the manifest`;
+  const isElsewhere = channel !== undefined && channel.id !== path.channelId;
+  if (isElsewhere) {
+    const words = `the file was attached in channel ${path.channelId}, not in that of the manifest: by whom and when is left out`;
     warnings.push(["attached-elsewhere", words, at]);
   }
   const item = { fact: "item", item: key, at } as const;
@@ -151,10 +153,11 @@ function fileTold(post: Post, url: string, at: string): Told | undefined {
     { ...item, type: "file", platform },
     { ...item, title: path.name },
   ];
-  if (time)
+  if (time && !isElsewhere) {
     facts.push({ fact: "time", item: key, kind: "published", ...time, at: post.row.at("Date") });
+  }
   const add = createEdges(key, facts);
-  if (author) add("POSTED_BY", author.account, post.row.at("AuthorID"));
+  if (author && !isElsewhere) add("POSTED_BY", author.account, post.row.at("AuthorID"));
   if (channel?.id === path.channelId) add("PART_OF", channel.key, at);
   const quoteAt = post.row.find("Content") === undefined ? at : post.row.at("Content");
   return { subject: key, quoteAt, facts };

@@ -4,9 +4,10 @@
  * zone that the exporter was set to; people bear the names of the day of the export, `exportedAt`.
  * A file may be a part of its channel (`dateRange`, `--filter`), so what is not in it proves nothing.
  * Messages are those that people or programs wrote; notices of Discord's own (joins, pins, calls)
- * are skipped. A message that stands twice with other words was edited; a link in a quoted line is a
- * remark, since it is another's. What a bridge posts is the bridge's. Left out: roles, avatars, pictures
- * of previews, what is pinned, when calls ended, and pings by answers whose words name nobody.
+ * are skipped. A message that stands twice with other words is taken as edited; a link in a quoted
+ * line is a remark, since it is another's. What a bridge posts is the bridge's. Left out: who reacted,
+ * roles, avatars, pictures of previews, what is pinned, when calls ended, and pings by answers whose
+ * words name nobody.
  */
 import type { Claim } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";

@@ -1,7 +1,7 @@
 /** Which fields of a DiscordChatExporter file in JSON give claims, and why the others do not. */
 import { fieldTable } from "./fields.ts";
 
-const PEOPLE = ["author", "mentions", "reactions.users", "interaction.user"];
+const PEOPLE = ["author", "mentions", "interaction.user"];
 const HOLDERS = ["", "forwardedMessage."];
 
 const below = (places: readonly string[], names: string): string =>
@@ -44,6 +44,8 @@ export const MESSAGE_FIELDS = fieldTable(READ.join(" "), {
     "Discord's or the program's own decoration around the words",
   "inlineEmojis forwardedMessage.inlineEmojis": "repeats the emojis that stand in the words",
   [below(embeds, "inlineEmojis")]: "repeats the emojis that stand in the words",
+  "reactions.users":
+    "who reacted wrote and carried nothing, and they may be far more than the messages: their count is read",
   "reactions.emoji.id reactions.emoji.code reactions.emoji.isAnimated reactions.emoji.imageUrl":
     "another way of writing the emoji that is read by its name",
   [below(

@@ -6,12 +6,13 @@ import {
   allOf,
   fileUrl,
   findAttribute,
+  findGroup,
   messagesWithin,
   partsOf,
   type Said,
 } from "./discord-html-parts.ts";
 import { channelOf, findCdnPath } from "./discord-origin.ts";
-import { decodeHtml, type HtmlElement, parseHtml } from "./html.ts";
+import { decodeHtml, type HtmlElement, parseElements } from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
 import { findText } from "./records.ts";
@@ -46,8 +47,7 @@ const RANGE = /^(?:Between .+ and|After|Before) \S/;
 
 export function readHead(slice: Uint8Array): HtmlHead {
   const { text } = decodeHtml(slice);
-  const page = parseHtml(text);
-  const parts = partsOf(page.root, CLASSES);
+  const parts = partsOf(parseElements(text), CLASSES);
   const [icon] = allOf(parts, "preamble__guild-icon", "info__guild-icon");
   const source = icon && findAttribute(icon, "src")?.value;
   const direct = source && CHANNEL_ICON.exec(source)?.[1];
@@ -71,8 +71,8 @@ export function readHead(slice: Uint8Array): HtmlHead {
 export function channelOfFiles(slices: readonly Uint8Array[]): string | undefined {
   const ids = new Set<string>();
   for (const slice of slices) {
-    const page = parseHtml(decodeHtml(slice).text);
-    for (const message of messagesWithin(page.root)) {
+    const group = findGroup(slice);
+    for (const message of group ? messagesWithin(group) : []) {
       const parts = partsOf(
         message,
         new Set(["chatlog__attachment", "chatlog__forwarded", "chatlog__author-tag"]),

@@ -1,5 +1,13 @@
 /** Elements of a DiscordChatExporter page by their classes, and texts in them with their places. */
-import { attributeOf, type HtmlElement, isElement, listedIn } from "./html.ts";
+import { ImportError } from "../model/errors.ts";
+import {
+  attributeOf,
+  decodeHtml,
+  type HtmlElement,
+  isElement,
+  listedIn,
+  parseElements,
+} from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { findText } from "./records.ts";
 
@@ -9,6 +17,16 @@ export interface Said {
 }
 
 export type Parts = ReadonlyMap<string, readonly HtmlElement[]>;
+
+/** The elements of a group of messages; undefined for more than a tree holds. */
+export function findGroup(slice: Uint8Array): HtmlElement | undefined {
+  try {
+    return parseElements(decodeHtml(slice).text);
+  } catch (error) {
+    if (error instanceof ImportError) return undefined;
+    throw error;
+  }
+}
 
 /** Whether the element is a message itself: newer pages have a container around it. */
 const isMessage = (element: HtmlElement): boolean => {

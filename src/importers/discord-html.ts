@@ -7,10 +7,11 @@
  * exporter's zone and language, and counts where it can be read in one way only. When it was exported
  * is not written.
  * Messages are those that people or programs wrote. Pages of before 2022 do not mark notices of
- * Discord's own: there what reads as the exporter writes them is taken for one. The words of the message that is answered are another's, and previews are Discord's.
- * With `--markdown false` the exporter writes words as they are, so that who wrote them may have forged
- * what looks like other messages. Left out: roles, avatars, mentions (the page has names only), custom
- * emojis, what is pinned, and how many messages the page says it holds.
+ * Discord's own: there what reads as the exporter writes them is taken for one. The words of the
+ * message that is answered are another's, and previews are Discord's. With `--markdown false` the
+ * exporter writes words as they are, so that who wrote them may have forged what looks like other
+ * messages. Left out: roles, avatars, mentions (the page has names only), custom emojis, what is
+ * pinned, and how many messages the page says it holds.
  */
 import type { Claim } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
@@ -19,9 +20,9 @@ import type { Channel } from "./discord-channel.ts";
 import { type Piece, readPieces } from "./discord-html-groups.ts";
 import { channelOfFiles, type HtmlHead, headFacts, readHead } from "./discord-html-head.ts";
 import { type HtmlMessage, MESSAGE_PARTS, readHtmlMessage } from "./discord-html-message.ts";
-import { messagesWithin, type Parts, partsOf } from "./discord-html-parts.ts";
+import { findGroup, messagesWithin, type Parts, partsOf } from "./discord-html-parts.ts";
 import { channelOf, channelOfOrigin } from "./discord-origin.ts";
-import { decodeHtml, type HtmlElement, parseHtml } from "./html.ts";
+import { decodeHtml, type HtmlElement } from "./html.ts";
 import type { ImportContext, Importer, RecordResult } from "./importer.ts";
 import { collectedBy, RecordError, warning } from "./records.ts";
 import { isArchivedPage } from "./saved-page.ts";
@@ -113,15 +114,16 @@ function createReader({ head, channel, warnings }: Found, before: Piece, context
       count += 1;
       return { place: { bytes, record: count, as: "html" } as const, shownBy };
     };
-    const page = parseHtml(decodeHtml(slice).text);
+    const group = findGroup(slice);
     let isEmpty = true;
-    for (const message of messagesIn(page.root, isOf)) {
+    for (const message of group ? messagesIn(group, isOf) : []) {
       isEmpty = false;
       yield withHead(readingResult(placed(), [], () => readHtmlMessage(message)));
     }
     if (!isEmpty) return;
     yield readingResult(placed(), [], () => {
-      throw new RecordError("no-id", "the group holds no message that has an id");
+      if (group) throw new RecordError("no-id", "the group holds no message that has an id");
+      throw new RecordError("bad-structure", "the group has too many elements to be read");
     });
   }
   return read;

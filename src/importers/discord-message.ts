@@ -17,7 +17,15 @@ import {
   type Holder,
   linkFacts,
 } from "./discord-words.ts";
-import { createEdges, type Fields, findFields, findText, listOf, RecordError } from "./records.ts";
+import {
+  createEdges,
+  type Fields,
+  findFields,
+  findText,
+  listOf,
+  RecordError,
+  scalarText,
+} from "./records.ts";
 
 interface Told {
   key: Key;
@@ -54,7 +62,7 @@ const WRITTEN = new Set([
 /** The kind of a notice that Discord itself put into the channel (a join, a pin, a call). */
 export function findNotice(message: Fields): string | undefined {
   const type = message["type"] ?? "Default";
-  return WRITTEN.has(String(type)) ? undefined : String(type);
+  return WRITTEN.has(scalarText(type)) ? undefined : scalarText(type);
 }
 
 function addWhen({ message, zone }: Source, into: Message): void {
@@ -97,11 +105,16 @@ function addAuthor({ message }: Source, into: Message): boolean {
   return person.kind === "webhook";
 }
 
+/** Far more than Discord allows; each of them is sought in the words. */
+const MAX_MENTIONS = 1000;
+const MAX_SOUGHT = 100_000;
+
 /** An answer pings whom it answers, whether its words name them or not: only the words mention. */
 function addMentions({ message }: Source, into: Message): void {
-  const words = findText(message["content"]) ?? "";
+  const words = findText(message["content"])?.slice(0, MAX_SOUGHT) ?? "";
   const add = createEdges(into.key, into.facts);
-  listOf(message["mentions"]).forEach((entry, index) => {
+  const mentions = listOf(message["mentions"]).slice(0, MAX_MENTIONS);
+  mentions.forEach((entry, index) => {
     const at = `/mentions/${index}`;
     const user = findFields(entry);
     const person = user && findPerson(user, at);
@@ -188,10 +201,15 @@ function addForwarded(source: Source, referred: Referred | undefined, into: Mess
   }
 }
 
-/** Words that differ from those of the same message before: an edit at no time that is known. */
+/**
+ * Words that differ from those of the same message before: an edit at no time that is known. They may
+ * be names as of another day, which the exporter writes in; a link dated too early would be worse.
+ */
 function addAgain(again: Again, into: Message): void {
   if (again === undefined) return;
-  const words = `the message stands in the file before, with ${again}: it was edited`;
+  const why =
+    again === "other words" ? "it was edited, or names in it changed" : "it was edited in between";
+  const words = `the message stands in the file before, with ${again}: ${why}`;
   into.warnings.push(["edited-in-between", words, "/content"]);
   if (again !== "other words") return;
   const open = { kind: "edited", earliest: null, latest: null } as const;
@@ -237,7 +255,7 @@ export function readMessage(source: Source, watchAgain: AgainWatch): Message {
   addForwarded(source, referred, into);
   addMentions(source, into);
   into.facts = [...into.facts, ...reactionFacts(key, message), ...commandFacts(key, message)];
-  const edit = String(message["timestampEdited"] ?? "");
+  const edit = scalarText(message["timestampEdited"]);
   addAgain(watchAgain(key, findText(message["content"]) ?? "", edit), into);
   return into;
 }

@@ -1,8 +1,10 @@
 /** Which message another one of a DiscordChatExporter file refers to, and what it does with it. */
+
 import { findKey, type Key } from "../model/key.ts";
 import { type Channel, guildOf } from "./discord-channel.ts";
 import { findDigits } from "./discord-people.ts";
 import type { Fields } from "./records.ts";
+import { scalarText } from "./records.ts";
 
 export interface Referred {
   key: Key;
@@ -39,7 +41,7 @@ const ANSWER = new Set(["Reply", "19"]);
  */
 export function findReference(message: Fields, reference: Fields, isHere: boolean): Reference {
   if (reference["type"] === "Forward") return "reshares";
-  const type = String(message["type"] ?? "Default");
+  const type = scalarText(message["type"] ?? "Default");
   if (ANSWER.has(type)) return "answers";
   if (PLAIN.has(type)) return isHere ? undefined : "reshares";
   return reference["type"] === undefined ? undefined : "answers";

@@ -26,6 +26,9 @@ const SLASHED = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4}),? ${CLOCK}$`, "i");
 const DOTTED = new RegExp(`^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4}),? ${CLOCK}$`, "i");
 const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 
+/** Discord began in 2015: other years are of another calendar, as in Thailand or Iran. */
+const OF_DISCORD = /^20(?:1[5-9]|[2-9]\d)$/;
+
 /** By its first letters; undefined for words that are no month of English. */
 function monthOf(name: string): string | undefined {
   const index = MONTHS.indexOf(name.slice(0, 3).toLowerCase());
@@ -44,7 +47,6 @@ function findWritten(text: string): Written | undefined {
     return month === undefined ? undefined : { year, month, day, clock };
   };
   const [, ...dashed] = DASHED.exec(text) ?? [];
-  // Discord began in 2015.
   if (dashed.length > 0) {
     return named(dashed[0], dashed[1], dashed[2]?.padStart(4, "20"), dashed[3]);
   }
@@ -79,7 +81,7 @@ function clockOf(clock: string): string | undefined {
 export function findShownTime(written: string, zone: Zone): Time | undefined {
   if (ISO.test(written)) return parseTime(written, zone);
   const found = findWritten(written.trim().replace(/\s+/g, " "));
-  if (found === undefined) return undefined;
+  if (found === undefined || !OF_DISCORD.test(found.year)) return undefined;
   const clock = clockOf(found.clock);
   if (clock === undefined) throw new TimeFormatError(`"${written}" is not an hour that exists`);
   const day = `${found.year}-${found.month.padStart(2, "0")}-${found.day.padStart(2, "0")}`;

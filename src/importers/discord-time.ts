@@ -3,13 +3,13 @@ import type { TimeFact } from "../model/claim.ts";
 import { publishedByKey } from "../model/id-time.ts";
 import type { Key } from "../model/key.ts";
 import { parseTime, type Time, TimeFormatError, type Zone } from "../model/time.ts";
-import { type Fields, RecordError } from "./records.ts";
+import { type Fields, RecordError, scalarText } from "./records.ts";
 
 function timeAt(fields: Fields, name: string, at: string, zone: Zone): Time | undefined {
   const written = fields[name];
   if (written === undefined || written === null) return undefined;
   try {
-    return parseTime(String(written), zone);
+    return parseTime(scalarText(written), zone);
   } catch (error) {
     if (!(error instanceof TimeFormatError)) throw error;
     throw new RecordError("bad-time", error.message, `${at}/${name}`);

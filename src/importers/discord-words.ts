@@ -32,7 +32,11 @@ function textsAt(fields: Fields, names: readonly string[], at: string): Text[] {
   });
 }
 
-const embedsOf = ({ fields, at }: Holder) => eachOf(fields["embeds"], `${at}/embeds`);
+/** Discord allows ten; the address of each is sought in all words. */
+const MAX_EMBEDS = 100;
+
+const embedsOf = ({ fields, at }: Holder) =>
+  eachOf(listOf(fields["embeds"]).slice(0, MAX_EMBEDS), `${at}/embeds`);
 
 /**
  * Embeds that a program made. Discord puts previews below the links of programs too: those of what

@@ -15,7 +15,8 @@ import {
   saidIn,
 } from "./collected-post.ts";
 import { fieldTable } from "./fields.ts";
-import { COUNTS, clockTime, epochTime, FACES, PROFILE } from "./fourcat-source.ts";
+import { clockTime, epochTime } from "./fourcat-source.ts";
+import { COUNTS, FACES, PROFILE } from "./left-out.ts";
 import { type Fields, findFields, listOf, RecordError } from "./records.ts";
 import type { Reading } from "./told.ts";
 

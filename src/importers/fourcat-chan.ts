@@ -1,6 +1,7 @@
 /**
  * Posts of 4chan, 8kun and 8chan in 4CAT's CSV (datasources/fourchan, eightkun, eightchan). The
- * columns of the three are the same. Words are plain text, with `>>123` for quoted posts. Ids of
+ * columns of the three are the same. Words are plain text, with `>>123` for quoted posts; names and
+ * subjects stay escaped as the boards give them (backend/lib/search.py, `items_to_csv`). Ids of
  * posters and tripcodes are there in old sets only; a mere name is no account. `timestamp_deleted`
  * is when the scraper noticed: the post was gone by then. Posts that 4CAT took over from a 4plebs
  * dump have the clock of New York written as if it were UTC (helper-scripts/import_4plebs.py): the
@@ -126,8 +127,23 @@ function addQuotes(post: CollectedPost, site: string, board: string, words: Said
   }
 }
 
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ["&amp;", "&"],
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&quot;", '"'],
+  ["&#039;", "'"],
+]);
+
+const unescaped = (said: Said | undefined): Said | undefined =>
+  said && {
+    ...said,
+    value: said.value.replace(/&(?:amp|lt|gt|quot|#039);/g, (one) => ESCAPED.get(one) ?? one),
+  };
+
 function addPoster(post: CollectedPost, find: Find, site: string, thread: Key | undefined): void {
-  const [name, trip, poster] = [find("author"), find("author_trip"), find("author_type")];
+  const [trip, poster] = [find("author_trip"), find("author_type")];
+  const name = unescaped(find("author"));
   const isNamed = name !== undefined && name.value !== "Anonymous" && !isHidden(name.value);
   if (site === "4chan" && trip !== undefined && findKey(`4chan:${trip.value}`) !== undefined) {
     addAuthor(post, "4chan", { id: trip, idPrefix: "", name: isNamed ? name : undefined });
@@ -189,7 +205,8 @@ function readRow(find: Find, set: FourcatSet): Reading {
   const [id, board] = [needed(find("id"), "id"), needed(find("board"), "board")];
   const key = findKey(`${site}:${board.value}/${id.value}`);
   if (key === undefined) throw new RecordError("bad-id", `"${id.value}" is no post`, id.at);
-  const [body, subject, thread] = [find("body"), find("subject"), threadOf(find, site, board)];
+  const [body, subject] = [find("body"), unescaped(find("subject"))];
+  const thread = threadOf(find, site, board);
   const words = body && plainWords(body);
   const post = createPost(key, id.at, `${site}/${board.value}`, { title: subject, words });
   addTime(post, find, set);

@@ -8,7 +8,7 @@ import { findKey } from "../model/key.ts";
 import type { AgainWatch } from "./again.ts";
 import { isHidden, saidIn } from "./collected-post.ts";
 import { type FieldTable, fieldTable } from "./fields.ts";
-import { type Fields, findFields, isFields } from "./records.ts";
+import { type Fields, findFields, isFields, scalarText } from "./records.ts";
 import type { Numbering } from "./telegram-owner.ts";
 import {
   accountOf,
@@ -81,7 +81,7 @@ interface Joined {
 function joinedIn(item: Fields, name: "_chat" | "_sender"): Joined | undefined {
   const fields = findFields(item[name]);
   const id = findDigits(fields?.["id"]);
-  const kind = KINDS[String(fields?.["_type"])];
+  const kind = KINDS[scalarText(fields?.["_type"])];
   if (fields === undefined || id === undefined || kind === undefined) return undefined;
   const [peer, at] = [{ kind, id }, `/${name}`];
   const fact = { fact: "account", account: accountOf(peer), platform: "telegram" } as const;
@@ -100,7 +100,7 @@ function joinedIn(item: Fields, name: "_chat" | "_sender"): Joined | undefined {
 function namesOf(item: Fields, chat: Joined): Fact[] {
   const username = saidIn(findFields(item["_chat"]), "username", "/_chat");
   if (username === undefined || chat.peer.kind !== "channel" || isHidden(username.value)) return [];
-  return [`/${String(item["id"])}`, ""].flatMap((rest) => {
+  return [`/${scalarText(item["id"])}`, ""].flatMap((rest) => {
     const a = findKey(`telegram:${username.value}${rest}`);
     const b = findKey(`${chatKey(chat.peer)}${rest}`);
     const lead = { fact: "leads-to", at: username.at } as const;

@@ -20,19 +20,15 @@ import {
   addLinks,
   addMentions,
   addTags,
-  COUNTS,
   clockTime,
-  FACES,
   type Find,
   type FourcatSet,
   type FourcatSource,
-  MEDIA,
   needed,
   PAGE,
-  PLACES,
-  PROFILE,
   timeOf,
 } from "./fourcat-source.ts";
+import { COUNTS, FACES, MEDIA, PLACES, PROFILE } from "./left-out.ts";
 import { RecordError } from "./records.ts";
 import type { Reading } from "./told.ts";
 

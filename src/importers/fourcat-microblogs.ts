@@ -28,17 +28,14 @@ import {
   addLinks,
   addMentions,
   addTags,
-  COUNTS,
   clockTime,
   documentedUtc,
-  FACES,
   type Find,
   type FourcatSet,
   type FourcatSource,
-  MEDIA,
   needed,
-  PROFILE,
 } from "./fourcat-source.ts";
+import { COUNTS, FACES, MEDIA, PROFILE } from "./left-out.ts";
 import { RecordError } from "./records.ts";
 import type { Reading, Skip } from "./told.ts";
 

@@ -17,16 +17,14 @@ import {
 } from "./collected-post.ts";
 import { fieldTable } from "./fields.ts";
 import {
-  COUNTS,
   clockTime,
   documentedUtc,
   epochTime,
-  FACES,
   type Find,
   type FourcatSource,
-  MEDIA,
   needed,
 } from "./fourcat-source.ts";
+import { COUNTS, FACES, MEDIA } from "./left-out.ts";
 import { RecordError } from "./records.ts";
 import type { Reading } from "./told.ts";
 

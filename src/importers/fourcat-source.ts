@@ -40,11 +40,6 @@ export interface FourcatSource {
   read: (find: Find, set: FourcatSet) => Reading | Skip;
 }
 
-export const COUNTS = "counts of the day of collection";
-export const FACES = "pictures of people: no link that anybody posted";
-export const MEDIA = "pictures and films of the post itself, evidence of their own if saved";
-export const PROFILE = "what the author's profile says, of no matter to how a thing travelled";
-export const PLACES = "where the post says it was made: no part of how it travelled";
 export const PAGE = "the page that a browser showed when this was collected";
 export const LOCAL = "the server's own clock, of the moment that unix_timestamp gives exactly";
 

@@ -21,16 +21,15 @@ import {
 } from "./collected-post.ts";
 import { fieldTable } from "./fields.ts";
 import {
-  COUNTS,
   epochTime,
   type Find,
   type FourcatSet,
   type FourcatSource,
   LOCAL,
-  MEDIA,
   needed,
   timeOf,
 } from "./fourcat-source.ts";
+import { COUNTS, MEDIA } from "./left-out.ts";
 import { RecordError } from "./records.ts";
 import type { Reading } from "./told.ts";
 

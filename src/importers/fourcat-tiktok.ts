@@ -15,18 +15,15 @@ import {
 import { fieldTable } from "./fields.ts";
 import {
   addTags,
-  COUNTS,
   documentedUtc,
-  FACES,
   type Find,
   type FourcatSet,
   type FourcatSource,
-  MEDIA,
   needed,
   PAGE,
-  PLACES,
   timeOf,
 } from "./fourcat-source.ts";
+import { COUNTS, FACES, MEDIA, PLACES } from "./left-out.ts";
 import { RecordError } from "./records.ts";
 import type { Reading } from "./told.ts";
 

@@ -93,9 +93,7 @@ function unavailable(reference: Fields, at: string): Fact[] {
       kind: "event",
       subject: `twitter:status/${id}`,
       relation: "not available",
-      value: String(error["title"] ?? "an error")
-        .slice(0, 200)
-        .toWellFormed(),
+      value: (findText(error["title"]) ?? "an error").slice(0, 200).toWellFormed(),
       at: `${at}/error`,
     },
   ];

@@ -22,18 +22,15 @@ import {
   addLinks,
   addMentions,
   addTags,
-  COUNTS,
   clockTime,
   documentedUtc,
-  FACES,
   type Find,
   type FourcatSource,
-  MEDIA,
   needed,
   PAGE,
-  PLACES,
   timeOf,
 } from "./fourcat-source.ts";
+import { COUNTS, FACES, MEDIA, PLACES } from "./left-out.ts";
 import { RecordError } from "./records.ts";
 import type { Reading, Skip } from "./told.ts";
 import { unescaped } from "./tweet-words.ts";

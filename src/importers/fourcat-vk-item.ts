@@ -16,11 +16,12 @@ import {
   saidIn,
 } from "./collected-post.ts";
 import { fieldTable } from "./fields.ts";
-import { COUNTS, epochTime, FACES, MEDIA, PLACES, PROFILE } from "./fourcat-source.ts";
+import { epochTime } from "./fourcat-source.ts";
+import { COUNTS, FACES, MEDIA, PLACES, PROFILE } from "./left-out.ts";
 import { type Fields, findFields, listOf, RecordError } from "./records.ts";
 import type { Reading, Told } from "./told.ts";
 
-const OWN = `id owner_id from_id date edited text attachments.type attachments.link.url
+const OWN = `id owner_id from_id signer_id date edited text attachments.type attachments.link.url
   attachments.doc.url attachments.video.owner_id attachments.video.id`;
 const LEFT_OUT = {
   "attachments.photo attachments.audio attachments.video.* attachments.doc.* attachments.poll attachments.album attachments.market attachments.sticker attachments.graffiti attachments.note attachments.page attachments.event attachments.podcast":
@@ -31,7 +32,7 @@ const LEFT_OUT = {
   "post_type type hash marked_as_ads is_favorite can_edit can_delete can_pin is_pinned donut carousel_offset short_text_rate reaction_set_id reactions track_code inner_type":
     "how the platform shows it",
   post_source: "the program that it was posted with",
-  "signer_id created_by": PROFILE,
+  created_by: "who of a community put the post up, which only its heads are shown",
 };
 const under = (prefix: string, paths: string): string =>
   paths
@@ -89,6 +90,12 @@ function wallPost(item: Fields, at: string): CollectedPost {
     post.facts.push({ fact: "time", item: key, kind: "edited", ...time, at: edited.at });
   }
   addAttachments(post, item, at);
+  const signer = saidIn(item, "signer_id", at);
+  const object = signer && findKey(`vk:user/${signer.value}`);
+  if (signer && object) {
+    const remark = { fact: "remark", kind: "attribute", subject: key } as const;
+    post.facts.push({ ...remark, relation: "signed by", object, at: signer.at });
+  }
   return post;
 }
 

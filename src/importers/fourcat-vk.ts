@@ -8,17 +8,14 @@ import { addAuthor, addPublished, createPost, plainWords, readingOf } from "./co
 import { fieldTable } from "./fields.ts";
 import {
   addLinks,
-  COUNTS,
   clockTime,
-  FACES,
   type Find,
   type FourcatSet,
   type FourcatSource,
-  MEDIA,
   needed,
-  PROFILE,
   timeOf,
 } from "./fourcat-source.ts";
+import { COUNTS, FACES, MEDIA, PROFILE } from "./left-out.ts";
 import { RecordError } from "./records.ts";
 import type { Reading } from "./told.ts";
 

@@ -12,7 +12,7 @@ import { findThreadTitle, readPost } from "./fourchan-post.ts";
 import type { Importer } from "./importer.ts";
 import { readJsonFile } from "./json-file.ts";
 import { sampleJsonRecords } from "./json-records.ts";
-import { collectedBy, type Fields, isFields, RecordError } from "./records.ts";
+import { collectedBy, type Fields, isFields, RecordError, scalarText } from "./records.ts";
 import type { Reading, Told } from "./told.ts";
 
 const FIELDS = fieldTable(
@@ -45,7 +45,7 @@ const NO_BOARD =
 function boardOf(post: Fields, ofManifest: string | undefined): string {
   const own = post["board"];
   if (own !== undefined && (typeof own !== "string" || !/^[a-z0-9]+$/.test(own))) {
-    throw new RecordError("bad-board", `"${String(own)}" is no board`, "/board");
+    throw new RecordError("bad-board", `"${scalarText(own)}" is no board`, "/board");
   }
   if (own !== undefined && ofManifest !== undefined && own !== ofManifest) {
     const message = `the post is of /${own}/, but the manifest says /${ofManifest}/`;

@@ -160,15 +160,31 @@ function addHead(outer: HtmlElement, head: Set<HtmlElement>): void {
 
 const aboutPage = ($: CheerioAPI) => $("html, title, base, meta, link, script");
 
-/** @throws ImportError `bad-structure` when the page has more than a million elements and texts */
-export function parseHtml(text: string): HtmlPage {
+function treeOf(text: string): BoundedTree {
   const tree = new BoundedTree();
   const parser = new BoundedParser(tree);
   parser.isFlat = () => tree.tooDeep;
   tree.onopentag("page", {});
   parser.end(text);
-  const [root] = tree.root.children;
+  return tree;
+}
+
+function rootOf({ root: { children } }: BoundedTree): HtmlElement {
+  const [root] = children;
   if (root === undefined || !isElement(root)) throw new Error("the tree has no root");
+  return root;
+}
+
+/**
+ * The root of the elements alone, for those who do not select.
+ * @throws ImportError as `parseHtml`
+ */
+export const parseElements = (text: string): HtmlElement => rootOf(treeOf(text));
+
+/** @throws ImportError `bad-structure` when the page has more than a million elements and texts */
+export function parseHtml(text: string): HtmlPage {
+  const tree = treeOf(text);
+  const root = rootOf(tree);
   const { comments, commentSites, anchors, tooDeep } = tree;
   const $ = load(tree.root);
   const head = new Set<HtmlElement>();

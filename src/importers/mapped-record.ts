@@ -38,6 +38,8 @@ function findOne({ record }: Reader, field: string): Found | undefined {
 
 function keyOf(value: string, prefix: string | undefined): Key | undefined {
   const words = value.trim();
+  // Of several addresses, one would be made.
+  if (/[\t\r\n]|\shttps?:/i.test(words)) return undefined;
   if (prefix === undefined) return keyOfUrl(words) ?? findKey(words);
   // Tools write handles and tags with and without their marks.
   const bare = /[@:/]$/.test(prefix) ? words.replace(/^[@#]/, "") : words;
@@ -180,6 +182,9 @@ function timeFacts(reader: Reader, item: Key): Fact[] {
   });
 }
 
+/** A field may hold words without end that are nothing for its relation. */
+const MAX_WARNINGS = 50;
+
 /**
  * @param collected by when the file was there, in UTC milliseconds
  * @throws RecordError when there is no item, or a time does not fit its format
@@ -215,6 +220,6 @@ export function readMapped(
         facts,
       },
     ],
-    warnings,
+    warnings: warnings.slice(0, MAX_WARNINGS),
   };
 }

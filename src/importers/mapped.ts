@@ -6,7 +6,7 @@
  */
 import { ImportError } from "../model/errors.ts";
 import type { Mapping } from "../model/mapping.ts";
-import { peekBytes } from "./bytes.ts";
+import { looksUtf16, peekBytes } from "./bytes.ts";
 import { type FieldTable, fieldTableOf } from "./fields.ts";
 import type { ImportContext, Importer, RecordResult } from "./importer.ts";
 import { readJsonFile } from "./json-file.ts";
@@ -72,6 +72,13 @@ function readCsv(
     fields(columns) {
       const absent = fieldsOf(mapping).filter((name) => !columns.includes(name));
       if (absent.length > 0) throw missing(absent, columns, "the file has the columns");
+      const twice = fieldsOf(mapping).find(
+        (name) => columns.indexOf(name) !== columns.lastIndexOf(name),
+      );
+      if (twice !== undefined) {
+        const message = `the mapping names ${JSON.stringify(twice)}, of which there are several columns`;
+        throw new ImportError("bad-structure", message);
+      }
       return tableOf(mapping);
     },
     read: (row) => readMapped(recordOfRow(row), mapping, zone, shownBy),
@@ -82,6 +89,14 @@ function readCsv(
 const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 const MAX_VALUES = 10_000;
+
+/** A number that is rounded stays in a form that is no id. */
+function wordsOf(value: unknown): string | undefined {
+  if (typeof value !== "number") {
+    return typeof value === "string" || typeof value === "boolean" ? String(value) : undefined;
+  }
+  return Math.abs(value) > Number.MAX_SAFE_INTEGER ? value.toExponential() : String(value);
+}
 
 /** What stands at a path; `saw` is told when it is there at all. */
 function valuesAt(
@@ -100,8 +115,7 @@ function valuesAt(
     }
   } else if (name === undefined) {
     saw();
-    const isPlain = ["string", "number", "boolean"].includes(typeof value);
-    const text = isPlain ? findText(String(value)) : undefined;
+    const text = findText(wordsOf(value));
     if (text !== undefined && text.trim() !== "") found.push({ value: text, at });
   } else if (isFields(value) && Object.hasOwn(value, name)) {
     valuesAt(value[name], rest, `${at}/${escaped(name)}`, found, saw);
@@ -151,6 +165,9 @@ async function* read(bytes: AsyncIterable<Uint8Array>, context: ImportContext) {
   const { mapping } = context;
   if (mapping === undefined) throw new ImportError("bad-structure", NO_MAPPING);
   const { start, all } = await peekBytes(bytes, 1024);
+  if (looksUtf16(start)) {
+    throw new ImportError("bad-structure", "the file is UTF-16: save it as UTF-8");
+  }
   const isCsv = mapping.delimiter !== undefined;
   const isJson =
     mapping.records !== undefined || BEGINS_AS_JSON.test(new TextDecoder().decode(start));

@@ -134,6 +134,9 @@ export const addressIn = (headers: Headers): string | undefined =>
 export const addressOfPart = ({ parts }: Mhtml, index: number): string | undefined =>
   parts[index] && addressAt(parts[index].headers, "content-location");
 
+const isHtml = (headers: Headers): boolean =>
+  /^(?:text\/html|application\/xhtml\+xml)$/.test(typeOf(headers));
+
 /** @throws ImportError `bad-structure` when the file is no MHTML */
 export function readMhtml(bytes: Uint8Array): Mhtml {
   const head = headersAt(bytes, 0, bytes.length);
@@ -143,15 +146,14 @@ export function readMhtml(bytes: Uint8Array): Mhtml {
   if (typeOf(headers).startsWith("multipart/") && boundary === undefined) {
     throw refused("the headers do not say what stands between the parts");
   }
+  if (boundary === undefined && !isHtml(headers))
+    throw refused("the file is no page and has no parts");
   const parts: MhtmlPart[] =
     boundary === undefined
       ? [{ headers, bytes: [next, bytes.length] }]
       : partsIn(bytes, next, boundary);
   return { headers, headerBytes: [0, end], parts };
 }
-
-const isHtml = ({ headers }: MhtmlPart): boolean =>
-  /^(?:text\/html|application\/xhtml\+xml)$/.test(typeOf(headers));
 
 /**
  * The page: what the headers name as the start, else the part that is HTML and has the file's address,
@@ -164,9 +166,11 @@ export function pagePartOf(file: Mhtml): number {
   if (start !== undefined && named !== -1) return named;
   const address = addressIn(headers);
   const there = parts.findIndex(
-    (part, index) => isHtml(part) && addressOfPart(file, index) === address,
+    (part, index) => isHtml(part.headers) && addressOfPart(file, index) === address,
   );
-  return address !== undefined && there !== -1 ? there : parts.findIndex(isHtml);
+  return address !== undefined && there !== -1
+    ? there
+    : parts.findIndex((part) => isHtml(part.headers));
 }
 
 function decoded(bytes: Uint8Array, headers: Headers): Uint8Array {

@@ -115,7 +115,8 @@ export const openMeasuresCsv: Importer = {
   id: "open-measures-csv",
   version: 1,
   label: "Open Measures posts (CSV)",
-  reads: "Posts of Open Measures as rows of a table, with the index's fields as columns.",
+  reads:
+    "Posts of Open Measures as rows of a table, with the index's fields as columns. All sites but bluesky from documentation only.",
   example: "_index,_id,author,createdAt,text,authorProfile.handle,…",
   checkedAgainst: "real files",
   detects: (sample, whole) => findForm(sample, whole) !== undefined,

@@ -188,7 +188,7 @@ export const openMeasures: Importer = {
   id: "open-measures",
   version: 1,
   label: "Open Measures posts (JSON)",
-  reads: `Posts in answers of Open Measures' API, or the hits alone: ${SITES.map(({ name }) => name).join(", ")}.`,
+  reads: `Posts in answers of Open Measures' API, or the hits alone: ${SITES.map(({ name }) => name).join(", ")}. All but bluesky from documentation only.`,
   example:
     '{"hits": {"hits": [{"_index": "smat-bluesky-data-…", "_id": "…", "_source": {…}}]}, "created_key": "…"}',
   checkedAgainst: "real files",

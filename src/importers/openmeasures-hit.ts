@@ -66,26 +66,24 @@ export const findFirst = (hit: Hit, paths: readonly string[]): Said | undefined 
   return undefined;
 };
 
+/** The year 2000: no site that is collected is older, and a bare date is no count of seconds. */
+const TIME_FROM = 946_684_800_000;
 const NO_TIME_FROM = 253_402_300_800_000;
-const DIGITS = /^(\d{1,17})(?:\.(\d{1,9}))?$/;
+const DIGITS = /^(\d{1,16})(?:\.(\d{1,9}))?$/;
 const STAMP = /^((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
 const SHORT_OFFSET = /([T ]\d{2}:\d{2}.*[+-]\d{2})$/;
 const WORD_FOR_UTC = /\s*(?:[+-]00:?00\s*)?(?:UTC|GMT)$/;
 
-/** Seconds, milliseconds or microseconds, told apart by their size; a year before 2000 is none. */
+/** Seconds, milliseconds or microseconds, told apart by their size. */
 function epochOf(digits: string, fraction: string | undefined, written: string): Time | undefined {
   const number = Number(digits);
-  const rest = fraction !== undefined && /[1-9]/.test(fraction) ? fraction : undefined;
-  if (digits.length <= 11) {
-    const ms = number * 1000 + (rest === undefined ? 0 : Number(rest.padEnd(3, "0").slice(0, 3)));
-    return ms < NO_TIME_FROM
-      ? instant(ms, rest === undefined ? "second" : "millisecond", written)
-      : undefined;
-  }
-  if (digits.length <= 13) return instant(number, "millisecond", written);
-  return digits.length === 16
-    ? instant(Math.floor(number / 1000), "millisecond", written)
-    : undefined;
+  const isWhole = fraction === undefined || !/[1-9]/.test(fraction);
+  const rest = isWhole ? 0 : Number(fraction.padEnd(3, "0").slice(0, 3));
+  const [ms, precision] =
+    digits.length <= 10
+      ? ([number * 1000 + rest, isWhole ? "second" : "millisecond"] as const)
+      : ([digits.length <= 13 ? number : Math.floor(number / 1000), "millisecond"] as const);
+  return ms >= TIME_FROM && ms < NO_TIME_FROM ? instant(ms, precision, written) : undefined;
 }
 
 function clockOf(written: string, zone: Zone): Time {
@@ -103,10 +101,10 @@ export function timeOf(said: Said | undefined, zone: Zone): Time | undefined {
   if (said === undefined) return undefined;
   const written = said.value.trim();
   const [, digits, fraction] = STAMP.test(written) ? [] : (DIGITS.exec(written) ?? []);
+  if (Number(digits ?? 1) === 0) return undefined;
   try {
     const time = digits === undefined ? clockOf(written, zone) : epochOf(digits, fraction, written);
-    if (time !== undefined && Number(digits ?? 1) !== 0) return time;
-    if (time !== undefined) return undefined;
+    if (time !== undefined) return time;
   } catch (error) {
     if (!(error instanceof TimeFormatError)) throw error;
   }

@@ -4,6 +4,7 @@
  * the index's own id names it.
  */
 import { findKey } from "../model/key.ts";
+import { MEDIA, PROFILE } from "./left-out.ts";
 import { find, type Hit } from "./openmeasures-hit.ts";
 import {
   addLinkAt,
@@ -14,9 +15,7 @@ import {
   CREATED,
   type Located,
   located,
-  MEDIA,
   type OpenMeasuresSite,
-  PROFILE,
 } from "./openmeasures-site.ts";
 
 function tiktokComment(hit: Hit): Located | undefined {

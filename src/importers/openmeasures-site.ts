@@ -80,10 +80,6 @@ export function addVideo(path: string) {
 
 /** Names of the time of posting that sites go by. */
 export const CREATED = ["created_at", "createdAt", "created", "date", "timestamp"];
-export const COUNTS = "counts of the day of collection";
-
-export const PROFILE = "what the author's profile says, of no matter to how a thing travelled";
-export const MEDIA = "pictures and films of the post itself, evidence of their own if saved";
 
 /** A link that stands in a field of its own. */
 export const addLinkAt =

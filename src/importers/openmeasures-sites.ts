@@ -5,20 +5,13 @@
  * do not name are reported as unknown.
  */
 import { findKey } from "../model/key.ts";
+import { COUNTS, MEDIA, PROFILE } from "./left-out.ts";
 import { addBluesky } from "./openmeasures-bluesky.ts";
 import { addBoard, boardOf } from "./openmeasures-board.ts";
 import type { Hit } from "./openmeasures-hit.ts";
 import { addFediverseAuthor, addMastodon } from "./openmeasures-mastodon.ts";
 import { OTHER_SITES } from "./openmeasures-other-sites.ts";
-import {
-  byId,
-  byUrl,
-  COUNTS,
-  located,
-  MEDIA,
-  type OpenMeasuresSite,
-  PROFILE,
-} from "./openmeasures-site.ts";
+import { byId, byUrl, located, type OpenMeasuresSite } from "./openmeasures-site.ts";
 import { addTelegram, telegramKey } from "./openmeasures-telegram.ts";
 
 const boardKey = (site: string) => (hit: Hit) => {

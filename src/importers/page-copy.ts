@@ -37,7 +37,7 @@ export interface PageCopy {
   unwrap: Unwrap;
 }
 
-const ARCHIVE_TODAY = /^archive\.(?:is|today|ph|li|md|vn|fo)$/;
+const ARCHIVE_TODAY = /^(?:www\.)?archive\.(?:is|today|ph|li|md|vn|fo)$/;
 
 export const isArchiveTodayHost = (host: string): boolean => ARCHIVE_TODAY.test(host);
 export const isWaybackHost = (host: string): boolean => /^(?:[\w-]+\.)*archive\.org$/.test(host);
@@ -47,7 +47,7 @@ export function wrappedIn(url: URL): string | undefined {
   const path = isWaybackHost(url.hostname)
     ? /^\/web\/(?:\d{0,14}\*?(?:[a-z]{2}_)?\/)?(https?:\/.+)$/i
     : isArchiveTodayHost(url.hostname)
-      ? /^\/(?:o\/[A-Za-z0-9]{4,8}|\d{8,14}|\d{4}\.\d{2}\.\d{2}-\d{6})\/(https?:\/.+)$/i
+      ? /^\/(?:o\/[A-Za-z0-9]{4,8}|newest|oldest|timegate|\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})\/(https?:\/.+)$/i
       : undefined;
   const inner = path?.exec(url.pathname)?.[1];
   if (inner === undefined) return undefined;
@@ -62,19 +62,25 @@ export function archiveTodayUrl(address: string): URL | undefined {
   return url && isArchiveTodayHost(url.hostname) ? url : undefined;
 }
 
+/** The second that the 14 digits of an archive name, in UTC; undefined for digits that are no time. */
+export function timeOfStamp(stamp: string): Time | undefined {
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stamp) ?? [];
+  const text = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+  try {
+    return { ...parseTime(text, { name: "UTC", reason: "documented" }), asWritten: stamp };
+  } catch (error) {
+    if (error instanceof TimeFormatError) return undefined;
+    throw error;
+  }
+}
+
 /** When a copy of archive.today was taken, as its long address says. */
 export function takenByAddress(address: Placed<string>): Placed<Time>[] {
   const [written, ...parts] = LONG.exec(archiveTodayUrl(address.value)?.pathname ?? "") ?? [];
-  if (written === undefined) return [];
-  const [year, month, day, hour, minute, second] = parts;
-  const text = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
-  try {
-    const time = parseTime(text, { name: "UTC", reason: "documented" });
-    return [{ ...address, value: { ...time, asWritten: written.replaceAll("/", "") } }];
-  } catch (error) {
-    if (error instanceof TimeFormatError) return [];
-    throw error;
-  }
+  const time = written === undefined ? undefined : timeOfStamp(parts.join(""));
+  if (written === undefined || time === undefined) return [];
+  return [{ ...address, value: { ...time, asWritten: written.replaceAll("/", "") } }];
 }
 
 /** archive.today leads every link of a copy through `/o/<id>/`; its other addresses are its own. */

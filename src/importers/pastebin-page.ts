@@ -189,7 +189,7 @@ const MAY_BE = /paste_box_line2|info-bar/;
 
 export const pastebinPage: Importer = {
   id: "pastebin-page",
-  version: 2,
+  version: 3,
   label: "Pastebin page",
   reads:
     "The saved page of one paste on pastebin.com, in its look of before or after November 2020.",

@@ -13,7 +13,14 @@ import type { Importer } from "./importer.ts";
 import { readJsonFile } from "./json-file.ts";
 import { sampleJsonRecords } from "./json-records.ts";
 import { type Paste, pasteFacts, pasteOfUrl } from "./pastebin-facts.ts";
-import { collectedBy, type Fields, findText, isFields, RecordError } from "./records.ts";
+import {
+  collectedBy,
+  type Fields,
+  findText,
+  isFields,
+  RecordError,
+  scalarText,
+} from "./records.ts";
 import type { Reading } from "./told.ts";
 
 const WORDS = ["content", "body", "raw_paste"];
@@ -48,7 +55,7 @@ function keyOf(paste: Fields): Key {
     throw new RecordError("bad-key", `${shown} is no key of a paste`, "/key");
   }
   for (const name of ADDRESSES) {
-    const named = pasteOfUrl(String(paste[name] ?? ""));
+    const named = pasteOfUrl(scalarText(paste[name]));
     if (named === undefined || named === key) continue;
     throw new RecordError(
       "key-differs",
@@ -66,11 +73,11 @@ function partAt(paste: Fields, name: string) {
 
 function pasteOf(paste: Fields): Paste {
   const words = WORDS.find((name) => findText(paste[name]) !== undefined);
-  const [syntax, hits] = [partAt(paste, "syntax"), paste["hits"]];
+  const [syntax, hits] = [partAt(paste, "syntax"), scalarText(paste["hits"])];
   const remarks: Paste["remarks"] = [];
   if (syntax) remarks.push({ kind: "attribute", relation: "syntax", ...syntax });
-  if (/^\d{1,15}$/.test(`${hits}`)) {
-    remarks.push({ kind: "count", relation: "views", value: `${hits}`, at: "/hits" });
+  if (/^\d{1,15}$/.test(hits)) {
+    remarks.push({ kind: "count", relation: "views", value: hits, at: "/hits" });
   }
   return {
     key: keyOf(paste),
@@ -111,7 +118,7 @@ const OF_PASTEBIN = /^https?:\/\/(?:[\w-]+\.)?pastebin\.com\//;
 const looksLikePaste = (value: unknown): boolean =>
   isFields(value) &&
   typeof value["key"] === "string" &&
-  ADDRESSES.some((name) => OF_PASTEBIN.test(String(value[name])));
+  ADDRESSES.some((name) => OF_PASTEBIN.test(scalarText(value[name])));
 
 /** A first paste that breaks off, is longer than the sample, or cannot be read. */
 const BEGINS_WITH_PASTE =

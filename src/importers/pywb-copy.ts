@@ -7,11 +7,17 @@
  */
 import { ImportError } from "../model/errors.ts";
 import { keyOfUrl } from "../model/key.ts";
-import { parseTime, type Time, TimeFormatError } from "../model/time.ts";
+import type { Time } from "../model/time.ts";
 import { decodeHtml, type HtmlPage, inHead, parseHtml } from "./html.ts";
 import { placeOfElement } from "./html-place.ts";
 import { wordsOf } from "./html-words.ts";
-import type { PageCopy, Placed } from "./page-copy.ts";
+import {
+  isArchiveTodayHost,
+  isWaybackHost,
+  type PageCopy,
+  type Placed,
+  timeOfStamp,
+} from "./page-copy.ts";
 import type { Unwrap } from "./page-links.ts";
 import type { SavedFrom } from "./saved-from.ts";
 
@@ -38,22 +44,6 @@ function unquoted(literal: string): string | undefined {
   }
 }
 
-/** Undefined for digits that are no time. */
-function takenAt(stamp: string, at: string): Placed<Time> | undefined {
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stamp) ?? [];
-  try {
-    const time = parseTime(`${year}-${month}-${day} ${hour}:${minute}:${second}`, {
-      name: "UTC",
-      reason: "documented",
-    });
-    return { value: { ...time, asWritten: stamp }, at };
-  } catch (error) {
-    if (error instanceof TimeFormatError) return undefined;
-    throw error;
-  }
-}
-
 function pywbMarks(page: HtmlPage): Marks | undefined {
   for (const element of inHead(page, "script")) {
     const script = wordsOf(element);
@@ -65,12 +55,12 @@ function pywbMarks(page: HtmlPage): Marks | undefined {
     }
     const [url, stamp] = [fields.get("url") ?? "", fields.get("timestamp") ?? ""];
     const at = placeOfElement(element);
-    const taken = takenAt(stamp, at);
-    if (keyOfUrl(url) === undefined || taken === undefined) continue;
+    const time = timeOfStamp(stamp);
+    if (keyOfUrl(url) === undefined || time === undefined) continue;
     return {
       url,
       stamp,
-      taken,
+      taken: { value: time, at },
       requested: fields.get("request_ts") ?? "",
       prefix: fields.get("prefix") ?? "",
       isLive: fields.get("is_live") === "true",
@@ -94,10 +84,16 @@ const LIVE =
   "the page went through a proxy that showed it live (wbinfo.is_live) and kept no copy: save the page itself";
 const NO_ADDRESS =
   'the page of an archive that runs pywb does not say where it stands: write its address (https://<archive>/<collection>/<stamp>/<page>) as "origin" in its manifest';
+const OWN_MACHINE =
+  "the archive runs on somebody's own machine, where the same address is another copy on every machine: keep the page with --as file";
 const DIFFERS =
   "the address under which it was saved and the archive's script do not name the same page: write the address of the copy as origin in the manifest, or save it again";
 const DOUBT =
   "anybody can run such an archive and put anything into it: that this is a copy, and of when, is reported only";
+
+/** Hosts that are others for everybody. */
+const IS_OWN_MACHINE =
+  /^(?:[^.]+|(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\..*|.*\.(?:localhost|local|internal))$/;
 
 const WITHIN = /^(?:(\d{0,14})(?:[a-z]{2,4}_)?\/)?(https?:\/{1,2}.+)$/i;
 
@@ -146,12 +142,15 @@ export function findPywbCopy(
   const prefix = new URL(marks.prefix, base).href;
   const given = base === undefined ? undefined : within(prefix, base);
   if (origin !== undefined && given === undefined) return undefined;
+  // Archives that have their own marks.
+  const { host, hostname } = new URL(prefix);
+  if (isWaybackHost(hostname) || isArchiveTodayHost(hostname)) return undefined;
   if (marks.isLive) throw refused(LIVE);
+  if (IS_OWN_MACHINE.test(hostname)) throw refused(OWN_MACHINE);
   if (given && keyOfUrl(given.url) !== keyOfUrl(marks.url)) throw refused(DIFFERS);
   const address = `${prefix}${marks.stamp}/${marks.url}`;
   const key = keyOfUrl(address);
   if (key === undefined) throw refused(NO_ADDRESS);
-  const { host } = new URL(prefix);
   // Of the copy that is nearest to the stamp that was asked for.
   const asked = given && /^\d{14}$/.test(given.stamp) ? keyOfUrl(base ?? "") : undefined;
   return {

@@ -87,6 +87,10 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const findText = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
 
+/** A text, number or word as it is written; empty for nothing, and for objects, whose `toString` could be anything. */
+export const scalarText = (value: unknown): string =>
+  value === undefined || typeof value === "object" ? "" : String(value);
+
 /** The end of the collection in UTC milliseconds, by which the file showed what it holds. */
 export function collectedBy(manifest: Manifest | null): number | undefined {
   if (manifest?.collected === null || manifest?.collected === undefined) return undefined;

@@ -63,7 +63,12 @@ const sourceOf = ({ archive, source }: PageCopy): string =>
 /** What else leads to the copy, such as its long address. */
 function otherFacts({ key, others = [] }: PageCopy): Fact[] {
   const keys = new Map(others.map((other) => [other.value, other.at]));
-  return [...keys].map(([a, at]) => ({ fact: "leads-to", a, b: key.value, ...placed(at) }));
+  return [...keys].map(([a, at = key.at]) => ({
+    fact: "leads-to",
+    a,
+    b: key.value,
+    ...placed(at),
+  }));
 }
 
 /** The copy itself, as the archive records it or the file says. */

@@ -1,8 +1,8 @@
 /** Accounts as snscrape and twscrape write them, and how both write texts and ids. */
 import type { Fact } from "../model/claim.ts";
 import { findKey, type Key, keyOfUrl } from "../model/key.ts";
-import { type Fields, findFields, findText, listOf } from "./records.ts";
-import { MAX_IDS, plainText } from "./tweet-ids.ts";
+import { type Fields, findFields, findText, listOf, scalarText } from "./records.ts";
+import { MAX_IDS } from "./tweet-ids.ts";
 import { accountOf, remark, type Said, type SaidAccount } from "./tweet-said.ts";
 
 export function saidText(fields: Fields, name: string, at: string): Said | undefined {
@@ -61,7 +61,7 @@ function profileRemarks(user: Fields, account: Key, at: string): Fact[] {
   }
   const pinned = listOf(user["pinnedIds"]).slice(0, MAX_IDS);
   pinned.forEach((id, index) => {
-    const object = findKey(`twitter:status/${plainText(id)}`);
+    const object = findKey(`twitter:status/${scalarText(id)}`);
     const pinnedAt = `${at}/pinnedIds/${index}`;
     if (object) facts.push(remark(account, "attribute", "pinned", { object }, pinnedAt));
   });

@@ -128,7 +128,7 @@ export const statements: Importer = {
   version: 1,
   label: "Statements (CSV)",
   reads: "What sources report, written down by an investigator: a CSV with one statement a row.",
-  example: "id,kind,subject,relation,object,value,… (`headwater note` writes it)",
+  example: "kind,subject,relation,object,not_before,not_after,… (`headwater note` writes it)",
   checkedAgainst: "real files",
 
   detects(sample, whole) {

@@ -4,7 +4,7 @@ import type { AgainWatch } from "./again.ts";
 import { addLink, type CollectedPost, readingOf, type Said } from "./collected-post.ts";
 import { fieldTable } from "./fields.ts";
 import { pointerToken } from "./json-pointer.ts";
-import { type Fields, findFields, findText, isFields, listOf } from "./records.ts";
+import { type Fields, findFields, findText, isFields, listOf, scalarText } from "./records.ts";
 import { type Chat, isBroadcast } from "./telegram-export-chat.ts";
 import {
   addAgain,
@@ -147,8 +147,9 @@ function addAnswered(post: CollectedPost, { message, chat, numbering, topics }: 
   const id = message["reply_to_message_id"];
   if (id === undefined || id === null) return;
   const elsewhere = message["reply_to_peer_id"];
-  if (elsewhere === undefined && topics.has(String(id))) {
-    addNote(post, "in the thread of", { value: String(id), at: "/reply_to_message_id" });
+  const topic = scalarText(id);
+  if (elsewhere === undefined && topics.has(topic)) {
+    addNote(post, "in the thread of", { value: topic, at: "/reply_to_message_id" });
     return;
   }
   const named = elsewhere === undefined ? chat.peer : findNamedPeer(elsewhere);
@@ -207,7 +208,7 @@ function findSkip(message: Fields): Skip | undefined {
     return { skip: "unsupported", why: "the exporter did not know the kind of message" };
   }
   if (type !== "message") {
-    return { skip: "notice", why: `a notice (${String(type).slice(0, 40)}) is no message` };
+    return { skip: "notice", why: `a notice (${scalarText(type).slice(0, 40)}) is no message` };
   }
   if (typeof message["id"] === "number" && message["id"] < 0) {
     const why =

@@ -1,7 +1,9 @@
 /** What is attached to a message as Telethon writes it: the page that a link leads to, and files. */
+
 import { addRemark, type CollectedPost } from "./collected-post.ts";
 import { type Fields, findFields, findText, listOf } from "./records.ts";
 import { addNote, addPreview } from "./telegram-message.ts";
+import { findDigits } from "./telegram-peer.ts";
 import { saidAt, timeAt } from "./telethon-values.ts";
 
 /** Telegram's own number of a file, which stays the same when it is sent on, and when it was put there. */
@@ -29,6 +31,7 @@ export function addMedia(post: CollectedPost, message: Fields): void {
   const story = findFields(media["peer"]);
   const kind = findText(media["_"]);
   if (story && kind === "MessageMediaStory") {
-    addRemark(post, "shows a story", { value: String(media["id"]), at: "/media/id" });
+    const value = findDigits(media["id"]);
+    if (value !== undefined) addRemark(post, "shows a story", { value, at: "/media/id" });
   }
 }

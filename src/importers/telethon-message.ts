@@ -2,7 +2,7 @@
 
 import type { AgainWatch } from "./again.ts";
 import { addLink, addRemark, type CollectedPost, type Said } from "./collected-post.ts";
-import { type Fields, findFields, findText, listOf, RecordError } from "./records.ts";
+import { type Fields, findFields, findText, listOf, RecordError, scalarText } from "./records.ts";
 import {
   addAgain,
   addCount,
@@ -15,7 +15,7 @@ import {
   messageReading,
 } from "./telegram-message.ts";
 import type { Numbering } from "./telegram-owner.ts";
-import { accountOf, findPeer, type Peer } from "./telegram-peer.ts";
+import { accountOf, findDigits, findPeer, type Peer } from "./telegram-peer.ts";
 import type { Part } from "./telegram-words.ts";
 import { addForwarded } from "./telethon-forward.ts";
 import { addMedia } from "./telethon-media.ts";
@@ -43,14 +43,14 @@ function entityPart(entity: Fields, text: Said, at: string): (Part & { from: num
   const value = findText(text.value.slice(from, from + length));
   if (from < 0 || value === undefined) return undefined;
   if (kind !== "blockquote" && value.length > MAX_STRETCH) return undefined;
-  const user = entity["user_id"];
+  const user = findDigits(entity["user_id"]);
   return {
     kind,
     value,
     at: text.at,
     from,
     href: saidAt(entity, "url", at),
-    user: user === undefined ? undefined : { value: String(user), at: `${at}/user_id` },
+    user: user === undefined ? undefined : { value: user, at: `${at}/user_id` },
   };
 }
 
@@ -119,13 +119,14 @@ function addAnswered(post: CollectedPost, message: Fields, chat: Peer, numbering
   const story = findPeer(header?.["peer"]);
   if (story)
     addNote(post, "answers a story of", { object: accountOf(story), at: "/reply_to/peer" });
-  const top = header?.["reply_to_top_id"];
-  if (top !== undefined && top !== null) {
-    addRemark(post, "in the thread of", { value: String(top), at: "/reply_to/reply_to_top_id" });
+  const top = findDigits(header?.["reply_to_top_id"]);
+  if (top !== undefined) {
+    addRemark(post, "in the thread of", { value: top, at: "/reply_to/reply_to_top_id" });
   }
   if (id === undefined || id === null) return;
-  if (header?.["forum_topic"] === true && (top === undefined || top === null)) {
-    addRemark(post, "in the thread of", { value: String(id), at });
+  if (header?.["forum_topic"] === true && top === undefined) {
+    const topic = findDigits(id);
+    if (topic !== undefined) addRemark(post, "in the thread of", { value: topic, at });
     return;
   }
   const elsewhere = header?.["reply_to_peer_id"];
@@ -170,10 +171,8 @@ function addRest(post: CollectedPost, message: Fields): void {
     const bot = findPeer({ user_id: message[name] });
     if (bot) addNote(post, "via bot", { object: accountOf(bot), at: `/${name}` });
   }
-  const album = message["grouped_id"];
-  if (album !== undefined && album !== null) {
-    addRemark(post, "album", { value: String(album), at: "/grouped_id" });
-  }
+  const album = findText(scalarText(message["grouped_id"]));
+  if (album !== undefined) addRemark(post, "album", { value: album, at: "/grouped_id" });
 }
 
 /** The chat; older versions call it `to_id`. @throws RecordError when there is none */
@@ -191,7 +190,7 @@ export function readMessage(
   watchAgain: AgainWatch,
   numbering: Numbering,
 ): Reading | Skip {
-  const kind = String(message["_"]).slice(0, 40);
+  const kind = scalarText(message["_"]).slice(0, 40);
   if (kind !== "Message") return { skip: "notice", why: `a notice (${kind}) is no message` };
   const { chat: named, at } = chatOf(message);
   const chat = numbering(named);

@@ -1,7 +1,7 @@
 /** Values of the API's objects as Telethon writes them, with their places. */
 import type { Time, Zone } from "../model/time.ts";
 import type { Said } from "./collected-post.ts";
-import { type Fields, findText, RecordError } from "./records.ts";
+import { type Fields, findText, RecordError, scalarText } from "./records.ts";
 import { findUnixTime, readTime } from "./telegram-time.ts";
 
 const UTC: Zone = { name: "UTC", reason: "documented", note: "the API's times are seconds of UTC" };
@@ -17,7 +17,11 @@ export function timeAt(
   const value =
     typeof written === "number" ? findUnixTime(written) : readTime(written, UTC, `${at}/${name}`);
   if (value !== undefined) return { value, at: `${at}/${name}` };
-  throw new RecordError("bad-time", `${String(written)} is no time in seconds`, `${at}/${name}`);
+  throw new RecordError(
+    "bad-time",
+    `${scalarText(written)} is no time in seconds`,
+    `${at}/${name}`,
+  );
 }
 
 export function saidAt(fields: Fields | undefined, name: string, at: string): Said | undefined {

@@ -1,7 +1,7 @@
 /** Ids and people in v1.1 tweets. Ids are strings, since as JSON numbers they exceed 2^53. */
 import type { AccountFact } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
-import { type Fields, findText, RecordError } from "./records.ts";
+import { type Fields, findText, RecordError, scalarText } from "./records.ts";
 
 /** An id is given as a number only, and its digits were lost in reading it. */
 export class InexactId extends Error {}
@@ -13,10 +13,6 @@ export interface TweetId {
 }
 
 const DIGITS = /^(?:0|[1-9]\d{0,19})$/;
-
-/** What is no object, as text: an object may hold a `toString` of its own. */
-export const plainText = (value: unknown): string =>
-  typeof value === "object" ? "" : String(value);
 
 /** As a message can show it. */
 export const shortened = (text: string): string => text.slice(0, 80).toWellFormed();
@@ -41,7 +37,7 @@ export function findId(fields: Fields, name: string, at: string): TweetId | unde
   const number = fields[name];
   if (number === undefined || number === null || number === -1) return undefined;
   if (typeof number === "number" && !Number.isSafeInteger(number)) throw new InexactId();
-  const digits = plainText(number);
+  const digits = scalarText(number);
   if (DIGITS.test(digits)) return { id: digits, at: `${at}/${name}` };
   throw new RecordError("bad-id", `"${shortened(digits)}" is no id`, `${at}/${name}`);
 }

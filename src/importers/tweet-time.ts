@@ -3,8 +3,8 @@ import type { TimeFact } from "../model/claim.ts";
 import { publishedByKey } from "../model/id-time.ts";
 import type { Key } from "../model/key.ts";
 import { instant, type Time } from "../model/time.ts";
-import { type Fields, RecordError } from "./records.ts";
-import { plainText, shortened } from "./tweet-ids.ts";
+import { type Fields, RecordError, scalarText } from "./records.ts";
+import { shortened } from "./tweet-ids.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 export const CREATED_AT =
@@ -40,14 +40,14 @@ function findMoment(text: string): { ms: number; offset: string } | undefined {
 
 /** The second that `created_at` names; undefined for what is no such time. */
 export function findSecond(written: unknown): Time | undefined {
-  const moment = findMoment(plainText(written));
+  const moment = findMoment(scalarText(written));
   return (
     moment && {
       earliest: moment.ms,
       latest: moment.ms + 999,
       precision: "second",
       zone: { name: moment.offset, reason: "explicit" },
-      asWritten: plainText(written),
+      asWritten: scalarText(written),
     }
   );
 }
@@ -60,7 +60,7 @@ export function findPublication(item: Key, tweet: Fields, at: string): TimeFact 
   if (time === undefined) {
     throw new RecordError(
       "bad-time",
-      `"${shortened(plainText(written))}" is no time that exists: v1.1 writes Fri May 05 18:49:30 +0000 2017`,
+      `"${shortened(scalarText(written))}" is no time that exists: v1.1 writes Fri May 05 18:49:30 +0000 2017`,
       `${at}/created_at`,
     );
   }

@@ -4,8 +4,8 @@
  */
 import { publishedByKey } from "../model/id-time.ts";
 import type { Part } from "./json-file.ts";
-import { type Fields, findFields, isFields, listOf } from "./records.ts";
-import { isId, plainText, statusKey } from "./tweet-ids.ts";
+import { type Fields, findFields, isFields, listOf, scalarText } from "./records.ts";
+import { isId, statusKey } from "./tweet-ids.ts";
 import type { TellProfile } from "./tweet-profile.ts";
 import { type UserIds, userIdsOf } from "./tweet2-people.ts";
 import { findSoundTime, retrievedBy } from "./tweet2-time.ts";
@@ -52,7 +52,7 @@ export interface Around {
 
 /** Whether the collector asked which tweets a tweet refers to, by the address or by an answer to it. */
 function hasAsked(page: Fields, tweets: readonly Fields[]): boolean {
-  const url = plainText(findFields(page["__twarc"])?.["url"]);
+  const url = scalarText(findFields(page["__twarc"])?.["url"]);
   const fields = URL.canParse(url) ? new URL(url).searchParams.get("tweet.fields") : null;
   return (
     fields?.includes("referenced_tweets") === true ||

@@ -2,8 +2,8 @@
 import type { TimeFact } from "../model/claim.ts";
 import type { Key } from "../model/key.ts";
 import { parseTime, type Time, TimeFormatError } from "../model/time.ts";
-import { type Fields, findFields, RecordError } from "./records.ts";
-import { plainText, shortened } from "./tweet-ids.ts";
+import { type Fields, findFields, RecordError, scalarText } from "./records.ts";
+import { shortened } from "./tweet-ids.ts";
 
 /** Where the zone is written and the last three digits are only filled up, they say nothing. */
 const FILLED = /^(.{19})\.000(Z)$/;
@@ -16,7 +16,7 @@ export const isV2Time = (value: unknown): boolean => typeof value === "string" &
  */
 export function findTime(value: unknown, at: string): Time | undefined {
   if (value === undefined || value === null) return undefined;
-  const text = plainText(value);
+  const text = scalarText(value);
   try {
     if (isV2Time(text)) return { ...parseTime(text.replace(FILLED, "$1$2")), asWritten: text };
   } catch (error) {

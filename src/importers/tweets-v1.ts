@@ -12,11 +12,18 @@ import { createFieldWatch } from "./fields.ts";
 import type { ImportContext, Importer, RecordResult } from "./importer.ts";
 import { exactValue } from "./json-exact.ts";
 import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "./json-records.ts";
-import { collectedBy, type Fields, findFields, isFields, RecordError } from "./records.ts";
+import {
+  collectedBy,
+  type Fields,
+  findFields,
+  isFields,
+  RecordError,
+  scalarText,
+} from "./records.ts";
 import { type Reading, readingResult, type Skip, type Told, type Warning } from "./told.ts";
 import { createV1Profiles, readTweet } from "./tweet-facts.ts";
 import { isTweetField, TWEET_FIELDS } from "./tweet-fields.ts";
-import { InexactId, plainText } from "./tweet-ids.ts";
+import { InexactId } from "./tweet-ids.ts";
 import { findNotice, isDeletion, readNotice } from "./tweet-notices.ts";
 import type { Profiles, TellProfile } from "./tweet-profile.ts";
 import { CREATED_AT } from "./tweet-time.ts";
@@ -26,7 +33,7 @@ const MAX_NESTED = 4;
 
 const isTweet = (value: Fields): boolean =>
   (value["id_str"] !== undefined || value["id"] !== undefined) &&
-  CREATED_AT.test(plainText(value["created_at"])) &&
+  CREATED_AT.test(scalarText(value["created_at"])) &&
   (typeof value["text"] === "string" || typeof value["full_text"] === "string");
 
 /** The nested tweets of an object; the quotation in a retweet is the original's. */

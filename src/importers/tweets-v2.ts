@@ -15,9 +15,16 @@ import { roughUtf8 } from "./bytes.ts";
 import type { ImportContext, Importer } from "./importer.ts";
 import { readJsonFile } from "./json-file.ts";
 import { sampleJsonRecords } from "./json-records.ts";
-import { collectedBy, type Fields, findFields, isFields, RecordError } from "./records.ts";
+import {
+  collectedBy,
+  type Fields,
+  findFields,
+  isFields,
+  RecordError,
+  scalarText,
+} from "./records.ts";
 import type { Reading, Skip, Told, Warning } from "./told.ts";
-import { isId, MAX_IDS, plainText } from "./tweet-ids.ts";
+import { isId, MAX_IDS } from "./tweet-ids.ts";
 import { readTweet2 } from "./tweet2-facts.ts";
 import { PAGE_FIELDS } from "./tweet2-fields.ts";
 import {
@@ -149,7 +156,7 @@ const isUserObject = (value: unknown): boolean =>
 const OF_TWITTER = /^https:\/\/api\.(?:twitter|x)\.com\/2\//;
 
 function isAnswer(value: Fields): boolean {
-  if (OF_TWITTER.test(plainText(findFields(value["__twarc"])?.["url"])) && isPage(value)) {
+  if (OF_TWITTER.test(scalarText(findFields(value["__twarc"])?.["url"])) && isPage(value)) {
     const { data } = value;
     const first = Array.isArray(data) ? data[0] : data;
     return first === undefined || isTweet(first) || isUserObject(first);

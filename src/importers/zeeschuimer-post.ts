@@ -4,10 +4,17 @@ import type { Relation } from "../model/edge.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
 import type { PlatformId } from "../model/platform.ts";
 import { instant, parseTime, type Time, TimeFormatError, type Zone } from "../model/time.ts";
-import { createEdges, type Fields, findFields, findText, RecordError } from "./records.ts";
+import {
+  createEdges,
+  type Fields,
+  findFields,
+  findText,
+  RecordError,
+  scalarText,
+} from "./records.ts";
 import { linksInText } from "./text-links.ts";
 import type { Reading, Skip, Told, Warning } from "./told.ts";
-import { plainText, shortened } from "./tweet-ids.ts";
+import { shortened } from "./tweet-ids.ts";
 
 export interface Said<T = string> {
   value: T;
@@ -115,7 +122,7 @@ export function secondsAt(fields: Fields, name: string, at: string): Said<Time> 
   const digits = typeof written === "string" || typeof written === "number" ? `${written}` : "";
   const seconds = /^\d{1,12}(?:\.\d{1,9})?$/.test(digits) ? Math.floor(Number(digits)) : -1;
   if (seconds < 0 || seconds >= MAX_SECONDS) {
-    const shown = shortened(plainText(written));
+    const shown = shortened(scalarText(written));
     throw new RecordError("bad-time", `"${shown}" is no time in seconds`, `${at}/${name}`);
   }
   if (seconds === 0) return undefined;

@@ -134,7 +134,7 @@ export const zeeschuimer: Importer = {
   version: 1,
   label: "Zeeschuimer",
   reads:
-    "Posts of X, TikTok (comments too), Instagram, Threads, Gab, Truth Social, 9GAG, Imgur and LinkedIn as Zeeschuimer or 4CAT saves them, one per line.",
+    "Posts of X, TikTok (comments too), Instagram, Threads, Gab, Truth Social, 9GAG, Imgur and LinkedIn as Zeeschuimer or 4CAT saves them, one per line. All but X and TikTok posts from documentation only.",
   example: '{"nav_index": "1:4:0", "item_id": "…", "source_platform": "tiktok.com", "data": {…}}',
   checkedAgainst: "real files",
 

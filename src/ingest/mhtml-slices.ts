@@ -21,9 +21,9 @@ export function mhtmlSlices() {
     const name = [file, ...path].join("\0");
     const known = last?.name === name ? last.part.deref() : undefined;
     if (known) return known;
-    const whole = await readWhole(path.slice(0, -1));
-    if (whole === undefined) return undefined;
     try {
+      const whole = await readWhole(path.slice(0, -1));
+      if (whole === undefined) return undefined;
       const part = openMhtmlPart(whole, path.at(-1) ?? "");
       last = { name, part: new WeakRef(part) };
       return part;

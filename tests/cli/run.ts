@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const SEEDS = join(ROOT, "seeds/macronleaks");
 const MAIN = join(ROOT, "src/cli/main.ts");
+/** Compiled code is kept between runs, which halves the time that each takes to start. */
+const NODE_COMPILE_CACHE = join(ROOT, "node_modules/.cache/headwater-tests");
 
 export interface Ran {
   code: number;
@@ -25,7 +27,11 @@ export function headwater(
     const child = execFile(
       process.execPath,
       [MAIN, ...args],
-      { cwd, maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1", ...env } },
+      {
+        cwd,
+        maxBuffer: 1 << 28,
+        env: { ...process.env, NODE_COMPILE_CACHE, NO_COLOR: "1", ...env },
+      },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
     child.stdin?.end();

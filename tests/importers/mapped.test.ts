@@ -98,6 +98,44 @@ describe("reads times as the mapping says", () => {
 const minimal = (over: object): Mapping =>
   mappingSchema.parse({ basis: "reported", item: { field: "url" }, ...over });
 
+it("takes no rounded number for an id", async () => {
+  const mapping = minimal({ item: { field: "id", prefix: "twitter:status/" } });
+  const lines = '{"id":8.60567e17}\n{"id":860567142965575681}\n';
+  const records = await read(utf8(lines), mapping);
+  expect(records.map(({ claims }) => claims[0]?.subject)).toEqual([
+    undefined,
+    "twitter:status/860567142965575681",
+  ]);
+});
+
+it("warns of no more than 50 values of a record", async () => {
+  const to = { relation: "LINKS_TO", field: "to", separator: " " };
+  const bytes = utf8(`url,to\nhttps://a.example/,${"x ".repeat(1000)}\n`);
+  const [record] = await read(bytes, minimal({ relations: [to] }));
+  expect(record?.diagnostics).toHaveLength(50);
+});
+
+it("makes no address of two", async () => {
+  const mapping = minimal({ relations: [{ relation: "LINKS_TO", field: "to" }] });
+  const [record] = await read(
+    utf8('url,to\nhttps://a.example/,"https://b.example/\nhttps://c.example/"\n'),
+    mapping,
+  );
+  expect(record?.diagnostics.map(({ code }) => code)).toEqual(["bad-relation"]);
+  expect(record?.claims.flatMap(({ facts }) => facts.map(({ fact }) => fact))).toEqual(["item"]);
+});
+
+it("says that a file is UTF-16", async () => {
+  const bytes = new Uint8Array(Buffer.from("\ufeffurl\nhttps://a.example/\n", "utf16le"));
+  await expect(read(bytes, minimal({}))).rejects.toThrow("UTF-16");
+});
+
+it("refuses a column of which there are several", async () => {
+  await expect(read(utf8("url,url\nhttps://a.example/,x\n"), minimal({}))).rejects.toThrow(
+    '"url", of which there are several columns',
+  );
+});
+
 it("bounds what a record shows by the earlier of its capture and the file's collection", async () => {
   const mapping = minimal({ captured: { field: "seen", format: "iso" } });
   const manifest = manifestSchema.parse({ origin: "a list", collected: "2017-06-01T00:00:00Z" });

@@ -1,5 +1,6 @@
 /** Containers: each member by its importer, at its own place, and none that can do harm. */
 import { readdir } from "node:fs/promises";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openArchive } from "../../src/ingest/containers/archive.ts";
 import { LIMITS } from "../../src/ingest/containers/limits.ts";
@@ -7,10 +8,11 @@ import { bytesOf } from "../../src/ingest/evidence-folder.ts";
 import type { ImportSite } from "../../src/ingest/import-file.ts";
 import { CONTAINER } from "../../src/ingest/plan.ts";
 import { quotesFrom } from "../../src/ingest/quotes.ts";
-import { ImportError } from "../../src/model/errors.ts";
+import { tryBytes } from "../../src/ingest/try-file.ts";
+import { HeadwaterError, ImportError } from "../../src/model/errors.ts";
 import { type EvidenceRecord, manifestSchema } from "../../src/model/evidence.ts";
 import { gz, type Packed, tar, zip, zst } from "./packed.ts";
-import { claimsOf, inSite, load, tweets } from "./sites.ts";
+import { claimsOf, inChunks, inSite, load, tweets } from "./sites.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const FILES: readonly Packed[] = [
@@ -253,6 +255,33 @@ describe("a member that is broken or forbidden", () => {
       expect(await site.store.evidence()).toEqual([]);
     });
   });
+});
+
+it("with any bytes changed gives records or an error, and no more than it holds", async () => {
+  const files = [...FILES, { name: "c.json.gz", text: gz(tweets(20, 1)) }];
+  const all = [zip(files), await tar(files), gz(tweets(0, 3)), zst(tweets(0, 3))];
+  const change = fc.tuple(fc.nat(), fc.nat({ max: 8 }), fc.uint8Array({ maxLength: 4 }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...all),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      async (bytes, changes) => {
+        const changed = [...bytes];
+        for (const [at, remove, insert] of changes) {
+          changed.splice(at % (changed.length + 1), remove, ...insert);
+        }
+        try {
+          const packed = inChunks(new Uint8Array(changed));
+          const { report } = await tryBytes({ store: undefined }, "a", packed, { manifest: null });
+          const { seen = 0, imported = 0, skipped = 0, failed = 0 } = report ?? {};
+          expect(imported + skipped + failed).toBe(seen);
+        } catch (error) {
+          if (!(error instanceof HeadwaterError)) throw error;
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });
 
 describe("a bomb", () => {

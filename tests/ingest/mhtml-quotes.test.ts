@@ -8,7 +8,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import { type ImportSite, importBytes } from "../../src/ingest/import-file.ts";
 import { quotesFrom } from "../../src/ingest/quotes.ts";
+import { manifestSchema } from "../../src/model/evidence.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { tar } from "./packed.ts";
 
 const PAGE = readFileSync(join(import.meta.dirname, "../importers/mhtml/chrome/input.mhtml"));
 
@@ -27,6 +29,27 @@ afterEach(async () => {
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }
+
+it("does not take a file of a container for a part because of its name", async () => {
+  const name = "MHTML part 1";
+  const page = "<!doctype html><title>The notice</title>\n\n<title>Another</title>\n";
+  const bytes = await tar([{ name, text: page }]);
+  const manifest = manifestSchema.parse({ origin: "https://gazette.example/notice" });
+  const outcome = await importBytes(site, "pages.tar", once(bytes), { manifest });
+  expect(outcome.report?.imported).toBe(1);
+  const [record] = await site.store.evidence();
+  if (record === undefined) throw new Error("nothing was imported");
+  const read = quotesFrom(site.folder, new Map([[record.hash, record]]));
+  const quotes: (string | null)[] = [];
+  for await (const claims of site.store.claimsIn(record.hash)) {
+    for (const { place, facts } of claims) {
+      expect(place.path).toEqual([name]);
+      for (const { at } of facts) quotes.push((await read(record.hash, place, at)).text);
+    }
+  }
+  expect(quotes).toContain("The notice");
+  expect(quotes).not.toContain(null);
+});
 
 it.each([
   ["alone", PAGE, []],
