@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { z } from "zod";
 import { tellOutcome } from "../export/tell-evidence.ts";
-import { STATEMENT_COLUMNS } from "../importers/statements.ts";
+import { STATEMENT_COLUMNS } from "../importers/statements/statements.ts";
 import { importNote, writeNote } from "../ingest/note.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Manifest, manifestSchema } from "../model/evidence.ts";

@@ -1,5 +1,5 @@
 /** Slices of the decoded parts of MHTML files, to which a place's last step leads. */
-import { MHTML_STEP, openMhtmlPart } from "../importers/mhtml-parts.ts";
+import { MHTML_STEP, openMhtmlPart } from "../importers/pages/mhtml-parts.ts";
 import { ImportError } from "../model/errors.ts";
 
 /** Bytes of the file, or the member of a container, that the steps before lead to. */

@@ -1,6 +1,6 @@
 /** Statements that are written down here, as an evidence file of their own. */
 import { contextFrom } from "../importers/importer.ts";
-import { type StatementRow, writeStatements } from "../importers/statements.ts";
+import { type StatementRow, writeStatements } from "../importers/statements/statements.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";
 import type { FileOutcome } from "../model/report.ts";

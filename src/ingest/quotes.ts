@@ -1,6 +1,6 @@
 /** Quotes read back from the kept bytes: the slice at a place, decoded. */
-import { readPageBytes } from "../importers/html.ts";
-import { readQuote } from "../importers/quote.ts";
+import { readPageBytes } from "../importers/reading/html.ts";
+import { readQuote } from "../importers/reading/quote.ts";
 import type { Place } from "../model/claim.ts";
 import type { EvidenceRecord, Hash } from "../model/evidence.ts";
 import type { BytesState } from "../model/report.ts";

@@ -1,6 +1,7 @@
 /** Which importer reads some bytes, or why none does. */
-import { findUtf8, looksUtf16 } from "../importers/bytes.ts";
+
 import type { Importer } from "../importers/importer.ts";
+import { findUtf8, looksUtf16 } from "../importers/reading/bytes.ts";
 import { IMPORTERS, recognise, recogniseOrigin } from "../importers/registry.ts";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
 import type { Manifest } from "../model/evidence.ts";

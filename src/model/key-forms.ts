@@ -1,7 +1,7 @@
 /** The forms that a key can have: a platform's own ids, addresses, names given by people, and sets. */
 import { getDomain } from "tldts";
 import type { ItemType } from "./item.ts";
-import type { PlatformId } from "./platform.ts";
+import { type PlatformId, platformIdSchema } from "./platform.ts";
 
 export type KeyKind = "item" | "account" | "case" | "tag" | "group" | "tier";
 
@@ -366,5 +366,7 @@ export const KEY_FORMS: readonly KeyForm[] = [
 
 const hostOf = (url: string): PlatformId => {
   const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return getDomain(host, { allowPrivateDomains: false }) ?? (host || "web");
+  const site = getDomain(host, { allowPrivateDomains: false }) ?? host;
+  // An address of IPv6 is none that a platform could be named by.
+  return platformIdSchema.safeParse(site).success ? site : "web";
 };

@@ -1,7 +1,10 @@
 /** Evidence with an attack in every field that is shown, made to the real formats. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { STATEMENT_COLUMNS, type StatementColumn } from "../../src/importers/statements.ts";
+import {
+  STATEMENT_COLUMNS,
+  type StatementColumn,
+} from "../../src/importers/statements/statements.ts";
 
 /** Each would set `attacked` on the window, or fetch from elsewhere, if it were not mere text. */
 const ATTACKS = [

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createAgainWatch } from "../../src/importers/again.ts";
+import { createAgainWatch } from "../../src/importers/reading/again.ts";
 
 it("says how a message differs from the last that had its id", () => {
   const watch = createAgainWatch();

@@ -1,6 +1,6 @@
 /** Items of archive.org: a zone that is given with the file. */
 import { expect, it } from "vitest";
-import { archiveOrgItem } from "../../src/importers/archive-org-item.ts";
+import { archiveOrgItem } from "../../src/importers/archive-org/archive-org-item.ts";
 import { contextFrom } from "../../src/importers/importer.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 

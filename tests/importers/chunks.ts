@@ -1,4 +1,4 @@
-import { openMhtmlPart } from "../../src/importers/mhtml-parts.ts";
+import { openMhtmlPart } from "../../src/importers/pages/mhtml-parts.ts";
 import type { Place } from "../../src/model/claim.ts";
 
 /** Bytes as a file gives them: in chunks of a size. */

@@ -5,7 +5,7 @@ import {
   findCsvRecords,
   parseCsvRecord,
   readCsvSlices,
-} from "../../src/importers/csv.ts";
+} from "../../src/importers/reading/csv.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
 const cell = fc.oneof(

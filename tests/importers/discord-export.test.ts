@@ -1,7 +1,7 @@
 /** What no fixture is large enough for. */
 
 import { expect, it } from "vitest";
-import { discordExport } from "../../src/importers/discord-export.ts";
+import { discordExport } from "../../src/importers/discord/discord-export.ts";
 import { contextFrom } from "../../src/importers/importer.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";

@@ -1,7 +1,7 @@
 /** What no fixture is large enough for, and how dates are read. */
 import { describe, expect, it } from "vitest";
-import { discordHtml } from "../../src/importers/discord-html.ts";
-import { findShownTime } from "../../src/importers/discord-shown-time.ts";
+import { discordHtml } from "../../src/importers/discord/discord-html.ts";
+import { findShownTime } from "../../src/importers/discord/discord-shown-time.ts";
 import { contextFrom } from "../../src/importers/importer.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
 import { formatInstant, TimeFormatError } from "../../src/model/time.ts";

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Importer, RecordResult } from "../../src/importers/importer.ts";
 import { contextFrom, SAMPLE_BYTES } from "../../src/importers/importer.ts";
-import { readQuote } from "../../src/importers/quote.ts";
+import { readQuote } from "../../src/importers/reading/quote.ts";
 import { IMPORTERS, recognise } from "../../src/importers/registry.ts";
 import { claimSchema } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";

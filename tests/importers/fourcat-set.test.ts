@@ -1,6 +1,6 @@
 /** What the metadata beside a 4CAT data set in its zip says of the set. */
 import { expect, it } from "vitest";
-import { fourcatCsv } from "../../src/importers/fourcat-csv.ts";
+import { fourcatCsv } from "../../src/importers/fourcat/fourcat-csv.ts";
 import { contextFrom } from "../../src/importers/importer.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contextFrom } from "../../src/importers/importer.ts";
 import { IMPORTERS } from "../../src/importers/registry.ts";
-import { tweetsV1 } from "../../src/importers/tweets-v1.ts";
+import { tweetsV1 } from "../../src/importers/twitter/tweets-v1.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 import { changed, changes, inputsOf, survives } from "./survival.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { exactValue } from "../../src/importers/json-exact.ts";
+import { exactValue } from "../../src/importers/reading/json-exact.ts";
 
 const exact = (text: string): unknown => exactValue({ text, value: JSON.parse(text) });
 

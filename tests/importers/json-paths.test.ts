@@ -1,7 +1,7 @@
 /** Arrays of records further in: which records there are, and what stands beside them. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJsonRecords } from "../../src/importers/json-records.ts";
+import { readJsonRecords } from "../../src/importers/reading/json-records.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
 const PATHS = [["messages"], ["chats", "list", "*", "messages"], ["left", "list", "*", "messages"]];

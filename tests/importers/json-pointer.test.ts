@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { findJsonText, pointerToken } from "../../src/importers/json-pointer.ts";
+import { findJsonText, pointerToken } from "../../src/importers/reading/json-pointer.ts";
 
 /** Pointers to all that a value holds, with what they name. */
 function* placesIn(value: unknown, at = ""): Iterable<[string, unknown]> {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findMember, findPreamble } from "../../src/importers/json-preamble.ts";
+import { findMember, findPreamble } from "../../src/importers/reading/json-preamble.ts";
 import { utf8 } from "./chunks.ts";
 
 const read = (text: string) => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_RECORD_BYTES } from "../../src/importers/bytes.ts";
-import { readJsonRecords } from "../../src/importers/json-records.ts";
-import { RecordError } from "../../src/importers/records.ts";
+import { MAX_RECORD_BYTES } from "../../src/importers/reading/bytes.ts";
+import { readJsonRecords } from "../../src/importers/reading/json-records.ts";
+import { RecordError } from "../../src/importers/reading/records.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
 /** Text of a file, and the text of each of its records. */

@@ -1,14 +1,14 @@
 /** The parts of MHTML, decoded as a quote is read back from them; and no file takes long. */
 import { describe, expect, it } from "vitest";
 import { contextFrom } from "../../src/importers/importer.ts";
-import { mhtml } from "../../src/importers/mhtml.ts";
+import { mhtml } from "../../src/importers/pages/mhtml.ts";
 import {
   looksLikeMhtml,
   MHTML_STEP,
   mhtmlStep,
   openMhtmlPart,
-} from "../../src/importers/mhtml-parts.ts";
-import { readQuote } from "../../src/importers/quote.ts";
+} from "../../src/importers/pages/mhtml-parts.ts";
+import { readQuote } from "../../src/importers/reading/quote.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { findDay, findDoubt, findMoment } from "../../src/importers/pastebin-time.ts";
-import { RecordError } from "../../src/importers/records.ts";
+import { findDay, findDoubt, findMoment } from "../../src/importers/pastebin/pastebin-time.ts";
+import { RecordError } from "../../src/importers/reading/records.ts";
 
 const unknown = { reason: "unknown" } as const;
 const central = { name: "America/Chicago", reason: "granted" } as const;

@@ -6,7 +6,7 @@ import {
   PythonReprError,
   readPythonRepr,
   textsInList,
-} from "../../src/importers/python-repr.ts";
+} from "../../src/importers/reading/python-repr.ts";
 
 it.each<[string, unknown]>([
   ["None", null],

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { QuoteError, readQuote } from "../../src/importers/quote.ts";
+import { QuoteError, readQuote } from "../../src/importers/reading/quote.ts";
 import type { Place } from "../../src/model/claim.ts";
 import { utf8 } from "./chunks.ts";
 

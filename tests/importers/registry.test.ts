@@ -11,7 +11,9 @@ const isImporter = (value: unknown): value is Importer =>
   typeof value === "object" && value !== null && "detects" in value && "parse" in value;
 
 it("lists every importer of the folder once", async () => {
-  const files = readdirSync(folder).filter((name) => name !== "registry.ts");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts") && name !== "registry.ts",
+  );
   const modules: object[] = await Promise.all(files.map((name) => import(join(folder, name))));
   const found = modules.flatMap((module) => Object.values(module).filter(isImporter));
   const ids = (importers: readonly Importer[]) => importers.map(({ id }) => id).sort();

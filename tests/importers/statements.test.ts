@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readCsvSlices } from "../../src/importers/csv.ts";
 import { contextFrom } from "../../src/importers/importer.ts";
-import { readQuote } from "../../src/importers/quote.ts";
+import { readCsvSlices } from "../../src/importers/reading/csv.ts";
+import { readQuote } from "../../src/importers/reading/quote.ts";
 import {
   STATEMENT_COLUMNS,
   type StatementColumn,
   statements,
   writeStatements,
-} from "../../src/importers/statements.ts";
+} from "../../src/importers/statements/statements.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
 const row = {

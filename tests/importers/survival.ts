@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { contextFrom, type Importer } from "../../src/importers/importer.ts";
-import { readQuote } from "../../src/importers/quote.ts";
+import { readQuote } from "../../src/importers/reading/quote.ts";
 import { claimSchema } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";

@@ -5,15 +5,15 @@ import {
   type RecordResult,
   SAMPLE_BYTES,
 } from "../../src/importers/importer.ts";
-import { telegramExport } from "../../src/importers/telegram-export.ts";
+import { telegramExport } from "../../src/importers/telegram/telegram-export.ts";
 import {
   findDigits,
   findMessageKey,
   findNamedPeer,
   findPeer,
   peerOfOldNumber,
-} from "../../src/importers/telegram-peer.ts";
-import { telethon } from "../../src/importers/telethon.ts";
+} from "../../src/importers/telegram/telegram-peer.ts";
+import { telethon } from "../../src/importers/telegram/telethon.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 

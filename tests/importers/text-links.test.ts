@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linksInHtml, linksInText } from "../../src/importers/text-links.ts";
+import { linksInHtml, linksInText } from "../../src/importers/reading/text-links.ts";
 
 describe("linksInText", () => {
   it.each<[string, string[]]>([

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contextFrom, type ImportContext, SAMPLE_BYTES } from "../../src/importers/importer.ts";
 import { recognise } from "../../src/importers/registry.ts";
-import { tweetsV2 } from "../../src/importers/tweets-v2.ts";
+import { tweetsV2 } from "../../src/importers/twitter/tweets-v2.ts";
 import type { Fact } from "../../src/model/claim.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";

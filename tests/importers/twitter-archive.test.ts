@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contextFrom } from "../../src/importers/importer.ts";
-import { readQuote } from "../../src/importers/quote.ts";
-import { twitterArchive } from "../../src/importers/twitter-archive.ts";
+import { readQuote } from "../../src/importers/reading/quote.ts";
+import { twitterArchive } from "../../src/importers/twitter-tools/twitter-archive.ts";
 import type { Manifest } from "../../src/model/evidence.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";

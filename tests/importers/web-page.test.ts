@@ -3,14 +3,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { decodeHtml, parseHtml } from "../../src/importers/html.ts";
-import { placeOfElement } from "../../src/importers/html-place.ts";
-import { wordsOf } from "../../src/importers/html-words.ts";
 import { contextFrom } from "../../src/importers/importer.ts";
-import { parsePageTime } from "../../src/importers/page-dates.ts";
-import { readQuote } from "../../src/importers/quote.ts";
+import { parsePageTime } from "../../src/importers/pages/page-dates.ts";
+import {
+  archiveTodayPage,
+  pywbPage,
+  waybackPage,
+  webPage,
+} from "../../src/importers/pages/web-page.ts";
+import { decodeHtml, parseHtml } from "../../src/importers/reading/html.ts";
+import { placeOfElement } from "../../src/importers/reading/html-place.ts";
+import { wordsOf } from "../../src/importers/reading/html-words.ts";
+import { readQuote } from "../../src/importers/reading/quote.ts";
 import { recognise } from "../../src/importers/registry.ts";
-import { archiveTodayPage, pywbPage, waybackPage, webPage } from "../../src/importers/web-page.ts";
 import type { Fact } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { type Manifest, manifestSchema } from "../../src/model/evidence.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readXml, XmlError } from "../../src/importers/xml.ts";
+import { readXml, XmlError } from "../../src/importers/reading/xml.ts";
 
 it("gives every element its path and text", () => {
   expect(

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { contextFrom } from "../../src/importers/importer.ts";
-import { xGraphql } from "../../src/importers/x-graphql.ts";
-import { zeeschuimer } from "../../src/importers/zeeschuimer.ts";
-import { timeBefore, timeOfActivity } from "../../src/importers/zeeschuimer-linkedin-time.ts";
-import { namedInText } from "../../src/importers/zeeschuimer-post.ts";
+import { xGraphql } from "../../src/importers/twitter/x-graphql.ts";
+import { zeeschuimer } from "../../src/importers/zeeschuimer/zeeschuimer.ts";
+import {
+  timeBefore,
+  timeOfActivity,
+} from "../../src/importers/zeeschuimer/zeeschuimer-linkedin-time.ts";
+import { namedInText } from "../../src/importers/zeeschuimer/zeeschuimer-post.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 
 const parseText = (text: string) =>

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { writeStatements } from "../../src/importers/statements.ts";
+import { writeStatements } from "../../src/importers/statements/statements.ts";
 import { type ImportSite, importBytes } from "../../src/ingest/import-file.ts";
 import { type SiteAddress, withSite } from "../../src/ingest/site.ts";
 

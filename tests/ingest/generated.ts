@@ -1,6 +1,6 @@
 /** Generated evidence: statement files over a few keys, so that claims meet, agree and contradict. */
 import fc from "fast-check";
-import { STATEMENT_COLUMNS, type StatementRow } from "../../src/importers/statements.ts";
+import { STATEMENT_COLUMNS, type StatementRow } from "../../src/importers/statements/statements.ts";
 
 const ITEMS = [
   "case:mill/paste",

@@ -133,6 +133,7 @@ const KEYS: readonly [string, string, KeyKind, string | undefined, string | unde
     "example.co.uk",
   ],
   ["web:https://192.0.2.1/a", "web:https://192.0.2.1/a", "item", "page", "192.0.2.1"],
+  ["web:https://[2001:db8::1]/a", "web:https://[2001:db8::1]/a", "item", "page", "web"],
   ["case:macronleaks/emleaks", "case:macronleaks/emleaks", "case", undefined, undefined],
   ["tag:MacronLeaks", "tag:macronleaks", "tag", undefined, undefined],
   ["tag:ÉTÉ", "tag:été", "tag", undefined, undefined],

@@ -1,7 +1,7 @@
 /**
  * The Neo4j that tests talk to. In a file named `*.neo4j.test.ts` under tests/:
  *
- *     import { describeNeo4j, neo4jServer } from "../neo4j/connection.ts";
+ *     import { describeNeo4j, neo4jServer } from "./connection.ts";
  *
  *     describeNeo4j("the Neo4j store", () => {
  *       beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { discordExport } from "../../src/importers/discord-export.ts";
-import { discordHtml } from "../../src/importers/discord-html.ts";
+import { discordExport } from "../../src/importers/discord/discord-export.ts";
+import { discordHtml } from "../../src/importers/discord/discord-html.ts";
 import { contextFrom, type Importer } from "../../src/importers/importer.ts";
 import type { Finding } from "../../src/model/answer.ts";
 import type { ClaimId, StoredClaim } from "../../src/model/claim.ts";

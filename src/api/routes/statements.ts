@@ -1,6 +1,6 @@
 /** Writing down what a source reports. */
 import { z } from "zod";
-import { STATEMENT_COLUMNS } from "../../importers/statements.ts";
+import { STATEMENT_COLUMNS } from "../../importers/statements/statements.ts";
 import { manifestFrom } from "../../ingest/files.ts";
 import { writeNote } from "../../ingest/note.ts";
 import { manifestSchema } from "../../model/evidence.ts";

@@ -1,0 +1,246 @@
+/**
+ * Posts of 4chan, 8kun and 8chan in 4CAT's CSV (datasources/fourchan, eightkun, eightchan). The
+ * columns of the three are the same. Words are plain text, with `>>123` for quoted posts; names and
+ * subjects stay escaped as the boards give them (backend/lib/search.py, `items_to_csv`). Ids of
+ * posters and tripcodes are there in old sets only; a mere name is no account. `timestamp_deleted`
+ * is when the scraper noticed: the post was gone by then. Posts that 4CAT took over from a 4plebs
+ * dump have the clock of New York written as if it were UTC (helper-scripts/import_4plebs.py): the
+ * name of a post's picture, the millisecond of its upload, shows which of the two a clock is. Where no
+ * picture of the set has shown it so far, nor a person granted it, a time has either. Threads of 8kun
+ * and 8chan are named by their first poster's id where the board shows ids
+ * (fourchan/scrapers/scrape_threads.py, `thread_db_id`), which is no number of a thread.
+ */
+import type { Fact } from "../../model/claim.ts";
+import { findKey, type Key } from "../../model/key.ts";
+import { hull, parseTime, type Time, type Zone } from "../../model/time.ts";
+import {
+  addAuthor,
+  addPublished,
+  addRemark,
+  type CollectedPost,
+  createPost,
+  isHidden,
+  plainWords,
+  readingOf,
+  type Said,
+} from "../reading/collected-post.ts";
+import { fieldTable } from "../reading/fields.ts";
+import { RecordError } from "../reading/records.ts";
+import { quotesInText } from "../reading/text-links.ts";
+import type { Reading, Warning } from "../reading/told.ts";
+import {
+  type BoardClock,
+  documentedUtc,
+  epochTime,
+  type Find,
+  type FourcatSet,
+  type FourcatSource,
+  needed,
+  timeOf,
+} from "./fourcat-source.ts";
+
+const UTC = documentedUtc("4CAT writes the times of boards in UTC");
+const NEW_YORK = {
+  name: "America/New_York",
+  reason: "documented",
+  note: "dumps of 4plebs hold New York's clock, and the picture's name shows that this is one",
+} as const;
+
+const OTHER_MOMENT = "the name of the picture shows another moment than the time of the post";
+const IN_NEW_YORK = "the clock is New York's, not UTC";
+const EITHER = "the file holds posts by UTC and by New York's clock: this one may have either";
+const NOT_SHOWN =
+  "no picture shows whether the clock is UTC or, as in dumps of 4plebs, New York's: grant a zone";
+
+const MINUTE = 60_000;
+const UPLOAD = /^(\d{13})(?:\d{3})?\.\w{1,5}$/;
+
+/** The moment in the name that 4chan gives a picture: milliseconds, later microseconds. */
+const uploadMs = (image: string | undefined): number | undefined => {
+  const digits = UPLOAD.exec(image ?? "")?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
+
+const isNear = (time: Time, ms: number): boolean =>
+  time.earliest !== null &&
+  time.latest !== null &&
+  ms >= time.earliest - 2 * MINUTE &&
+  ms <= time.latest + 2 * MINUTE;
+
+/** The same figures read as the clock of a zone. */
+function asIn(time: Time, zone: Zone): Time {
+  const figures = new Date(time.earliest ?? 0).toISOString().slice(0, 19);
+  return { ...parseTime(figures, zone), ...asWritten(time) };
+}
+
+const asWritten = ({ asWritten: written }: Time) =>
+  written === undefined ? {} : { asWritten: written };
+
+/** What the picture of a row shows of its clock; undefined without one, or where it shows neither. */
+export function clockShown(find: Find): BoardClock | undefined {
+  const upload = uploadMs(find("image_4chan")?.value);
+  if (upload === undefined) return undefined;
+  try {
+    const { time } = timeOf(find, UTC);
+    if (time === undefined) return undefined;
+    if (isNear(time, upload)) return "utc";
+    return isNear(asIn(time, NEW_YORK), upload) ? "new-york" : undefined;
+  } catch (error) {
+    if (error instanceof RecordError) return undefined;
+    throw error;
+  }
+}
+
+/** The moment as the clock shows it, and what a person should know of that. */
+function readClock(find: Find, time: Time, set: FourcatSet): { time: Time; warning?: Warning } {
+  const shown = clockShown(find);
+  if (shown !== undefined) set.clocks.add(shown);
+  const at = find("unix_timestamp")?.at ?? find("timestamp")?.at;
+  const clocks = shown === undefined ? set.clocks : new Set([shown]);
+  if (clocks.size === 0 && set.zone.reason === "granted") return { time: asIn(time, set.zone) };
+  if (clocks.size !== 1) {
+    const either = { ...hull(time, asIn(time, NEW_YORK)), precision: "second" } as const;
+    const read = { ...either, zone: { reason: "unknown" }, ...asWritten(time) } as const;
+    return { time: read, warning: ["clock-unsure", clocks.size === 0 ? NOT_SHOWN : EITHER, at] };
+  }
+  if (clocks.has("new-york")) {
+    return { time: asIn(time, NEW_YORK), warning: ["clock-of-new-york", IN_NEW_YORK, at] };
+  }
+  const agrees = shown !== undefined || uploadMs(find("image_4chan")?.value) === undefined;
+  return agrees ? { time } : { time, warning: ["time-disagrees", OTHER_MOMENT, at] };
+}
+
+function addTime(post: CollectedPost, find: Find, set: FourcatSet): void {
+  const { time, at } = timeOf(find, UTC);
+  if (time === undefined || set.site !== "4chan") {
+    addPublished(post, time, at);
+    return;
+  }
+  const read = readClock(find, time, set);
+  addPublished(post, read.time, at);
+  if (read.warning) post.warnings.push(read.warning);
+}
+
+function addQuotes(post: CollectedPost, site: string, board: string, words: Said): void {
+  for (const quote of quotesInText(words.value)) {
+    post.add("REPLIES_TO", findKey(`${site}:${quote.board ?? board}/${quote.no}`), words.at);
+  }
+}
+
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ["&amp;", "&"],
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&quot;", '"'],
+  ["&#039;", "'"],
+]);
+
+const unescaped = (said: Said | undefined): Said | undefined =>
+  said && {
+    ...said,
+    value: said.value.replace(/&(?:amp|lt|gt|quot|#039);/g, (one) => ESCAPED.get(one) ?? one),
+  };
+
+function addPoster(post: CollectedPost, find: Find, site: string, thread: Key | undefined): void {
+  const [trip, poster] = [find("author_trip"), find("author_type")];
+  const name = unescaped(find("author"));
+  const isNamed = name !== undefined && name.value !== "Anonymous" && !isHidden(name.value);
+  if (site === "4chan" && trip !== undefined && findKey(`4chan:${trip.value}`) !== undefined) {
+    addAuthor(post, "4chan", { id: trip, idPrefix: "", name: isNamed ? name : undefined });
+  } else if (isNamed) addRemark(post, "name", name);
+  else if (name !== undefined && name.value !== "Anonymous") addAuthor(post, site, { name });
+  if (poster === undefined || isHidden(poster.value) || !thread?.startsWith("4chan:")) return;
+  const account = findKey(`${thread}/id/${poster.value}`);
+  if (account === undefined) return;
+  post.facts.push({ fact: "account", account, platform: post.platform, at: poster.at });
+  post.add("POSTED_BY", account, poster.at);
+}
+
+/** Codes of lands that the board derives from the address; `t_` and such stand before flags that the poster picks. */
+function addFlag(post: CollectedPost, find: Find): void {
+  const flag = find("country_name") ?? find("country_code");
+  if (flag !== undefined) addRemark(post, "flag", flag);
+}
+
+function addDeletion(post: CollectedPost, said: Said | undefined): void {
+  const time = epochTime(said);
+  if (time === undefined || said === undefined) return;
+  const { precision, zone, asWritten: written } = time;
+  post.facts.push({
+    fact: "remark",
+    kind: "event",
+    subject: post.key,
+    relation: "deleted",
+    value: "by then, as a scraper noticed",
+    time: {
+      earliest: null,
+      latest: time.latest,
+      ...(precision && { precision }),
+      ...(zone && { zone }),
+      ...(written !== undefined && { asWritten: written }),
+    },
+    at: said.at,
+  });
+}
+
+const POSTER_ID = /^[0-9a-f]{6}$/;
+
+function threadOf(find: Find, site: string, board: Said): { key: Key; at: string } | undefined {
+  const thread = find("thread_id");
+  if (thread === undefined) return undefined;
+  const isOpening = thread.value === find("id")?.value;
+  if (site !== "4chan" && !isOpening && POSTER_ID.test(thread.value)) return undefined;
+  const key = findKey(`${site}:${board.value}/thread/${thread.value}`);
+  return key && { key, at: thread.at };
+}
+
+function titleOf(thread: Key, post: CollectedPost, subject: Said | undefined, at: string): Fact[] {
+  const item = { fact: "item", item: thread, type: "thread", platform: post.platform } as const;
+  if (subject === undefined) return [{ ...item, at }];
+  return [{ ...item, title: subject.value, at: subject.at }];
+}
+
+function readRow(find: Find, set: FourcatSet): Reading {
+  const site = set.site ?? "4chan";
+  const [id, board] = [needed(find("id"), "id"), needed(find("board"), "board")];
+  const key = findKey(`${site}:${board.value}/${id.value}`);
+  if (key === undefined) throw new RecordError("bad-id", `"${id.value}" is no post`, id.at);
+  const [body, subject] = [find("body"), unescaped(find("subject"))];
+  const thread = threadOf(find, site, board);
+  const words = body && plainWords(body);
+  const post = createPost(key, id.at, `${site}/${board.value}`, { title: subject, words });
+  addTime(post, find, set);
+  if (thread) post.add("PART_OF", thread.key, thread.at);
+  else post.warnings.push(["no-thread", "the row names no thread that has a number"]);
+  if (body) addQuotes(post, site, board.value, body);
+  addPoster(post, find, site, thread?.key);
+  addFlag(post, find);
+  addDeletion(post, find("timestamp_deleted"));
+  const { told, warnings } = readingOf(post);
+  if (thread === undefined || find("thread_id")?.value !== id.value) return { told, warnings };
+  const facts = titleOf(thread.key, post, subject, id.at);
+  const times = post.facts.flatMap((fact) =>
+    fact.fact === "time" ? [{ ...fact, item: thread.key }] : [],
+  );
+  return {
+    told: [...told, { subject: thread.key, quoteAt: subject?.at, facts: [...facts, ...times] }],
+    warnings,
+  };
+}
+
+export const CHAN: FourcatSource = {
+  name: "boards",
+  columns: ["id", "thread_id", "board", "body", "image_file", "image_md5"],
+  isBoard: true,
+  fields: fieldTable(
+    `id thread_id board body subject author author_trip author_type timestamp unix_timestamp
+     timestamp_deleted country_name country_code image_4chan`,
+    {
+      "image_file image_md5 image_dimensions image_filesize image_url":
+        "the picture, which is evidence of its own if it was saved",
+      "semantic_url author_type_id op replies score unsorted_data":
+        "tells nothing that the post and its thread do not",
+    },
+  ),
+  read: readRow,
+};

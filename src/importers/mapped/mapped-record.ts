@@ -1,0 +1,225 @@
+/** One record of a file of no known format, as a mapping tells it. */
+import type { Fact } from "../../model/claim.ts";
+import { canBeOn, findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import type { KeyField, Mapping, RelationField, TimeField } from "../../model/mapping.ts";
+import { type Time, TimeFormatError, type Zone } from "../../model/time.ts";
+import { createEdges, RecordError } from "../reading/records.ts";
+import { linksInText } from "../reading/text-links.ts";
+import type { Reading, Warning } from "../reading/told.ts";
+import { mappedTime } from "./mapped-time.ts";
+
+/** A value that is not empty, with its place in the record. */
+export interface Found {
+  value: string;
+  at: string;
+}
+
+/** The values of a record's fields, by the names that a mapping uses. */
+export interface MappedRecord {
+  values: (field: string) => readonly Found[];
+}
+
+interface Reader {
+  record: MappedRecord;
+  mapping: Mapping;
+  zone: Zone;
+  warnings: Warning[];
+}
+
+const shown = (value: string): string => JSON.stringify(value.slice(0, 80).toWellFormed());
+
+/** @throws RecordError when there are several */
+function findOne({ record }: Reader, field: string): Found | undefined {
+  const [first, ...others] = record.values(field);
+  if (others.length === 0) return first;
+  const message = `the field "${field}" holds ${others.length + 1} values where one is read`;
+  throw new RecordError("several-values", message, first?.at);
+}
+
+function keyOf(value: string, prefix: string | undefined): Key | undefined {
+  const words = value.trim();
+  // Of several addresses, one would be made.
+  if (/[\t\r\n]|\shttps?:/i.test(words)) return undefined;
+  if (prefix === undefined) return keyOfUrl(words) ?? findKey(words);
+  // Tools write handles and tags with and without their marks.
+  const bare = /[@:/]$/.test(prefix) ? words.replace(/^[@#]/, "") : words;
+  const text = `${prefix}${bare}`;
+  return findKey(text) ?? keyOfUrl(text);
+}
+
+const isThing = (key: Key): boolean => ["item", "case"].includes(kindOfKey(key));
+
+/** @throws RecordError when there is none, or it is no key of an item */
+function itemOf(reader: Reader): Found & { key: Key } {
+  const { field, prefix } = reader.mapping.item;
+  const found = findOne(reader, field);
+  if (found === undefined) throw new RecordError("no-item", `the field "${field}" is empty`, field);
+  const key = keyOf(found.value, prefix);
+  if (key !== undefined && isThing(key)) return { ...found, key };
+  const is = key === undefined ? "no URL or key" : `of the kind ${kindOfKey(key)}, and no item`;
+  const message = `${shown((prefix ?? "") + found.value)} is ${is}`;
+  throw new RecordError("bad-item", message, found.at);
+}
+
+/** @throws RecordError with the words that are no time of the format */
+function findTime(
+  reader: Reader,
+  field: TimeField | undefined,
+): { time: Time; at: string } | undefined {
+  const found = field && findOne(reader, field.field);
+  if (field === undefined || found === undefined) return undefined;
+  try {
+    return { time: mappedTime(found.value, field, reader.zone), at: found.at };
+  } catch (error) {
+    if (!(error instanceof TimeFormatError)) throw error;
+    throw new RecordError("bad-time", error.message, found.at);
+  }
+}
+
+function findAccount(
+  reader: Reader,
+  field: KeyField | undefined,
+): (Found & { key: Key }) | undefined {
+  const found = field && findOne(reader, field.field);
+  if (field === undefined || found === undefined) return undefined;
+  const key = keyOf(found.value, field.prefix);
+  if (key !== undefined && kindOfKey(key) === "account") return { ...found, key };
+  reader.warnings.push(["bad-account", `${shown(found.value)} is no account`, found.at]);
+  return undefined;
+}
+
+function accountFacts(reader: Reader, item: Key): Fact[] {
+  const { account: field, platform } = reader.mapping;
+  const account = findAccount(reader, field);
+  if (field === undefined || account === undefined) return [];
+  const { key, at } = account;
+  const handle = findAccount(reader, field.handle);
+  const name = field.name === undefined ? undefined : findOne(reader, field.name);
+  const on = platform === undefined || !canBeOn(key, platform) ? {} : { platform };
+  const facts: Fact[] = [
+    { fact: "account", account: key, ...on, at },
+    { fact: "edge", relation: "POSTED_BY", subject: item, object: key, at },
+  ];
+  if (handle !== undefined && handle.key !== key) {
+    facts.push({ fact: "account", account: key, handle: handle.key, at: handle.at });
+  }
+  if (name !== undefined)
+    facts.push({ fact: "account", account: key, name: name.value, at: name.at });
+  return facts;
+}
+
+const FITS: Readonly<Partial<{ [relation in RelationField["relation"]]: readonly string[] }>> = {
+  MENTIONS: ["account", "item"],
+  TAGGED: ["tag"],
+};
+
+function* targets(reader: Reader, field: RelationField): Iterable<{ key: Key; at: string }> {
+  const { relation, separator, prefix } = field;
+  const isTag = relation === "TAGGED";
+  for (const { value, at } of reader.record.values(field.field)) {
+    for (const part of separator === undefined ? [value] : value.split(separator)) {
+      if (part.trim() === "") continue;
+      const key = keyOf(part, isTag ? (prefix ?? "tag:") : prefix);
+      const fits = FITS[relation] ?? ["item", "case", "account"];
+      if (key !== undefined && fits.includes(kindOfKey(key))) yield { key, at };
+      else reader.warnings.push(["bad-relation", `${shown(part)} is nothing for ${relation}`, at]);
+    }
+  }
+}
+
+function relationFacts(reader: Reader, item: Key, text: Found | undefined): Fact[] {
+  const facts: Fact[] = [];
+  const add = createEdges(item, facts);
+  for (const field of reader.mapping.relations) {
+    const { relation } = field;
+    for (const { key, at } of targets(reader, field)) {
+      if (relation === "RESHARED_BY") {
+        const isOther = key !== item && kindOfKey(key) !== "account";
+        if (isOther) facts.push({ fact: "edge", relation, subject: key, object: item, at });
+      } else if (kindOfKey(key) === "account") {
+        if (relation === "LINKS_TO" || relation === "MENTIONS") add("MENTIONS", key, at);
+        else reader.warnings.push(["bad-relation", `${key} is an account`, at]);
+      } else add(relation, key, at);
+    }
+  }
+  for (const url of linksInText(text?.value ?? "")) {
+    const key = keyOfUrl(url);
+    const isAccount = key !== undefined && kindOfKey(key) === "account";
+    add(isAccount ? "MENTIONS" : "LINKS_TO", key, text?.at ?? "");
+  }
+  return facts;
+}
+
+function itemFacts(
+  reader: Reader,
+  { key: item, at }: { key: Key; at: string },
+  text: Found | undefined,
+) {
+  const { platform, type, title: titleField } = reader.mapping;
+  const title = titleField === undefined ? undefined : findOne(reader, titleField);
+  const isOn = platform !== undefined && canBeOn(item, platform);
+  if (platform !== undefined && !isOn) {
+    reader.warnings.push(["platform-differs", `${item.slice(0, 200)} is not on ${platform}`, at]);
+  }
+  const facts: Fact[] = [
+    {
+      fact: "item",
+      item,
+      ...(type === undefined ? {} : { type }),
+      ...(isOn ? { platform } : {}),
+      at,
+    },
+  ];
+  if (title !== undefined) facts.push({ fact: "item", item, title: title.value, at: title.at });
+  if (text !== undefined) facts.push({ fact: "item", item, text: text.value, at: text.at });
+  return facts;
+}
+
+function timeFacts(reader: Reader, item: Key): Fact[] {
+  return (["published", "edited", "captured"] as const).flatMap((kind): Fact[] => {
+    const found = findTime(reader, reader.mapping[kind]);
+    return found ? [{ fact: "time", item, kind, ...found.time, at: found.at }] : [];
+  });
+}
+
+/** A field may hold words without end that are nothing for its relation. */
+const MAX_WARNINGS = 50;
+
+/**
+ * @param collected by when the file was there, in UTC milliseconds
+ * @throws RecordError when there is no item, or a time does not fit its format
+ */
+export function readMapped(
+  record: MappedRecord,
+  mapping: Mapping,
+  zone: Zone,
+  collected: number | undefined,
+): Reading {
+  const warnings: Warning[] = [];
+  const reader: Reader = { record, mapping, zone, warnings };
+  const item = itemOf(reader);
+  const { key } = item;
+  const text = mapping.text === undefined ? undefined : findOne(reader, mapping.text);
+  const facts = [
+    ...itemFacts(reader, item, text),
+    ...timeFacts(reader, key),
+    ...accountFacts(reader, key),
+    ...relationFacts(reader, key, text),
+  ];
+  const captured = facts.find((fact) => fact.fact === "time" && fact.kind === "captured");
+  const latest = captured?.fact === "time" ? (captured.latest ?? undefined) : undefined;
+  const { basis, source: name } = mapping;
+  return {
+    told: [
+      {
+        subject: key,
+        basis,
+        ...(name === undefined ? {} : { source: { name } }),
+        ...(latest === undefined ? {} : { shownBy: Math.min(latest, collected ?? latest) }),
+        quoteAt: text?.at ?? item.at,
+        facts,
+      },
+    ],
+    warnings: warnings.slice(0, MAX_WARNINGS),
+  };
+}

@@ -1,0 +1,86 @@
+/** Times as a mapping says that they are written; what does not fit fails its record. */
+import type { TimeField } from "../../model/mapping.ts";
+import { instant, parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
+
+const EXAMPLES: Readonly<Record<TimeField["format"], string>> = {
+  iso: "2017-05-31 18:35:02",
+  "epoch-seconds": "1496255702",
+  "epoch-milliseconds": "1496255702000",
+  "day-first": "31/05/2017 18:35",
+  "month-first": "05/31/2017 6:35 PM",
+};
+
+const FIGURES =
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:,?[ T]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP]M)?)? ?(Z|[+-]\d{2}:?\d{2})?$/i;
+/** A year past 9999 is no time. */
+const MAX_MS = 253_402_300_800_000;
+
+function clock24(hour: string, half: string | undefined): string | undefined {
+  if (half === undefined) return hour.padStart(2, "0");
+  const number = Number(hour);
+  if (number < 1 || number > 12) return undefined;
+  const base = number % 12;
+  return String(half.toUpperCase() === "PM" ? base + 12 : base).padStart(2, "0");
+}
+
+/** As `parseTime` reads it; undefined when it is written otherwise. */
+function inFigures(written: string, format: "day-first" | "month-first"): string | undefined {
+  const [, first, second, year, hour, minute, seconds, half, zone] = FIGURES.exec(written) ?? [];
+  if (first === undefined || second === undefined) return undefined;
+  const [day, month] = format === "day-first" ? [first, second] : [second, first];
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  if (hour === undefined) return zone === undefined ? date : undefined;
+  const clock = clock24(hour, half);
+  if (clock === undefined) return undefined;
+  const tail = seconds === undefined ? "" : `:${seconds}`;
+  return `${date} ${clock}:${minute}${tail}${zone?.toUpperCase() ?? ""}`;
+}
+
+const shown = (words: string): string => `"${words.slice(0, 80).toWellFormed()}"`;
+
+/** @throws TimeFormatError with the words as they are written */
+function parsed(text: string, words: string, zone: Zone): Time {
+  try {
+    return parseTime(text, zone);
+  } catch (cause) {
+    if (!(cause instanceof TimeFormatError)) throw cause;
+    throw new TimeFormatError(`${shown(words)} cannot be read: ${cause.message}`, { cause });
+  }
+}
+
+function sinceEpoch(written: string, unit: 1 | 1000): Time | undefined {
+  // Some tools write seconds as 1494004500.0, or with a fraction.
+  const [, whole, fraction = ""] = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(written) ?? [];
+  if (whole === undefined) return undefined;
+  const hasFraction = unit === 1 || /[1-9]/.test(fraction);
+  const parts = unit === 1000 ? Number(fraction.padEnd(3, "0").slice(0, 3)) : 0;
+  const ms = Number(whole) * unit + parts;
+  return ms < MAX_MS ? instant(ms, hasFraction ? "millisecond" : "second", written) : undefined;
+}
+
+/**
+ * The time that a field's words are, by its format; the field's own zone goes before the file's.
+ * @throws TimeFormatError that shows the words
+ */
+export function mappedTime(written: string, { format, zone }: TimeField, ofFile: Zone): Time {
+  const used = zone ?? ofFile;
+  const words = written.trim();
+  switch (format) {
+    case "iso":
+      return parsed(words, words, used);
+    case "epoch-seconds":
+    case "epoch-milliseconds": {
+      const time = sinceEpoch(words, format === "epoch-seconds" ? 1000 : 1);
+      if (time !== undefined) return time;
+      break;
+    }
+    case "day-first":
+    case "month-first": {
+      const text = inFigures(words, format);
+      if (text !== undefined) return { ...parsed(text, words, used), asWritten: words };
+    }
+  }
+  throw new TimeFormatError(
+    `${shown(words)} is no time of the format ${format}, such as ${EXAMPLES[format]}`,
+  );
+}

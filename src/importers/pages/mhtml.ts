@@ -1,0 +1,139 @@
+/**
+ * A page saved as MHTML: by Chrome and Edge (Blink's MHTMLArchive), Hunchly, which keeps Chrome's files,
+ * and older browsers. The headers give the address (`Snapshot-Content-Location`, before 2018
+ * `X-Snapshot-Content-Location`) and when it was saved (`Date`; Chrome's `-0000` is UTC). Anybody may
+ * write such headers: they are the file's word. Of the parts only the page is read, not its frames,
+ * styles and pictures; places count the bytes of the part as it is decoded.
+ */
+import type { Claim } from "../../model/claim.ts";
+import { ImportError } from "../../model/errors.ts";
+import { type Time, TimeFormatError } from "../../model/time.ts";
+import type { ImportContext, Importer, RecordResult } from "../importer.ts";
+import { pasteOfUrl } from "../pastebin/pastebin-facts.ts";
+import { pastebinPage } from "../pastebin/pastebin-page.ts";
+import { findUtf8 } from "../reading/bytes.ts";
+import { readPageBytes } from "../reading/html.ts";
+import { warning } from "../reading/records.ts";
+import {
+  addressIn,
+  addressOfPart,
+  looksLikeMhtml,
+  type Mhtml,
+  mhtmlStep,
+  pagePartOf,
+  partBytes,
+  readMhtml,
+} from "./mhtml-parts.ts";
+import { parsePageTime } from "./page-dates.ts";
+import type { SavedFrom } from "./saved-from.ts";
+import { addressOfOrigin, savedPageResult } from "./saved-page.ts";
+
+const NO_PAGE = "none of the file's parts is a page";
+
+function savedAt({ headers }: Mhtml): Time | undefined {
+  // "(CEST)" and the like only repeat the offset.
+  const written = headers
+    .get("date")
+    ?.slice(0, 100)
+    .replace(/\s*\([^()]{0,40}\)$/, "");
+  if (written === undefined) return undefined;
+  try {
+    return parsePageTime(written, { reason: "unknown" });
+  } catch (error) {
+    if (error instanceof TimeFormatError) return undefined;
+    throw error;
+  }
+}
+
+function savedFromHeaders(file: Mhtml, part: number): SavedFrom {
+  const ofPart = addressOfPart(file, part);
+  const url = [addressIn(file.headers), ofPart].find((one) => /^https?:/i.test(one ?? ""));
+  const saved = savedAt(file);
+  return {
+    ...(url === undefined ? {} : { url: url.slice(0, 4096) }),
+    ...(saved === undefined ? {} : { saved }),
+  };
+}
+
+/** What the headers say of when the page was saved; their words stand outside of the page. */
+function headerClaim(bytes: Uint8Array, file: Mhtml, of: Claim, saved: Time): Claim | undefined {
+  const { subject } = of;
+  const words = findUtf8(bytes.subarray(...file.headerBytes));
+  if (subject === undefined || words === undefined || words === "") return undefined;
+  return {
+    subject,
+    place: { bytes: file.headerBytes, record: 1, as: "text" },
+    basis: "reported",
+    source: { name: "the file, whose headers say when it was saved" },
+    facts: [{ fact: "time", item: subject, kind: "captured", ...saved }],
+  };
+}
+
+function warningsOf(file: Mhtml, part: number, from: SavedFrom) {
+  const warnings = [];
+  const ofPart = addressOfPart(file, part);
+  if (from.url !== undefined && ofPart !== undefined && ofPart !== from.url) {
+    const message = "the file's headers and those of the page do not give it the same address";
+    warnings.push(warning(1, "address-differs", message, mhtmlStep(part)));
+  }
+  if (from.saved === undefined && file.headers.has("date")) {
+    const message = "when it was saved cannot be read from the headers";
+    warnings.push(warning(1, "bad-time", message, "Date"));
+  }
+  const frames = file.parts.filter(
+    ({ headers }, index) => index !== part && headers.get("content-type")?.startsWith("text/html"),
+  );
+  if (frames.length > 0) {
+    const message = `${frames.length} frames within the page are not read`;
+    warnings.push(warning(1, "frames-not-read", message));
+  }
+  return warnings;
+}
+
+async function pageResult(
+  page: Uint8Array,
+  context: ImportContext,
+  from: SavedFrom,
+): Promise<RecordResult> {
+  const address = addressOfOrigin(context.manifest) ?? from.url;
+  const isPaste = address !== undefined && pasteOfUrl(address) !== undefined;
+  if (!isPaste || !pastebinPage.detects(page, true)) return savedPageResult(page, context, from);
+  async function* whole() {
+    yield page;
+  }
+  for await (const [result] of pastebinPage.parse(whole(), context)) if (result) return result;
+  throw new Error("a page of Pastebin gave no record");
+}
+
+async function mhtmlResult(bytes: Uint8Array, context: ImportContext): Promise<RecordResult> {
+  const file = readMhtml(bytes);
+  const part = pagePartOf(file);
+  if (part === -1) throw new ImportError("bad-structure", NO_PAGE);
+  const from = savedFromHeaders(file, part);
+  const result = await pageResult(partBytes(bytes, file, part), context, from);
+  const claims = result.claims.map((claim): Claim => {
+    return { ...claim, place: { ...claim.place, path: [mhtmlStep(part)] } };
+  });
+  const [first] = claims;
+  const header = first && from.saved && headerClaim(bytes, file, first, from.saved);
+  return {
+    ...result,
+    claims: header ? [...claims, header] : claims,
+    diagnostics: [...result.diagnostics, ...warningsOf(file, part, from)],
+  };
+}
+
+export const mhtml: Importer = {
+  id: "mhtml",
+  version: 1,
+  label: "Saved web page (MHTML)",
+  reads: "A page saved as MHTML (.mhtml, .mht) by Chrome, Edge, Hunchly or an older browser.",
+  example: "From: <Saved by Blink> … Snapshot-Content-Location: https://…",
+  checkedAgainst: "documentation only",
+  detects: looksLikeMhtml,
+  authored: true,
+
+  async *parse(bytes, context) {
+    yield [await mhtmlResult(await readPageBytes(bytes), context)];
+  },
+};

@@ -1,0 +1,74 @@
+/**
+ * Saved web pages: news and others, and copies in the Wayback Machine, archive.today and archives that
+ * run pywb. All are read alike, since the marks of an archive may stand beyond the first bytes; see saved-page.ts.
+ * Left out: images, comments, prices and what else schema.org, OpenGraph or `<meta>` say beyond title,
+ * type, language, authors, dates and address.
+ */
+
+import { discordHtml } from "../discord/discord-html.ts";
+import type { Importer } from "../importer.ts";
+import { pastebinPage } from "../pastebin/pastebin-page.ts";
+import { decodeHtml } from "../reading/html.ts";
+import { isArchiveTodayPage } from "./archive-today-copy.ts";
+import { isPywbPage } from "./pywb-copy.ts";
+import { isArchivedPage, parseSavedPage } from "./saved-page.ts";
+import { isWaybackPage } from "./wayback-copy.ts";
+
+/** Before the first element may stand comments, as browsers and archives write them. */
+const BEGINS_AS_HTML =
+  /^\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b/i;
+
+const isHtml = (sample: Uint8Array): boolean => BEGINS_AS_HTML.test(decodeHtml(sample).text);
+
+export const webPage: Importer = {
+  id: "web-page",
+  version: 3,
+  label: "Saved web page",
+  reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
+  example: "<!doctype html> … (with its address as origin in the manifest)",
+  checkedAgainst: "real files",
+  detects: (sample, whole) =>
+    isHtml(sample) &&
+    !isArchivedPage(sample) &&
+    !pastebinPage.detects(sample, whole) &&
+    !discordHtml.detects(sample, whole),
+  authored: true,
+  parse: parseSavedPage,
+};
+
+export const waybackPage: Importer = {
+  id: "wayback-page",
+  version: 3,
+  label: "Wayback Machine page",
+  reads: "A page of the Wayback Machine (web.archive.org) as a browser saved it, with its wrapper.",
+  example: "<!doctype html> … FILE ARCHIVED ON 18:35:02 May 05, 2017 …",
+  checkedAgainst: "documentation only",
+  detects: (sample) => isHtml(sample) && isWaybackPage(sample),
+  authored: true,
+  parse: parseSavedPage,
+};
+
+export const archiveTodayPage: Importer = {
+  id: "archive-today-page",
+  version: 3,
+  label: "archive.today page",
+  reads: "A page of archive.today (archive.is, .ph and so on) as a browser saved it.",
+  example: '<!DOCTYPE html> … <input name="q" value="https://…"> … archive.today',
+  checkedAgainst: "real files",
+  detects: (sample) => isHtml(sample) && !isWaybackPage(sample) && isArchiveTodayPage(sample),
+  authored: true,
+  parse: parseSavedPage,
+};
+
+export const pywbPage: Importer = {
+  id: "pywb-page",
+  version: 1,
+  label: "Page of an archive that runs pywb",
+  reads: "A page of Conifer or another archive that runs pywb, as a browser saved it.",
+  example: '<script> … wbinfo.url = "https://…"; wbinfo.timestamp = "20170505183502"; …',
+  checkedAgainst: "documentation only",
+  detects: (sample) =>
+    isHtml(sample) && !isWaybackPage(sample) && !isArchiveTodayPage(sample) && isPywbPage(sample),
+  authored: true,
+  parse: parseSavedPage,
+};

@@ -1,0 +1,200 @@
+/** A post as collectors write it, value by value: what it says as facts, each with its place. */
+import type { Fact, TimeFact } from "../../model/claim.ts";
+import { publishedByKey } from "../../model/id-time.ts";
+import { findKey, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../../model/key.ts";
+import type { PlatformId } from "../../model/platform.ts";
+import type { Time } from "../../model/time.ts";
+import { pointerToken } from "./json-pointer.ts";
+import { createEdges, type Fields, findText } from "./records.ts";
+import { linksInHtml, linksInText } from "./text-links.ts";
+import type { Reading, Told, Warning } from "./told.ts";
+
+/** A value that is not empty, and its place within the record. */
+export interface Said {
+  value: string;
+  at: string;
+}
+
+interface Words extends Said {
+  links: readonly string[];
+}
+
+export interface CollectedPost {
+  readonly key: Key;
+  readonly platform: PlatformId;
+  readonly facts: Fact[];
+  readonly warnings: Warning[];
+  /** What has another basis than the rest: told on its own. */
+  readonly apart: Told[];
+  quoteAt: string | undefined;
+  /** By when the post was seen, in UTC milliseconds. */
+  shownBy: number | undefined;
+  readonly add: ReturnType<typeof createEdges>;
+}
+
+export const plainWords = (said: Said): Words => ({ ...said, links: linksInText(said.value) });
+
+const TAG = /<\/?[a-z][^<>]{0,2000}>/i;
+const END_OF_BLOCK = /<\/(?:p|div|li|blockquote|h[1-6])>/gi;
+
+/** Words in HTML, or plain ones where a collector took the tags off. */
+export function htmlWords(said: Said): Words {
+  if (!TAG.test(said.value)) return plainWords(said);
+  const { text, links } = linksInHtml(said.value.replace(END_OF_BLOCK, "$&<br>"));
+  return { value: text.trim(), at: said.at, links };
+}
+
+export function createPost(
+  key: Key,
+  at: string,
+  platform: PlatformId,
+  { title, words }: { title?: Said | undefined; words?: Words | undefined } = {},
+): CollectedPost {
+  const facts: Fact[] = [{ fact: "item", item: key, type: "post", platform, at }];
+  const post: CollectedPost = {
+    key,
+    platform,
+    facts,
+    warnings: [],
+    apart: [],
+    quoteAt: words?.at ?? title?.at,
+    shownBy: undefined,
+    add: createEdges(key, facts),
+  };
+  if (title) facts.push({ fact: "item", item: key, title: title.value, at: title.at });
+  if (words === undefined) return post;
+  if (words.value !== "") {
+    facts.push({ fact: "item", item: key, text: words.value, at: words.at });
+  }
+  for (const link of words.links) addLink(post, link, words.at);
+  return post;
+}
+
+export const readingOf = (post: CollectedPost): Reading => {
+  const shown = post.shownBy === undefined ? {} : { shownBy: post.shownBy };
+  const { key: subject, quoteAt, facts, apart, warnings } = post;
+  return {
+    told: [{ subject, quoteAt, facts, ...shown }, ...apart.map((told) => ({ ...told, ...shown }))],
+    warnings,
+  };
+};
+
+/** A link to a profile names an account, which carries nothing by itself. */
+export function addLink(post: CollectedPost, url: string, at: string): void {
+  const key = keyOfUrl(url);
+  if (key !== undefined) post.add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
+}
+
+/** Nothing where the value makes no account of the site. */
+function accountOf(site: string, id: string): Key | undefined {
+  const key = findKey(`${site}:${id}`);
+  return key !== undefined && kindOfKey(key) === "account" ? key : undefined;
+}
+
+/** In place of an author: a hash that is another in every file, or nothing at all. */
+const PSEUDONYM = /^[0-9a-f]{32,128}$/;
+const REMOVED = "REDACTED";
+/** Bluesky's, for all accounts whose own does not lead to them. */
+const INVALID_HANDLE = "handle.invalid";
+
+export const isHidden = (value: string | undefined): boolean =>
+  value !== undefined && (value === REMOVED || PSEUDONYM.test(value));
+
+/** Nothing where the handle is nobody's own. */
+export function accountByHandle(site: string, handle: string | undefined): Key | undefined {
+  const bare = handle?.replace(/^@/, "");
+  if (bare === undefined || isHidden(bare) || bare === INVALID_HANDLE) return undefined;
+  return accountOf(site, `@${bare}`);
+}
+
+export function addMention(post: CollectedPost, site: string, handle: Said): void {
+  post.add("MENTIONS", accountByHandle(site, handle.value), handle.at);
+}
+
+export function addTag(post: CollectedPost, tag: Said): void {
+  const name = tag.value.trim().replace(/^#/, "").toLowerCase();
+  if (name !== "") post.add("TAGGED", findKey(`tag:${name}`), tag.at);
+}
+
+export const addRemark = (
+  post: CollectedPost,
+  relation: string,
+  { value, at }: Said,
+  time?: Time,
+): void => {
+  const remark = { fact: "remark", kind: "attribute", subject: post.key, relation, value } as const;
+  post.facts.push({ ...remark, ...(time === undefined ? {} : { time }), at });
+};
+
+interface Author {
+  /** With what stands before it in keys of the site: `user/` unless said. */
+  id?: Said | undefined;
+  idPrefix?: string;
+  handle?: Said | undefined;
+  name?: Said | undefined;
+}
+
+/** Who posted it: by id where there is one, with the handle of the day; a pseudonym is no account. */
+export function addAuthor(post: CollectedPost, site: string, author: Author): void {
+  const { id, idPrefix = "user/", handle, name } = author;
+  const hidden = [id, handle, name].find((said) => isHidden(said?.value));
+  if (hidden !== undefined) {
+    if (hidden.value !== REMOVED) addRemark(post, "pseudonym", hidden);
+    return;
+  }
+  const byId = id && accountOf(site, `${idPrefix}${id.value}`);
+  const byHandle = accountByHandle(site, handle?.value);
+  const account = byId ?? byHandle;
+  const at = byId === undefined ? handle?.at : id?.at;
+  if (account === undefined || at === undefined) {
+    const said = handle ?? name ?? id;
+    if (said !== undefined) addRemark(post, "author", said);
+    post.warnings.push(["no-author", "the record names no account that posted it", said?.at]);
+    return;
+  }
+  const fact = {
+    fact: "account",
+    account,
+    platform: platformOfKey(account) ?? post.platform,
+  } as const;
+  if (byHandle !== undefined && byHandle !== account && handle) {
+    post.facts.push({ ...fact, handle: byHandle, at: handle.at });
+  } else post.facts.push({ ...fact, at });
+  if (name) post.facts.push({ fact: "account", account, name: name.value, at: name.at });
+  post.add("POSTED_BY", account, at);
+}
+
+/** Warns where the time is not that which the post's id encodes. */
+export function addPublished(post: CollectedPost, time: Time | undefined, at: string): void {
+  if (time === undefined) {
+    post.warnings.push(["no-time", "the record does not say when it was posted"]);
+    return;
+  }
+  const fact: TimeFact = { fact: "time", item: post.key, kind: "published", ...time, at };
+  post.facts.push(fact);
+  const byId = publishedByKey(post.key);
+  if (byId === undefined || time.earliest === null || time.latest === null) return;
+  if (byId >= time.earliest - 1000 && byId <= time.latest + 1000) return;
+  post.warnings.push([
+    "time-disagrees",
+    "the time differs from the one in the id by more than a second",
+    at,
+  ]);
+}
+
+/** A time that the author's own program sets: the platform keeps it as it is told. */
+export function addAuthorsTime(post: CollectedPost, time: Time, at: string): void {
+  post.apart.push({
+    subject: post.key,
+    basis: "reported",
+    quoteAt: at,
+    facts: [{ fact: "time", item: post.key, kind: "published", ...time, at }],
+  });
+}
+
+/** A text that is not empty or a whole number at a member of JSON fields. */
+export function saidIn(fields: Fields | undefined, name: string, at: string): Said | undefined {
+  const written = fields?.[name];
+  const value = Number.isSafeInteger(written) ? String(written) : findText(written);
+  return value === undefined ? undefined : { value, at: `${at}/${pointerToken(name)}` };
+}

@@ -1,0 +1,72 @@
+/** Reads back what a claim says, from the bytes at its place. */
+import type { Place } from "../../model/claim.ts";
+import { findUtf8 } from "./bytes.ts";
+import { parseCsvRecord } from "./csv.ts";
+import { findInHtml } from "./html-place.ts";
+import { findJsonText } from "./json-pointer.ts";
+import { readXml } from "./xml.ts";
+
+export class QuoteError extends Error {}
+
+function jsonQuote(text: string, pointer: string): string {
+  JSON.parse(text);
+  const found = findJsonText(text, pointer);
+  if (found === undefined) throw new QuoteError(`there is nothing at ${pointer || "the root"}`);
+  return found.startsWith('"') ? String(JSON.parse(found)) : found;
+}
+
+function csvQuote(slice: Uint8Array, column: string, delimiter: Place["delimiter"]): string {
+  const cell = /^\d+$/.test(column) ? parseCsvRecord(slice, delimiter)[Number(column)] : undefined;
+  if (cell === undefined) throw new QuoteError(`there is no column ${column}`);
+  return cell;
+}
+
+function xmlQuote(text: string, path: string): string {
+  const element = readXml(text).find((candidate) => candidate.path === path);
+  if (element === undefined) throw new QuoteError(`there is no element ${path}`);
+  return element.text;
+}
+
+function htmlQuote(slice: Uint8Array, at: string | undefined): string {
+  const found = findInHtml(slice, at);
+  if (found === undefined) throw new QuoteError(`there is nothing at ${at}`);
+  return found;
+}
+
+type Reading = Pick<Place, "as" | "delimiter">;
+
+function read(slice: Uint8Array, { as, delimiter }: Reading, at: string | undefined): string {
+  if (as === "html") return htmlQuote(slice, at);
+  if (at === undefined) return decoded(slice);
+  if (as === "csv") return csvQuote(slice, at, delimiter);
+  const text = decoded(slice);
+  switch (as) {
+    case "json":
+      return jsonQuote(text, at);
+    case "xml":
+      return xmlQuote(text, at);
+    case "text":
+      throw new QuoteError(`plain text has no place "${at}"`);
+  }
+}
+
+function decoded(slice: Uint8Array): string {
+  const text = findUtf8(slice);
+  if (text === undefined) throw new QuoteError("the bytes are not valid UTF-8");
+  return text;
+}
+
+/**
+ * What stands at a place: the text of a JSON string, CSV cell, XML or HTML element, an attribute's
+ * value, other JSON as it is written; the whole slice when `at` is undefined.
+ * @throws QuoteError when the slice is not of that kind or the place is not in it
+ */
+export function readQuote(slice: Uint8Array, place: Reading, at: string | undefined): string {
+  try {
+    return read(slice, place, at);
+  } catch (cause) {
+    if (cause instanceof QuoteError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new QuoteError(`the bytes do not read as ${place.as}: ${reason}`, { cause });
+  }
+}

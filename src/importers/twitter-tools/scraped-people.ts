@@ -1,0 +1,72 @@
+/** Accounts as snscrape and twscrape write them, and how both write texts and ids. */
+import type { Fact } from "../../model/claim.ts";
+import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
+import { type Fields, findFields, findText, listOf, scalarText } from "../reading/records.ts";
+import { MAX_IDS } from "../twitter/tweet-ids.ts";
+import { accountOf, remark, type Said, type SaidAccount } from "../twitter/tweet-said.ts";
+
+export function saidText(fields: Fields, name: string, at: string): Said | undefined {
+  const value = findText(fields[name]);
+  return value === undefined ? undefined : { value, at: `${at}/${name}` };
+}
+
+/** An id in `<name>_str`, `<name>Str` or `<name>.str`, else the number in `<name>`. */
+export function saidId(
+  fields: Fields,
+  name: string,
+  at: string,
+  rounded = false,
+): Said | undefined {
+  for (const twin of [`${name}_str`, `${name}Str`, `${name}.str`]) {
+    const said = saidText(fields, twin, at);
+    if (said) return said;
+  }
+  const value = fields[name];
+  const digits = typeof value === "number" || typeof value === "string" ? `${value}` : "";
+  if (digits === "" || (rounded && digits.length > 15)) return undefined;
+  return { value: digits, at: `${at}/${name}` };
+}
+
+export function person(value: unknown, at: string, rounded: boolean): SaidAccount | undefined {
+  const user = findFields(value);
+  if (user === undefined) return undefined;
+  const said = {
+    id: saidId(user, "id", at, rounded),
+    handle: saidText(user, "username", at),
+    name: saidText(user, "displayname", at),
+  };
+  const account = accountOf(said, at);
+  if (account === undefined) return undefined;
+  return { ...account, facts: [...account.facts, ...profileRemarks(user, account.account, at)] };
+}
+
+/** twscrape writes the beginning of 1970 where it does not know when an account was made. */
+const NOT_KNOWN = "1970-01-01";
+
+function profileRemarks(user: Fields, account: Key, at: string): Fact[] {
+  const facts: Fact[] = [];
+  const created = saidText(user, "created", at);
+  if (created !== undefined && !created.value.startsWith(NOT_KNOWN)) {
+    const { value, at: createdAt } = created;
+    facts.push(remark(account, "attribute", "account created", { value }, createdAt));
+  }
+  const links = listOf(user["descriptionLinks"]).map((link, index): [unknown, string] => [
+    link,
+    `${at}/descriptionLinks/${index}`,
+  ]);
+  for (const [link, linkAt] of [...links, [user["link"], `${at}/link`] as const]) {
+    const url = saidText(findFields(link) ?? {}, "url", linkAt);
+    const object = url && keyOfUrl(url.value);
+    if (object) facts.push(remark(account, "attribute", "profile link", { object }, url.at));
+  }
+  const pinned = listOf(user["pinnedIds"]).slice(0, MAX_IDS);
+  pinned.forEach((id, index) => {
+    const object = findKey(`twitter:status/${scalarText(id)}`);
+    const pinnedAt = `${at}/pinnedIds/${index}`;
+    if (object) facts.push(remark(account, "attribute", "pinned", { object }, pinnedAt));
+  });
+  return facts;
+}
+
+/** What a record of an account says; nothing where it names none. */
+export const profileFacts = (user: Fields): readonly Fact[] => person(user, "", false)?.facts ?? [];

@@ -1,0 +1,208 @@
+/** A tweet as snscrape and twscrape write it: one shape with two spellings, tweets nested in tweets. */
+import type { Fact } from "../../model/claim.ts";
+import { findKey, keyOfUrl } from "../../model/key.ts";
+import { pointerToken } from "../reading/json-pointer.ts";
+import {
+  type Fields,
+  findFields,
+  findText,
+  isFields,
+  listOf,
+  RecordError,
+} from "../reading/records.ts";
+import type { Reading } from "../reading/told.ts";
+import { type OwnId, ownIdOf } from "../twitter/tweet-own-id.ts";
+import {
+  accountOf,
+  clientOf,
+  publishedAt,
+  remark,
+  type Said,
+  type SaidLink,
+  type SaidTweetRef,
+} from "../twitter/tweet-said.ts";
+import { tellTweet } from "../twitter/tweet-told.ts";
+import { person, saidId, saidText } from "./scraped-people.ts";
+
+/** Deeper than Twitter nests: a retweet of a tweet that quotes one. */
+const MAX_NESTED = 4;
+
+function linksOf(tweet: Fields, at: string): SaidLink[] {
+  const links: SaidLink[] = [];
+  listOf(tweet["links"]).forEach((entry, index) => {
+    const link = findFields(entry) ?? {};
+    const url = saidText(link, "url", `${at}/links/${index}`);
+    const short = saidText(link, "tcourl", `${at}/links/${index}`);
+    const shown = findText(link["text"]);
+    if (url) links.push({ url, short, shown });
+    else if (short) links.push({ url: short, shown });
+  });
+  const written = links.length > 0 ? links : oldLinksOf(tweet, at);
+  const known = new Set(written.flatMap(({ url, short }) => [url.value, short?.value]));
+  return [...written, ...cardLinksOf(tweet, at).filter(({ url }) => !known.has(url.value))];
+}
+
+/** Links of the card under the tweet: its own, or in a card of several parts those of its parts. */
+function cardLinksOf(tweet: Fields, at: string): SaidLink[] {
+  const card = findFields(tweet["card"]) ?? {};
+  const parts = Object.entries(findFields(card["destinations"]) ?? {}).flatMap(([name, part]) => {
+    const partAt = `${at}/card/destinations/${pointerToken(name)}`;
+    return saidText(findFields(part) ?? {}, "url", partAt) ?? [];
+  });
+  const own = saidText(card, "url", `${at}/card`);
+  return [...(own ? [own] : []), ...parts].map((url) => ({ url }));
+}
+
+/** Before `links`: two lists side by side. */
+function oldLinksOf(tweet: Fields, at: string): SaidLink[] {
+  const short = listOf(tweet["tcooutlinks"]);
+  const urls = listOf(tweet["outlinks"]);
+  return urls.flatMap((value, index): SaidLink[] => {
+    const [text, tco] = [findText(value), findText(short[index])];
+    if (text === undefined) return [];
+    const url = { value: text, at: `${at}/outlinks/${index}` };
+    if (tco === undefined || short.length !== urls.length) return [{ url }];
+    return [{ url, short: { value: tco, at: `${at}/tcooutlinks/${index}` } }];
+  });
+}
+
+function textsAt(value: unknown, at: string): Said[] {
+  return listOf(value).flatMap((element, index) => {
+    const text = findText(typeof element === "number" ? `${element}` : element);
+    return text === undefined ? [] : [{ value: text, at: `${at}/${index}` }];
+  });
+}
+
+interface Nested {
+  tweet: Fields;
+  at: string;
+  /** Undefined where the tweet in this one cannot be told. */
+  id: Said | undefined;
+}
+
+/** What snscrape writes in place of a tweet that is not shown: that it is not, and why. */
+export function tombstoneFacts(value: Fields, at = ""): Fact[] {
+  if (value["_type"] !== "snscrape.modules.twitter.Tombstone") return [];
+  const id = saidId(value, "id", at);
+  const key = id && findKey(`twitter:status/${id.value}`);
+  if (id === undefined || key === undefined) return [];
+  const text = saidText(value, "text", at);
+  return [remark(key, "attribute", "unavailable", text ? { value: text.value } : {}, id.at)];
+}
+
+/** A tweet in this one, of which only the id stands there where it is gone. */
+function nestedAt(
+  tweet: Fields,
+  name: string,
+  at: string,
+  { rounded, warnings }: OwnId,
+): Nested | undefined {
+  const nested = findFields(tweet[name]);
+  if (nested === undefined) return undefined;
+  const nestedAt = `${at}/${name}`;
+  try {
+    const number = saidId(nested, "id", nestedAt, rounded);
+    const own = ownIdOf(number, saidText(nested, "url", nestedAt));
+    const id = { value: own.key.slice("twitter:status/".length), at: own.at };
+    return { tweet: nested, at: nestedAt, id };
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    warnings.push([error.code, error.message, error.field ?? nestedAt]);
+    return { tweet: nested, at: nestedAt, id: undefined };
+  }
+}
+
+/** By the name of twscrape, which has X's own, and of snscrape. */
+const versionsOf = (tweet: Fields, at: string): Said[] => [
+  ...textsAt(
+    findFields(tweet["editControl"])?.["edit_tweet_ids"],
+    `${at}/editControl/edit_tweet_ids`,
+  ),
+  ...textsAt(findFields(tweet["editState"])?.["editTweetIds"], `${at}/editState/editTweetIds`),
+];
+
+function answeredBy(tweet: Fields, at: string, rounded: boolean): SaidTweetRef {
+  const author =
+    person(tweet["inReplyToUser"], `${at}/inReplyToUser`, rounded) ??
+    accountOf({ handle: saidText(tweet, "inReplyToScreenName", at) });
+  return { id: saidId(tweet, "inReplyToTweetId", at, rounded), author };
+}
+
+const BY_TYPE = "snscrape.modules.twitter.Tweet";
+/** Records from before snscrape wrote its types. */
+export const isScrapedTweet = (value: Fields): boolean =>
+  value["_type"] === BY_TYPE ||
+  (value["_type"] === undefined &&
+    typeof value["content"] === "string" &&
+    "tcooutlinks" in value &&
+    keyOfUrl(findText(value["url"]) ?? "")?.startsWith("twitter:status/") === true);
+
+const TYPES: ReadonlySet<unknown> = new Set([
+  "snscrape.modules.twitter.User",
+  "snscrape.modules.telegram.TelegramPost",
+]);
+
+/** The first record that snscrape or twscrape wrote; only the latter's have `id_str`. */
+export const firstScraped = (values: readonly unknown[]): Fields | undefined =>
+  values.filter(isFields).find((value) => TYPES.has(value["_type"]) || isScrapedTweet(value));
+
+function tellOne(tweet: Fields, own: OwnId, at: string, nested: readonly (Nested | undefined)[]) {
+  const [reshared, quoted] = nested;
+  const date = saidText(tweet, "date", at);
+  const { told, warnings } = tellTweet({
+    key: own.key,
+    keyAt: own.at,
+    text: saidText(tweet, "rawContent", at) ?? saidText(tweet, "content", at),
+    language: saidText(tweet, "lang", at),
+    author: person(tweet["user"], `${at}/user`, own.rounded),
+    time: date && publishedAt(own.key, date),
+    reshared,
+    quoted,
+    answered: answeredBy(tweet, at, own.rounded),
+    links: linksOf(tweet, at),
+    tags: textsAt(tweet["hashtags"], `${at}/hashtags`),
+    mentioned: listOf(tweet["mentionedUsers"]).flatMap((value, index) => {
+      const account = person(value, `${at}/mentionedUsers/${index}`, own.rounded);
+      return account === undefined ? [] : [account];
+    }),
+    conversation: saidId(tweet, "conversationId", at, own.rounded),
+    versions: own.rounded ? [] : versionsOf(tweet, at),
+    remarks: [
+      ...clientOf(own.key, saidText(tweet, "sourceLabel", at) ?? saidText(tweet, "source", at)),
+      ...nested.flatMap((one) => (one?.id ? tombstoneFacts(one.tweet, one.at) : [])),
+    ],
+  });
+  return { told, warnings: [...own.warnings, ...warnings] };
+}
+
+/** Its own errors are warnings: the tweet around it stays what it is. */
+function readNested(inner: Nested, depth: number): Reading {
+  const { tweet, at } = inner;
+  if (depth > MAX_NESTED) {
+    const message = "a tweet nested too deep is not read";
+    return { told: [], warnings: [["nested-too-deep", message, at]] };
+  }
+  try {
+    return readScrapedTweet(tweet, at, depth);
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    return { told: [], warnings: [[error.code, error.message, error.field ?? at]] };
+  }
+}
+
+/**
+ * The tweet, and every whole tweet in it, each as a claim of its own.
+ * @throws RecordError when its id or time cannot be read
+ */
+export function readScrapedTweet(tweet: Fields, at = "", depth = 1): Reading {
+  const own = ownIdOf(saidId(tweet, "id", at), saidText(tweet, "url", at));
+  const nested = ["retweetedTweet", "quotedTweet"].map((name) => nestedAt(tweet, name, at, own));
+  const { told, warnings } = tellOne(tweet, own, at, nested);
+  const inner = nested.flatMap((one) =>
+    one?.id !== undefined && isScrapedTweet(one.tweet) ? [readNested(one, depth + 1)] : [],
+  );
+  return {
+    told: [told, ...inner.flatMap((one) => one.told)],
+    warnings: [...warnings, ...inner.flatMap((one) => one.warnings)],
+  };
+}

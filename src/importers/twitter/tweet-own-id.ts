@@ -1,0 +1,72 @@
+/** Which tweet a record is of: by its number, which tools and spreadsheets round, and by its address. */
+import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
+import { RecordError } from "../reading/records.ts";
+import type { Row } from "../reading/table.ts";
+import type { Warning } from "../reading/told.ts";
+import { cellOf, type Said } from "./tweet-said.ts";
+
+const DIGITS = /^[1-9]\d{0,19}$/;
+/** What a spreadsheet makes of a long number. */
+const ROUNDED = /^\d[\d.]*(?:e\+?\d+|\.\d+)$/i;
+
+export function statusOf({ value, at }: Said): Key {
+  const key = DIGITS.test(value) ? findKey(`twitter:status/${value}`) : undefined;
+  if (key !== undefined) return key;
+  const shown = value.slice(0, 40);
+  const rounded = ROUNDED.test(value) ? ": a spreadsheet rounded it" : "";
+  throw new RecordError("bad-id", `"${shown}" is no id of a tweet${rounded}`, at);
+}
+
+const isStatus = (key: Key | undefined): key is Key => key?.startsWith("twitter:status/") === true;
+
+/** As far as the digits that it kept: 15 at least, whatever program read it, or those of a spreadsheet. */
+function isRoundingOf(written: string, whole: Key): boolean {
+  const exact = Number(whole.slice("twitter:status/".length));
+  const kept = written.replace(/e.*$/i, "").replace(/\D/g, "").length;
+  const unit = 10 ** (Math.floor(Math.log10(exact)) - Math.min(kept, 15) + 1);
+  return Math.abs(Number(written) - exact) < unit;
+}
+
+export interface OwnId {
+  key: Key;
+  at: string;
+  /** Long numbers in the record lost their last digits. */
+  rounded: boolean;
+  warnings: Warning[];
+}
+
+/**
+ * The tweet's key from its number and from its address, which no tool rounds.
+ * @throws RecordError where neither is there, or they are of different tweets
+ */
+export function ownIdOf(number: Said | undefined, address: Said | undefined): OwnId {
+  const named = address && keyOfUrl(address.value);
+  const byAddress =
+    address && isStatus(named)
+      ? { key: named, at: address.at, rounded: false, warnings: [] }
+      : null;
+  if (number === undefined) {
+    if (byAddress) return byAddress;
+    throw new RecordError("no-id", "the tweet has no id");
+  }
+  const byNumber = byAddress === null || !ROUNDED.test(number.value) ? statusOf(number) : undefined;
+  if (byAddress === null || byAddress.key === byNumber) {
+    return { key: statusOf(number), at: number.at, rounded: false, warnings: [] };
+  }
+  if (!isRoundingOf(number.value, byAddress.key)) {
+    const id = byNumber ?? number.value.slice(0, 40);
+    const message = `the id is of ${id}, the address of ${byAddress.key}`;
+    throw new RecordError("id-differs", message, number.at);
+  }
+  const shown = number.value.slice(0, 40);
+  const message = `the id was rounded to ${shown}: the one in the address counts, and other long numbers of the record are not read`;
+  return { ...byAddress, rounded: true, warnings: [["id-rounded", message, number.at]] };
+}
+
+/** Cells that should hold ids, and hold what a spreadsheet made of them. */
+export const roundedIn = (row: Row, columns: readonly string[]): Warning[] =>
+  columns.flatMap((column): Warning[] => {
+    const cell = cellOf(row, column);
+    if (cell === undefined || !ROUNDED.test(cell.value) || Number(cell.value) === 0) return [];
+    return [["id-rounded", `${column} was rounded by a spreadsheet: it is not read`, cell.at]];
+  });

@@ -1,0 +1,73 @@
+/**
+ * Posts of 9GAG as Zeeschuimer keeps them (4CAT's datasources/ninegag/search_9gag.py). Posts whose
+ * `creator` is null are anonymous and have no account; the site's name for all of them is none.
+ */
+import { fieldTable } from "../reading/fields.ts";
+import { findFields, listOf } from "../reading/records.ts";
+import {
+  fieldsAt,
+  idAt,
+  type PostReader,
+  personOf,
+  postKey,
+  secondsAt,
+  tellPost,
+  textAt,
+} from "./zeeschuimer-post.ts";
+
+const SHOWN = "how the platform shows it, and to whom";
+
+export const NINEGAG_FIELDS = fieldTable(
+  `id title description creationTs creator.userId creator.username creator.fullName sourceUrl
+   tags.key annotationTags promoted`,
+  {
+    url: "the address that its id makes",
+    "creator.*": "what a profile says of itself, which is no post",
+    "tags.url interests postSection postTopic": "the page of a tag",
+    sourceDomain: "repeats sourceUrl",
+    images: "the picture or video itself, which is evidence of its own if it was saved",
+    "upVoteCount downVoteCount commentsCount": "counts at the moment of collecting",
+    "type nsfw isVoteMasked isAnonymous hasLongPostCover hasImageTile commentOpClientId": SHOWN,
+    "commentOpSignature comment appId awardUsers awardUsersCount awardState videoSources": SHOWN,
+    "creator_ad postUser targetedAdTags followedThreadId updateTs": SHOWN,
+  },
+);
+
+export const read9gag: PostReader = (post, at) => {
+  const { key, at: keyAt } = postKey("9gag", idAt(post, "id", at), `${at}/id`);
+  const creator = fieldsAt(post, "creator", at);
+  const author =
+    creator &&
+    personOf("9gag", {
+      id: idAt(creator.value, "userId", creator.at),
+      handle: textAt(creator.value, "username", creator.at),
+      name: textAt(creator.value, "fullName", creator.at),
+    });
+  const source = textAt(post, "sourceUrl", at);
+  const tags = listOf(post["tags"]).flatMap(
+    (one, index) => textAt(findFields(one), "key", `${at}/tags/${index}`) ?? [],
+  );
+  const annotated = listOf(post["annotationTags"]).flatMap((one, index) =>
+    typeof one === "string" && one !== ""
+      ? [{ value: one.toWellFormed(), at: `${at}/annotationTags/${index}` }]
+      : [],
+  );
+  const told = tellPost({
+    key,
+    keyAt,
+    platform: "9gag",
+    title: textAt(post, "title", at),
+    text: textAt(post, "description", at),
+    published: secondsAt(post, "creationTs", at),
+    authors: author ? [author] : [],
+    tags,
+    links: source ? [source] : [],
+    remarks: [
+      ...annotated.map((one) => ({ relation: "annotation", ...one })),
+      ...(post["promoted"] === 1 || post["promoted"] === true
+        ? [{ relation: "promoted", value: "true", at: `${at}/promoted` }]
+        : []),
+    ],
+  });
+  return { told: [told], warnings: [] };
+};
