@@ -13,7 +13,7 @@ import { manifestSchema } from "../../src/model/evidence.ts";
 import { type Job, jobSchema } from "../../src/model/job.ts";
 import { evidenceListSchema } from "../../src/model/report.ts";
 import { openStore } from "../../src/store/open.ts";
-import { writeTweets } from "../bench/tweets.ts";
+import { TWEETS, writeMade } from "../bench/made-files.ts";
 import { ask, eventsOf, type Running, SEEDS, start } from "./server.ts";
 
 let server: Running;
@@ -41,7 +41,7 @@ async function files(of: Running = server): Promise<string[]> {
 
 async function tweets(count: number): Promise<Buffer> {
   const path = join(server.folder, "tweets.ndjson");
-  await writeTweets(path, count, 1);
+  await writeMade(path, TWEETS, count);
   return readFile(path);
 }
 

@@ -1,7 +1,7 @@
 /** Seeded claims of made-up tweets, as an importer would give them: links, reshares, answers, authors, tags. */
 import type { Claim, Fact } from "../../src/model/claim.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
-import { randomFrom } from "./tweets.ts";
+import { randomFrom } from "./random.ts";
 
 const START = Date.UTC(2017, 4, 5, 12);
 

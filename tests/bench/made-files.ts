@@ -5,7 +5,7 @@
  */
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { randomFrom } from "./tweets.ts";
+import { randomFrom } from "./random.ts";
 
 const START = Date.UTC(2017, 4, 5, 12);
 const STEP_MS = 400;
@@ -221,14 +221,17 @@ const twitterIo = (index: number, { ms, author, page, before, words }: Made): st
 /** Of a file with one record a line. */
 export const LINES = { head: "", between: "\n", tail: "\n" };
 
+/** Tweets of the API v1.1, one a line. */
+export const TWEETS: MadeFormat = {
+  importer: "tweets-v1",
+  name: "tweets v1.1, NDJSON",
+  extension: "ndjson",
+  ...LINES,
+  record: tweetV1,
+};
+
 export const MADE_FORMATS: readonly MadeFormat[] = [
-  {
-    importer: "tweets-v1",
-    name: "tweets v1.1, NDJSON",
-    extension: "ndjson",
-    ...LINES,
-    record: tweetV1,
-  },
+  TWEETS,
   {
     importer: "tweets-v1",
     name: "tweets v1.1, one array",

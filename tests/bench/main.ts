@@ -1,7 +1,6 @@
 /** `npm run bench`: figures, each printed only after the answer was checked. */
 import { cpus, totalmem } from "node:os";
 import { benchDemo, benchWarmTrace } from "./case.ts";
-import { benchImport } from "./import.ts";
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -10,6 +9,5 @@ const print = (line: string): void => {
 print(
   `node ${process.versions.node}, SQLite ${process.versions["sqlite"]}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
 );
-await benchImport(print);
 await benchDemo(print);
 await benchWarmTrace(print);

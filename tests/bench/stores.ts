@@ -19,7 +19,7 @@ import { hashOf } from "../store/generated-evidence.ts";
 import { countRows, expandBare, readRows, streamBare, writeBare } from "./bare-neo4j.ts";
 import { madeClaims, tweetKey } from "./made-claims.ts";
 import { check, inFreshProcess, median } from "./measure.ts";
-import { randomFrom } from "./tweets.ts";
+import { randomFrom } from "./random.ts";
 
 const CLAIMS = 20_000;
 const ROUNDS = 3;
