@@ -35,6 +35,10 @@ function comparePlaces(a: StoredClaim, b: StoredClaim): number {
   );
 }
 
+/** Rows of other tables name their delimiter. */
+const isStatement = ({ place }: StoredClaim): boolean =>
+  place.as === "csv" && place.delimiter === undefined;
+
 export class CitationList {
   readonly #loaded: Loaded;
   readonly #entries = new Map<string, { claim: StoredClaim; at: string | undefined }>();
@@ -45,7 +49,7 @@ export class CitationList {
 
   /** The number of a claim's citation, with the words at `at`; a statement is quoted where it quotes. */
   cite(claim: StoredClaim, at?: string): number {
-    const where = claim.place.as === "csv" ? claim.quoteAt : (at ?? claim.quoteAt);
+    const where = isStatement(claim) ? claim.quoteAt : (at ?? claim.quoteAt);
     const name = `${claim.id} ${where ?? ""}`;
     if (!this.#entries.has(name)) this.#entries.set(name, { claim, at: where });
     return [...this.#entries.keys()].indexOf(name) + 1;

@@ -7,7 +7,7 @@ import {
 } from "../../src/importers/importer.ts";
 import { telegramExport } from "../../src/importers/telegram/telegram-export.ts";
 import {
-  findDigits,
+  findNumber,
   findMessageKey,
   findNamedPeer,
   findPeer,
@@ -75,7 +75,7 @@ describe("peers", () => {
   );
 
   it("have ids of digits alone", () => {
-    expect(["12", "12.0", 12, "0", 12.5, "012", "1e3", "12.5", 2 ** 60].map(findDigits)).toEqual([
+    expect(["12", "12.0", 12, "0", 12.5, "012", "1e3", "12.5", 2 ** 60].map(findNumber)).toEqual([
       ...["12", "12", "12", "0"],
       ...Array.from({ length: 5 }, () => undefined),
     ]);

@@ -169,7 +169,8 @@ export const fourcatCsv: Importer = {
   label: "4CAT data set (CSV)",
   reads:
     "Posts in the CSV of 4CAT: 4chan, 8kun, 8chan, Twitter, TikTok, Telegram, Instagram, Threads, Facebook, VK, Gab, Truth Social, Bluesky, Douban, and lists of CrowdTangle and YouTube Data Tools that went through it.",
-  example: "id,thread_id,timestamp,unix_timestamp,link,subject,body,author,…",
+  example:
+    "thread_id,id,timestamp,board,body,subject,author,… (the columns tell of which source it is)",
   checkedAgainst: "documentation only",
   detects: (sample, whole) => findForm(sample, whole) !== undefined,
   companionsOf: metadataBeside,

@@ -1,6 +1,6 @@
 /** A CSV file with a header: each row read by its importer, by the names of its columns. */
 import type { CsvDelimiter } from "../../model/claim.ts";
-import { ImportError } from "../../model/errors.ts";
+import { type Diagnostic, ImportError } from "../../model/errors.ts";
 import type { RecordResult } from "../importer.ts";
 import {
   CsvRecordError,
@@ -119,6 +119,15 @@ function rowOf(
   };
 }
 
+/** A column by its name, where the diagnostic has its number. */
+function namingColumn(diagnostic: Diagnostic, names: readonly string[]): Diagnostic {
+  const [number] = /(?<=^record \d+, )\d+$/.exec(diagnostic.place) ?? [];
+  const name = number === undefined ? undefined : names[Number(number)];
+  if (name === undefined) return diagnostic;
+  const place = diagnostic.place.replace(/\d+$/, () => `column ${name.toWellFormed()}`);
+  return { ...diagnostic, place };
+}
+
 /**
  * Of columns of one name the first counts.
  * @throws ImportError `bad-structure` when there is no header, or a quoted cell is never closed
@@ -147,10 +156,11 @@ export async function* readTable(
     } catch (cause) {
       error = cause;
     }
-    return readingResult({ place, shownBy }, watch(names, cells), () => {
+    const result = readingResult({ place, shownBy }, watch(names, cells), () => {
       if (error !== undefined) throw error;
       return read(rowOf(cells, names, places));
     });
+    return { ...result, diagnostics: result.diagnostics.map((one) => namingColumn(one, names)) };
   }
 
   for await (const slices of readCsvSlices(bytes, delimiter)) {
