@@ -65,7 +65,7 @@ const needsLook = ({ importer, message, failed }: MemberReport): boolean =>
 
 function members({ members: all, omitted }: ImportReport, whole: boolean): string[] {
   if (all.length === 0) return [];
-  const read = all.filter(({ importer }) => importer !== null).length;
+  const read = all.filter(({ importer, message }) => importer !== null && message === null).length;
   const shown = whole ? all : all.filter(needsLook).slice(0, MAX_LISTED);
   const left = all.filter(needsLook).length - shown.length + omitted.members;
   return [

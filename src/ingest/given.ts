@@ -56,7 +56,7 @@ export function checkGiven({ zone }: Given, manifest: Manifest | null, where: st
   if (zone?.name === undefined || other === undefined || other === zone.name) return;
   throw new HeadwaterError(
     "usage",
-    `its manifest says that its zone is ${other}, --zone that it is ${zone.name}: leave one of them out`,
+    `its manifest says that its zone is ${other}, --zone that it is ${zone.name}: leave one of them out (what --zone said before holds until another is given, or the evidence is retracted)`,
     { where },
   );
 }

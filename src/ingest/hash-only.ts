@@ -52,24 +52,42 @@ function bareFact(fact: Fact): Fact[] {
   }
 }
 
+/**
+ * Who says it; what a name has in brackets behind it may be the words of the evidence.
+ */
+function bareSource({ source, ...claim }: Claim): Claim {
+  if (source === undefined) return claim;
+  const name = source.name.replace(/\s*\(.*$/s, "");
+  return { ...claim, source: { ...source, name: name === "" ? "not kept" : name } };
+}
+
 export const withoutWords = (claim: Claim): Claim => ({
-  ...claim,
+  ...bareSource(claim),
   facts: claim.facts.flatMap(bareFact),
 });
 
 /** A place within a record may be named in the evidence's own words. */
 const WITHIN = /^(.*?record \d+)\b.*$/;
 
+/** A field that no format names may be named in the evidence's own words, too. */
+const FIELD = /^[\w.:@$-]{1,80}$/;
+
 export function reportWithoutWords(report: ImportReport): ImportReport {
+  const fields = report.fieldsUnknown.flatMap(({ field }) =>
+    FIELD.test(field) ? [{ field }] : [],
+  );
+  const { omitted } = report;
+  const left = report.fieldsUnknown.length - fields.length;
   return {
     ...report,
+    omitted: { ...omitted, fields: omitted.fields + left },
     diagnostics: report.diagnostics.map(({ code, severity, place }) => ({
       code,
       severity,
       place: WITHIN.exec(place)?.[1] ?? "the file",
       message: "the words are not kept",
     })),
-    fieldsUnknown: report.fieldsUnknown.map(({ field }) => ({ field })),
+    fieldsUnknown: fields,
     members: report.members.map((member) => ({
       ...member,
       message: member.message === null ? null : "not read: why is not kept",

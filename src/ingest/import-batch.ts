@@ -91,6 +91,7 @@ export async function importBatch(
   choices: ImportChoices = {},
   { stdin = noBytes(), ...progress }: BatchOptions = {},
 ): Promise<ImportAnswer> {
+  await site.folder.removeUnfinished(site.now());
   const files = await takeAll(
     paths,
     {

@@ -161,6 +161,9 @@ export interface ReadBack {
 const MAX_NAMED = 3;
 
 function nothingToRead(plan: readonly (Reading | Unread)[], file: string): ImportError {
+  if (plan.length === 0) {
+    return new ImportError("unknown-format", "the container holds no file", { where: file });
+  }
   const lost = plan.filter((one) => one.importer === null && one.isLoss);
   const why = lost
     .slice(0, MAX_NAMED)

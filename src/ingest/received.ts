@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ImportError } from "../model/errors.ts";
 import type { Hash } from "../model/evidence.ts";
+import { writeTo } from "./containers/spool.ts";
 
 const CHUNK_BYTES = 1 << 18;
 
@@ -60,6 +61,8 @@ export async function* steadyBytesOf(path: string): AsyncGenerator<Uint8Array, v
           : CHUNK_BYTES,
       })) {
         read += BigInt(chunk.length);
+        // What something writes to without end would be read without end.
+        if (before.isFile() && read > before.size) throw changed(path);
         yield chunk;
       }
       if (!before.isFile()) return;
@@ -99,7 +102,7 @@ export async function receiveForNow(bytes: AsyncIterable<Uint8Array>): Promise<R
   try {
     const file = await open(path, "wx", 0o600);
     try {
-      const { hash, size } = await hashed(bytes, (chunk) => file.writeFile(chunk));
+      const { hash, size } = await hashed(bytes, (chunk) => writeTo(file, chunk));
       return { hash, size, path: () => path, check: nothing, keep: nothing, drop };
     } finally {
       await file.close();

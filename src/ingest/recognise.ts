@@ -45,7 +45,8 @@ const UNKNOWN =
   "no importer reads this format: see `headwater importers`, or keep it as it is with --as file or a manifest beside it";
 
 /** Why no importer reads a file, or a file in a container. */
-const whyUnknown = ({ sample }: Sample): string => foreignEncoding(sample) ?? UNKNOWN;
+const whyUnknown = ({ sample }: Sample): string =>
+  sample.length === 0 ? "what it packs is empty" : (foreignEncoding(sample) ?? UNKNOWN);
 export const whyMemberUnknown = ({ sample }: Sample): string =>
   foreignEncoding(sample) ?? "no importer reads this format";
 

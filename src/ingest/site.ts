@@ -1,6 +1,5 @@
 /** Where a team's evidence is: a store and the folder of the bytes. */
-import { existsSync } from "node:fs";
-import { openStore, type StoreAddress } from "../store/open.ts";
+import { lookIntoStore, openStore, type StoreAddress } from "../store/open.ts";
 import { EvidenceFolder } from "./evidence-folder.ts";
 import type { ImportSite } from "./import-file.ts";
 import type { DrySite } from "./work.ts";
@@ -34,11 +33,10 @@ export async function withDrySite<T>(
   { store: address }: SiteAddress,
   work: (site: DrySite) => Promise<T>,
 ): Promise<T> {
-  if (address.kind === "sqlite" && !existsSync(address.path)) return work({ store: undefined });
-  const store = await openStore(address);
+  const store = await lookIntoStore(address);
   try {
     return await work({ store });
   } finally {
-    await store.close();
+    await store?.close();
   }
 }

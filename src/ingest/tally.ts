@@ -55,6 +55,13 @@ function widen(hull: Interval, { earliest, latest }: Interval): void {
   if (high !== null && (hull.latest === null || high > highOf(hull))) hull.latest = high;
 }
 
+/** Each thing that an imported record met with; the one for which another was not imported. */
+function codesOf({ outcome, diagnostics }: RecordResult): Iterable<string> {
+  if (outcome === "imported") return new Set(diagnostics.map(({ code }) => code));
+  const reason = diagnostics.find(({ severity }) => severity === "error") ?? diagnostics[0];
+  return [reason?.code ?? "no-reason"];
+}
+
 export interface Tally {
   /** What became of some records; `within` is the path of their member in a container. */
   records(results: readonly RecordResult[], within?: readonly string[]): void;
@@ -88,7 +95,7 @@ export function createTally(): Tally {
   function record(result: RecordResult, within: readonly string[]): void {
     counts.seen += 1;
     counts[result.outcome] += 1;
-    for (const code of new Set(result.diagnostics.map((one) => one.code))) {
+    for (const code of codesOf(result)) {
       const { outcome } = result;
       reasons.add(`${outcome} ${code}`, () => ({ outcome, code }));
     }

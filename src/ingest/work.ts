@@ -164,7 +164,7 @@ export async function formerOf(
   file: string,
 ): Promise<Hash | undefined> {
   if (replaces === undefined || replaces === hash) return undefined;
-  if (store && !(await store.evidenceOf(replaces))) {
+  if (!(await store?.evidenceOf(replaces))) {
     throw new HeadwaterError("not-evidence", `${replaces} is not evidence here`, { where: file });
   }
   return replaces;

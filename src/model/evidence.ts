@@ -48,7 +48,7 @@ const countsSchema = z.object({
   claims: z.number().int(),
 });
 
-/** How many records met with one thing: a reason to skip or fail them, or a warning. */
+/** How many records were skipped or failed for one reason, which add up to all that were; or were imported with one warning. */
 const reasonSchema = z.object({
   outcome: z.enum(["imported", "skipped", "failed"]),
   code: z.string(),
@@ -81,7 +81,7 @@ export const reportSchema = countsSchema.extend({
   /** The first diagnostics; `diagnosticsOmitted` counts the rest. */
   diagnostics: z.array(diagnosticSchema),
   diagnosticsOmitted: z.number().int(),
-  /** Every diagnostic of a record counted, those omitted too. */
+  /** Of all records, those whose diagnostics are omitted too. */
   reasons: z.array(reasonSchema).default([]),
   fieldsIgnored: z.array(fieldNoteSchema).default([]),
   fieldsUnknown: z.array(fieldNoteSchema).default([]),

@@ -119,3 +119,6 @@ export interface Store {
 
   close(): Promise<void>;
 }
+
+/** A store to look up evidence in, and no more. */
+export type LookedInto = Pick<Store, "evidenceOf" | "close">;

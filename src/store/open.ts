@@ -1,7 +1,7 @@
 /** Opens the store at an address, whichever database is behind it. */
 import { z } from "zod";
-import type { Store } from "./contract.ts";
-import { openSqliteStore } from "./sqlite/sqlite-store.ts";
+import type { LookedInto, Store } from "./contract.ts";
+import { lookIntoSqlite, openSqliteStore } from "./sqlite/sqlite-store.ts";
 
 /** Plain data, so that it can be handed to a worker thread. */
 export const storeAddressSchema = z.discriminatedUnion("kind", [
@@ -26,6 +26,18 @@ export async function openStore(address: StoreAddress): Promise<Store> {
       // A SQLite store does without the driver.
       const { openNeo4jStore } = await import("./neo4j/neo4j-store.ts");
       return openNeo4jStore(address);
+    }
+  }
+}
+
+/** A store that nothing is written to, nor made where there is none: undefined then. @throws as `openStore` does */
+export async function lookIntoStore(address: StoreAddress): Promise<LookedInto | undefined> {
+  switch (address.kind) {
+    case "sqlite":
+      return lookIntoSqlite(address.path);
+    case "neo4j": {
+      const { lookIntoNeo4j } = await import("./neo4j/neo4j-store.ts");
+      return lookIntoNeo4j(address);
     }
   }
 }

@@ -7,7 +7,7 @@ import { inputsOf, survives } from "./survival.ts";
 /** It has a `toString` of its own, so that `String` and templates throw. */
 const OBJECT = '{"toString":1,"valueOf":1}';
 /** Writing it as JSON again needs more stack than there is. */
-const DEEP = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+const DEEP = `${"[".repeat(8_000)}${"]".repeat(8_000)}`;
 /** Texts, numbers and words behind a colon, a bracket or a comma, that are no names of members. */
 const VALUES = /(?<=[:[,]\s*)(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+]*|true|false|null)(?!\s*:)/g;
 /** Of long files only some, evenly spread. */

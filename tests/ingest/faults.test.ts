@@ -9,6 +9,7 @@ import { importBatch } from "../../src/ingest/import-batch.ts";
 import { importFile } from "../../src/ingest/import-file.ts";
 import { steadyBytesOf } from "../../src/ingest/received.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { tar, zip } from "./packed.ts";
 import { inSite, load, tweets } from "./sites.ts";
 
 const LONG = tweets(0, 5_000);
@@ -44,6 +45,22 @@ describe("a file that is changed while it is read", () => {
       );
       await expect(received).rejects.toMatchObject({ code: "unreadable", where: path });
       expect(await readdir(site.folder.path)).toEqual([]);
+    });
+  });
+
+  it("is not read without end while it grows", async () => {
+    await inSite(async (_, folder) => {
+      const path = join(folder, "a.ndjson");
+      await writeFile(path, LONG);
+      let appended = 0;
+      const read = async () => {
+        for await (const _chunk of steadyBytesOf(path)) {
+          if (appended < 50) appendFileSync(path, LONG);
+          appended += 1;
+        }
+      };
+      await expect(read()).rejects.toMatchObject({ code: "unreadable" });
+      expect(appended).toBeLessThan(10);
     });
   });
 
@@ -100,6 +117,27 @@ describe("a disk that is full", () => {
         expect(await site.store.version()).toBe(version);
         expect((await readdir(full.folder.path)).sort()).toEqual(["sha256"]);
         expect((await load(full, tweets(1, 1))).status).toBe("imported");
+      } finally {
+        execFileSync("umount", [disk]);
+      }
+    });
+  });
+
+  it("that containers are unpacked to is no fault of theirs", async ({ skip }) => {
+    await inSite(async (site, folder) => {
+      const disk = join(folder, "disk");
+      await mkdir(disk);
+      if (!mountSmall(disk, "1m")) skip("a small file system cannot be mounted here");
+      try {
+        const full = { ...site, folder: new EvidenceFolder(join(disk, "evidence")) };
+        const inner = await tar([{ name: "a.ndjson", text: LONG.repeat(2) }]);
+        const bytes = zip([
+          { name: "a.json", text: tweets(0, 1) },
+          { name: "b.tar", text: inner },
+        ]);
+        await expect(load(full, bytes)).rejects.toThrow(/no space is left to unpack/);
+        expect(await site.store.evidence()).toEqual([]);
+        expect(await readdir(full.folder.path)).toEqual([]);
       } finally {
         execFileSync("umount", [disk]);
       }

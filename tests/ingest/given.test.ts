@@ -1,12 +1,14 @@
 /** Zones and mappings that a person gives with a file, files that are only tried, and hashes without bytes. */
 import { existsSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { verifyBytes } from "../../src/ingest/custody.ts";
 import { checkGiven, grantedZone, parseMapping } from "../../src/ingest/given.ts";
+import { tryBatch } from "../../src/ingest/import-batch.ts";
 import { amendEvidence, importFile } from "../../src/ingest/import-file.ts";
 import { quotesFrom } from "../../src/ingest/quotes.ts";
+import { withDrySite } from "../../src/ingest/site.ts";
 import { tryBytes, tryFile } from "../../src/ingest/try-file.ts";
 import { type Manifest, manifestSchema } from "../../src/model/evidence.ts";
 import { zip } from "./packed.ts";
@@ -94,6 +96,27 @@ describe("a dry run", () => {
     });
   });
 
+  it("leaves a store and its folder as they are", async () => {
+    await inSite(async (site, folder) => {
+      await load(site, tweets(0, 1));
+      await site.store.close();
+      const [path, other] = [join(folder, "a.json"), join(folder, "b.json")];
+      await writeFile(path, tweets(0, 1));
+      await writeFile(other, tweets(1, 1));
+      const seen = async () => [await readdir(folder), (await stat(folder)).mtimeMs];
+      const before = await seen();
+      const file = join(folder, "store.db");
+      const address = { store: { kind: "sqlite", path: file }, evidence: folder } as const;
+      const { files } = await withDrySite(address, (dry) => tryBatch(dry, [path, other]));
+      expect(files.map(({ status }) => status)).toEqual(["unchanged", "would import"]);
+      expect(await seen()).toEqual(before);
+      const none = { ...address, store: { kind: "sqlite", path: `${file}.none` } } as const;
+      expect(await withDrySite(none, async ({ store }) => store)).toBeUndefined();
+      const text = { ...address, store: { kind: "sqlite", path } } as const;
+      await expect(withDrySite(text, async () => 0)).rejects.toMatchObject({ code: "bad-store" });
+    });
+  });
+
   it("fails as an import would", async () => {
     await inSite(async (_, folder) => {
       const path = join(folder, "a.json");
@@ -101,6 +124,11 @@ describe("a dry run", () => {
       await expect(tryFile({ store: undefined }, path)).rejects.toThrow(/end|byte/);
       await expect(tryFile({ store: undefined }, join(folder, "gone"))).rejects.toMatchObject({
         code: "unreadable",
+      });
+      await writeFile(path, tweets(0, 1));
+      const replaces = `sha256:${"a".repeat(64)}`;
+      await expect(tryFile({ store: undefined }, path, { replaces })).rejects.toMatchObject({
+        code: "not-evidence",
       });
     });
   });
@@ -135,6 +163,23 @@ describe("evidence of which only the hash is kept", () => {
       expect(await read(record.hash, claim.place, "")).toEqual({ text: null, state: "not kept" });
       expect(await verifyBytes(site, record)).toBe("not kept");
       await expect(amendEvidence(site, record, manifest)).rejects.toThrow(/not kept/);
+    });
+  });
+
+  it("tells of no field that is named in words, nor what a source's name has in brackets", async () => {
+    const given = tweets(0, 1).replace("{", `{"${SECRET}":1,"new_field":"x",`);
+    await inSite(async (site) => {
+      const { report } = await load(site, given, { hashOnly: true });
+      expect(report).toMatchObject({
+        fieldsUnknown: [{ field: "new_field" }],
+        omitted: { fields: 1 },
+      });
+      const said = { source: `A Reader (${SECRET})`, as_written: "x", quote: "x" };
+      const count = { kind: "count", subject: "case:mill/a", relation: "views", value: "12" };
+      const text = statements({ ...said, ...count });
+      const { hash } = await load(site, text, { as: "statements", hashOnly: true });
+      const [claim] = await claimsOf(site, hash);
+      expect(claim?.source?.name).toBe("A Reader");
     });
   });
 

@@ -25,18 +25,23 @@ const saying = (code: string) =>
   ({ code, severity: "warning", place: "record 1", message: "so" }) as const;
 
 describe("a tally", () => {
-  it("counts each reason once for a record, those of diagnostics left out too", () => {
+  it("has one reason for each record that is not imported, and each warning of others once", () => {
     const tally = createTally();
     const diagnostics = [saying("odd"), saying("odd"), saying("even")];
-    tally.records(
-      Array.from({ length: 60 }, (_, i) => result(i + 1, { outcome: "skipped", diagnostics })),
-    );
+    const broken = { ...saying("broken"), severity: "error" } as const;
+    const some = (outcome: RecordResult["outcome"], said: RecordResult["diagnostics"]) =>
+      Array.from({ length: 60 }, (_, i) => result(i + 1, { outcome, diagnostics: said }));
+    tally.records(some("skipped", diagnostics));
+    tally.records(some("imported", diagnostics));
+    tally.records(some("failed", [...diagnostics, broken]));
     const report = reportSchema.parse(tally.report());
     expect(report.reasons).toEqual([
       { outcome: "skipped", code: "odd", records: 60 },
-      { outcome: "skipped", code: "even", records: 60 },
+      { outcome: "imported", code: "odd", records: 60 },
+      { outcome: "imported", code: "even", records: 60 },
+      { outcome: "failed", code: "broken", records: 60 },
     ]);
-    expect(report).toMatchObject({ seen: 60, skipped: 60, diagnosticsOmitted: 80 });
+    expect(report).toMatchObject({ seen: 180, skipped: 60, failed: 60, diagnosticsOmitted: 500 });
   });
 
   it("holds no more, however many different things a file has", () => {

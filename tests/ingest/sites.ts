@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import { type ImportSite, importBytes } from "../../src/ingest/import-file.ts";
+import { quotesFrom } from "../../src/ingest/quotes.ts";
 import type { ImportChoices } from "../../src/ingest/work.ts";
 import type { StoredClaim } from "../../src/model/claim.ts";
 import type { Hash } from "../../src/model/evidence.ts";
@@ -44,6 +46,26 @@ export async function claimsOf(site: ImportSite, hash: Hash | null): Promise<Sto
   const claims: StoredClaim[] = [];
   for await (const some of site.store.claimsIn(hash ?? "")) claims.push(...some);
   return claims;
+}
+
+/** The texts of all items, each read back from its place. */
+export async function quotesOf(site: ImportSite): Promise<(string | null)[]> {
+  const records = await site.store.evidence();
+  const read = quotesFrom(
+    site.folder,
+    new Map(records.map((record) => [record.hash, record] as const)),
+  );
+  const quotes: (string | null)[] = [];
+  for (const { hash } of records) {
+    for (const claim of await claimsOf(site, hash)) {
+      const text = claim.facts.find((fact) => fact.fact === "item" && fact.text !== undefined);
+      if (text?.fact !== "item") continue;
+      const { text: quote } = await read(hash, claim.place, text.at);
+      expect(quote).toBe(text.text);
+      quotes.push(quote);
+    }
+  }
+  return quotes;
 }
 
 /** Tweets as lines, each one record. */

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { purgeEvidence } from "../../src/ingest/custody.ts";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
+import { importBatch } from "../../src/ingest/import-batch.ts";
 import { type ImportSite, importBytes, importFile } from "../../src/ingest/import-file.ts";
 import { ownName } from "../../src/ingest/owned-files.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
@@ -69,6 +70,18 @@ describe("a purge", () => {
     for (const path of expected) {
       expect(left.filter((line) => line.startsWith(`${path}: `))).toHaveLength(1);
     }
+  });
+});
+
+describe("the next import", () => {
+  it("removes what killed ones have left", async () => {
+    await put(await nameOfAnother("incoming-"), "words");
+    await put(await nameOfAnother("unpacked-"), "words");
+    const mine = await put(ownName("incoming-"), "words");
+    const path = join(folder, "a.txt");
+    await writeFile(path, "words");
+    await importBatch(site, [path], { as: "file" });
+    expect((await readdir(site.folder.path)).sort()).toEqual([basename(mine), "sha256"]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Which databases are taken for a store, and which are refused. */
 import type { Driver } from "neo4j-driver";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
+import { lookIntoNeo4j, openNeo4jStore } from "../../src/store/neo4j/neo4j-store.ts";
 import { describeNeo4j, neo4jServer } from "../neo4j/connection.ts";
 import { addressOf, driverOf, openFresh } from "../neo4j/fresh-store.ts";
 
@@ -38,6 +38,20 @@ describeNeo4j("opening a database", () => {
     await run("MATCH (n) DETACH DELETE n");
     await Promise.all([open(), open(), open()]);
     expect((await run("MATCH (s:Store) RETURN s")).records).toHaveLength(1);
+  });
+
+  it("makes nothing where it is only looked into", async () => {
+    const look = () => lookIntoNeo4j(addressOf(neo4jServer()));
+    const store = await look();
+    expect(await store?.evidenceOf(`sha256:${"0".repeat(64)}`)).toBeUndefined();
+    expect(store).toBeDefined();
+    await store?.close();
+    await run("MATCH (n) DETACH DELETE n");
+    expect(await look()).toBeUndefined();
+    expect((await run("MATCH (n) RETURN n")).records).toEqual([]);
+    await run("CREATE (:Other)");
+    await expect(look()).rejects.toMatchObject({ code: "bad-store" });
+    await run("MATCH (n) DETACH DELETE n");
   });
 
   it("refuses what a newer version wrote", async () => {

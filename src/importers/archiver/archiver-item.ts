@@ -19,20 +19,22 @@ import {
 } from "../../model/time.ts";
 import { parsePageTime } from "../pages/page-dates.ts";
 import {
+  addUrl,
   createEdges,
   type Fields,
   findFields,
   findText,
   listOf,
+  quoted,
   RecordError,
 } from "../reading/records.ts";
+import { MAX_SECONDS } from "../reading/seconds.ts";
 import { linksInText } from "../reading/text-links.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
 import {
   type Archived,
   mediaFacts,
   type PlaceOf,
-  quoted,
   REMARKED,
   remarkFacts,
 } from "./archiver-remarks.ts";
@@ -47,7 +49,7 @@ export const METADATA_READ = [
 ];
 /** @throws TimeFormatError */
 function timeOf(written: unknown, zone: Zone): Time {
-  if (typeof written === "number" && written > 0 && written < 253_402_300_800) {
+  if (typeof written === "number" && written > 0 && written < MAX_SECONDS) {
     return instant(Math.floor(written) * 1000, "second", String(written));
   }
   return parsePageTime(typeof written === "string" ? written : quoted(written), zone);
@@ -167,11 +169,7 @@ export function wordFacts(
   if (text) facts.push({ fact: "item", item, text: text.value, at: text.at });
   const linking = isDump && !title?.value.startsWith("RT @") ? title : text;
   const add = createEdges(item, facts);
-  for (const url of linksInText(linking?.value ?? "")) {
-    const key = keyOfUrl(url);
-    const isAccount = key !== undefined && kindOfKey(key) === "account";
-    add(isAccount ? "MENTIONS" : "LINKS_TO", key, linking?.at ?? "");
-  }
+  for (const url of linksInText(linking?.value ?? "")) addUrl(add, url, linking?.at ?? "");
   return facts;
 }
 

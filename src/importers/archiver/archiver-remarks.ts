@@ -2,7 +2,7 @@
 import type { Fact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
-import { type Fields, findFields, findText, isFields, listOf } from "../reading/records.ts";
+import { type Fields, findFields, findText, isFields, listOf, quoted } from "../reading/records.ts";
 import type { Warning } from "../reading/told.ts";
 
 /** Where a member stands, for a claim's `at`. */
@@ -41,9 +41,6 @@ const COUNTS: Readonly<Record<string, string>> = {
 /** Members of `metadata` that are read here, but for comments and tags. */
 export const REMARKED = [...Object.keys(ATTRIBUTES), ...Object.keys(COUNTS)];
 export const MEDIA_READ = "urls properties.hash properties.src properties.pdq_hash";
-
-export const quoted = (value: unknown): string =>
-  JSON.stringify(value)?.slice(0, 80).toWellFormed() ?? "nothing";
 
 function remark(
   { key, at }: Archived,

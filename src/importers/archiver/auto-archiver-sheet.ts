@@ -19,11 +19,10 @@ import {
 } from "../../model/time.ts";
 import type { Importer } from "../importer.ts";
 import { fieldTableOf } from "../reading/fields.ts";
-import { collectedBy, RecordError } from "../reading/records.ts";
+import { collectedBy, quoted, RecordError } from "../reading/records.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
 import { wordFacts } from "./archiver-item.ts";
-import { quoted } from "./archiver-remarks.ts";
 
 const READ = [
   "link",

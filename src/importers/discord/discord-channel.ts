@@ -11,12 +11,12 @@ import { findPreamble, type Preamble } from "../reading/json-preamble.ts";
 import {
   collectedBy,
   type Fields,
+  findDigits,
   findFields,
   findText,
   scalarText,
   warning,
 } from "../reading/records.ts";
-import { findDigits } from "./discord-people.ts";
 
 /** Where the messages of a file stand. */
 export interface Channel {

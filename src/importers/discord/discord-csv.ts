@@ -14,17 +14,17 @@
  */
 import { type CsvDelimiter, csvDelimiterSchema, type Fact } from "../../model/claim.ts";
 import { ImportError } from "../../model/errors.ts";
-import { type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import { type Key, keyOfUrl } from "../../model/key.ts";
 import { type Time, TimeFormatError, type Zone } from "../../model/time.ts";
 import { type ImportContext, type Importer, SAMPLE_BYTES } from "../importer.ts";
 import { peekBytes } from "../reading/bytes.ts";
 import { fieldTable } from "../reading/fields.ts";
-import { collectedBy, createEdges, RecordError } from "../reading/records.ts";
+import { addUrl, collectedBy, createEdges, findDigits, RecordError } from "../reading/records.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
 import type { Channel } from "./discord-channel.ts";
 import { channelOfOrigin, findCdnPath } from "./discord-origin.ts";
-import { findDigits, type Person, personOf, splitFullName } from "./discord-people.ts";
+import { type Person, personOf, splitFullName } from "./discord-people.ts";
 import { findShownTime } from "./discord-shown-time.ts";
 import { linksOf } from "./discord-words.ts";
 
@@ -122,12 +122,7 @@ function linkTold(post: Post): Told[] {
   const { key, platform } = channel;
   const facts: Fact[] = [{ fact: "item", item: key, type: "thread", platform }];
   const add = createEdges(key, facts);
-  for (const link of links.own) {
-    const object = keyOfUrl(link);
-    if (object !== undefined) {
-      add(kindOfKey(object) === "account" ? "MENTIONS" : "LINKS_TO", object, quoteAt);
-    }
-  }
+  for (const link of links.own) addUrl(add, link, quoteAt);
   return facts.length === 1
     ? told
     : [...told, { subject: key, shownBy: shownWith(post), quoteAt, facts }];

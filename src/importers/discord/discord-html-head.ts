@@ -5,6 +5,7 @@ import { decodeHtml, type HtmlElement, parseElements } from "../reading/html.ts"
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { findText } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Channel } from "./discord-channel.ts";
 import {
   allOf,
@@ -13,7 +14,6 @@ import {
   findGroup,
   messagesWithin,
   partsOf,
-  type Said,
 } from "./discord-html-parts.ts";
 import { channelOf, findCdnPath } from "./discord-origin.ts";
 

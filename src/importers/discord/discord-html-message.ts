@@ -6,12 +6,13 @@ import { type Time, TimeFormatError, type Zone } from "../../model/time.ts";
 import { attributeOf, type HtmlElement } from "../reading/html.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
-import { findText, RecordError } from "../reading/records.ts";
+import { findDigits, findText, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Reading, Skip, Warning } from "../reading/told.ts";
 import type { Channel } from "./discord-channel.ts";
-import { allOf, findAttribute, type Parts, partsOf, type Said } from "./discord-html-parts.ts";
+import { allOf, findAttribute, type Parts, partsOf } from "./discord-html-parts.ts";
 import { besideFacts, editedIn, fileFacts, wordFacts, wordsElement } from "./discord-html-words.ts";
-import { findDigits, personOf, splitFullName } from "./discord-people.ts";
+import { personOf, splitFullName } from "./discord-people.ts";
 import { findShownTime } from "./discord-shown-time.ts";
 import { disagreesWithId } from "./discord-time.ts";
 

@@ -10,11 +10,7 @@ import {
 } from "../reading/html.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { findText } from "../reading/records.ts";
-
-export interface Said {
-  value: string;
-  at: string;
-}
+import type { Said } from "../reading/said.ts";
 
 export type Parts = ReadonlyMap<string, readonly HtmlElement[]>;
 

@@ -1,10 +1,11 @@
 /** Words, links and files of a message in a DiscordChatExporter page. */
 import type { Fact } from "../../model/claim.ts";
-import { type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import { type Key, keyOfUrl } from "../../model/key.ts";
 import type { HtmlElement } from "../reading/html.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
-import { createEdges, findText } from "../reading/records.ts";
+import { addUrl, createEdges, findText } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Warning } from "../reading/told.ts";
 import { bridgeFacts, findBridged } from "./discord-bridge.ts";
 import {
@@ -13,7 +14,6 @@ import {
   findAttribute,
   type Parts,
   partsOf,
-  type Said,
   writtenIn,
 } from "./discord-html-parts.ts";
 import { findCdnPath } from "./discord-origin.ts";
@@ -92,10 +92,7 @@ interface HtmlWords {
 function linkFacts(subject: Key, { own, quoted }: Links): Fact[] {
   const facts: Fact[] = [];
   const add = createEdges(subject, facts);
-  for (const { value, at } of own) {
-    const key = keyOfUrl(value);
-    if (key !== undefined) add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
-  }
+  for (const { value, at } of own) addUrl(add, value, at);
   const told = new Set<string>();
   for (const { value, at } of quoted) {
     if (told.has(value)) continue;

@@ -6,16 +6,18 @@ import type { Again, AgainWatch } from "../reading/again.ts";
 import {
   createEdges,
   type Fields,
+  findDigits,
   findFields,
   findText,
   listOf,
+  quoted,
   RecordError,
   scalarText,
 } from "../reading/records.ts";
 import { bridgeFacts } from "./discord-bridge.ts";
 import type { Channel } from "./discord-channel.ts";
 import { commandFacts } from "./discord-command.ts";
-import { findDigits, findPerson, isNamedIn } from "./discord-people.ts";
+import { findPerson, isNamedIn } from "./discord-people.ts";
 import { reactionFacts } from "./discord-reactions.ts";
 import { findReference, findReferred, type Referred } from "./discord-reference.ts";
 import { disagreesWithId, timeFacts } from "./discord-time.ts";
@@ -222,11 +224,7 @@ function messageKey({ message, channel }: Source): Key {
   const key = id === undefined ? undefined : findKey(`${channel.key}/${id}`);
   if (key !== undefined) return key;
   if (written === undefined) throw new RecordError("no-id", "the message has no id", "/id");
-  throw new RecordError(
-    "bad-id",
-    `${JSON.stringify(written).slice(0, 80)} is no id of a message`,
-    "/id",
-  );
+  throw new RecordError("bad-id", `${quoted(written)} is no id of a message`, "/id");
 }
 
 /** @throws RecordError when it has no id, or a time that does not exist */

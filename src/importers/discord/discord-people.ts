@@ -1,13 +1,7 @@
 /** People as DiscordChatExporter writes them: authors and those mentioned. */
 import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key } from "../../model/key.ts";
-import { type Fields, findText } from "../reading/records.ts";
-
-/** The digits of an id or count, given as a string or as a number that has them all. */
-export function findDigits(value: unknown): string | undefined {
-  const written = Number.isSafeInteger(value) ? String(value) : value;
-  return typeof written === "string" && /^(?:0|[1-9]\d{0,19})$/.test(written) ? written : undefined;
-}
+import { type Fields, findDigits, findText } from "../reading/records.ts";
 
 export type Person =
   | { kind: "user"; account: Key; isBot: boolean; facts: Fact[] }

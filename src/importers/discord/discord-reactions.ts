@@ -1,8 +1,7 @@
 /** How often each emoji was put to a message by the day of the export, as remarks. */
 import type { Fact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
-import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
-import { findDigits } from "./discord-people.ts";
+import { type Fields, findDigits, findFields, findText, listOf } from "../reading/records.ts";
 
 const emojiOf = (reaction: Fields): string | undefined =>
   findText(findFields(reaction["emoji"])?.["name"]);

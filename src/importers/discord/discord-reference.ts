@@ -1,10 +1,8 @@
 /** Which message another one of a DiscordChatExporter file refers to, and what it does with it. */
 
 import { findKey, type Key } from "../../model/key.ts";
-import type { Fields } from "../reading/records.ts";
-import { scalarText } from "../reading/records.ts";
+import { type Fields, findDigits, scalarText } from "../reading/records.ts";
 import { type Channel, guildOf } from "./discord-channel.ts";
-import { findDigits } from "./discord-people.ts";
 
 export interface Referred {
   key: Key;

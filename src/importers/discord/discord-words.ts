@@ -1,10 +1,18 @@
 /** Words, links and attachments of a Discord message, of its own or forwarded in it. */
 import type { Fact } from "../../model/claim.ts";
-import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
-import { createEdges, type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
+import {
+  addUrl,
+  createEdges,
+  type Fields,
+  findDigits,
+  findFields,
+  findText,
+  listOf,
+} from "../reading/records.ts";
+import { elementsOf } from "../reading/said.ts";
 import { linksInText } from "../reading/text-links.ts";
 import { findBridged } from "./discord-bridge.ts";
-import { findDigits } from "./discord-people.ts";
 
 /** The object that holds the words, and where it stands in the record. */
 export interface Holder {
@@ -19,12 +27,6 @@ interface Text {
   at: string;
 }
 
-const eachOf = (list: unknown, at: string): { fields: Fields; at: string }[] =>
-  listOf(list).flatMap((entry, index) => {
-    const fields = findFields(entry);
-    return fields === undefined ? [] : [{ fields, at: `${at}/${index}` }];
-  });
-
 function textsAt(fields: Fields, names: readonly string[], at: string): Text[] {
   return names.flatMap((name) => {
     const text = findText(fields[name]);
@@ -36,7 +38,7 @@ function textsAt(fields: Fields, names: readonly string[], at: string): Text[] {
 const MAX_EMBEDS = 100;
 
 const embedsOf = ({ fields, at }: Holder) =>
-  eachOf(listOf(fields["embeds"]).slice(0, MAX_EMBEDS), `${at}/embeds`);
+  elementsOf(listOf(fields["embeds"]).slice(0, MAX_EMBEDS), `${at}/embeds`);
 
 /**
  * Embeds that a program made. Discord puts previews below the links of programs too: those of what
@@ -65,7 +67,7 @@ function textsOf(holder: Holder): Text[] {
   const texts = textsAt(holder.fields, ["content"], holder.at);
   for (const { fields, at } of ownEmbedsOf(holder)) {
     texts.push(...textsAt(fields, ["title", "description"], at));
-    for (const field of eachOf(fields["fields"], `${at}/fields`)) {
+    for (const field of elementsOf(fields["fields"], `${at}/fields`)) {
       texts.push(...textsAt(field.fields, ["name", "value"], field.at));
     }
   }
@@ -96,7 +98,7 @@ function pictureUrls({ fields, at }: { fields: Fields; at: string }): Text[] {
     const picture = findFields(fields[name]);
     return picture === undefined ? [] : [{ fields: picture, at: `${at}/${name}` }];
   });
-  return [...single, ...eachOf(fields["images"], `${at}/images`)].flatMap((picture) =>
+  return [...single, ...elementsOf(fields["images"], `${at}/images`)].flatMap((picture) =>
     textsAt(picture.fields, ["canonicalUrl", "url"], picture.at).slice(0, 1),
   );
 }
@@ -110,8 +112,10 @@ function embedUrls(embed: { fields: Fields; at: string }): Text[] {
 
 /** Buttons stand in rows; a row holds no rows. */
 function buttonUrls({ fields, at }: Holder): Text[] {
-  const rows = eachOf(fields["components"], `${at}/components`);
-  const inRows = rows.flatMap((row) => eachOf(row.fields["components"], `${row.at}/components`));
+  const rows = elementsOf(fields["components"], `${at}/components`);
+  const inRows = rows.flatMap((row) =>
+    elementsOf(row.fields["components"], `${row.at}/components`),
+  );
   return [...rows, ...inRows].flatMap((button) => textsAt(button.fields, ["url"], button.at));
 }
 
@@ -140,17 +144,14 @@ function quotedLinks(holder: Holder, subject: Key): Fact[] {
 export function linkFacts(holder: Holder, subject: Key): Fact[] {
   const facts: Fact[] = [];
   const add = createEdges(subject, facts);
-  for (const { text, at } of urlsOf(holder)) {
-    const key = keyOfUrl(text);
-    if (key !== undefined) add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
-  }
+  for (const { text, at } of urlsOf(holder)) addUrl(add, text, at);
   return [...facts, ...quotedLinks(holder, subject)];
 }
 
 /** Stickers, and the times that embeds show: whoever made the embed set them. */
 export function besideFacts({ fields, at }: Holder, subject: Key): Fact[] {
   const remark = { fact: "remark", kind: "attribute", subject } as const;
-  const times = eachOf(fields["embeds"], `${at}/embeds`).flatMap((embed): Fact[] =>
+  const times = elementsOf(fields["embeds"], `${at}/embeds`).flatMap((embed): Fact[] =>
     textsAt(embed.fields, ["timestamp"], embed.at).map((time) => ({
       ...remark,
       relation: "time in an embed",
@@ -158,7 +159,7 @@ export function besideFacts({ fields, at }: Holder, subject: Key): Fact[] {
       at: time.at,
     })),
   );
-  const stickers = eachOf(fields["stickers"], `${at}/stickers`).flatMap((sticker): Fact[] => {
+  const stickers = elementsOf(fields["stickers"], `${at}/stickers`).flatMap((sticker): Fact[] => {
     const id = findDigits(sticker.fields["id"]);
     return textsAt(sticker.fields, ["name"], sticker.at).map((name) => ({
       ...remark,
@@ -185,7 +186,7 @@ function findAttachment(fields: Fields, at: string): { key: Key; at: string } | 
 /** Attached files as parts of the message. */
 export function attachmentFacts(holder: Holder, subject: Key, platform: string): Fact[] {
   const { fields, at } = holder;
-  return eachOf(fields["attachments"], `${at}/attachments`).flatMap((attachment): Fact[] => {
+  return elementsOf(fields["attachments"], `${at}/attachments`).flatMap((attachment): Fact[] => {
     const file = findAttachment(attachment.fields, attachment.at);
     if (file === undefined) return [];
     const title = findText(attachment.fields["fileName"]);

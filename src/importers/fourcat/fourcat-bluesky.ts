@@ -12,11 +12,11 @@ import {
   addPublished,
   createPost,
   readingOf,
-  saidIn,
 } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { COUNTS, FACES, PROFILE } from "../reading/left-out.ts";
 import { type Fields, findFields, listOf, RecordError } from "../reading/records.ts";
+import { scalarAt } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
 import { clockTime, epochTime } from "./fourcat-source.ts";
 
@@ -55,9 +55,9 @@ export function readBlueskyItem(item: Fields): Reading {
   if (key === undefined) throw new RecordError("bad-id", "the item is no post", "/uri");
   const [author, record] = [findFields(item["author"]), findFields(item["record"]) ?? {}];
   const metadata = findFields(item["4CAT_metadata"]);
-  const text = saidIn(record, "text", "/record");
+  const text = scalarAt(record, "text", "/record");
   const post = createPost(key, "/uri", "bluesky", { words: text && { ...text, links: [] } });
-  const created = saidIn(record, "created_at", "/record");
+  const created = scalarAt(record, "created_at", "/record");
   const time = clockTime(created, { reason: "unknown" });
   if (time && created) addAuthorsTime(post, time, created.at);
   else addPublished(post, undefined, "/record/created_at");
@@ -67,14 +67,14 @@ export function readBlueskyItem(item: Fields): Reading {
     post.shownBy = epochTime({ value, at: "/4CAT_metadata/collected_at" })?.latest ?? undefined;
   }
   addAuthor(post, "bluesky", {
-    id: saidIn(author, "did", "/author"),
-    handle: saidIn(author, "handle", "/author"),
-    name: saidIn(author, "display_name", "/author"),
+    id: scalarAt(author, "did", "/author"),
+    handle: scalarAt(author, "handle", "/author"),
+    name: scalarAt(author, "display_name", "/author"),
   });
   addBlueskyRecord(post, record, "/record");
   listOf(metadata?.["mentions"]).forEach((entry, index) => {
     const at = `/4CAT_metadata/mentions/${index}`;
-    const [did, handle] = ["did", "handle"].map((name) => saidIn(findFields(entry), name, at));
+    const [did, handle] = ["did", "handle"].map((name) => scalarAt(findFields(entry), name, at));
     const account = did && findKey(`bluesky:user/${did.value}`);
     const named = accountByHandle("bluesky", handle?.value);
     if (account === undefined || named === undefined || handle === undefined) return;

@@ -22,10 +22,10 @@ import {
   isHidden,
   plainWords,
   readingOf,
-  type Said,
 } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { quotesInText } from "../reading/text-links.ts";
 import type { Reading, Warning } from "../reading/told.ts";
 import {

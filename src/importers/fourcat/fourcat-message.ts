@@ -6,16 +6,17 @@
 import type { Fact } from "../../model/claim.ts";
 import { findKey } from "../../model/key.ts";
 import type { AgainWatch } from "../reading/again.ts";
-import { isHidden, saidIn } from "../reading/collected-post.ts";
+import { isHidden } from "../reading/collected-post.ts";
 import { type FieldTable, fieldTable } from "../reading/fields.ts";
 import { type Fields, findFields, isFields, scalarText } from "../reading/records.ts";
+import { scalarAt } from "../reading/said.ts";
 import type { Reading, Skip } from "../reading/told.ts";
 import type { Numbering } from "../telegram/telegram-owner.ts";
 import {
   accountOf,
   chatKey,
-  findDigits,
   findHandle,
+  findNumber,
   findPeer,
   type Peer,
 } from "../telegram/telegram-peer.ts";
@@ -80,16 +81,16 @@ interface Joined {
 /** A chat or person that is joined to a message, under the name of the day. */
 function joinedIn(item: Fields, name: "_chat" | "_sender"): Joined | undefined {
   const fields = findFields(item[name]);
-  const id = findDigits(fields?.["id"]);
+  const id = findNumber(fields?.["id"]);
   const kind = KINDS[scalarText(fields?.["_type"])];
   if (fields === undefined || id === undefined || kind === undefined) return undefined;
   const [peer, at] = [{ kind, id }, `/${name}`];
   const fact = { fact: "account", account: accountOf(peer), platform: "telegram" } as const;
   const facts: Fact[] = [];
-  const username = saidIn(fields, "username", at);
+  const username = scalarAt(fields, "username", at);
   const handle = isHidden(username?.value) ? undefined : findHandle(username?.value);
   if (handle !== undefined && username) facts.push({ ...fact, handle, at: username.at });
-  const first = saidIn(fields, "first_name", at) ?? saidIn(fields, "last_name", at);
+  const first = scalarAt(fields, "first_name", at) ?? scalarAt(fields, "last_name", at);
   if (kind === "user" && first && !isHidden(first.value)) {
     facts.push({ ...fact, name: first.value, at: first.at });
   }
@@ -98,7 +99,7 @@ function joinedIn(item: Fields, name: "_chat" | "_sender"): Joined | undefined {
 
 /** Addresses by name lead to those by id, for the chat and for the message in it. */
 function namesOf(item: Fields, chat: Joined): Fact[] {
-  const username = saidIn(findFields(item["_chat"]), "username", "/_chat");
+  const username = scalarAt(findFields(item["_chat"]), "username", "/_chat");
   if (username === undefined || chat.peer.kind !== "channel" || isHidden(username.value)) return [];
   return [`/${scalarText(item["id"])}`, ""].flatMap((rest) => {
     const a = findKey(`telegram:${username.value}${rest}`);

@@ -21,11 +21,11 @@ import {
   htmlWords,
   plainWords,
   readingOf,
-  type Said,
 } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { COUNTS, FACES, MEDIA, PROFILE } from "../reading/left-out.ts";
 import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Reading, Skip } from "../reading/told.ts";
 import {
   addLinks,

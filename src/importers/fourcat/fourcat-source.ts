@@ -1,10 +1,12 @@
 /** A source of 4CAT as its CSV shows it: by which columns it is known, and how a row is read. */
 import { parse as parseHost } from "tldts";
 import { instant, parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
-import type { CollectedPost, Said } from "../reading/collected-post.ts";
+import type { CollectedPost } from "../reading/collected-post.ts";
 import { addLink, addMention, addTag } from "../reading/collected-post.ts";
 import type { FieldTable } from "../reading/fields.ts";
 import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
+import { MAX_SECONDS } from "../reading/seconds.ts";
 import type { Reading, Skip } from "../reading/told.ts";
 
 /** The cell of a column; undefined where there is none or it is empty. */
@@ -43,7 +45,6 @@ export interface FourcatSource {
 export const PAGE = "the page that a browser showed when this was collected";
 export const LOCAL = "the server's own clock, of the moment that unix_timestamp gives exactly";
 
-const MAX_SECONDS = 253_402_300_800;
 const EPOCH = /^(\d{1,12})(?:\.(\d{1,9}))?$/;
 
 const noTime = ({ value, at }: Said, what: string): RecordError =>

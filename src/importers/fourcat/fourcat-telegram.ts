@@ -17,11 +17,11 @@ import {
   isHidden,
   plainWords,
   readingOf,
-  type Said,
 } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { COUNTS, MEDIA } from "../reading/left-out.ts";
 import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
 import {
   epochTime,

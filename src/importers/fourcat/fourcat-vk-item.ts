@@ -12,12 +12,11 @@ import {
   createPost,
   plainWords,
   readingOf,
-  type Said,
-  saidIn,
 } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { COUNTS, FACES, MEDIA, PLACES, PROFILE } from "../reading/left-out.ts";
 import { type Fields, findFields, listOf, RecordError } from "../reading/records.ts";
+import { type Said, scalarAt } from "../reading/said.ts";
 import type { Reading, Told } from "../reading/told.ts";
 import { epochTime } from "./fourcat-source.ts";
 
@@ -66,31 +65,31 @@ function addAttachments(post: CollectedPost, item: Fields, at: string): void {
     const attachment = findFields(entry);
     const base = `${at}/attachments/${index}`;
     for (const kind of ["link", "doc"] as const) {
-      const url = saidIn(findFields(attachment?.[kind]), "url", `${base}/${kind}`);
+      const url = scalarAt(findFields(attachment?.[kind]), "url", `${base}/${kind}`);
       if (url) addLink(post, url.value, url.at);
     }
     const video = findFields(attachment?.["video"]);
-    const [owner, id] = ["owner_id", "id"].map((name) => saidIn(video, name, `${base}/video`));
+    const [owner, id] = ["owner_id", "id"].map((name) => scalarAt(video, name, `${base}/video`));
     if (owner && id) addLink(post, `https://vk.com/video${owner.value}_${id.value}`, id.at);
   });
 }
 
 function wallPost(item: Fields, at: string): CollectedPost {
-  const [owner, id] = [saidIn(item, "owner_id", at), saidIn(item, "id", at)];
+  const [owner, id] = [scalarAt(item, "owner_id", at), scalarAt(item, "id", at)];
   const key = wallKey(owner, id);
   if (key === undefined || id === undefined) {
     throw new RecordError("bad-id", "the item names no wall and no number on it", `${at}/id`);
   }
-  const text = saidIn(item, "text", at);
+  const text = scalarAt(item, "text", at);
   const post = createPost(key, id.at, "vk", { words: text && plainWords(text) });
-  const [date, edited] = [saidIn(item, "date", at), saidIn(item, "edited", at)];
+  const [date, edited] = [scalarAt(item, "date", at), scalarAt(item, "edited", at)];
   addPublished(post, epochTime(date), date?.at ?? id.at);
   const time = epochTime(edited);
   if (time && edited) {
     post.facts.push({ fact: "time", item: key, kind: "edited", ...time, at: edited.at });
   }
   addAttachments(post, item, at);
-  const signer = saidIn(item, "signer_id", at);
+  const signer = scalarAt(item, "signer_id", at);
   const object = signer && findKey(`vk:user/${signer.value}`);
   if (signer && object) {
     const remark = { fact: "remark", kind: "attribute", subject: key } as const;
@@ -102,17 +101,17 @@ function wallPost(item: Fields, at: string): CollectedPost {
 function nameOf(profile: Fields | undefined): Said | undefined {
   const at = "/author_profile";
   const [name, first, last] = ["name", "first_name", "last_name"].map((field) =>
-    saidIn(profile, field, at),
+    scalarAt(profile, field, at),
   );
   return name ?? (first && last ? { ...first, value: `${first.value} ${last.value}` } : first);
 }
 
 function addAnswered(post: CollectedPost, item: Fields): void {
   if (item["4cat_item_type"] !== "comment") return;
-  const owner = saidIn(item, "owner_id", "");
-  const answered = saidIn(item, "reply_to_comment", "") ?? saidIn(item, "post_id", "");
+  const owner = scalarAt(item, "owner_id", "");
+  const answered = scalarAt(item, "reply_to_comment", "") ?? scalarAt(item, "post_id", "");
   if (answered) post.add("REPLIES_TO", wallKey(owner, answered), answered.at);
-  const user = saidIn(item, "reply_to_user", "");
+  const user = scalarAt(item, "reply_to_user", "");
   if (user) post.add("MENTIONS", findKey(`vk:user/${user.value}`), user.at);
 }
 
@@ -123,7 +122,7 @@ function originalsOf(item: Fields, resharedBy: CollectedPost): Told[] {
     if (original === undefined) return [];
     const at = `/copy_history/${index}`;
     const post = wallPost(original, at);
-    addAuthor(post, "vk", { id: saidIn(original, "from_id", at) });
+    addAuthor(post, "vk", { id: scalarAt(original, "from_id", at) });
     if (post.key === resharedBy.key) return [];
     resharedBy.facts.push({
       fact: "edge",
@@ -140,8 +139,8 @@ export function readVkItem(item: Fields): Reading {
   const post = wallPost(item, "");
   const profile = findFields(item["author_profile"]);
   addAuthor(post, "vk", {
-    id: saidIn(item, "from_id", ""),
-    handle: saidIn(profile, "screen_name", "/author_profile"),
+    id: scalarAt(item, "from_id", ""),
+    handle: scalarAt(profile, "screen_name", "/author_profile"),
     name: nameOf(profile),
   });
   addAnswered(post, item);

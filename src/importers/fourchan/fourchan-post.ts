@@ -1,8 +1,16 @@
 /** What one post of 4chan's API says, as facts. */
 import type { Fact, TimeFact } from "../../model/claim.ts";
-import { findKey, type Key, keyOfUrl, kindOfKey, parseKey } from "../../model/key.ts";
+import { findKey, type Key, kindOfKey, parseKey } from "../../model/key.ts";
 import { instant } from "../../model/time.ts";
-import { type Fields, findText, RecordError } from "../reading/records.ts";
+import {
+  addUrl,
+  createEdges,
+  type Fields,
+  findText,
+  quoted,
+  RecordError,
+} from "../reading/records.ts";
+import { MAX_SECONDS } from "../reading/seconds.ts";
 import { type HtmlLinks, linksInHtml } from "../reading/text-links.ts";
 
 interface Post {
@@ -15,9 +23,6 @@ interface Post {
   quoteAt: string | undefined;
 }
 
-/** A year past 9999 is no time of seconds: milliseconds, most likely. */
-const MAX_SECONDS = 253_402_300_800;
-
 const FIELD_WORDS = { no: "number", resto: "thread", time: "time" } as const;
 
 function numberAt(post: Fields, field: keyof typeof FIELD_WORDS): number {
@@ -28,11 +33,7 @@ function numberAt(post: Fields, field: keyof typeof FIELD_WORDS): number {
   const word = FIELD_WORDS[field];
   if (value === undefined)
     throw new RecordError(`no-${word}`, `the post has no ${word}`, `/${field}`);
-  throw new RecordError(
-    `bad-${word}`,
-    `${JSON.stringify(value)} is no ${word} of a post`,
-    `/${field}`,
-  );
+  throw new RecordError(`bad-${word}`, `${quoted(value)} is no ${word} of a post`, `/${field}`);
 }
 
 function timeOf(post: Fields): Post["time"] {
@@ -99,19 +100,13 @@ function flagFacts(post: Fields, subject: Key): Fact[] {
 }
 
 function linkFacts(html: HtmlLinks, subject: Key, board: string): Fact[] {
-  const facts = new Map<string, Fact>();
-  const add = (relation: "LINKS_TO" | "REPLIES_TO" | "MENTIONS", object: Key | undefined): void => {
-    if (object === undefined || object === subject) return;
-    facts.set(`${relation} ${object}`, { fact: "edge", relation, subject, object, at: "/com" });
-  };
+  const facts: Fact[] = [];
+  const add = createEdges(subject, facts);
   for (const quote of html.quotes) {
-    add("REPLIES_TO", findKey(`4chan:${quote.board ?? board}/${quote.no}`));
+    add("REPLIES_TO", findKey(`4chan:${quote.board ?? board}/${quote.no}`), "/com");
   }
-  for (const url of html.links) {
-    const key = keyOfUrl(url);
-    if (key !== undefined) add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key);
-  }
-  return [...facts.values()];
+  for (const url of html.links) addUrl(add, url, "/com");
+  return facts;
 }
 
 function itemFacts(post: Fields, item: Key, platform: string, html: HtmlLinks | undefined): Fact[] {

@@ -3,20 +3,15 @@ import type { Fact } from "../../model/claim.ts";
 import { canBeOn, findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { KeyField, Mapping, RelationField, TimeField } from "../../model/mapping.ts";
 import { type Time, TimeFormatError, type Zone } from "../../model/time.ts";
-import { createEdges, RecordError } from "../reading/records.ts";
+import { addUrl, createEdges, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { linksInText } from "../reading/text-links.ts";
 import type { Reading, Warning } from "../reading/told.ts";
 import { mappedTime } from "./mapped-time.ts";
 
-/** A value that is not empty, with its place in the record. */
-export interface Found {
-  value: string;
-  at: string;
-}
-
 /** The values of a record's fields, by the names that a mapping uses. */
 export interface MappedRecord {
-  values: (field: string) => readonly Found[];
+  values: (field: string) => readonly Said[];
 }
 
 interface Reader {
@@ -29,7 +24,7 @@ interface Reader {
 const shown = (value: string): string => JSON.stringify(value.slice(0, 80).toWellFormed());
 
 /** @throws RecordError when there are several */
-function findOne({ record }: Reader, field: string): Found | undefined {
+function findOne({ record }: Reader, field: string): Said | undefined {
   const [first, ...others] = record.values(field);
   if (others.length === 0) return first;
   const message = `the field "${field}" holds ${others.length + 1} values where one is read`;
@@ -50,7 +45,7 @@ function keyOf(value: string, prefix: string | undefined): Key | undefined {
 const isThing = (key: Key): boolean => ["item", "case"].includes(kindOfKey(key));
 
 /** @throws RecordError when there is none, or it is no key of an item */
-function itemOf(reader: Reader): Found & { key: Key } {
+function itemOf(reader: Reader): Said & { key: Key } {
   const { field, prefix } = reader.mapping.item;
   const found = findOne(reader, field);
   if (found === undefined) throw new RecordError("no-item", `the field "${field}" is empty`, field);
@@ -79,7 +74,7 @@ function findTime(
 function findAccount(
   reader: Reader,
   field: KeyField | undefined,
-): (Found & { key: Key }) | undefined {
+): (Said & { key: Key }) | undefined {
   const found = field && findOne(reader, field.field);
   if (field === undefined || found === undefined) return undefined;
   const key = keyOf(found.value, field.prefix);
@@ -127,7 +122,7 @@ function* targets(reader: Reader, field: RelationField): Iterable<{ key: Key; at
   }
 }
 
-function relationFacts(reader: Reader, item: Key, text: Found | undefined): Fact[] {
+function relationFacts(reader: Reader, item: Key, text: Said | undefined): Fact[] {
   const facts: Fact[] = [];
   const add = createEdges(item, facts);
   for (const field of reader.mapping.relations) {
@@ -142,18 +137,14 @@ function relationFacts(reader: Reader, item: Key, text: Found | undefined): Fact
       } else add(relation, key, at);
     }
   }
-  for (const url of linksInText(text?.value ?? "")) {
-    const key = keyOfUrl(url);
-    const isAccount = key !== undefined && kindOfKey(key) === "account";
-    add(isAccount ? "MENTIONS" : "LINKS_TO", key, text?.at ?? "");
-  }
+  for (const url of linksInText(text?.value ?? "")) addUrl(add, url, text?.at ?? "");
   return facts;
 }
 
 function itemFacts(
   reader: Reader,
   { key: item, at }: { key: Key; at: string },
-  text: Found | undefined,
+  text: Said | undefined,
 ) {
   const { platform, type, title: titleField } = reader.mapping;
   const title = titleField === undefined ? undefined : findOne(reader, titleField);

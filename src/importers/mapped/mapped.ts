@@ -11,8 +11,9 @@ import { looksUtf16, peekBytes } from "../reading/bytes.ts";
 import { type FieldTable, fieldTableOf } from "../reading/fields.ts";
 import { readJsonFile } from "../reading/json-file.ts";
 import { collectedBy, type Fields, findText, isFields } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { type Row, readTable } from "../reading/table.ts";
-import { type Found, type MappedRecord, readMapped } from "./mapped-record.ts";
+import { type MappedRecord, readMapped } from "./mapped-record.ts";
 
 const NO_MAPPING =
   'nothing says which field is what: give a mapping with --mapping, or as "mapping" in the manifest (docs/mapping.md)';
@@ -103,7 +104,7 @@ function valuesAt(
   value: unknown,
   path: readonly string[],
   at: string,
-  found: Found[],
+  found: Said[],
   saw: () => void,
 ): void {
   if (found.length >= MAX_VALUES) return;
@@ -125,7 +126,7 @@ function valuesAt(
 function recordOfObject(fields: Fields, at: string, seen: Set<string>): MappedRecord {
   return {
     values(field) {
-      const found: Found[] = [];
+      const found: Said[] = [];
       valuesAt(fields, field.split("."), at, found, () => seen.add(field));
       return found;
     },

@@ -5,15 +5,9 @@
  * protocol writes them, or in snake case as its Python client does.
  */
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
-import {
-  addLink,
-  addRemark,
-  addTag,
-  type CollectedPost,
-  type Said,
-  saidIn,
-} from "../reading/collected-post.ts";
+import { addLink, addRemark, addTag, type CollectedPost } from "../reading/collected-post.ts";
 import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import { type Said, scalarAt } from "../reading/said.ts";
 
 const POST = /^at:\/\/(did:[^/\s]{1,2048})\/app\.bsky\.feed\.post\/([^/\s]{1,512})$/;
 
@@ -49,7 +43,7 @@ function addFacets(post: CollectedPost, record: Fields, at: string): void {
     listOf(findFields(facet)?.["features"]).forEach((entry, place) => {
       const feature = findFields(entry);
       const base = `${at}/facets/${index}/features/${place}`;
-      const [uri, tag, did] = ["uri", "tag", "did"].map((name) => saidIn(feature, name, base));
+      const [uri, tag, did] = ["uri", "tag", "did"].map((name) => scalarAt(feature, name, base));
       if (uri) addLink(post, uri.value, uri.at);
       if (tag) addTag(post, tag);
       if (did) post.add("MENTIONS", findKey(`bluesky:user/${did.value}`), did.at);
@@ -60,21 +54,21 @@ function addFacets(post: CollectedPost, record: Fields, at: string): void {
 /** With media beside it, the quoted record stands one deeper. */
 function addEmbed(post: CollectedPost, record: Fields, at: string): void {
   const embed = findFields(record["embed"]);
-  const external = saidIn(findFields(embed?.["external"]), "uri", `${at}/embed/external`);
+  const external = scalarAt(findFields(embed?.["external"]), "uri", `${at}/embed/external`);
   if (external) addLink(post, external.value, external.at);
   const media = findFields(findFields(embed?.["media"])?.["external"]);
-  const beside = saidIn(media, "uri", `${at}/embed/media/external`);
+  const beside = scalarAt(media, "uri", `${at}/embed/media/external`);
   if (beside) addLink(post, beside.value, beside.at);
   const quoted = findFields(embed?.["record"]);
-  addQuoted(post, saidIn(quoted, "uri", `${at}/embed/record`));
-  addQuoted(post, saidIn(findFields(quoted?.["record"]), "uri", `${at}/embed/record/record`));
+  addQuoted(post, scalarAt(quoted, "uri", `${at}/embed/record`));
+  addQuoted(post, scalarAt(findFields(quoted?.["record"]), "uri", `${at}/embed/record/record`));
 }
 
 function addAnswered(post: CollectedPost, record: Fields, at: string): void {
   const reply = findFields(record["reply"]);
-  const parent = saidIn(findFields(reply?.["parent"]), "uri", `${at}/reply/parent`);
+  const parent = scalarAt(findFields(reply?.["parent"]), "uri", `${at}/reply/parent`);
   if (parent) post.add("REPLIES_TO", blueskyKey(parent.value), parent.at);
-  const root = saidIn(findFields(reply?.["root"]), "uri", `${at}/reply/root`);
+  const root = scalarAt(findFields(reply?.["root"]), "uri", `${at}/reply/root`);
   const object = root && blueskyKey(root.value);
   if (root === undefined || object === undefined || root.value === parent?.value) return;
   const remark = { fact: "remark", kind: "attribute", subject: post.key } as const;

@@ -17,6 +17,7 @@ import {
   collectedBy,
   type Fields,
   findFields,
+  findJson,
   findText,
   isFields,
   listOf,
@@ -104,7 +105,7 @@ function partsOf(page: Fields): Part[] {
 function readRow(row: Fields, at: string, site: OpenMeasuresSite, zone: Zone): Reading {
   const joined = joinedPaths(site);
   const cells = Object.entries(row).flatMap(([name, value]) => {
-    const text = typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+    const text = typeof value === "object" && value !== null ? findJson(value) : value;
     const written = typeof text === "number" ? String(text) : findText(text);
     if (written === undefined || name === "_index" || name === "_id") return [];
     const path = pathOfColumn(name, joined);

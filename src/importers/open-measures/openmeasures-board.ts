@@ -3,7 +3,8 @@
  * which is HTML, `htmlparsedcom`, its plain words. A mere name is no account.
  */
 import { findKey, type Key } from "../../model/key.ts";
-import { addAuthor, addRemark, type CollectedPost, type Said } from "../reading/collected-post.ts";
+import { addAuthor, addRemark, type CollectedPost } from "../reading/collected-post.ts";
+import type { Said } from "../reading/said.ts";
 import { linksInHtml, quotesInText } from "../reading/text-links.ts";
 import { find, findFirst, type Hit } from "./openmeasures-hit.ts";
 

@@ -1,8 +1,8 @@
 /** One post as Open Measures' index holds it: its values by path, and the times that it writes. */
 import { instant, parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
-import type { Said } from "../reading/collected-post.ts";
 import { pointerToken } from "../reading/json-pointer.ts";
 import { type Fields, findFields, findText, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 
 export interface Hit {
   /** Of the index: a content hash on Bluesky, elsewhere often the site's own id. */

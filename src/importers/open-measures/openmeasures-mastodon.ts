@@ -11,10 +11,9 @@ import {
   addRemark,
   addTag,
   type CollectedPost,
-  type Said,
-  saidIn,
 } from "../reading/collected-post.ts";
 import { findFields, listOf } from "../reading/records.ts";
+import { type Said, scalarAt } from "../reading/said.ts";
 import { find, findFirst, type Hit, timeOf, valueAt } from "./openmeasures-hit.ts";
 
 const isOneServer = ({ platform }: CollectedPost): boolean =>
@@ -44,7 +43,7 @@ function addPeople(post: CollectedPost, hit: Hit): void {
     const person = findFields(entry);
     const place = `${at}/${index}`;
     const [acct, username, url] = ["acct", "username", "url"].map((name) =>
-      saidIn(person, name, place),
+      scalarAt(person, name, place),
     );
     const handle = acct ?? username;
     if (!isOneServer(post)) {
@@ -88,7 +87,7 @@ export function addMastodon(post: CollectedPost, hit: Hit): void {
   addPeople(post, hit);
   const { value, at } = valueAt(hit, "tags");
   listOf(value).forEach((entry, index) => {
-    const name = saidIn(findFields(entry), "name", `${at}/${index}`);
+    const name = scalarAt(findFields(entry), "name", `${at}/${index}`);
     if (name) addTag(post, name);
   });
 }

@@ -11,10 +11,10 @@ import {
   htmlWords,
   plainWords,
   readingOf,
-  type Said,
 } from "../reading/collected-post.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
 import { findFields, listOf, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { linksInHtml } from "../reading/text-links.ts";
 import type { Reading, Told } from "../reading/told.ts";
 import {

@@ -1,6 +1,7 @@
 /** What there is to know of a site that Open Measures collects, and how its rows say it. */
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
-import { addLink, addRemark, type CollectedPost, type Said } from "../reading/collected-post.ts";
+import { addLink, addRemark, type CollectedPost } from "../reading/collected-post.ts";
+import type { Said } from "../reading/said.ts";
 import { find, findFirst, type Hit } from "./openmeasures-hit.ts";
 
 export interface Located {

@@ -5,14 +5,9 @@
  */
 import type { Fact } from "../../model/claim.ts";
 import { findKey } from "../../model/key.ts";
-import {
-  addAuthor,
-  addLink,
-  addRemark,
-  type CollectedPost,
-  saidIn,
-} from "../reading/collected-post.ts";
+import { addAuthor, addLink, addRemark, type CollectedPost } from "../reading/collected-post.ts";
 import { findFields, listOf } from "../reading/records.ts";
+import { scalarAt } from "../reading/said.ts";
 import { find, findFirst, type Hit, timeOf, valueAt } from "./openmeasures-hit.ts";
 
 const UTC = { name: "UTC", reason: "documented", note: "Telegram's API gives UTC" } as const;
@@ -81,7 +76,7 @@ export function addTelegram(post: CollectedPost, hit: Hit): void {
   if (link) addLink(post, link.value, link.at);
   const entities = valueAt(hit, "entities");
   listOf(entities.value).forEach((entity, index) => {
-    const url = saidIn(findFields(entity), "url", `${entities.at}/${index}`);
+    const url = scalarAt(findFields(entity), "url", `${entities.at}/${index}`);
     if (url) addLink(post, url.value, url.at);
   });
   addForward(post, hit);

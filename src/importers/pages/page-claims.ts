@@ -1,12 +1,12 @@
 /** What a page says, as parts of claims about one item: itself, each of its dates, and its links. */
 import type { Claim, Fact } from "../../model/claim.ts";
-import { type Key, keyOfUrl, kindOfKey, originalOfCopy, platformOfKey } from "../../model/key.ts";
+import { type Key, keyOfUrl, originalOfCopy, platformOfKey } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import { canonicalUrl } from "../../model/url.ts";
 import type { HtmlElement, HtmlPage } from "../reading/html.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
-import { findText } from "../reading/records.ts";
+import { findText, relationOfLink } from "../reading/records.ts";
 import { type LdNode, type Note, readJsonLd } from "./json-ld.ts";
 import { datesOf } from "./page-dates.ts";
 import { baseOf, linksOf, type PageLink, type Unwrap } from "./page-links.ts";
@@ -172,10 +172,13 @@ function linkFacts(reading: Reading, parts: PageParts, notes: Note[]): [Fact[], 
     const message = "no part of the page is told to be its text, so all links count but navigation";
     notes.push(["whole-page", message, first.at]);
   }
-  const edgeOf = ({ key: object, at }: PageLink): Fact => {
-    const relation = kindOfKey(object) === "account" ? "MENTIONS" : "LINKS_TO";
-    return { fact: "edge", relation, subject, object, at };
-  };
+  const edgeOf = ({ key: object, at }: PageLink): Fact => ({
+    fact: "edge",
+    relation: relationOfLink(object),
+    subject,
+    object,
+    at,
+  });
   const isRecorded = (link: PageLink): boolean => isProven && link.isArchived;
   return [
     others.filter(isRecorded).map(edgeOf),

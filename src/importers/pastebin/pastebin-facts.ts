@@ -1,6 +1,7 @@
 /** What a paste says, as facts, from whatever it was read. */
 import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import { relationOfLink } from "../reading/records.ts";
 import { linksInText } from "../reading/text-links.ts";
 
 /** Words, and where in the record they stand; without `at` they are all of it. */
@@ -49,7 +50,7 @@ function linkFacts(subject: Key, text: Part, isCut: boolean): Fact[] {
   for (const url of linksInText(isCut ? withoutLastWord(text.value) : text.value)) {
     const object = keyOfUrl(url);
     if (object === undefined || object === subject || facts.has(object)) continue;
-    const relation = kindOfKey(object) === "account" ? "MENTIONS" : "LINKS_TO";
+    const relation = relationOfLink(object);
     facts.set(object, { fact: "edge", relation, subject, object, ...placeOf(text) });
   }
   return [...facts.values()];

@@ -17,9 +17,12 @@ import {
   type Fields,
   findText,
   isFields,
+  quoted,
   RecordError,
   scalarText,
 } from "../reading/records.ts";
+import { textAt } from "../reading/said.ts";
+import { MAX_SECONDS } from "../reading/seconds.ts";
 import type { Reading } from "../reading/told.ts";
 import { type Paste, pasteFacts, pasteOfUrl } from "./pastebin-facts.ts";
 
@@ -31,17 +34,13 @@ const FIELDS = fieldTable(
   { size: "its words, where they are kept, show how long it is" },
 );
 
-/** A year past 9999 is no time of seconds. */
-const MAX_SECONDS = 253_402_300_800;
-
 /** Undefined for a field that is absent or 0. */
 function secondsAt(paste: Fields, name: string): Time | undefined {
   const written = paste[name];
   if (written === undefined || written === null || written === "") return undefined;
   const digits = typeof written === "string" || typeof written === "number" ? `${written}` : "";
   if (!/^\d{1,12}$/.test(digits) || Number(digits) >= MAX_SECONDS) {
-    const shown = JSON.stringify(written).slice(0, 80);
-    throw new RecordError("bad-time", `${shown} is no time in seconds`, `/${name}`);
+    throw new RecordError("bad-time", `${quoted(written)} is no time in seconds`, `/${name}`);
   }
   return Number(digits) === 0 ? undefined : instant(Number(digits) * 1000, "second", digits);
 }
@@ -51,8 +50,7 @@ function keyOf(paste: Fields): Key {
   if (written === undefined) throw new RecordError("no-key", "the paste has no key", "/key");
   const key = typeof written === "string" ? findKey(`pastebin:${written}`) : undefined;
   if (key === undefined || key.startsWith("pastebin:@")) {
-    const shown = JSON.stringify(written).slice(0, 80);
-    throw new RecordError("bad-key", `${shown} is no key of a paste`, "/key");
+    throw new RecordError("bad-key", `${quoted(written)} is no key of a paste`, "/key");
   }
   for (const name of ADDRESSES) {
     const named = pasteOfUrl(scalarText(paste[name]));
@@ -66,14 +64,9 @@ function keyOf(paste: Fields): Key {
   return key;
 }
 
-function partAt(paste: Fields, name: string) {
-  const value = findText(paste[name]);
-  return value === undefined ? undefined : { value, at: `/${name}` };
-}
-
 function pasteOf(paste: Fields): Paste {
   const words = WORDS.find((name) => findText(paste[name]) !== undefined);
-  const [syntax, hits] = [partAt(paste, "syntax"), scalarText(paste["hits"])];
+  const [syntax, hits] = [textAt(paste, "syntax", ""), scalarText(paste["hits"])];
   const remarks: Paste["remarks"] = [];
   if (syntax) remarks.push({ kind: "attribute", relation: "syntax", ...syntax });
   if (/^\d{1,15}$/.test(hits)) {
@@ -82,9 +75,9 @@ function pasteOf(paste: Fields): Paste {
   return {
     key: keyOf(paste),
     keyAt: { at: "/key" },
-    title: partAt(paste, "title"),
-    text: words === undefined ? undefined : partAt(paste, words),
-    author: paste["user"] === "" ? { guest: true } : partAt(paste, "user"),
+    title: textAt(paste, "title", ""),
+    text: words === undefined ? undefined : textAt(paste, words, ""),
+    author: paste["user"] === "" ? { guest: true } : textAt(paste, "user", ""),
     remarks,
   };
 }

@@ -1,21 +1,15 @@
 /** A post as collectors write it, value by value: what it says as facts, each with its place. */
 import type { Fact, TimeFact } from "../../model/claim.ts";
 import { publishedByKey } from "../../model/id-time.ts";
-import { findKey, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../../model/key.ts";
+import { findKey, type Key, kindOfKey, platformOfKey } from "../../model/key.ts";
 import type { PlatformId } from "../../model/platform.ts";
 import type { Time } from "../../model/time.ts";
-import { pointerToken } from "./json-pointer.ts";
-import { createEdges, type Fields, findText } from "./records.ts";
+import { addUrl, createEdges } from "./records.ts";
+import type { Said } from "./said.ts";
 import { linksInHtml, linksInText } from "./text-links.ts";
 import type { Reading, Told, Warning } from "./told.ts";
 
-/** A value that is not empty, and its place within the record. */
-export interface Said {
-  value: string;
-  at: string;
-}
-
-interface Words extends Said {
+export interface Words extends Said {
   links: readonly string[];
 }
 
@@ -37,12 +31,15 @@ export const plainWords = (said: Said): Words => ({ ...said, links: linksInText(
 const TAG = /<\/?[a-z][^<>]{0,2000}>/i;
 const END_OF_BLOCK = /<\/(?:p|div|li|blockquote|h[1-6])>/gi;
 
-/** Words in HTML, or plain ones where a collector took the tags off. */
-export function htmlWords(said: Said): Words {
-  if (!TAG.test(said.value)) return plainWords(said);
+/** Words in HTML. */
+export function taggedWords(said: Said): Words {
   const { text, links } = linksInHtml(said.value.replace(END_OF_BLOCK, "$&<br>"));
   return { value: text.trim(), at: said.at, links };
 }
+
+/** Words in HTML, or plain ones where a collector took the tags off. */
+export const htmlWords = (said: Said): Words =>
+  TAG.test(said.value) ? taggedWords(said) : plainWords(said);
 
 export function createPost(
   key: Key,
@@ -79,11 +76,8 @@ export const readingOf = (post: CollectedPost): Reading => {
   };
 };
 
-/** A link to a profile names an account, which carries nothing by itself. */
-export function addLink(post: CollectedPost, url: string, at: string): void {
-  const key = keyOfUrl(url);
-  if (key !== undefined) post.add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
-}
+export const addLink = (post: CollectedPost, url: string, at: string): void =>
+  addUrl(post.add, url, at);
 
 /** Nothing where the value makes no account of the site. */
 function accountOf(site: string, id: string): Key | undefined {
@@ -126,7 +120,7 @@ export const addRemark = (
   post.facts.push({ ...remark, ...(time === undefined ? {} : { time }), at });
 };
 
-interface Author {
+interface Named {
   /** With what stands before it in keys of the site: `user/` unless said. */
   id?: Said | undefined;
   idPrefix?: string;
@@ -134,24 +128,30 @@ interface Author {
   name?: Said | undefined;
 }
 
+/** By id, else by handle; with the handle's own key, and where stands what names the account. */
+export function accountNamed(site: string, { id, idPrefix = "user/", handle }: Named) {
+  const byId = id && accountOf(site, `${idPrefix}${id.value}`);
+  const byHandle = accountByHandle(site, handle?.value);
+  const [account, at] = byId === undefined ? [byHandle, handle?.at] : [byId, id?.at];
+  return account === undefined || at === undefined ? undefined : { account, at, byHandle };
+}
+
 /** Who posted it: by id where there is one, with the handle of the day; a pseudonym is no account. */
-export function addAuthor(post: CollectedPost, site: string, author: Author): void {
-  const { id, idPrefix = "user/", handle, name } = author;
+export function addAuthor(post: CollectedPost, site: string, author: Named): void {
+  const { id, handle, name } = author;
   const hidden = [id, handle, name].find((said) => isHidden(said?.value));
   if (hidden !== undefined) {
     if (hidden.value !== REMOVED) addRemark(post, "pseudonym", hidden);
     return;
   }
-  const byId = id && accountOf(site, `${idPrefix}${id.value}`);
-  const byHandle = accountByHandle(site, handle?.value);
-  const account = byId ?? byHandle;
-  const at = byId === undefined ? handle?.at : id?.at;
-  if (account === undefined || at === undefined) {
+  const named = accountNamed(site, author);
+  if (named === undefined) {
     const said = handle ?? name ?? id;
     if (said !== undefined) addRemark(post, "author", said);
     post.warnings.push(["no-author", "the record names no account that posted it", said?.at]);
     return;
   }
+  const { account, at, byHandle } = named;
   const fact = {
     fact: "account",
     account,
@@ -190,11 +190,4 @@ export function addAuthorsTime(post: CollectedPost, time: Time, at: string): voi
     quoteAt: at,
     facts: [{ fact: "time", item: post.key, kind: "published", ...time, at }],
   });
-}
-
-/** A text that is not empty or a whole number at a member of JSON fields. */
-export function saidIn(fields: Fields | undefined, name: string, at: string): Said | undefined {
-  const written = fields?.[name];
-  const value = Number.isSafeInteger(written) ? String(written) : findText(written);
-  return value === undefined ? undefined : { value, at: `${at}/${pointerToken(name)}` };
 }

@@ -3,7 +3,7 @@ import type { Claim, Fact } from "../../model/claim.ts";
 import type { Relation } from "../../model/edge.ts";
 import type { Diagnostic } from "../../model/errors.ts";
 import type { Manifest } from "../../model/evidence.ts";
-import type { Key } from "../../model/key.ts";
+import { type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import { parseTime, TimeFormatError } from "../../model/time.ts";
 import type { RecordResult } from "../importer.ts";
 
@@ -87,9 +87,35 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const findText = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
 
+/** A text that is not empty, or a whole number that has all its digits, as a text. */
+export const findScalar = (value: unknown): string | undefined =>
+  Number.isSafeInteger(value) ? String(value) : findText(value);
+
+/** The digits of an id or count, given as a string or as a number that has them all. */
+export function findDigits(value: unknown): string | undefined {
+  const written = findScalar(value);
+  return written !== undefined && /^(?:0|[1-9]\d{0,19})$/.test(written) ? written : undefined;
+}
+
 /** A text, number or word as it is written; empty for nothing, and for objects, whose `toString` could be anything. */
 export const scalarText = (value: unknown): string =>
   value === undefined || typeof value === "object" ? "" : String(value);
+
+/** A value of JSON as its text; undefined where it is nested too deeply to be written. */
+export function findJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** A value as a message can show it. */
+export function quoted(value: unknown): string {
+  if (value === undefined) return "nothing";
+  return findJson(value)?.slice(0, 80).toWellFormed() ?? "something nested too deeply";
+}
 
 /** The end of the collection in UTC milliseconds, by which the file showed what it holds. */
 export function collectedBy(manifest: Manifest | null): number | undefined {
@@ -112,4 +138,14 @@ export function createEdges(subject: Key, facts: Fact[]) {
     facts.push({ fact: "edge", relation, subject, object, at });
     return true;
   };
+}
+
+/** Of a link to that: one to a profile names an account, which carries nothing by itself. */
+export const relationOfLink = (target: Key): "LINKS_TO" | "MENTIONS" =>
+  kindOfKey(target) === "account" ? "MENTIONS" : "LINKS_TO";
+
+/** Adds the edge of a link, by what `createEdges` gives. */
+export function addUrl(add: ReturnType<typeof createEdges>, url: string, at: string): void {
+  const key = keyOfUrl(url);
+  if (key !== undefined) add(relationOfLink(key), key, at);
 }

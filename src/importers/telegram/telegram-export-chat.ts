@@ -7,8 +7,8 @@ import { chatFact } from "./telegram-message.ts";
 import type { Owner } from "./telegram-owner.ts";
 import {
   chatKey,
-  findDigits,
   findNamedPeer,
+  findNumber,
   findPeer,
   type Peer,
   type PeerKind,
@@ -65,7 +65,7 @@ export function findChat(members: Members, first: JsonRecord): Chat | undefined 
     const peer = findPeer(written);
     return peer?.kind === kind ? { peer, type } : undefined;
   }
-  const digits = findDigits(written);
+  const digits = findNumber(written);
   if (digits === undefined || digits === "0") return undefined;
   const isLong = typeof written === "number" && written > (kind === "user" ? SHIFT : 2 * SHIFT);
   const isShifted =

@@ -1,9 +1,8 @@
 /** What one message of an export of tdesktop says. */
 import type { Zone } from "../../model/time.ts";
 import type { AgainWatch } from "../reading/again.ts";
-import { addLink, type CollectedPost, readingOf, type Said } from "../reading/collected-post.ts";
+import { addLink, type CollectedPost, readingOf } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
-import { pointerToken } from "../reading/json-pointer.ts";
 import {
   type Fields,
   findFields,
@@ -12,6 +11,7 @@ import {
   listOf,
   scalarText,
 } from "../reading/records.ts";
+import { type Said, textAt } from "../reading/said.ts";
 import type { Reading, Skip } from "../reading/told.ts";
 import { type Chat, isBroadcast } from "./telegram-export-chat.ts";
 import {
@@ -25,7 +25,7 @@ import {
   createMessage,
 } from "./telegram-message.ts";
 import type { Numbering } from "./telegram-owner.ts";
-import { accountOf, findDigits, findHandle, findNamedPeer } from "./telegram-peer.ts";
+import { accountOf, findHandle, findNamedPeer, findNumber } from "./telegram-peer.ts";
 import { datesAt } from "./telegram-time.ts";
 import type { Part } from "./telegram-words.ts";
 
@@ -66,11 +66,6 @@ interface Source {
   watchAgain: AgainWatch;
 }
 
-const saidAt = (fields: Fields, name: string, at = ""): Said | undefined => {
-  const value = findText(fields[name]);
-  return value === undefined ? undefined : { value, at: `${at}/${pointerToken(name)}` };
-};
-
 /** A bare string among the parts is plain. */
 function partAt(value: unknown, at: string): Part[] {
   const plain = findText(value);
@@ -78,13 +73,13 @@ function partAt(value: unknown, at: string): Part[] {
   const fields = findFields(value);
   const text = fields && findText(fields["text"]);
   if (fields === undefined || text === undefined) return [];
-  const user = findDigits(fields["user_id"]);
+  const user = findNumber(fields["user_id"]);
   return [
     {
       kind: findText(fields["type"]) ?? "plain",
       value: text,
       at: `${at}/text`,
-      href: saidAt(fields, "href", at),
+      href: textAt(fields, "href", at),
       user: user === undefined ? undefined : { value: user, at: `${at}/user_id` },
     },
   ];
@@ -119,7 +114,7 @@ function addWhen(post: CollectedPost, { message, zone }: Source): void {
 
 /** Posts of a channel are the channel's; `from` is what the account was called at the export. */
 function addAuthor(post: CollectedPost, { message, chat }: Source): void {
-  const name = saidAt(message, "from");
+  const name = textAt(message, "from", "");
   const from = findNamedPeer(message["from_id"]);
   if (from !== undefined) addPoster(post, from, "/from_id", name);
   if (isBroadcast(chat)) addPoster(post, chat.peer, "/id");
@@ -127,13 +122,13 @@ function addAuthor(post: CollectedPost, { message, chat }: Source): void {
     if (name) addNote(post, "author", name);
     post.warnings.push(["no-author", "the message names no account that posted it", "/from_id"]);
   }
-  const signed = saidAt(message, "author");
+  const signed = textAt(message, "author", "");
   if (signed) addNote(post, "signed", signed);
 }
 
 /** Of what is forwarded only a name is written, and in newer files whose it is: never which message. */
 function addForwarded(post: CollectedPost, { message }: Source): void {
-  const name = saidAt(message, "forwarded_from");
+  const name = textAt(message, "forwarded_from", "");
   const from = findNamedPeer(message["forwarded_from_id"]);
   if (from !== undefined) {
     const account = accountOf(from);
@@ -145,7 +140,7 @@ function addForwarded(post: CollectedPost, { message }: Source): void {
   else if (message["forwarded_from"] === null) {
     addNote(post, "forwarded from", { at: "/forwarded_from" });
   }
-  const saved = saidAt(message, "saved_from");
+  const saved = textAt(message, "saved_from", "");
   if (saved) addNote(post, "saved from", saved);
 }
 
@@ -177,11 +172,11 @@ function addButtons(post: CollectedPost, { message }: Source): void {
   listOf(message["inline_bot_buttons"]).forEach((row, index) => {
     listOf(row).forEach((button, place) => {
       const fields = findFields(button);
-      const url = fields && saidAt(fields, "data", `/inline_bot_buttons/${index}/${place}`);
+      const url = fields && textAt(fields, "data", `/inline_bot_buttons/${index}/${place}`);
       if (url && OPENS.has(findText(fields["type"]) ?? "")) addLink(post, url.value, url.at);
     });
   });
-  const game = saidAt(message, "game_link");
+  const game = textAt(message, "game_link", "");
   if (game) addLink(post, game.value, game.at);
 }
 
@@ -189,9 +184,9 @@ function addButtons(post: CollectedPost, { message }: Source): void {
 const NO_FILE = /^\(/;
 
 function addRest(post: CollectedPost, { message }: Source): void {
-  const bot = saidAt(message, "via_bot");
+  const bot = textAt(message, "via_bot", "");
   if (bot) addNote(post, "via bot", { ...bot, object: findHandle(bot.value) });
-  const file = saidAt(message, "file_name") ?? saidAt(message, "file");
+  const file = textAt(message, "file_name", "") ?? textAt(message, "file", "");
   if (file && !NO_FILE.test(file.value)) addNote(post, "file", file);
   listOf(message["reactions"]).forEach((reaction, index) => {
     if (!isFields(reaction)) return;
@@ -204,7 +199,7 @@ const MAX_TOPICS = 10_000;
 
 function watchTopic({ message, topics }: Source): void {
   if (message["action"] !== "topic_created" || topics.size >= MAX_TOPICS) return;
-  const id = findDigits(message["id"]);
+  const id = findNumber(message["id"]);
   if (id !== undefined) topics.add(id);
 }
 

@@ -32,7 +32,7 @@ import {
 } from "./telegram-export-chat.ts";
 import { MESSAGE_FIELDS, readMessage } from "./telegram-export-message.ts";
 import { createOwner, LOOK_AHEAD_BYTES, type Owner } from "./telegram-owner.ts";
-import { findDigits } from "./telegram-peer.ts";
+import { findNumber } from "./telegram-peer.ts";
 
 const PATHS: readonly JsonPath[] = [
   ["messages"],
@@ -71,7 +71,7 @@ interface Account {
 function findAccount(start: Uint8Array, manifest: Manifest | null): Account {
   const owner = createOwner(manifest);
   const sample = start.subarray(0, SAMPLE_BYTES);
-  const id = findDigits(userIdOf(findMember(sample, "personal_information")));
+  const id = findNumber(userIdOf(findMember(sample, "personal_information")));
   if (id !== undefined && id !== "0") {
     owner.show(id);
     return { owner, see: () => undefined };

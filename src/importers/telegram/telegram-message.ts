@@ -9,15 +9,15 @@ import {
   type CollectedPost,
   createPost,
   readingOf,
-  type Said,
 } from "../reading/collected-post.ts";
-import { RecordError } from "../reading/records.ts";
+import { quoted, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
 import {
   accountOf,
   chatKey,
-  findDigits,
   findMessageKey,
+  findNumber,
   type Peer,
   platformOf,
 } from "./telegram-peer.ts";
@@ -33,8 +33,7 @@ export function createMessage(chat: Peer, id: unknown, at: string): CollectedPos
     if (id === undefined || id === null || id === "") {
       throw new RecordError("no-id", "the message has no id", at);
     }
-    const shown = JSON.stringify(id).slice(0, 80);
-    throw new RecordError("bad-id", `${shown} is no id of a message`, at);
+    throw new RecordError("bad-id", `${quoted(id)} is no id of a message`, at);
   }
   const post = createPost(key, at, platformOf(chat));
   post.add("PART_OF", chatKey(chat), at);
@@ -94,7 +93,7 @@ export function addCount(
   at: string,
   object?: string,
 ): void {
-  const value = findDigits(count);
+  const value = findNumber(count);
   if (value === undefined) return;
   const remark = { fact: "remark", kind: "count", subject: post.key, relation, value, at } as const;
   post.facts.push(object === undefined ? remark : { ...remark, object });

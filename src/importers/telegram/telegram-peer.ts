@@ -6,7 +6,7 @@
  * and private chats are numbered by each account for itself.
  */
 import { findKey, type Key, parseKey } from "../../model/key.ts";
-import { findFields } from "../reading/records.ts";
+import { findDigits, findFields } from "../reading/records.ts";
 
 const KINDS = ["user", "chat", "channel"] as const;
 export type PeerKind = (typeof KINDS)[number];
@@ -19,14 +19,14 @@ export interface Peer {
   owner?: string;
 }
 
-const DIGITS = /^[1-9]\d{0,18}$/;
+/** Telegram's ids are signed numbers of 64 bits. */
+const MAX_DIGITS = 19;
 
 /** The digits of an id or count; a table's float (`12.0`) is the number that it was made of. */
-export function findDigits(value: unknown): string | undefined {
-  const written = Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof written !== "string") return undefined;
-  const digits = /^(\d{1,15})\.0$/.exec(written)?.[1] ?? written;
-  return digits === "0" || DIGITS.test(digits) ? digits : undefined;
+export function findNumber(value: unknown): string | undefined {
+  const whole = typeof value === "string" ? value.replace(/^(\d{1,15})\.0$/, "$1") : value;
+  const digits = findDigits(whole);
+  return digits === undefined || digits.length > MAX_DIGITS ? undefined : digits;
 }
 
 const peer = (kind: PeerKind, id: string | undefined): Peer | undefined =>
@@ -36,11 +36,11 @@ const peer = (kind: PeerKind, id: string | undefined): Peer | undefined =>
 function peerOfMarked(marked: string): Peer | undefined {
   const [, sign, digits] = /^(-?)(\d{1,19})$/.exec(marked) ?? [];
   if (digits === undefined) return undefined;
-  if (sign === "") return peer("user", findDigits(digits));
+  if (sign === "") return peer("user", findNumber(digits));
   const channel = /^100(\d{9,12})$/.exec(digits)?.[1];
   return channel === undefined
-    ? peer("chat", findDigits(digits))
-    : peer("channel", findDigits(channel.replace(/^0+/, "")));
+    ? peer("chat", findNumber(digits))
+    : peer("channel", findNumber(channel.replace(/^0+/, "")));
 }
 
 /** A peer of the API: `{"_": "PeerChannel", "channel_id": 1}`, or a marked id. */
@@ -52,7 +52,7 @@ export function findPeer(value: unknown): Peer | undefined {
       : undefined;
   }
   for (const kind of KINDS) {
-    const id = findDigits(fields[`${kind}_id`]);
+    const id = findNumber(fields[`${kind}_id`]);
     if (id !== undefined) return peer(kind, id);
   }
   return undefined;
@@ -73,7 +73,7 @@ export function findNamedPeer(value: unknown): Peer | undefined {
   if (typeof value === "number") return peerOfOldNumber(value);
   const [, kind, id] = /^([a-z]+)(\d{1,19})$/.exec(typeof value === "string" ? value : "") ?? [];
   const known = KINDS.find((one) => one === kind);
-  return known && peer(known, findDigits(id));
+  return known && peer(known, findNumber(id));
 }
 
 export const accountOf = ({ kind, id }: Peer): Key => parseKey(`telegram:id/${kind}-${id}`);
@@ -94,7 +94,7 @@ export const platformOf = (chat: Peer): string => `telegram/${chatPart(chat)}`;
 
 /** Undefined for an id that is none, and where it is not known whose; messages are numbered from 1. */
 export function findMessageKey(chat: Peer, id: unknown): Key | undefined {
-  const digits = findDigits(id);
+  const digits = findNumber(id);
   if (digits === undefined || digits === "0") return undefined;
   if (isNumberedByAccount(chat) && chat.owner === undefined) return undefined;
   return findKey(`telegram:${chatPart(chat)}/${digits}`);

@@ -3,11 +3,10 @@
  * of UTC beside it.
  */
 import { instant, parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
-import { type Fields, RecordError } from "../reading/records.ts";
+import { type Fields, quoted, RecordError } from "../reading/records.ts";
+import { MAX_SECONDS } from "../reading/seconds.ts";
 import type { Warning } from "../reading/told.ts";
 
-/** A year past 9999 is no time of seconds. */
-const MAX_SECONDS = 253_402_300_800;
 const HOUR = 3_600_000;
 
 export function findUnixTime(value: unknown): Time | undefined {
@@ -19,12 +18,10 @@ export function findUnixTime(value: unknown): Time | undefined {
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === "";
 
-const shown = (value: unknown): string => JSON.stringify(value).slice(0, 80);
-
 /** @throws RecordError for a time that does not exist */
 export function readTime(value: unknown, zone: Zone, at: string): Time {
   try {
-    return parseTime(typeof value === "string" ? value : shown(value), zone);
+    return parseTime(typeof value === "string" ? value : quoted(value), zone);
   } catch (error) {
     if (!(error instanceof TimeFormatError)) throw error;
     throw new RecordError("bad-time", error.message, at);
@@ -57,7 +54,7 @@ export function datesAt(fields: Fields, name: "date" | "edited", zone: Zone): Da
   if (!isAbsent(seconds)) {
     const value = findUnixTime(seconds);
     if (value === undefined) {
-      throw new RecordError("bad-time", `${shown(seconds)} is no time in seconds`, secondsAt);
+      throw new RecordError("bad-time", `${quoted(seconds)} is no time in seconds`, secondsAt);
     }
     dated.times.push({ value, at: secondsAt });
     if (isAbsent(local) || canShow(local, value)) return dated;

@@ -12,9 +12,10 @@ import { keyOfUrl } from "../../model/key.ts";
 import type { Time, Zone } from "../../model/time.ts";
 import type { Importer } from "../importer.ts";
 import { type AgainWatch, createAgainWatch } from "../reading/again.ts";
-import type { CollectedPost, Said } from "../reading/collected-post.ts";
+import type { CollectedPost } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { collectedBy, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading, Skip } from "../reading/told.ts";
 import {
@@ -30,9 +31,9 @@ import {
 } from "./telegram-message.ts";
 import {
   accountOf,
-  findDigits,
   findHandle,
   findMessageKey,
+  findNumber,
   findPeer,
   type Peer,
 } from "./telegram-peer.ts";
@@ -99,7 +100,7 @@ function addNames(post: CollectedPost, chat: Peer, link: Said | undefined, name:
 /** Older files leave the poster of the row before where a message names none. */
 function addAuthor(post: CollectedPost, row: Row, chat: Peer): void {
   const id = said(row, "msg_from_id");
-  const from = peerOf(said(row, "msg_from_peer")?.value, findDigits(id?.value));
+  const from = peerOf(said(row, "msg_from_peer")?.value, findNumber(id?.value));
   const isChat = from?.kind === chat.kind && from.id === chat.id;
   if (id === undefined) addPoster(post, chat, row.at("channel_id"));
   else if (from && (isChat || !isOld(row))) addPoster(post, from, id.at);
@@ -123,7 +124,7 @@ function addForwarded(post: CollectedPost, row: Row): CollectedPost | undefined 
   const type = said(row, "forward_msg_from_peer_type")?.value;
   const name = said(row, "forward_msg_from_peer_name", "from_channel_name");
   const link = said(row, "forward_msg_link");
-  const from = id && peerOf(type ?? "PeerChannel", findDigits(id.value));
+  const from = id && peerOf(type ?? "PeerChannel", findNumber(id.value));
   if (from === undefined || id === undefined) {
     const at = time?.at ?? (isForward(row) ? row.at("is_forward") : undefined);
     if (at !== undefined) addNote(post, "forwarded from", { time: time?.value, at });
@@ -148,7 +149,7 @@ function addForwarded(post: CollectedPost, row: Row): CollectedPost | undefined 
 const isForward = (row: Row): boolean => /^1(?:\.0)?$/.test(row.find("is_forward") ?? "");
 
 function addAnswered(post: CollectedPost, id: Said, chat: Peer, own: string): void {
-  const number = findDigits(id.value);
+  const number = findNumber(id.value);
   const object = findMessageKey(chat, number);
   const [subject, { at }] = [post.key, id];
   if (object === undefined || object === subject) {
@@ -202,7 +203,7 @@ function addTime(post: CollectedPost, row: Row): void {
 
 function readRow(row: Row, watchAgain: AgainWatch, before: Kept): Reading | Skip {
   const channel = said(row, "channel_id");
-  const chat = peerOf("PeerChannel", findDigits(channel?.value));
+  const chat = peerOf("PeerChannel", findNumber(channel?.value));
   if (chat === undefined)
     throw new RecordError("no-chat", "the row names no channel", "channel_id");
   const link = said(row, "msg_link");
@@ -224,7 +225,7 @@ function readRow(row: Row, watchAgain: AgainWatch, before: Kept): Reading | Skip
   const url = ownSaid(post, row, "url", before);
   if (url) addPreview(written, url);
   const answered = ownSaid(post, row, "reply_to_msg_id", before);
-  if (answered) addAnswered(post, answered, chat, findDigits(number) ?? "");
+  if (answered) addAnswered(post, answered, chat, findNumber(number) ?? "");
   addRest(post, row);
   addAgain(post, text?.value ?? "", watchAgain, text?.at ?? idAt);
   return messageReading(post, original);

@@ -10,10 +10,10 @@ import {
   addRemark,
   addTag,
   type CollectedPost,
-  type Said,
 } from "../reading/collected-post.ts";
+import type { Said } from "../reading/said.ts";
 import { linksInText } from "../reading/text-links.ts";
-import { accountOf, findDigits } from "./telegram-peer.ts";
+import { accountOf, findNumber } from "./telegram-peer.ts";
 
 /** A stretch of words; kinds are those of tdesktop. */
 export interface Part extends Said {
@@ -43,7 +43,7 @@ function addPart(post: CollectedPost, part: Part): void {
       addMention(post, "telegram", part);
       break;
     case "mention_name": {
-      const id = findDigits(user?.value);
+      const id = findNumber(user?.value);
       if (user && id !== undefined && id !== "0") {
         post.add("MENTIONS", accountOf({ kind: "user", id }), user.at);
       }

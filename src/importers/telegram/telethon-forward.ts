@@ -4,9 +4,10 @@
  */
 import { addRemark, type CollectedPost } from "../reading/collected-post.ts";
 import { type Fields, findFields } from "../reading/records.ts";
+import { textAt } from "../reading/said.ts";
 import { addForward, addNote } from "./telegram-message.ts";
 import { accountOf, findMessageKey, findPeer, type Peer } from "./telegram-peer.ts";
-import { saidAt, timeAt } from "./telethon-values.ts";
+import { timeAt } from "./telethon-values.ts";
 
 const AT = "/fwd_from";
 
@@ -33,7 +34,7 @@ function addSaved(post: CollectedPost, header: Fields, original: CollectedPost |
   if (account) {
     addNote(post, "saved from", { object: accountOf(account), at: `${AT}/saved_from_id` });
   }
-  const name = saidAt(header, "saved_from_name", AT);
+  const name = textAt(header, "saved_from_name", AT);
   if (name) addRemark(post, "saved from", name);
   const date = timeAt(header, "saved_date", AT);
   if (date) addNote(post, "saved from a message of", { time: date.value, at: date.at });
@@ -62,12 +63,12 @@ export function addForwarded(post: CollectedPost, message: Fields): CollectedPos
   if (original === undefined) {
     // Of chats that were moved here from another service this is when and by whom it was written.
     const relation = header["imported"] === true ? "moved here from" : "forwarded from";
-    const name = saidAt(header, "from_name", AT);
+    const name = textAt(header, "from_name", AT);
     const at = origin?.at ?? name?.at ?? time?.at ?? AT;
     const object = origin && accountOf(origin.from);
     addNote(post, relation, { object, value: name?.value, time: time?.value, at });
   }
-  const signed = saidAt(header, "post_author", AT);
+  const signed = textAt(header, "post_author", AT);
   if (signed) addRemark(post, "forwarded, signed", signed);
   addSaved(post, header, original);
   return original;

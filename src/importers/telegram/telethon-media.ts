@@ -2,9 +2,10 @@
 
 import { addRemark, type CollectedPost } from "../reading/collected-post.ts";
 import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import { textAt } from "../reading/said.ts";
 import { addNote, addPreview } from "./telegram-message.ts";
-import { findDigits } from "./telegram-peer.ts";
-import { saidAt, timeAt } from "./telethon-values.ts";
+import { findNumber } from "./telegram-peer.ts";
+import { timeAt } from "./telethon-values.ts";
 
 /** Telegram's own number of a file, which stays the same when it is sent on, and when it was put there. */
 function addFile(post: CollectedPost, media: Fields, kind: "document" | "photo"): void {
@@ -15,7 +16,7 @@ function addFile(post: CollectedPost, media: Fields, kind: "document" | "photo")
   const time = timeAt(file, "date", at);
   addNote(post, kind, { value: String(id), time: time?.value, at: `${at}/id` });
   listOf(file["attributes"]).forEach((entry, index) => {
-    const name = saidAt(findFields(entry), "file_name", `${at}/attributes/${index}`);
+    const name = textAt(findFields(entry), "file_name", `${at}/attributes/${index}`);
     if (name) addRemark(post, "file", name);
   });
 }
@@ -24,14 +25,14 @@ function addFile(post: CollectedPost, media: Fields, kind: "document" | "photo")
 export function addMedia(post: CollectedPost, message: Fields): void {
   const media = findFields(message["media"]);
   if (media === undefined) return;
-  const url = saidAt(findFields(media["webpage"]), "url", "/media/webpage");
+  const url = textAt(findFields(media["webpage"]), "url", "/media/webpage");
   if (url) addPreview(post, url);
   addFile(post, media, "document");
   addFile(post, media, "photo");
   const story = findFields(media["peer"]);
   const kind = findText(media["_"]);
   if (story && kind === "MessageMediaStory") {
-    const value = findDigits(media["id"]);
+    const value = findNumber(media["id"]);
     if (value !== undefined) addRemark(post, "shows a story", { value, at: "/media/id" });
   }
 }

@@ -1,7 +1,7 @@
 /** What one message says as Telethon writes it: the API's own object, field by field. */
 
 import type { AgainWatch } from "../reading/again.ts";
-import { addLink, addRemark, type CollectedPost, type Said } from "../reading/collected-post.ts";
+import { addLink, addRemark, type CollectedPost } from "../reading/collected-post.ts";
 import {
   type Fields,
   findFields,
@@ -10,6 +10,7 @@ import {
   RecordError,
   scalarText,
 } from "../reading/records.ts";
+import { type Said, textAt } from "../reading/said.ts";
 import type { Reading, Skip } from "../reading/told.ts";
 import {
   addAgain,
@@ -23,11 +24,11 @@ import {
   messageReading,
 } from "./telegram-message.ts";
 import type { Numbering } from "./telegram-owner.ts";
-import { accountOf, findDigits, findPeer, type Peer } from "./telegram-peer.ts";
+import { accountOf, findNumber, findPeer, type Peer } from "./telegram-peer.ts";
 import type { Part } from "./telegram-words.ts";
 import { addForwarded } from "./telethon-forward.ts";
 import { addMedia } from "./telethon-media.ts";
-import { saidAt, timeAt } from "./telethon-values.ts";
+import { timeAt } from "./telethon-values.ts";
 
 /** The API's names for stretches of words that say something. */
 const KIND_OF_ENTITY: ReadonlyMap<unknown, string> = new Map([
@@ -50,13 +51,13 @@ function entityPart(entity: Fields, text: Said, at: string): (Part & { from: num
   const value = findText(text.value.slice(from, from + length));
   if (from < 0 || value === undefined) return undefined;
   if (kind !== "blockquote" && value.length > MAX_STRETCH) return undefined;
-  const user = findDigits(entity["user_id"]);
+  const user = findNumber(entity["user_id"]);
   return {
     kind,
     value,
     at: text.at,
     from,
-    href: saidAt(entity, "url", at),
+    href: textAt(entity, "url", at),
     user: user === undefined ? undefined : { value: user, at: `${at}/user_id` },
   };
 }
@@ -111,7 +112,7 @@ function addAuthor(post: CollectedPost, message: Fields, chat: Peer, chatAt: str
   } else if (from === undefined) {
     post.warnings.push(["no-author", "the message names no account that posted it", "/from_id"]);
   }
-  const signed = saidAt(message, "post_author", "");
+  const signed = textAt(message, "post_author", "");
   if (signed) addRemark(post, "signed", signed);
 }
 
@@ -126,13 +127,13 @@ function addAnswered(post: CollectedPost, message: Fields, chat: Peer, numbering
   const story = findPeer(header?.["peer"]);
   if (story)
     addNote(post, "answers a story of", { object: accountOf(story), at: "/reply_to/peer" });
-  const top = findDigits(header?.["reply_to_top_id"]);
+  const top = findNumber(header?.["reply_to_top_id"]);
   if (top !== undefined) {
     addRemark(post, "in the thread of", { value: top, at: "/reply_to/reply_to_top_id" });
   }
   if (id === undefined || id === null) return;
   if (header?.["forum_topic"] === true && top === undefined) {
-    const topic = findDigits(id);
+    const topic = findNumber(id);
     if (topic !== undefined) addRemark(post, "in the thread of", { value: topic, at });
     return;
   }
@@ -151,7 +152,7 @@ function addButtons(post: CollectedPost, message: Fields): void {
   listOf(markup?.["rows"]).forEach((row, index) => {
     listOf(findFields(row)?.["buttons"]).forEach((button, place) => {
       const at = `/reply_markup/rows/${index}/buttons/${place}`;
-      const url = saidAt(findFields(button), "url", at);
+      const url = textAt(findFields(button), "url", at);
       if (url) addLink(post, url.value, url.at);
     });
   });
@@ -202,7 +203,7 @@ export function readMessage(
   const { chat: named, at } = chatOf(message);
   const chat = numbering(named);
   if ("skip" in chat) return chat;
-  const text = saidAt(message, "message", "");
+  const text = textAt(message, "message", "");
   const post = createMessage(chat, message["id"], "/id");
   addWhen(post, message);
   addAuthor(post, message, chat, at);

@@ -4,21 +4,21 @@
  */
 import type { Fact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
-import type { Said } from "../reading/collected-post.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
+import { type Said, textAt } from "../reading/said.ts";
 import type { Reading, Skip, Told } from "../reading/told.ts";
 import { chatFact, chatNameFact } from "./telegram-message.ts";
 import type { Numbering } from "./telegram-owner.ts";
 import {
   accountOf,
   chatKey,
-  findDigits,
   findHandle,
+  findNumber,
   findPeer,
   type Peer,
   type PeerKind,
 } from "./telegram-peer.ts";
-import { saidAt, timeAt } from "./telethon-values.ts";
+import { timeAt } from "./telethon-values.ts";
 
 const KIND_OF: ReadonlyMap<unknown, PeerKind> = new Map([
   ["Channel", "channel"],
@@ -44,7 +44,7 @@ function namesOf(fields: Fields): { handle: Key; at: string }[] {
 
 function nameOf(fields: Fields): Said | undefined {
   const [title, first, last] = ["title", "first_name", "last_name"].map((name) =>
-    saidAt(fields, name, ""),
+    textAt(fields, name, ""),
   );
   if (title) return title;
   if (first && last) return { value: `${first.value} ${last.value}`, at: first.at };
@@ -68,11 +68,11 @@ function accountFacts(fields: Fields, peer: Peer): Fact[] {
 /** The day is that of founding or of the collector's joining: nothing says which. */
 function chatTold(fields: Fields, peer: Peer): Told {
   const subject = chatKey(peer);
-  const title = saidAt(fields, "title", "");
+  const title = textAt(fields, "title", "");
   const facts: Fact[] = [chatFact(peer, "/id")];
   if (title) facts.push({ fact: "item", item: subject, title: title.value, at: title.at });
   for (const { handle, at } of namesOf(fields)) facts.push(chatNameFact(peer, handle, at));
-  const members = findDigits(fields["participants_count"]);
+  const members = findNumber(fields["participants_count"]);
   const at = "/participants_count";
   if (members !== undefined) {
     const remark = { fact: "remark", kind: "count", subject, relation: "members" } as const;
@@ -94,13 +94,13 @@ function chatTold(fields: Fields, peer: Peer): Told {
 /** Whether it is the account that collected the file. */
 export const findSelf = (fields: Fields): string | undefined =>
   fields["_"] === "User" && (fields["is_self"] === true || fields["self"] === true)
-    ? findDigits(fields["id"])
+    ? findNumber(fields["id"])
     : undefined;
 
 /** @throws RecordError when there is no id */
 export function readPerson(fields: Fields, numbering: Numbering): Reading | Skip {
   const kind = KIND_OF.get(fields["_"]);
-  const id = findDigits(fields["id"]);
+  const id = findNumber(fields["id"]);
   if (kind === undefined) {
     const shown = (findText(fields["_"]) ?? "nothing").slice(0, 40);
     return { skip: "no-message", why: `${shown} is no message, channel, group or user` };

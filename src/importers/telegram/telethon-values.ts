@@ -1,17 +1,13 @@
 /** Values of the API's objects as Telethon writes them, with their places. */
 import type { Time, Zone } from "../../model/time.ts";
-import type { Said } from "../reading/collected-post.ts";
-import { type Fields, findText, RecordError, scalarText } from "../reading/records.ts";
+import { type Fields, RecordError, scalarText } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { findUnixTime, readTime } from "./telegram-time.ts";
 
 const UTC: Zone = { name: "UTC", reason: "documented", note: "the API's times are seconds of UTC" };
 
 /** @throws RecordError for a time that does not exist */
-export function timeAt(
-  fields: Fields,
-  name: string,
-  at: string,
-): { value: Time; at: string } | undefined {
+export function timeAt(fields: Fields, name: string, at: string): Said<Time> | undefined {
   const written = fields[name];
   if (written === undefined || written === null) return undefined;
   const value =
@@ -22,9 +18,4 @@ export function timeAt(
     `${scalarText(written)} is no time in seconds`,
     `${at}/${name}`,
   );
-}
-
-export function saidAt(fields: Fields | undefined, name: string, at: string): Said | undefined {
-  const value = findText(fields?.[name]);
-  return value === undefined ? undefined : { value, at: `${at}/${name}` };
 }

@@ -1,14 +1,10 @@
 /** Accounts as snscrape and twscrape write them, and how both write texts and ids. */
 import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
-import { type Fields, findFields, findText, listOf, scalarText } from "../reading/records.ts";
+import { type Fields, findFields, listOf, scalarText } from "../reading/records.ts";
+import { type Said, textAt } from "../reading/said.ts";
 import { MAX_IDS } from "../twitter/tweet-ids.ts";
-import { accountOf, remark, type Said, type SaidAccount } from "../twitter/tweet-said.ts";
-
-export function saidText(fields: Fields, name: string, at: string): Said | undefined {
-  const value = findText(fields[name]);
-  return value === undefined ? undefined : { value, at: `${at}/${name}` };
-}
+import { accountOf, remark, type SaidAccount } from "../twitter/tweet-said.ts";
 
 /** An id in `<name>_str`, `<name>Str` or `<name>.str`, else the number in `<name>`. */
 export function saidId(
@@ -18,7 +14,7 @@ export function saidId(
   rounded = false,
 ): Said | undefined {
   for (const twin of [`${name}_str`, `${name}Str`, `${name}.str`]) {
-    const said = saidText(fields, twin, at);
+    const said = textAt(fields, twin, at);
     if (said) return said;
   }
   const value = fields[name];
@@ -32,8 +28,8 @@ export function person(value: unknown, at: string, rounded: boolean): SaidAccoun
   if (user === undefined) return undefined;
   const said = {
     id: saidId(user, "id", at, rounded),
-    handle: saidText(user, "username", at),
-    name: saidText(user, "displayname", at),
+    handle: textAt(user, "username", at),
+    name: textAt(user, "displayname", at),
   };
   const account = accountOf(said, at);
   if (account === undefined) return undefined;
@@ -45,7 +41,7 @@ const NOT_KNOWN = "1970-01-01";
 
 function profileRemarks(user: Fields, account: Key, at: string): Fact[] {
   const facts: Fact[] = [];
-  const created = saidText(user, "created", at);
+  const created = textAt(user, "created", at);
   if (created !== undefined && !created.value.startsWith(NOT_KNOWN)) {
     const { value, at: createdAt } = created;
     facts.push(remark(account, "attribute", "account created", { value }, createdAt));
@@ -55,7 +51,7 @@ function profileRemarks(user: Fields, account: Key, at: string): Fact[] {
     `${at}/descriptionLinks/${index}`,
   ]);
   for (const [link, linkAt] of [...links, [user["link"], `${at}/link`] as const]) {
-    const url = saidText(findFields(link) ?? {}, "url", linkAt);
+    const url = textAt(findFields(link) ?? {}, "url", linkAt);
     const object = url && keyOfUrl(url.value);
     if (object) facts.push(remark(account, "attribute", "profile link", { object }, url.at));
   }

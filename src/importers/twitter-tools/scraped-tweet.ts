@@ -10,6 +10,7 @@ import {
   listOf,
   RecordError,
 } from "../reading/records.ts";
+import { type Said, textAt } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
 import { type OwnId, ownIdOf } from "../twitter/tweet-own-id.ts";
 import {
@@ -17,12 +18,11 @@ import {
   clientOf,
   publishedAt,
   remark,
-  type Said,
   type SaidLink,
   type SaidTweetRef,
 } from "../twitter/tweet-said.ts";
 import { tellTweet } from "../twitter/tweet-told.ts";
-import { person, saidId, saidText } from "./scraped-people.ts";
+import { person, saidId } from "./scraped-people.ts";
 
 /** Deeper than Twitter nests: a retweet of a tweet that quotes one. */
 const MAX_NESTED = 4;
@@ -31,8 +31,8 @@ function linksOf(tweet: Fields, at: string): SaidLink[] {
   const links: SaidLink[] = [];
   listOf(tweet["links"]).forEach((entry, index) => {
     const link = findFields(entry) ?? {};
-    const url = saidText(link, "url", `${at}/links/${index}`);
-    const short = saidText(link, "tcourl", `${at}/links/${index}`);
+    const url = textAt(link, "url", `${at}/links/${index}`);
+    const short = textAt(link, "tcourl", `${at}/links/${index}`);
     const shown = findText(link["text"]);
     if (url) links.push({ url, short, shown });
     else if (short) links.push({ url: short, shown });
@@ -47,9 +47,9 @@ function cardLinksOf(tweet: Fields, at: string): SaidLink[] {
   const card = findFields(tweet["card"]) ?? {};
   const parts = Object.entries(findFields(card["destinations"]) ?? {}).flatMap(([name, part]) => {
     const partAt = `${at}/card/destinations/${pointerToken(name)}`;
-    return saidText(findFields(part) ?? {}, "url", partAt) ?? [];
+    return textAt(findFields(part) ?? {}, "url", partAt) ?? [];
   });
-  const own = saidText(card, "url", `${at}/card`);
+  const own = textAt(card, "url", `${at}/card`);
   return [...(own ? [own] : []), ...parts].map((url) => ({ url }));
 }
 
@@ -86,7 +86,7 @@ export function tombstoneFacts(value: Fields, at = ""): Fact[] {
   const id = saidId(value, "id", at);
   const key = id && findKey(`twitter:status/${id.value}`);
   if (id === undefined || key === undefined) return [];
-  const text = saidText(value, "text", at);
+  const text = textAt(value, "text", at);
   return [remark(key, "attribute", "unavailable", text ? { value: text.value } : {}, id.at)];
 }
 
@@ -102,7 +102,7 @@ function nestedAt(
   const nestedAt = `${at}/${name}`;
   try {
     const number = saidId(nested, "id", nestedAt, rounded);
-    const own = ownIdOf(number, saidText(nested, "url", nestedAt));
+    const own = ownIdOf(number, textAt(nested, "url", nestedAt));
     const id = { value: own.key.slice("twitter:status/".length), at: own.at };
     return { tweet: nested, at: nestedAt, id };
   } catch (error) {
@@ -124,7 +124,7 @@ const versionsOf = (tweet: Fields, at: string): Said[] => [
 function answeredBy(tweet: Fields, at: string, rounded: boolean): SaidTweetRef {
   const author =
     person(tweet["inReplyToUser"], `${at}/inReplyToUser`, rounded) ??
-    accountOf({ handle: saidText(tweet, "inReplyToScreenName", at) });
+    accountOf({ handle: textAt(tweet, "inReplyToScreenName", at) });
   return { id: saidId(tweet, "inReplyToTweetId", at, rounded), author };
 }
 
@@ -148,12 +148,12 @@ export const firstScraped = (values: readonly unknown[]): Fields | undefined =>
 
 function tellOne(tweet: Fields, own: OwnId, at: string, nested: readonly (Nested | undefined)[]) {
   const [reshared, quoted] = nested;
-  const date = saidText(tweet, "date", at);
+  const date = textAt(tweet, "date", at);
   const { told, warnings } = tellTweet({
     key: own.key,
     keyAt: own.at,
-    text: saidText(tweet, "rawContent", at) ?? saidText(tweet, "content", at),
-    language: saidText(tweet, "lang", at),
+    text: textAt(tweet, "rawContent", at) ?? textAt(tweet, "content", at),
+    language: textAt(tweet, "lang", at),
     author: person(tweet["user"], `${at}/user`, own.rounded),
     time: date && publishedAt(own.key, date),
     reshared,
@@ -168,7 +168,7 @@ function tellOne(tweet: Fields, own: OwnId, at: string, nested: readonly (Nested
     conversation: saidId(tweet, "conversationId", at, own.rounded),
     versions: own.rounded ? [] : versionsOf(tweet, at),
     remarks: [
-      ...clientOf(own.key, saidText(tweet, "sourceLabel", at) ?? saidText(tweet, "source", at)),
+      ...clientOf(own.key, textAt(tweet, "sourceLabel", at) ?? textAt(tweet, "source", at)),
       ...nested.flatMap((one) => (one?.id ? tombstoneFacts(one.tweet, one.at) : [])),
     ],
   });
@@ -195,7 +195,7 @@ function readNested(inner: Nested, depth: number): Reading {
  * @throws RecordError when its id or time cannot be read
  */
 export function readScrapedTweet(tweet: Fields, at = "", depth = 1): Reading {
-  const own = ownIdOf(saidId(tweet, "id", at), saidText(tweet, "url", at));
+  const own = ownIdOf(saidId(tweet, "id", at), textAt(tweet, "url", at));
   const nested = ["retweetedTweet", "quotedTweet"].map((name) => nestedAt(tweet, name, at, own));
   const { told, warnings } = tellOne(tweet, own, at, nested);
   const inner = nested.flatMap((one) =>

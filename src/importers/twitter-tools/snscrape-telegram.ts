@@ -4,14 +4,21 @@
  * edits: what a post forwards or answers stands among its links, and is told as no more than that.
  */
 import type { Fact } from "../../model/claim.ts";
-import { findKey, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../../model/key.ts";
-import { createEdges, type Fields, findFields, listOf, RecordError } from "../reading/records.ts";
+import { findKey, type Key, keyOfUrl, platformOfKey } from "../../model/key.ts";
+import {
+  addUrl,
+  createEdges,
+  type Fields,
+  findFields,
+  listOf,
+  RecordError,
+} from "../reading/records.ts";
+import { type Said, textAt } from "../reading/said.ts";
 import type { Reading, Warning } from "../reading/told.ts";
-import { publishedAt, type Said } from "../twitter/tweet-said.ts";
-import { saidText } from "./scraped-people.ts";
+import { publishedAt } from "../twitter/tweet-said.ts";
 
 function keyOf(post: Fields): { key: Key; channel: string; at: string } {
-  const url = saidText(post, "url", "");
+  const url = textAt(post, "url", "");
   const key = url && keyOfUrl(url.value);
   const channel = key && /^telegram:([^/]+)\/\d+$/.exec(key)?.[1];
   if (url && key && channel) return { key, channel, at: url.at };
@@ -30,14 +37,14 @@ function linksOf(post: Fields): Said[] {
   const links = listOf(post["outlinks"]).flatMap((value, index) =>
     typeof value === "string" ? [{ value: value.toWellFormed(), at: `/outlinks/${index}` }] : [],
   );
-  const preview = saidText(findFields(post["linkPreview"]) ?? {}, "href", "/linkPreview");
+  const preview = textAt(findFields(post["linkPreview"]) ?? {}, "href", "/linkPreview");
   return preview === undefined ? links : [...links, preview];
 }
 
 /** @throws RecordError when it has no address, or its time cannot be read */
 export function readTelegramPost(post: Fields): Reading {
   const { key, channel, at } = keyOf(post);
-  const text = saidText(post, "content", "");
+  const text = textAt(post, "content", "");
   const words = text === undefined ? {} : { text: text.value };
   const platform = platformOfKey(key) ?? "telegram";
   const facts: Fact[] = [
@@ -48,13 +55,10 @@ export function readTelegramPost(post: Fields): Reading {
   add("POSTED_BY", findKey(`telegram:@${channel}`), at);
   for (const { value, at: linkAt } of linksOf(post)) {
     const tag = tagOf(value, channel);
-    const target = tag ?? keyOfUrl(value);
-    if (target === undefined) continue;
-    const kind = kindOfKey(target);
-    const relation = kind === "tag" ? "TAGGED" : kind === "account" ? "MENTIONS" : "LINKS_TO";
-    add(relation, target, linkAt);
+    if (tag === undefined) addUrl(add, value, linkAt);
+    else add("TAGGED", tag, linkAt);
   }
-  const date = saidText(post, "date", "");
+  const date = textAt(post, "date", "");
   if (date) facts.push(publishedAt(key, date));
   const warnings: Warning[] = date ? [] : [["no-time", "the post has no date", "/date"]];
   return { told: [{ subject: key, quoteAt: text?.at, facts }], warnings };

@@ -1,7 +1,8 @@
 /** Links, tags and mentions in the text of a FiveThirtyEight row, which lists none of them. */
+import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import { linksInText } from "../reading/text-links.ts";
-import { accountOf, cellOf, type Said, type SaidLink } from "../twitter/tweet-said.ts";
+import { accountOf, cellOf, type SaidLink } from "../twitter/tweet-said.ts";
 
 /** Where the first, second and third t.co address of the text led. */
 const STEPS = ["tco1_step1", "tco2_step1", "tco3_step1"];

@@ -1,15 +1,10 @@
 /** Cells of `twarc2 csv`: texts, ids, and lists in the spellings of its versions. */
 import { findPythonList } from "../reading/python-repr.ts";
 import { findFields, findText } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import { linksInText } from "../reading/text-links.ts";
-import {
-  accountOf,
-  cellOf,
-  type Said,
-  type SaidAccount,
-  type SaidLink,
-} from "../twitter/tweet-said.ts";
+import { accountOf, cellOf, type SaidAccount, type SaidLink } from "../twitter/tweet-said.ts";
 
 function jsonOf(text: string): unknown {
   try {

@@ -12,6 +12,7 @@ import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
 import { parseTime, TimeFormatError } from "../../model/time.ts";
 import type { Importer } from "../importer.ts";
 import { collectedBy, findFields } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading } from "../reading/told.ts";
 import { ownIdOf, roundedIn } from "../twitter/tweet-own-id.ts";
@@ -21,7 +22,6 @@ import {
   clientOf,
   publishedAt,
   remark,
-  type Said,
   type SaidAccount,
   type SaidTweetRef,
 } from "../twitter/tweet-said.ts";

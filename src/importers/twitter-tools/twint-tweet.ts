@@ -5,16 +5,11 @@ import { type Key, keyOfUrl } from "../../model/key.ts";
 import { instant, type Zone } from "../../model/time.ts";
 import { findPythonList } from "../reading/python-repr.ts";
 import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import type { Reading, Told } from "../reading/told.ts";
 import { ownIdOf, statusOf } from "../twitter/tweet-own-id.ts";
-import {
-  accountOf,
-  cellOf,
-  publishedAt,
-  type Said,
-  type SaidAccount,
-} from "../twitter/tweet-said.ts";
+import { accountOf, cellOf, publishedAt, type SaidAccount } from "../twitter/tweet-said.ts";
 import { findMilliseconds } from "../twitter/tweet-time.ts";
 import { tellTweet } from "../twitter/tweet-told.ts";
 

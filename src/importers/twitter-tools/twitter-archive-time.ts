@@ -4,7 +4,8 @@ import { publishedByKey } from "../../model/id-time.ts";
 import type { Key } from "../../model/key.ts";
 import { parseTime, type Time, TimeFormatError, timeSchema } from "../../model/time.ts";
 import { RecordError } from "../reading/records.ts";
-import { publishedAt, type Said } from "../twitter/tweet-said.ts";
+import type { Said } from "../reading/said.ts";
+import { publishedAt } from "../twitter/tweet-said.ts";
 import { CREATED_AT, findPublication } from "../twitter/tweet-time.ts";
 
 /** Undefined for what is no time. */

@@ -2,13 +2,13 @@
 import type { Fact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Reading, Told, Warning } from "../reading/told.ts";
 import { statusOf } from "../twitter/tweet-own-id.ts";
 import {
   accountOf,
   clientOf,
   remark,
-  type Said,
   type SaidAccount,
   type SaidLink,
   type SaidTweetRef,

@@ -12,6 +12,7 @@ import type { Importer } from "../importer.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { textsInList } from "../reading/python-repr.ts";
 import { collectedBy } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading } from "../reading/told.ts";
 import { ownIdOf, roundedIn } from "../twitter/tweet-own-id.ts";
@@ -21,7 +22,6 @@ import {
   clientOf,
   publishedAt,
   remark,
-  type Said,
   type SaidAccount,
 } from "../twitter/tweet-said.ts";
 import { tellTweet } from "../twitter/tweet-told.ts";

@@ -3,7 +3,15 @@ import type { Fact, ItemFact, RemarkFact } from "../../model/claim.ts";
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
 import type { Told, Warning } from "../reading/told.ts";
-import { findId, findPerson, MAX_IDS, personOf, statusKey, tweetKey } from "./tweet-ids.ts";
+import {
+  findId,
+  findPerson,
+  MAX_IDS,
+  personOf,
+  postedBy,
+  statusKey,
+  tweetKey,
+} from "./tweet-ids.ts";
 import { createTweetEdges, type TweetEdges } from "./tweet-links.ts";
 import { createProfiles, type Profiles, type TellProfile } from "./tweet-profile.ts";
 import { disagreesWithId, findPublication, findSecond, findStamp } from "./tweet-time.ts";
@@ -34,7 +42,7 @@ export const findLanguage = (value: unknown): string | undefined => {
   return language === undefined || NO_LANGUAGE.test(language) ? undefined : language;
 };
 
-const itemOf = (item: Key, at: string): ItemFact => ({
+export const itemOf = (item: Key, at: string): ItemFact => ({
   fact: "item",
   item,
   type: "post",
@@ -65,23 +73,18 @@ function addQuoted(tweet: Fields, at: string, quotes: boolean, edges: TweetEdges
 }
 
 /** The tweet that is answered, and its author, whom the documentation says these fields to be. */
-function addAnswered(tweet: Fields, at: string, facts: Fact[], edges: TweetEdges): void {
+function addAnswered(tweet: Fields, at: string, edges: TweetEdges): void {
   const answered = findId(tweet, "in_reply_to_status_id", at);
-  if (answered) edges.add("REPLIES_TO", statusKey(answered.id), answered.at);
   const handle = {
     value: tweet["in_reply_to_screen_name"],
     at: `${at}/in_reply_to_screen_name`,
   };
   const person = personOf(findId(tweet, "in_reply_to_user_id", at), handle, undefined, handle.at);
-  const author = findPerson(findFields(tweet["user"]), `${at}/user`);
-  if (person === undefined) return;
-  const { fact, keyAt, account } = person;
   if (answered) {
-    const subject = statusKey(answered.id);
-    facts.push({ fact: "edge", relation: "POSTED_BY", subject, object: account, at: keyAt });
+    edges.addTweet("REPLIES_TO", { value: statusKey(answered.id), at: answered.at }, person);
   }
-  if (account === author?.account) return;
-  if (edges.add("MENTIONS", account, keyAt) && fact.handle !== undefined) facts.push(fact);
+  const author = findPerson(findFields(tweet["user"]), `${at}/user`);
+  if (person && person.account !== author?.account) edges.addMention(person);
 }
 
 /** Words that Twitter put there itself are none of the tweet's. */
@@ -108,8 +111,8 @@ function addWords(tweet: Fields, at: string, idAt: string, into: Tweet, edges: T
   if (language !== undefined) {
     facts.push({ fact: "item", item: subject, language, at: `${at}/lang` });
   }
-  addLinks(words, facts, edges);
-  addTagsAndMentions(words, facts, edges);
+  addLinks(words, edges);
+  addTagsAndMentions(words, edges);
 }
 
 /** In which countries a tweet or an account is withheld, and whether for copyright. */
@@ -145,7 +148,7 @@ function addOwnWords(tweet: Fields, key: Key, at: string, idAt: string, into: Tw
   addWords(tweet, at, idAt, into, edges);
   if (quoted) edges.add("QUOTES", quoted.key, quoted.at);
   addQuoted(tweet, at, quoted !== undefined, edges);
-  addAnswered(tweet, at, into.facts, edges);
+  addAnswered(tweet, at, edges);
   addContributors(tweet, key, at, into.facts);
   if (tweet["truncated"] === true && tweet["extended_tweet"] === undefined) {
     const message = "text and links are cut off in this record";
@@ -187,9 +190,8 @@ function addAuthor(tweet: Fields, at: string, into: Tweet): void {
     warnings.push(["no-author", "the tweet names no author", `${at}/user`]);
     return;
   }
-  const { account: object, keyAt } = author;
-  facts.push(...withheldIn(user ?? {}, object, `${at}/user`));
-  facts.push(author.fact, { fact: "edge", relation: "POSTED_BY", subject, object, at: keyAt });
+  facts.push(...withheldIn(user ?? {}, author.account, `${at}/user`));
+  facts.push(author.fact, postedBy(subject, author));
 }
 
 function addTimes(tweet: Fields, at: string, { subject, facts, warnings }: Tweet): void {

@@ -1,5 +1,5 @@
 /** Ids and people in v1.1 tweets. Ids are strings, since as JSON numbers they exceed 2^53. */
-import type { AccountFact } from "../../model/claim.ts";
+import type { AccountFact, EdgeFact } from "../../model/claim.ts";
 import { findKey, type Key } from "../../model/key.ts";
 import { type Fields, findText, RecordError, scalarText } from "../reading/records.ts";
 
@@ -64,12 +64,23 @@ export function tweetKey(tweet: Fields, at: string): { key: Key; at: string } {
   return { key: statusKey(id.id), at: id.at };
 }
 
-export interface Person {
+export interface PersonAt {
   account: Key;
-  fact: AccountFact;
   /** Where the id or the handle stands. */
   keyAt: string;
 }
+
+export interface Person extends PersonAt {
+  fact: AccountFact;
+}
+
+export const postedBy = (tweet: Key, { account, keyAt }: PersonAt): EdgeFact => ({
+  fact: "edge",
+  relation: "POSTED_BY",
+  subject: tweet,
+  object: account,
+  at: keyAt,
+});
 
 /** The account of an id, of a handle, or of both, which are then known to be one. */
 export function personOf(

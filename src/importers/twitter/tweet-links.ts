@@ -1,14 +1,15 @@
 /** Links of tweets, of any of Twitter's formats, and where their short forms led when Twitter followed them. */
+
 import { getDomain } from "tldts";
 import type { Fact } from "../../model/claim.ts";
+import type { Relation } from "../../model/edge.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
-import { createEdges, findText } from "../reading/records.ts";
+import { createEdges, type Fields, findText, relationOfLink } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
+import { linksInText } from "../reading/text-links.ts";
+import { type Person, type PersonAt, postedBy } from "./tweet-ids.ts";
 
-/** A value with its JSON Pointer. */
-export interface Placed {
-  value: unknown;
-  at: string;
-}
+type Placed = Said<unknown>;
 
 /** A link as it stands in the words, as its author wrote it, and as it was when followed to its end. */
 export interface TweetLink {
@@ -54,6 +55,8 @@ const isItem = (key: Key | undefined): key is Key => key !== undefined && kindOf
 export function createTweetEdges(tweet: Key, quoted: ReadonlySet<Key>, facts: Fact[]) {
   const add = createEdges(tweet, facts);
   const leads = new Set<string>();
+  /** Other tweets whose author is told. */
+  const authored = new Set<Key>();
 
   function addLeadsTo(from: Placed, to: Placed): void {
     if (typeof from.value !== "string" || typeof to.value !== "string") return;
@@ -67,24 +70,42 @@ export function createTweetEdges(tweet: Key, quoted: ReadonlySet<Key>, facts: Fa
     if (isTcoOf(short.value, expanded.value)) addLeadsTo(short, expanded);
   }
 
-  /** A link to a profile names an account, which carries nothing by itself. */
   function addUrl({ value, at }: Placed): void {
     const key = typeof value === "string" ? keyOfUrl(value) : undefined;
     if (key === undefined || quoted.has(key)) return;
-    add(kindOfKey(key) === "account" ? "MENTIONS" : "LINKS_TO", key, at);
+    add(relationOfLink(key), key, at);
+  }
+
+  function addLink({ short, expanded, unwound, status }: TweetLink): void {
+    const written = typeof expanded.value === "string" && expanded.value !== "";
+    addUrl(written ? expanded : short);
+    if (unwound) addUrl(unwound);
+    addLead(short, expanded);
+    if (!unwound || !isCodeOf(expanded.value, unwound.value, status)) return;
+    addLeadsTo(expanded, unwound);
   }
 
   return {
     add,
     addUrl,
     addLead,
-    addLink({ short, expanded, unwound, status }: TweetLink): void {
-      const written = typeof expanded.value === "string" && expanded.value !== "";
-      addUrl(written ? expanded : short);
-      if (unwound) addUrl(unwound);
-      addLead(short, expanded);
-      if (!unwound || !isCodeOf(expanded.value, unwound.value, status)) return;
-      addLeadsTo(expanded, unwound);
+    addLink,
+    /** Links in the words: in their whole forms where the record lists them. */
+    addWritten(text: Said, listed: readonly TweetLink[] | undefined): void {
+      for (const link of listed ?? []) addLink(link);
+      if (listed !== undefined) return;
+      for (const value of linksInText(text.value)) addUrl({ value, at: text.at });
+    },
+    /** Another tweet; who posted it is recorded where the record names both together. */
+    addTweet(relation: Relation, { value, at }: Said<Key>, author?: PersonAt): void {
+      add(relation, value, at);
+      if (author === undefined || value === tweet || authored.has(value)) return;
+      authored.add(value);
+      facts.push(postedBy(value, author));
+    },
+    /** Somebody who is named in the words or answered, and what the record shows of them. */
+    addMention({ account, keyAt, fact }: Person): void {
+      if (add("MENTIONS", account, keyAt)) facts.push(fact);
     },
     addTag({ value, at }: Placed): void {
       const tag = findText(value);
@@ -97,6 +118,10 @@ export type TweetEdges = ReturnType<typeof createTweetEdges>;
 
 const TWITTER_SAYS =
   /^(?:@\w{1,20}['\u2019]s account|This (?:Tweet|Post) from @\w{1,20}) (?:is temporarily unavailable|has been withheld)/;
+
+/** Addresses in the words, and as Twitter shows them. */
+export const shownLinks = (urls: readonly { fields: Fields }[]) =>
+  urls.map(({ fields }) => ({ url: fields["url"], shown: fields["display_url"] }));
 
 /**
  * Whether the words are Twitter's own, put in place of a tweet that it withholds. Every link that an

@@ -1,9 +1,10 @@
 /** Which tweet a record is of: by its number, which tools and spreadsheets round, and by its address. */
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
 import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import type { Warning } from "../reading/told.ts";
-import { cellOf, type Said } from "./tweet-said.ts";
+import { cellOf } from "./tweet-said.ts";
 
 const DIGITS = /^[1-9]\d{0,19}$/;
 /** What a spreadsheet makes of a long number. */

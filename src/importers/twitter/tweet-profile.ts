@@ -6,7 +6,8 @@
 import type { Fact } from "../../model/claim.ts";
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
-import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import { type Fields, findFields, findJson, findText, listOf } from "../reading/records.ts";
+import { elementsOf } from "../reading/said.ts";
 import { handleKey, isId, MAX_IDS, statusKey } from "./tweet-ids.ts";
 import { remark } from "./tweet-said.ts";
 
@@ -25,13 +26,7 @@ interface Part {
 function partsOf(user: Fields, path: readonly [string, string], at: string): Part[] {
   const [part, name] = path;
   const entities = findFields(findFields(user["entities"])?.[part]);
-  return listOf(entities?.[name])
-    .slice(0, MAX_IDS)
-    .flatMap((element, index) => {
-      const fields = findFields(element);
-      const place = `${at}/entities/${part}/${name}/${index}`;
-      return fields === undefined ? [] : [{ fields, at: place }];
-    });
+  return elementsOf(listOf(entities?.[name]).slice(0, MAX_IDS), `${at}/entities/${part}/${name}`);
 }
 
 /** The address beside the name, which stands there alone where there are no entities, and those in the words. */
@@ -100,9 +95,11 @@ export function createProfiles(format: ProfileFormat) {
 
   const tell: TellProfile = (user, account, at) => {
     if (user === undefined || names.every((name) => user[name] === undefined)) return [];
-    const said = JSON.stringify([account, ...names.map((name) => user[name])]);
-    if (seen.has(said) || told.has(said)) return [];
-    if (said.length <= MAX_REMEMBERED) told.add(said);
+    const said = findJson([account, ...names.map((name) => user[name])]);
+    if (said !== undefined && said.length <= MAX_REMEMBERED) {
+      if (seen.has(said) || told.has(said)) return [];
+      told.add(said);
+    }
     return profileFacts(user, account, at, format);
   };
 

@@ -3,13 +3,8 @@ import type { Fact, RemarkFact, TimeFact } from "../../model/claim.ts";
 import { findKey, type Key } from "../../model/key.ts";
 import { parseTime, TimeFormatError, type Zone } from "../../model/time.ts";
 import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
-
-export interface Said {
-  value: string;
-  /** Where within the record. */
-  at: string;
-}
 
 export const cellOf = (row: Row, name: string): Said | undefined => {
   const value = row.find(name);

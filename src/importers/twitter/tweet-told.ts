@@ -7,6 +7,7 @@ import type { Relation } from "../../model/edge.ts";
 import { publishedByKey } from "../../model/id-time.ts";
 import { findKey, type Key } from "../../model/key.ts";
 import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Told, Warning } from "../reading/told.ts";
 import { findLanguage } from "./tweet-facts.ts";
 import { MAX_IDS } from "./tweet-ids.ts";
@@ -17,13 +18,7 @@ import {
   type TweetLink,
 } from "./tweet-links.ts";
 import { statusOf } from "./tweet-own-id.ts";
-import {
-  remark,
-  type Said,
-  type SaidAccount,
-  type SaidLink,
-  type SaidTweetRef,
-} from "./tweet-said.ts";
+import { remark, type SaidAccount, type SaidLink, type SaidTweetRef } from "./tweet-said.ts";
 import { disagreesWithId } from "./tweet-time.ts";
 import { unescaped } from "./tweet-words.ts";
 

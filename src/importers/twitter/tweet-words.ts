@@ -1,9 +1,8 @@
 /** Words, links, tags and mentions of a v1.1 tweet, read where they are whole. */
-import type { Fact } from "../../model/claim.ts";
-import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
-import { linksInText } from "../reading/text-links.ts";
+import { type Fields, findFields, findText } from "../reading/records.ts";
+import { elementsOf } from "../reading/said.ts";
 import { findId, findPerson, statusKey, userKey } from "./tweet-ids.ts";
-import { areTwittersWords, type TweetEdges } from "./tweet-links.ts";
+import { areTwittersWords, shownLinks, type TweetEdges, type TweetLink } from "./tweet-links.ts";
 
 export interface Words {
   text: string | undefined;
@@ -21,12 +20,6 @@ export const unescaped = (text: string): string =>
   text.includes("&")
     ? text.replace(/&(?:amp|lt|gt);/g, (entity) => ESCAPED[entity] ?? entity)
     : text;
-
-const elementsOf = (value: unknown, at: string): { fields: Fields; at: string }[] =>
-  listOf(value).flatMap((element, index) => {
-    const fields = findFields(element);
-    return fields === undefined ? [] : [{ fields, at: `${at}/${index}` }];
-  });
 
 /** All media stand in `extended_entities`, only the first in `entities`. */
 function mediaOf(fields: Fields, base: string): Words["media"] {
@@ -56,53 +49,47 @@ const urlsOf = ({ entities, entitiesAt }: Words): { fields: Fields; at: string }
   elementsOf(entities?.["urls"], `${entitiesAt}/urls`);
 
 export const isWithheld = (words: Words): boolean =>
-  areTwittersWords(
-    words.text ?? "",
-    urlsOf(words).map(({ fields }) => ({ url: fields["url"], shown: fields["display_url"] })),
-  );
+  areTwittersWords(words.text ?? "", shownLinks(urlsOf(words)));
+
+const linkAt = (fields: Fields, at: string): TweetLink => ({
+  short: { value: fields["url"], at: `${at}/url` },
+  expanded: { value: fields["expanded_url"], at: `${at}/expanded_url` },
+});
 
 function addWritten(words: Words, edges: TweetEdges): void {
-  if (words.entities === undefined) {
-    for (const value of linksInText(unescaped(words.text ?? ""))) {
-      edges.addUrl({ value, at: words.textAt ?? "" });
-    }
-    return;
-  }
-  for (const { fields, at } of urlsOf(words)) {
+  const listed = urlsOf(words).map(({ fields, at }): TweetLink => {
     const unwound = findFields(fields["unwound"]);
-    edges.addLink({
-      short: { value: fields["url"], at: `${at}/url` },
-      expanded: { value: fields["expanded_url"], at: `${at}/expanded_url` },
+    return {
+      ...linkAt(fields, at),
       unwound: { value: unwound?.["url"], at: `${at}/unwound/url` },
       status: unwound?.["status"],
-    });
-  }
+    };
+  });
+  const text = { value: unescaped(words.text ?? ""), at: words.textAt ?? "" };
+  edges.addWritten(text, words.entities && listed);
 }
 
 /** Media of the tweet itself lead to it, which is no link; those of another tweet name that one and its author. */
-function addMedia(words: Words, facts: Fact[], edges: TweetEdges): void {
+function addMedia(words: Words, edges: TweetEdges): void {
   for (const { fields, at } of words.media) {
-    edges.addLink({
-      short: { value: fields["url"], at: `${at}/url` },
-      expanded: { value: fields["expanded_url"], at: `${at}/expanded_url` },
-    });
+    edges.addLink(linkAt(fields, at));
     const source = findId(fields, "source_status_id", at);
     if (source === undefined) continue;
-    const subject = statusKey(source.id);
-    edges.add("LINKS_TO", subject, source.at);
     const author = findId(fields, "source_user_id", at);
-    if (author === undefined) continue;
-    const object = userKey(author.id);
-    facts.push({ fact: "edge", relation: "POSTED_BY", subject, object, at: author.at });
+    edges.addTweet(
+      "LINKS_TO",
+      { value: statusKey(source.id), at: source.at },
+      author && { account: userKey(author.id), keyAt: author.at },
+    );
   }
 }
 
-export function addLinks(words: Words, facts: Fact[], edges: TweetEdges): void {
+export function addLinks(words: Words, edges: TweetEdges): void {
   addWritten(words, edges);
-  addMedia(words, facts, edges);
+  addMedia(words, edges);
 }
 
-export function addTagsAndMentions(words: Words, facts: Fact[], edges: TweetEdges): void {
+export function addTagsAndMentions(words: Words, edges: TweetEdges): void {
   const { entities, entitiesAt } = words;
   for (const { fields, at } of elementsOf(entities?.["hashtags"], `${entitiesAt}/hashtags`)) {
     edges.addTag({ value: fields["text"], at: `${at}/text` });
@@ -112,6 +99,6 @@ export function addTagsAndMentions(words: Words, facts: Fact[], edges: TweetEdge
     `${entitiesAt}/user_mentions`,
   )) {
     const person = findPerson(fields, at);
-    if (person && edges.add("MENTIONS", person.account, person.keyAt)) facts.push(person.fact);
+    if (person) edges.addMention(person);
   }
 }

@@ -2,7 +2,7 @@
  * What one v2 tweet object says, as facts. Each version of an edited tweet is a post with an id and
  * time of its own, so that none of them was ever changed: a remark says which came of which.
  */
-import type { Fact, ItemFact, RemarkFact, TimeFact } from "../../model/claim.ts";
+import type { Fact, RemarkFact, TimeFact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
 import {
   type Fields,
@@ -13,8 +13,8 @@ import {
   RecordError,
 } from "../reading/records.ts";
 import type { Told, Warning } from "../reading/told.ts";
-import { findLanguage } from "./tweet-facts.ts";
-import { isId, MAX_IDS, type Person, statusKey } from "./tweet-ids.ts";
+import { findLanguage, itemOf } from "./tweet-facts.ts";
+import { isId, MAX_IDS, postedBy, statusKey } from "./tweet-ids.ts";
 import { createTweetEdges, type TweetEdges } from "./tweet-links.ts";
 import { disagreesWithId } from "./tweet-time.ts";
 import type { Around } from "./tweet2-page.ts";
@@ -63,23 +63,6 @@ function referencesOf(tweet: Fields, kind: Kind, at: string): Reference[] {
     return [{ key: statusKey(one["id"]), id: one["id"], at: `${place}/id`, isWhole }];
   });
 }
-
-const itemOf = (item: Key, at: string): ItemFact => ({
-  fact: "item",
-  item,
-  type: "post",
-  platform: "twitter",
-  at,
-});
-
-/** Who answered or reshared somebody else's tweet names its author too. */
-const postedBy = (subject: Key, { account, keyAt }: Person): Fact => ({
-  fact: "edge",
-  relation: "POSTED_BY",
-  subject,
-  object: account,
-  at: keyAt,
-});
 
 const remarkOn = (subject: Key, relation: string, at: string) =>
   ({ fact: "remark", kind: "attribute", subject, relation, at }) satisfies RemarkFact;
@@ -143,8 +126,7 @@ function addOwn(tweet: Fields, at: string, into: Tweet2, around: Around): void {
   for (const { key, at: place } of quoted) edges.add("QUOTES", key, place);
   const answered = findAnsweredPerson(tweet, at);
   for (const { key, at: place } of referencesOf(tweet, "replied_to", at)) {
-    const isNew = edges.add("REPLIES_TO", key, place);
-    if (isNew && answered) facts.push(postedBy(key, answered));
+    edges.addTweet("REPLIES_TO", { value: key, at: place }, answered);
   }
   if (answered && answered.account !== findAuthor(tweet, at)?.account) {
     const isNew = edges.add("MENTIONS", answered.account, answered.keyAt);
@@ -231,7 +213,7 @@ function addVersions(tweet: Fields, at: string, author: Key | undefined, into: T
     if (key === subject) continue;
     facts.push(itemOf(key, place));
     if (author === undefined) continue;
-    facts.push({ fact: "edge", relation: "POSTED_BY", subject: key, object: author, at: place });
+    facts.push(postedBy(key, { account: author, keyAt: place }));
   }
   if (own > 0) facts.push({ ...remarkOn(subject, "edited from", first.at), object: first.key });
   if (last.key !== subject) {
@@ -248,10 +230,9 @@ function addAuthor(tweet: Fields, at: string, into: Tweet2): void {
     return;
   }
   if (author.fact.handle !== undefined) facts.push(author.fact);
-  const { account: object, keyAt } = author;
-  facts.push({ fact: "edge", relation: "POSTED_BY", subject, object, at: keyAt });
+  facts.push(postedBy(subject, author));
   const user = findAuthorUser(tweet);
-  facts.push(...withheldFacts(object, user?.["withheld"], `${at}/author/withheld`));
+  facts.push(...withheldFacts(author.account, user?.["withheld"], `${at}/author/withheld`));
 }
 
 function addTime(time: TimeFact | undefined, at: string, into: Tweet2): void {

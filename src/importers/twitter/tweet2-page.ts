@@ -4,7 +4,14 @@
  */
 import { publishedByKey } from "../../model/id-time.ts";
 import type { Part } from "../reading/json-file.ts";
-import { type Fields, findFields, isFields, listOf, scalarText } from "../reading/records.ts";
+import {
+  type Fields,
+  findFields,
+  findJson,
+  isFields,
+  listOf,
+  scalarText,
+} from "../reading/records.ts";
 import { isId, statusKey } from "./tweet-ids.ts";
 import type { TellProfile } from "./tweet-profile.ts";
 import { type UserIds, userIdsOf } from "./tweet2-people.ts";
@@ -34,7 +41,7 @@ export function partsOf(page: Fields): Part[] {
   const seen = new Map(shown.map(({ value }) => [findFields(value)?.["id"], value]));
   const others = elements(includes["tweets"], "/includes/tweets").filter(({ value }) => {
     const twin = seen.get(findFields(value)?.["id"]);
-    return twin === undefined || JSON.stringify(twin) !== JSON.stringify(value);
+    return twin === undefined || (findJson(twin) ?? twin) !== (findJson(value) ?? value);
   });
   const users = elements(includes["users"], "/includes/users");
   return [...shown, ...others, ...users, ...elements(page["errors"], "/errors")];

@@ -5,13 +5,14 @@
  */
 import { handleOfKey, type Key } from "../../model/key.ts";
 import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { handleKey, isId, type Person, personOf } from "./tweet-ids.ts";
-import { findTextIn, type Placed } from "./x-layers.ts";
+import { findTextIn } from "./x-layers.ts";
 import type { XResult } from "./x-results.ts";
 
 interface Named {
-  id?: Placed<unknown> | undefined;
-  handle?: Placed<unknown> | undefined;
+  id?: Said<unknown> | undefined;
+  handle?: Said<unknown> | undefined;
   name?: unknown;
 }
 
@@ -62,7 +63,7 @@ export function findAnswered(tweet: XResult): Person | undefined {
 const OWN_MEDIA = /^https?:\/\/(?:www\.)?(?:twitter|x)\.com\/(\w{1,20})\/status\/(\d{1,20})\//;
 
 /** The handle in the address of media that the tweet itself holds. */
-function handleInMedia(tweet: XResult, id: string): Placed<string> | undefined {
+function handleInMedia(tweet: XResult, id: string): Said | undefined {
   for (const name of ["extended_entities", "entities"]) {
     for (const layer of [findFields(tweet.value["legacy"]), tweet.value]) {
       const media = listOf(findFields(layer?.[name])?.["media"]);
@@ -79,7 +80,7 @@ function handleInMedia(tweet: XResult, id: string): Placed<string> | undefined {
 }
 
 /** The user that `core` holds. */
-function userInCore(tweet: XResult): Placed<Fields> | undefined {
+function userInCore(tweet: XResult): Said<Fields> | undefined {
   const core = findFields(tweet.value["core"]);
   const results = core?.["user_results"] === undefined ? "user_result" : "user_results";
   const value = findFields(findFields(core?.[results])?.["result"]);
@@ -87,7 +88,7 @@ function userInCore(tweet: XResult): Placed<Fields> | undefined {
 }
 
 /** Why X leaves the author out, such as that the account is suspended. */
-export function findAbsence(tweet: XResult): Placed<string> | undefined {
+export function findAbsence(tweet: XResult): Said | undefined {
   const user = userInCore(tweet);
   if (user?.value["__typename"] !== "UserUnavailable") return undefined;
   const name = findText(user.value["message"]) === undefined ? "reason" : "message";

@@ -2,9 +2,10 @@
 import type { Fact, RemarkFact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
 import { findFields, findText, listOf } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import { withheldIn } from "./tweet-facts.ts";
 import { MAX_IDS } from "./tweet-ids.ts";
-import { findFieldsIn, findIn, findTweetKey, layersOf, type Placed } from "./x-layers.ts";
+import { findFieldsIn, findIn, findTweetKey, layersOf } from "./x-layers.ts";
 import { findAbsence } from "./x-people.ts";
 import type { XResult } from "./x-results.ts";
 
@@ -33,7 +34,7 @@ function versionRemarks(tweet: XResult, key: Key): Fact[] {
 }
 
 /** The community in which it was posted, by its number. */
-function findCommunity(tweet: XResult): Placed<string> | undefined {
+function findCommunity(tweet: XResult): Said | undefined {
   const held = findFieldsIn(tweet, "author_community_relationship");
   const result = findFields(findFields(held?.value["community_results"])?.["result"]);
   const value = findText(result?.["id_str"]);

@@ -2,6 +2,7 @@
 import type { Fact } from "../../model/claim.ts";
 import { handleOfKey, type Key, keyOfUrl } from "../../model/key.ts";
 import { findFields, findText, RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
 import { findLanguage } from "./tweet-facts.ts";
 import { type Person, shortened } from "./tweet-ids.ts";
@@ -14,7 +15,6 @@ import {
   findTweetIn,
   findTweetKey,
   layersOf,
-  type Placed,
   xTweetKey,
 } from "./x-layers.ts";
 import { findAnswered, findAuthor } from "./x-people.ts";
@@ -35,7 +35,7 @@ import {
 const MAX_NESTED = 4;
 
 interface Tweet extends XResult {
-  key: Placed<Key>;
+  key: Said<Key>;
   words: XWords;
   isWithheld: boolean;
   author: Person | undefined;
@@ -53,13 +53,13 @@ function findNested(tweet: XResult, name: string): XResult | undefined {
   return relation && result && unwrapped(result, `${relation.at}/result`);
 }
 
-function keyOfNested(nested: XResult | undefined): Placed<Key> | undefined {
+function keyOfNested(nested: XResult | undefined): Said<Key> | undefined {
   const value = findTweetKey(nested?.value["rest_id"]);
   if (nested === undefined || value === undefined) return undefined;
   return { value, at: `${nested.at}/rest_id` };
 }
 
-function quotedIn(tweet: XResult): Placed<Key> | undefined {
+function quotedIn(tweet: XResult): Said<Key> | undefined {
   const named =
     findTweetIn(tweet, "quoted_status_id_str") ??
     keyOfNested(findNested(tweet, "quoted_status_result")) ??
@@ -73,7 +73,7 @@ function quotedIn(tweet: XResult): Placed<Key> | undefined {
 }
 
 /** Set where the tweet is a retweet, with its original if the record names it. */
-function retweetIn(tweet: XResult, words: XWords): { original?: Placed<Key> } | undefined {
+function retweetIn(tweet: XResult, words: XWords): { original?: Said<Key> } | undefined {
   const nested = findNested(tweet, "retweeted_status_result");
   const original = keyOfNested(nested) ?? findTweetIn(tweet, "retweeted_status_id_str");
   if (original) return { original };
@@ -82,7 +82,7 @@ function retweetIn(tweet: XResult, words: XWords): { original?: Placed<Key> } | 
   return nested !== undefined || (isMarked && says) ? {} : undefined;
 }
 
-function quoteFacts(tweet: Tweet, quoted: Placed<Key> | undefined, links: XLinks): void {
+function quoteFacts(tweet: Tweet, quoted: Said<Key> | undefined, links: XLinks): void {
   if (quoted === undefined) return;
   links.edges.add("QUOTES", quoted.value, quoted.at);
   const permalink = findFieldsIn(tweet, "quoted_status_permalink");
@@ -98,12 +98,12 @@ function quoteFacts(tweet: Tweet, quoted: Placed<Key> | undefined, links: XLinks
   }
 }
 
-function replyFacts(tweet: Tweet, { edges, facts }: XLinks): void {
+function replyFacts(tweet: Tweet, { edges }: XLinks): void {
   const answered = findTweetIn(tweet, "in_reply_to_status_id_str");
   if (answered) edges.add("REPLIES_TO", answered.value, answered.at);
   const person = findAnswered(tweet);
   if (person === undefined || person.account === tweet.author?.account) return;
-  if (edges.add("MENTIONS", person.account, person.keyAt)) facts.push(person.fact);
+  edges.addMention(person);
 }
 
 /** The words, or that they are withheld. */
@@ -174,7 +174,7 @@ function authorFacts(tweet: Tweet, warnings: Warning[]): Fact[] {
 /** Of a retweet only what was reshared: its words, links and tags are the original's. */
 function retweetFacts(
   { key, words }: Tweet,
-  original: Placed<Key> | undefined,
+  original: Said<Key> | undefined,
   warnings: Warning[],
 ): Fact[] {
   const item = { fact: "item", item: key.value, type: "post", platform: "twitter" } as const;

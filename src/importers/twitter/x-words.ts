@@ -1,20 +1,20 @@
 /** Words, links, tags and mentions of a tweet of X's GraphQL API, read where they are whole. */
 import type { Fact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
-import { type Fields, findFields, findText, isFields, listOf } from "../reading/records.ts";
-import { linksInText } from "../reading/text-links.ts";
+import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import { elementsOf, type Said } from "../reading/said.ts";
 import { isId, userKey } from "./tweet-ids.ts";
-import { areTwittersWords, type TweetEdges } from "./tweet-links.ts";
+import { areTwittersWords, shownLinks, type TweetEdges } from "./tweet-links.ts";
 import { unescaped } from "./tweet-words.ts";
-import { findFieldsIn, findTextIn, findTweetKey, type Placed } from "./x-layers.ts";
+import { findFieldsIn, findTextIn, findTweetKey } from "./x-layers.ts";
 import { findMentioned } from "./x-people.ts";
 import type { XResult } from "./x-results.ts";
 
 export interface XWords {
-  text: Placed<string> | undefined;
+  text: Said | undefined;
   /** Links, tags and mentions in the words. */
-  entities: Placed<Fields> | undefined;
-  media: Placed<readonly unknown[]> | undefined;
+  entities: Said<Fields> | undefined;
+  media: Said<readonly unknown[]> | undefined;
 }
 
 function mediaOf(tweet: XResult): XWords["media"] {
@@ -63,61 +63,51 @@ export function leadOf(fields: Fields, expanded: string, at: string, { shorts }:
   };
 }
 
-function addAddress(fields: Fields, at: string, links: XLinks): void {
-  links.edges.addLink(leadOf(fields, "expanded_url", at, links));
-}
-
 /** Media of the tweet itself lead to it, which is no link; media of another tweet name that one and its author. */
 function addMedia(fields: Fields, at: string, quoted: Key | undefined, links: XLinks): void {
-  const source = findTweetKey(fields["source_status_id_str"]);
-  const sourceAt = `${at}/source_status_id_str`;
-  if (source && source !== quoted && links.edges.add("LINKS_TO", source, sourceAt)) {
-    const author = fields["source_user_id_str"];
-    const edge = { fact: "edge", relation: "POSTED_BY", subject: source } as const;
-    if (isId(author)) {
-      links.facts.push({ ...edge, object: userKey(author), at: `${at}/source_user_id_str` });
-    }
+  const value = findTweetKey(fields["source_status_id_str"]);
+  const author = fields["source_user_id_str"];
+  if (value && value !== quoted) {
+    links.edges.addTweet(
+      "LINKS_TO",
+      { value, at: `${at}/source_status_id_str` },
+      isId(author) ? { account: userKey(author), keyAt: `${at}/source_user_id_str` } : undefined,
+    );
   }
-  addAddress(fields, at, links);
+  links.edges.addLink(leadOf(fields, "expanded_url", at, links));
 }
 
 export function addXLinks(words: XWords, quoted: Key | undefined, links: XLinks): void {
   const { text, entities, media } = words;
-  if (entities === undefined && text !== undefined) {
-    for (const value of linksInText(text.value)) links.edges.addUrl({ value, at: text.at });
-  }
-  for (const [index, entry] of listOf(entities?.value["urls"]).entries()) {
-    if (isFields(entry)) addAddress(entry, `${entities?.at}/urls/${index}`, links);
-  }
-  for (const [index, entry] of (media?.value ?? []).entries()) {
-    if (isFields(entry)) addMedia(entry, `${media?.at}/${index}`, quoted, links);
+  const urls = elementsOf(entities?.value["urls"], `${entities?.at}/urls`);
+  const listed = urls.map(({ fields, at }) => leadOf(fields, "expanded_url", at, links));
+  links.edges.addWritten(text ?? { value: "", at: "" }, entities && listed);
+  for (const { fields, at } of elementsOf(media?.value, `${media?.at}`)) {
+    addMedia(fields, at, quoted, links);
   }
 }
 
-export function addXTagsAndMentions({ entities }: XWords, { edges, facts }: XLinks): void {
+export function addXTagsAndMentions({ entities }: XWords, { edges }: XLinks): void {
   if (entities === undefined) return;
-  for (const [index, entry] of listOf(entities.value["hashtags"]).entries()) {
-    edges.addTag({
-      value: findFields(entry)?.["text"],
-      at: `${entities.at}/hashtags/${index}/text`,
-    });
+  const { value, at: base } = entities;
+  for (const { fields, at } of elementsOf(value["hashtags"], `${base}/hashtags`)) {
+    edges.addTag({ value: fields["text"], at: `${at}/text` });
   }
-  for (const [index, entry] of listOf(entities.value["user_mentions"]).entries()) {
-    const person = findMentioned(findFields(entry), `${entities.at}/user_mentions/${index}`);
-    if (person && edges.add("MENTIONS", person.account, person.keyAt)) facts.push(person.fact);
+  for (const { fields, at } of elementsOf(value["user_mentions"], `${base}/user_mentions`)) {
+    const person = findMentioned(fields, at);
+    if (person) edges.addMention(person);
   }
 }
 
 /** Whether the words are X's own, put in place of a tweet that it withholds where this was collected. */
 export function areWithheld(tweet: XResult, { text, entities }: XWords): boolean {
   if (findTextIn(tweet, "withheld_scope") ?? findTextIn(tweet, "withheld_text")) return true;
-  const urls = listOf(entities?.value["urls"]).filter(isFields);
-  const links = urls.map((one) => ({ url: one["url"], shown: one["display_url"] }));
-  return areTwittersWords(text?.value ?? "", links);
+  const urls = elementsOf(entities?.value["urls"], "");
+  return areTwittersWords(text?.value ?? "", shownLinks(urls));
 }
 
 /** A card's values, in a list of `key` and `value` or, formerly, by name. */
-function cardValues(legacy: Placed<Fields>): [name: string, text: string, at: string][] {
+function cardValues(legacy: Said<Fields>): [name: string, text: string, at: string][] {
   const values = legacy.value["binding_values"];
   const base = `${legacy.at}/binding_values`;
   const entries = Array.isArray(values)

@@ -3,17 +3,10 @@
  * `creator` is null are anonymous and have no account; the site's name for all of them is none.
  */
 import { fieldTable } from "../reading/fields.ts";
-import { findFields, listOf } from "../reading/records.ts";
-import {
-  fieldsAt,
-  idAt,
-  type PostReader,
-  personOf,
-  postKey,
-  secondsAt,
-  tellPost,
-  textAt,
-} from "./zeeschuimer-post.ts";
+import { listOf } from "../reading/records.ts";
+import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
+import { secondsAt } from "../reading/seconds.ts";
+import { type PostReader, personOf, postKey, tellPost, textsIn } from "./zeeschuimer-post.ts";
 
 const SHOWN = "how the platform shows it, and to whom";
 
@@ -34,19 +27,17 @@ export const NINEGAG_FIELDS = fieldTable(
 );
 
 export const read9gag: PostReader = (post, at) => {
-  const { key, at: keyAt } = postKey("9gag", idAt(post, "id", at), `${at}/id`);
+  const { key, at: keyAt } = postKey("9gag", scalarAt(post, "id", at), `${at}/id`);
   const creator = fieldsAt(post, "creator", at);
   const author =
     creator &&
     personOf("9gag", {
-      id: idAt(creator.value, "userId", creator.at),
+      id: scalarAt(creator.value, "userId", creator.at),
       handle: textAt(creator.value, "username", creator.at),
       name: textAt(creator.value, "fullName", creator.at),
     });
   const source = textAt(post, "sourceUrl", at);
-  const tags = listOf(post["tags"]).flatMap(
-    (one, index) => textAt(findFields(one), "key", `${at}/tags/${index}`) ?? [],
-  );
+  const tags = textsIn(post, "tags", "key", at);
   const annotated = listOf(post["annotationTags"]).flatMap((one, index) =>
     typeof one === "string" && one !== ""
       ? [{ value: one.toWellFormed(), at: `${at}/annotationTags/${index}` }]

@@ -1,8 +1,8 @@
 /** What stands around a post in a line of Zeeschuimer: who collected it where and when. */
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
 import { type Fields, findFields, findText } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Warning } from "../reading/told.ts";
-import type { Said } from "./zeeschuimer-post.ts";
 
 export interface Envelope {
   platform: string;

@@ -7,17 +7,15 @@
 import { keyOfUrl } from "../../model/key.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { type Fields, RecordError } from "../reading/records.ts";
-import { plainWords } from "./zeeschuimer-html.ts";
+import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
+import { wordsOf } from "./zeeschuimer-html.ts";
 import {
-  fieldsAt,
-  idAt,
   isoTimeAt,
   type Person,
   type PostReader,
   personOf,
   postKey,
   tellPost,
-  textAt,
 } from "./zeeschuimer-post.ts";
 
 const PROFILE = "what a profile says of itself, which is no post";
@@ -43,15 +41,15 @@ function authorOf(post: Fields, at: string): Person | undefined {
   const info = fieldsAt(post, "author_info", at);
   if (info) {
     return personOf("gab", {
-      id: idAt(info.value, "i", info.at),
+      id: scalarAt(info.value, "i", info.at),
       handle: textAt(info.value, "un", info.at),
       name: textAt(info.value, "dn", info.at),
     });
   }
   const account = fieldsAt(post, "account", at);
-  if (account === undefined) return personOf("gab", { id: idAt(post, "ai", at) });
+  if (account === undefined) return personOf("gab", { id: scalarAt(post, "ai", at) });
   return personOf("gab", {
-    id: idAt(account.value, "id", account.at),
+    id: scalarAt(account.value, "id", account.at),
     handle: textAt(account.value, "username", account.at),
     name: textAt(account.value, "display_name", account.at),
   });
@@ -72,7 +70,7 @@ function groupOf(post: Fields, at: string) {
 
 /** Of a post only what its own address and number agree on. */
 function keyOf(post: Fields, at: string) {
-  const found = postKey("gab", idAt(post, "i", at) ?? idAt(post, "id", at), `${at}/id`);
+  const found = postKey("gab", scalarAt(post, "i", at) ?? scalarAt(post, "id", at), `${at}/id`);
   const address = textAt(post, "ul", at) ?? textAt(post, "url", at);
   const named = address && keyOfUrl(address.value);
   if (named?.startsWith("gab:") === true && named !== found.key && !named.includes("@")) {
@@ -87,9 +85,9 @@ export const readGab: PostReader = (post, at, { zone }) => {
     return { skip: "not-a-post", why: `what a ${type} says of itself, which is no post` };
   }
   const { key, at: keyAt } = keyOf(post, at);
-  const { text, links } = plainWords(textAt(post, "c", at) ?? textAt(post, "content", at));
+  const { text, links } = wordsOf(textAt(post, "c", at) ?? textAt(post, "content", at));
   const author = authorOf(post, at);
-  const group = idAt(post, "group", at);
+  const group = scalarAt(post, "group", at);
   const told = tellPost({
     key,
     keyAt,

@@ -1,15 +1,13 @@
 /** Posts of Imgur as Zeeschuimer keeps them (4CAT's datasources/imgur/search_imgur.py). */
 import { fieldTable } from "../reading/fields.ts";
-import { findFields, listOf } from "../reading/records.ts";
+import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
 import {
-  fieldsAt,
-  idAt,
   isoTimeAt,
   type PostReader,
   personOf,
   postKey,
   tellPost,
-  textAt,
+  textsIn,
 } from "./zeeschuimer-post.ts";
 
 const SHOWN = "how the platform shows it, and to whom";
@@ -30,9 +28,10 @@ export const IMGUR_FIELDS = fieldTable(
 );
 
 export const readImgur: PostReader = (post, at, { zone }) => {
-  const { key, at: keyAt } = postKey("imgur", idAt(post, "id", at), `${at}/id`);
+  const { key, at: keyAt } = postKey("imgur", scalarAt(post, "id", at), `${at}/id`);
   const account = fieldsAt(post, "account", at);
-  const id = idAt(post, "account_id", at) ?? (account && idAt(account.value, "id", account.at));
+  const id =
+    scalarAt(post, "account_id", at) ?? (account && scalarAt(account.value, "id", account.at));
   const author = personOf("imgur", {
     id: id?.value === "0" ? undefined : id,
     handle: account && textAt(account.value, "username", account.at),
@@ -47,9 +46,7 @@ export const readImgur: PostReader = (post, at, { zone }) => {
     text: textAt(post, "description", at),
     published: isoTimeAt(post, "created_at", at, zone),
     authors: author ? [author] : [],
-    tags: listOf(post["tags"]).flatMap(
-      (one, index) => textAt(findFields(one), "tag", `${at}/tags/${index}`) ?? [],
-    ),
+    tags: textsIn(post, "tags", "tag", at),
     links: ad ? [ad] : [],
     remarks: isAd ? [{ relation: "promoted", value: "true", at: `${at}/is_ad` }] : [],
   });

@@ -5,19 +5,16 @@
  */
 import { fieldTable } from "../reading/fields.ts";
 import { type Fields, findFields, listOf } from "../reading/records.ts";
+import { fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
+import { secondsAt } from "../reading/seconds.ts";
 import type { Warning } from "../reading/told.ts";
 import {
-  fieldsAt,
-  idAt,
   namedInText,
   type Person,
   type PostReader,
   personOf,
   postKey,
-  type Said,
-  secondsAt,
   tellPost,
-  textAt,
 } from "./zeeschuimer-post.ts";
 
 const FILES = "the picture or video itself, which is evidence of its own if it was saved";
@@ -80,7 +77,7 @@ const NUMBERED = ["pk", "id"] as const;
 
 /** A user: by number, which is `pk` or `id`. */
 function userAt(site: string, user: Fields | undefined, at: string): Person | undefined {
-  const id = NUMBERED.map((name) => idAt(user, name, at)).find(
+  const id = NUMBERED.map((name) => scalarAt(user, name, at)).find(
     (one) => one !== undefined && /^\d+$/.test(one.value),
   );
   const handle = textAt(user, "username", at);

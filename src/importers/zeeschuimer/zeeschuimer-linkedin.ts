@@ -8,17 +8,15 @@
 import { findKey, type Key } from "../../model/key.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
+import { fieldsAt, type Said, textAt } from "../reading/said.ts";
 import type { Told } from "../reading/told.ts";
 import { timeBefore, timeOfActivity } from "./zeeschuimer-linkedin-time.ts";
 import {
   type Collected,
-  fieldsAt,
   type Person,
   type PostReader,
-  type Said,
   tellNested,
   tellPost,
-  textAt,
   type Writer,
 } from "./zeeschuimer-post.ts";
 

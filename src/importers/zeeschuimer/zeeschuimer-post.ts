@@ -3,23 +3,20 @@ import type { Fact } from "../../model/claim.ts";
 import type { Relation } from "../../model/edge.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { PlatformId } from "../../model/platform.ts";
-import { instant, parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
+import { parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
 import {
-  createEdges,
-  type Fields,
-  findFields,
-  findText,
-  RecordError,
-  scalarText,
-} from "../reading/records.ts";
+  accountNamed,
+  addLink,
+  addRemark,
+  addTag,
+  type CollectedPost,
+  createPost,
+  isHidden,
+} from "../reading/collected-post.ts";
+import { type Fields, RecordError } from "../reading/records.ts";
+import { elementsOf, type Said, textAt } from "../reading/said.ts";
 import { linksInText } from "../reading/text-links.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
-import { shortened } from "../twitter/tweet-ids.ts";
-
-export interface Said<T = string> {
-  value: T;
-  at: string;
-}
 
 /** What the reader of a platform's posts is told beside the post. */
 export interface Collected {
@@ -62,39 +59,16 @@ export interface Post {
   remarks?: readonly (Said & { relation: string })[];
 }
 
-export function textAt(fields: Fields | undefined, name: string, at: string): Said | undefined {
-  const value = findText(fields?.[name]);
-  return value === undefined ? undefined : { value, at: `${at}/${name}` };
-}
-
-/** An id written as a string, or as a number that is exact. */
-export function idAt(fields: Fields | undefined, name: string, at: string): Said | undefined {
-  const written = fields?.[name];
-  const exact = typeof written === "number" && Number.isSafeInteger(written);
-  const value = exact ? String(written) : findText(written);
-  return value === undefined ? undefined : { value, at: `${at}/${name}` };
-}
-
-export function fieldsAt(fields: Fields, name: string, at: string): Said<Fields> | undefined {
-  const value = findFields(fields[name]);
-  return value === undefined ? undefined : { value, at: `${at}/${name}` };
-}
-
-/** Digits of 4CAT's pseudonyms (BLAKE2b in hex), and its mark for what it takes out. */
-const PSEUDONYM = /^(?:REDACTED|[0-9a-f]{40,128})$/;
-
 /** An account of a platform by id, else by handle; none for a pseudonym. */
 export function personOf(
   site: string,
-  named: { id?: Said | undefined; handle?: Said | undefined; name?: Said | undefined },
+  said: { id?: Said | undefined; handle?: Said | undefined; name?: Said | undefined },
 ): Person | undefined {
-  const { id, handle, name } = named;
-  if (PSEUDONYM.test(handle?.value ?? id?.value ?? "")) return undefined;
-  const byId = id && findKey(`${site}:user/${id.value}`);
-  const byHandle = handle && findKey(`${site}:@${handle.value}`);
-  const account = byId ?? byHandle;
-  const at = byId === undefined ? handle?.at : id?.at;
-  if (account === undefined || at === undefined) return undefined;
+  const { id, handle, name } = said;
+  if (isHidden((handle ?? id)?.value)) return undefined;
+  const named = accountNamed(site, { id, handle });
+  if (named === undefined) return undefined;
+  const { account, at, byHandle } = named;
   return {
     account,
     at,
@@ -109,25 +83,9 @@ export function personOf(
   };
 }
 
-/** A year past 9999 is no time of seconds. */
-const MAX_SECONDS = 253_402_300_800;
-
-/**
- * UTC seconds in digits or as a number; undefined where there is none, or 0.
- * @throws RecordError for what is no such time
- */
-export function secondsAt(fields: Fields, name: string, at: string): Said<Time> | undefined {
-  const written = fields[name];
-  if (written === undefined || written === null || written === "") return undefined;
-  const digits = typeof written === "string" || typeof written === "number" ? `${written}` : "";
-  const seconds = /^\d{1,12}(?:\.\d{1,9})?$/.test(digits) ? Math.floor(Number(digits)) : -1;
-  if (seconds < 0 || seconds >= MAX_SECONDS) {
-    const shown = shortened(scalarText(written));
-    throw new RecordError("bad-time", `"${shown}" is no time in seconds`, `${at}/${name}`);
-  }
-  if (seconds === 0) return undefined;
-  return { value: instant(seconds * 1000, "second", digits), at: `${at}/${name}` };
-}
+/** The texts at one member of each element of a list. */
+export const textsIn = (post: Fields, list: string, name: string, at: string): Said[] =>
+  elementsOf(post[list], `${at}/${list}`).flatMap((one) => textAt(one.fields, name, one.at) ?? []);
 
 /** A date and time as ISO 8601 writes it. @throws RecordError for one that does not exist */
 export function isoTimeAt(
@@ -167,49 +125,41 @@ export function tellNested(warnings: Warning[], tell: () => void): void {
 
 const RESHARED = "RESHARED_BY";
 
-export function tellPost(post: Post): Told {
-  const { key, keyAt, platform, title, text, language, published, edited } = post;
-  const facts: Fact[] = [];
-  const item = { fact: "item", item: key } as const;
-  facts.push({ ...item, type: "post", platform, at: keyAt });
-  if (title) facts.push({ ...item, title: title.value, at: title.at });
-  if (text) facts.push({ ...item, text: text.value, at: text.at });
-  if (language) facts.push({ ...item, language: language.value, at: language.at });
-  for (const { account, fact, at } of post.authors) {
+export function tellPost(said: Post): Told {
+  const { key, keyAt, platform, title, text, language, published, edited } = said;
+  // Links of its own come first.
+  const words = text && { ...text, links: [] };
+  const post = createPost(key, keyAt, platform, { title, words });
+  const { facts, quoteAt = keyAt } = post;
+  if (language) facts.push({ fact: "item", item: key, language: language.value, at: language.at });
+  for (const { account, fact, at } of said.authors) {
     facts.push(fact);
-    facts.push({ fact: "edge", relation: "POSTED_BY", subject: key, object: account, at });
+    post.add("POSTED_BY", account, at);
   }
   const time = { fact: "time", item: key } as const;
-  if (published) {
-    facts.push({ ...time, kind: "published", ...published.value, at: published.at });
-  }
+  if (published) facts.push({ ...time, kind: "published", ...published.value, at: published.at });
   if (edited) facts.push({ ...time, kind: "edited", ...edited.value, at: edited.at });
-  addEdges(post, facts);
-  for (const { relation, value, at } of post.remarks ?? []) {
-    facts.push({ fact: "remark", kind: "attribute", subject: key, relation, value, at });
-  }
-  return { subject: key, quoteAt: text?.at ?? title?.at ?? keyAt, facts };
+  addEdges(post, said);
+  for (const { relation, ...remark } of said.remarks ?? []) addRemark(post, relation, remark);
+  return { subject: key, quoteAt, facts };
 }
 
-function addEdges({ key, text, ...post }: Post, facts: Fact[]): void {
-  const add = createEdges(key, facts);
-  for (const { relation, other, at } of post.edges ?? []) {
-    if (relation !== RESHARED) add(relation, other, at);
+function addEdges(post: CollectedPost, { text, edges = [], ...said }: Post): void {
+  const { key, facts } = post;
+  for (const { relation, other, at } of edges) {
+    if (relation !== RESHARED) post.add(relation, other, at);
     else if (other !== undefined && other !== key) {
       facts.push({ fact: "edge", relation, subject: other, object: key, at });
     }
   }
-  for (const { value, at } of post.tags ?? []) {
-    add("TAGGED", findKey(`tag:${value.toLowerCase()}`), at);
-  }
-  for (const { account, fact, at } of post.mentions ?? []) {
-    if (add("MENTIONS", account, at)) facts.push(fact);
+  for (const tag of said.tags ?? []) addTag(post, tag);
+  for (const { account, fact, at } of said.mentions ?? []) {
+    if (post.add("MENTIONS", account, at)) facts.push(fact);
   }
   const inText = linksInText(text?.value ?? "").map((value) => ({ value, at: text?.at ?? "" }));
-  for (const { value, at } of [...(post.links ?? []), ...inText]) {
+  for (const { value, at } of [...(said.links ?? []), ...inText]) {
     const target = keyOfUrl(value);
-    if (target === undefined || post.edges?.some(({ other }) => other === target)) continue;
-    add(kindOfKey(target) === "account" ? "MENTIONS" : "LINKS_TO", target, at);
+    if (!edges.some(({ other }) => other === target)) addLink(post, value, at);
   }
 }
 

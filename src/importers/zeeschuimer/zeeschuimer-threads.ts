@@ -5,18 +5,16 @@
 import { findKey, type Key } from "../../model/key.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
 import { type Fields, findFields, listOf } from "../reading/records.ts";
+import { fieldsAt, type Said, textAt } from "../reading/said.ts";
+import { secondsAt } from "../reading/seconds.ts";
 import { personAt } from "./zeeschuimer-instagram.ts";
 import {
-  fieldsAt,
   namedInText,
   type Person,
   type PostReader,
   postKey,
-  type Said,
-  secondsAt,
   tellNested,
   tellPost,
-  textAt,
   type Writer,
 } from "./zeeschuimer-post.ts";
 

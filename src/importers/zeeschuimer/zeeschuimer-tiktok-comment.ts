@@ -6,16 +6,14 @@
 import { findKey, type Key } from "../../model/key.ts";
 import { fieldTable, placeTable } from "../reading/fields.ts";
 import { type Fields, findFields, listOf, RecordError } from "../reading/records.ts";
+import { elementsOf, fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
+import { secondsAt } from "../reading/seconds.ts";
 import {
-  fieldsAt,
-  idAt,
   type PostReader,
   personOf,
-  type Said,
-  secondsAt,
   tellNested,
   tellPost,
-  textAt,
+  textsIn,
   type Writer,
 } from "./zeeschuimer-post.ts";
 import { findVideo } from "./zeeschuimer-tiktok.ts";
@@ -53,7 +51,7 @@ function commentKey(video: Said | undefined, id: Said | undefined): Key | undefi
 /** The comment that it answers, else the video. */
 function answeredBy(comment: Fields, at: string, video: Said | undefined) {
   for (const name of ["reply_to_reply_id", "reply_id"]) {
-    const id = idAt(comment, name, at);
+    const id = scalarAt(comment, name, at);
     const key = commentKey(video, id);
     if (id && key) return { relation: "REPLIES_TO", other: key, at: id.at } as const;
   }
@@ -62,7 +60,7 @@ function answeredBy(comment: Fields, at: string, video: Said | undefined) {
 }
 
 function tellComment(comment: Fields, at: string, into: Writer, depth: number): void {
-  const [video, id] = [idAt(comment, "aweme_id", at), idAt(comment, "cid", at)];
+  const [video, id] = [scalarAt(comment, "aweme_id", at), scalarAt(comment, "cid", at)];
   const key = commentKey(video, id);
   if (key === undefined || id === undefined) {
     throw new RecordError("no-id", "the comment has no id, or names no video", `${at}/cid`);
@@ -71,14 +69,12 @@ function tellComment(comment: Fields, at: string, into: Writer, depth: number): 
   const author =
     user &&
     personOf("tiktok", {
-      id: idAt(user.value, "uid", user.at),
+      id: scalarAt(user.value, "uid", user.at),
       handle: textAt(user.value, "unique_id", user.at),
       name: textAt(user.value, "nickname", user.at),
     });
   const language = textAt(comment, "comment_language", at);
-  const extras = listOf(comment["text_extra"]).map(
-    (one, index) => [findFields(one), `${at}/text_extra/${index}`] as const,
-  );
+  const extras = elementsOf(comment["text_extra"], `${at}/text_extra`);
   into.told.push(
     tellPost({
       key,
@@ -88,9 +84,9 @@ function tellComment(comment: Fields, at: string, into: Writer, depth: number): 
       language: language?.value === "un" ? undefined : language,
       published: secondsAt(comment, "create_time", at),
       authors: author ? [author] : [],
-      tags: extras.flatMap(([extra, place]) => textAt(extra, "hashtag_name", place) ?? []),
+      tags: textsIn(comment, "text_extra", "hashtag_name", at),
       mentions: extras.flatMap(
-        ([extra, place]) => personOf("tiktok", { id: idAt(extra, "user_id", place) }) ?? [],
+        (one) => personOf("tiktok", { id: scalarAt(one.fields, "user_id", one.at) }) ?? [],
       ),
       edges: [answeredBy(comment, at, video)],
     }),

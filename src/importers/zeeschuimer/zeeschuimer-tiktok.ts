@@ -7,18 +7,16 @@ import { findKey, type Key } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
+import { fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
+import { secondsAt } from "../reading/seconds.ts";
 import type { Warning } from "../reading/told.ts";
 import {
-  fieldsAt,
-  idAt,
   type Person,
   type PostReader,
   personOf,
   postKey,
-  type Said,
-  secondsAt,
   tellPost,
-  textAt,
+  textsIn,
 } from "./zeeschuimer-post.ts";
 
 const FILES = "the picture or video itself, which is evidence of its own if it was saved";
@@ -75,38 +73,35 @@ function authorOf(post: Fields, at: string): Person | undefined {
   const author = fieldsAt(post, "author", at);
   if (author === undefined) {
     return personOf("tiktok", {
-      id: idAt(post, "authorId", at),
+      id: scalarAt(post, "authorId", at),
       handle: textAt(post, "author", at),
       name: textAt(post, "nickname", at),
     });
   }
   return personOf("tiktok", {
-    id: idAt(author.value, "id", author.at),
+    id: scalarAt(author.value, "id", author.at),
     handle: textAt(author.value, "uniqueId", author.at),
     name: textAt(author.value, "nickname", author.at),
   });
 }
 
-function tagsOf(post: Fields, at: string): Said[] {
-  const listed = (name: string, field: string) =>
-    listOf(post[name]).flatMap(
-      (one, index) => textAt(findFields(one), field, `${at}/${name}/${index}`) ?? [],
-    );
-  return [...listed("textExtra", "hashtagName"), ...listed("challenges", "title")];
-}
+const tagsOf = (post: Fields, at: string): Said[] => [
+  ...textsIn(post, "textExtra", "hashtagName", at),
+  ...textsIn(post, "challenges", "title", at),
+];
 
 const mentionsOf = (post: Fields, at: string): Person[] =>
   listOf(post["textExtra"]).flatMap((one, index) => {
     const extra = findFields(one);
     const base = `${at}/textExtra/${index}`;
-    const id = idAt(extra, "userId", base);
+    const id = scalarAt(extra, "userId", base);
     return personOf("tiktok", { id, handle: textAt(extra, "userUniqueId", base) }) ?? [];
   });
 
 function remarksOf(post: Fields, at: string) {
   const remarks: (Said & { relation: string })[] = [];
   const music = fieldsAt(post, "music", at);
-  const sound = music && idAt(music.value, "id", music.at);
+  const sound = music && scalarAt(music.value, "id", music.at);
   if (music && sound) {
     const title = findText(music.value["title"]);
     const value = title === undefined ? sound.value : `${sound.value} (${title})`;
@@ -131,11 +126,11 @@ export const findVideo = (id: Said | undefined): Key | undefined =>
   id === undefined || id.value === "0" ? undefined : findKey(`tiktok:${id.value}`);
 
 export const readTikTok: PostReader = (post, at) => {
-  const id = idAt(post, "id", at);
+  const id = scalarAt(post, "id", at);
   const { key, at: keyAt } = postKey("tiktok", id, `${at}/id`);
   const published = secondsAt(post, "createTime", at);
   const duet = fieldsAt(post, "duetInfo", at);
-  const from = duet && idAt(duet.value, "duetFromId", duet.at);
+  const from = duet && scalarAt(duet.value, "duetFromId", duet.at);
   const author = authorOf(post, at);
   const language = textAt(post, "textLanguage", at);
   const told = tellPost({

@@ -7,10 +7,9 @@ import { findKey, keyOfUrl } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
 import { type Fields, findFields, listOf } from "../reading/records.ts";
-import { plainWords } from "./zeeschuimer-html.ts";
+import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
+import { wordsOf } from "./zeeschuimer-html.ts";
 import {
-  fieldsAt,
-  idAt,
   isoTimeAt,
   type Person,
   type PostReader,
@@ -18,7 +17,7 @@ import {
   postKey,
   tellNested,
   tellPost,
-  textAt,
+  textsIn,
   type Writer,
 } from "./zeeschuimer-post.ts";
 
@@ -55,7 +54,7 @@ function accountAt(holder: Fields, name: string, at: string): Person | undefined
   const account = fieldsAt(holder, name, at);
   if (account === undefined) return undefined;
   return personOf("truthsocial", {
-    id: idAt(account.value, "id", account.at),
+    id: scalarAt(account.value, "id", account.at),
     handle: textAt(account.value, "username", account.at),
     name: textAt(account.value, "display_name", account.at),
   });
@@ -72,8 +71,8 @@ function relatedTo(post: Fields, at: string, isReblog: boolean) {
   return RELATED.flatMap(({ within, id, relation }) => {
     if (isReblog && relation !== "RESHARED_BY") return [];
     const nested = fieldsAt(post, within, at);
-    const named = id === undefined ? undefined : idAt(post, id, at);
-    const said = named ?? (nested && idAt(nested.value, "id", nested.at));
+    const named = id === undefined ? undefined : scalarAt(post, id, at);
+    const said = named ?? (nested && scalarAt(nested.value, "id", nested.at));
     const other = said && findKey(`truthsocial:${said.value}`);
     return said && other ? [{ relation, other, at: said.at }] : [];
   });
@@ -91,24 +90,22 @@ function mentionsOf(post: Fields, at: string): Person[] {
     const mention = findFields(one);
     const place = `${at}/mentions/${index}`;
     const handle = textAt(mention, "username", place);
-    return personOf("truthsocial", { id: idAt(mention, "id", place), handle }) ?? [];
+    return personOf("truthsocial", { id: scalarAt(mention, "id", place), handle }) ?? [];
   });
-  const answered = personOf("truthsocial", { id: idAt(post, "in_reply_to_account_id", at) });
+  const answered = personOf("truthsocial", { id: scalarAt(post, "in_reply_to_account_id", at) });
   return answered ? [...listed, answered] : listed;
 }
 
 function tellStatus(post: Fields, at: string, zone: Zone, into: Writer, depth: number): void {
-  const { key, at: keyAt } = postKey("truthsocial", idAt(post, "id", at), `${at}/id`);
+  const { key, at: keyAt } = postKey("truthsocial", scalarAt(post, "id", at), `${at}/id`);
   const author = accountAt(post, "account", at);
   // Of what it reshares, the words, links and tags are the original's.
   const isReblog = fieldsAt(post, "reblog", at) !== undefined;
   const words = isReblog ? undefined : textAt(post, "content", at);
-  const { text, links } = plainWords(words);
+  const { text, links } = wordsOf(words);
   const card = isReblog ? undefined : fieldsAt(post, "card", at);
   const link = card && textAt(card.value, "url", card.at);
-  const tags = listOf(isReblog ? [] : post["tags"]).flatMap(
-    (one, index) => textAt(findFields(one), "name", `${at}/tags/${index}`) ?? [],
-  );
+  const tags = isReblog ? [] : textsIn(post, "tags", "name", at);
   const mentions = isReblog ? [] : mentionsOf(post, at);
   into.told.push(
     tellPost({
@@ -129,7 +126,7 @@ function tellStatus(post: Fields, at: string, zone: Zone, into: Writer, depth: n
   if (depth === MAX_NESTED) return;
   for (const { within } of RELATED) {
     const nested = fieldsAt(post, within, at);
-    if (nested && idAt(nested.value, "id", nested.at)) {
+    if (nested && scalarAt(nested.value, "id", nested.at)) {
       tellNested(into.warnings, () => tellStatus(nested.value, nested.at, zone, into, depth + 1));
     }
   }

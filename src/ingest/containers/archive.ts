@@ -3,7 +3,8 @@
  * each may hold the next. Names lead to the same bytes always.
  */
 import { type ContainerKind, containerKindOf, KIND_BYTES, nameInGz } from "./kinds.ts";
-import { type Budget, createBudget, type Limits } from "./limits.ts";
+import { createLayers } from "./layers.ts";
+import { createBudget, type Limits } from "./limits.ts";
 import type { Layer, Refusal } from "./members.ts";
 import { unpackedTo } from "./spool.ts";
 import { openTar } from "./tar.ts";
@@ -69,6 +70,9 @@ async function startOf(
   return { sample: new Uint8Array(Buffer.concat(parts)), whole };
 }
 
+/** No name in it has a control character. */
+const nameOf = ({ path }: Node): string => path.join("\0");
+
 const PACKED_NAME = /^(.+?)(?:\.(?:gz|zst|zstd)|\.(t)(?:gz|zst))$/i;
 
 /** What a packed file is called once it is unpacked. */
@@ -88,8 +92,10 @@ export async function openArchive({
   folder,
   sampleBytes,
 }: ArchiveOptions): Promise<Archive> {
-  const budget: Budget = createBudget(size, limits);
-  const layers = new Map<Node, Promise<Layer>>();
+  const budget = createBudget(size, limits);
+  const layers = createLayers();
+  /** Of containers of many, by their paths. */
+  const listed = new Map<string, readonly Child[]>();
 
   async function look(path: readonly string[], open: Node["open"], at?: string): Promise<Node> {
     const { sample, whole } = await startOf(open(), Math.max(sampleBytes, KIND_BYTES));
@@ -99,20 +105,29 @@ export async function openArchive({
     return { path, kind, isTooDeep, sample, whole, open, file: at };
   }
 
-  async function openLayer(node: Node): Promise<Layer> {
+  function layerOf(node: Node, onMember: () => void = () => undefined): Promise<Layer> {
     const openFrom = (path: string) =>
-      node.kind === "zip" ? openZip(path, limits) : openTar(path, limits);
-    return node.file === undefined
-      ? unpackedTo(folder, node.open(), openFrom)
-      : openFrom(node.file);
+      node.kind === "zip" ? openZip(path, limits, onMember) : openTar(path, limits, onMember);
+    return layers.open(nameOf(node), async () =>
+      node.file === undefined ? unpackedTo(folder, node.open(), openFrom) : openFrom(node.file),
+    );
   }
 
-  function layerOf(node: Node): Promise<Layer> {
-    const known = layers.get(node);
+  async function* bytesIn(node: Node, index: number): AsyncGenerator<Uint8Array> {
+    const member = (await layerOf(node)).members[index];
+    if (member) yield* member.open();
+  }
+
+  async function listMany(node: Node): Promise<readonly Child[]> {
+    const known = listed.get(nameOf(node));
     if (known) return known;
-    const layer = openLayer(node);
-    layers.set(node, layer);
-    return layer;
+    const { members } = await layerOf(node, budget.member);
+    const children = members.map(({ name, refused }, index) => {
+      const open = budget.metered(() => bytesIn(node, index));
+      return { name, refused, look: () => look([...node.path, name], open) };
+    });
+    listed.set(nameOf(node), children);
+    return children;
   }
 
   return {
@@ -120,27 +135,12 @@ export async function openArchive({
     async childrenOf(node) {
       const { kind, path } = node;
       if (kind === undefined) return [];
-      if (kind === "zip" || kind === "tar") {
-        const { members } = await layerOf(node);
-        return members.map(({ name, refused, open }) => ({
-          name,
-          refused,
-          look: () => look([...path, name], budget.metered(open)),
-        }));
-      }
+      if (kind === "zip" || kind === "tar") return listMany(node);
       const name = unpackedName(node);
       const open = budget.metered(() => unwrapped(kind, node.open()));
       return [{ name, refused: undefined, look: () => look([...path, name], open) }];
     },
-    async close() {
-      for (const layer of layers.values()) {
-        await layer.then(
-          ({ close }) => close(),
-          () => undefined,
-        );
-      }
-      layers.clear();
-    },
+    close: layers.close,
   };
 }
 

@@ -36,10 +36,20 @@ export class UnpackError extends ImportError {
 }
 
 /** What one file has unpacked to so far, its containers' containers too. */
-export function createBudget(size: number, { unpacked, ratio, free }: Limits) {
+export function createBudget(size: number, { members, unpacked, ratio, free }: Limits) {
   const most = Math.min(unpacked, Math.max(free, size * ratio));
   let spent = 0;
+  let listed = 0;
   return {
+    /** One more that is listed. @throws UnpackError when there are too many */
+    member(): void {
+      listed += 1;
+      if (listed <= members) return;
+      throw new UnpackError(
+        "too-many-members",
+        `the file holds more than ${members} files, those of containers in it too: unpack it yourself, and import its folder`,
+      );
+    },
     /** The bytes, which may be read again: only what was never reached before counts. */
     metered(open: () => AsyncIterable<Uint8Array>): () => AsyncIterable<Uint8Array> {
       let reached = 0;
@@ -47,11 +57,12 @@ export function createBudget(size: number, { unpacked, ratio, free }: Limits) {
         let position = 0;
         for await (const chunk of open()) {
           position += chunk.length;
-          if (position > reached) {
+          const isNew = position > reached;
+          if (isNew) {
             spent += position - reached;
             reached = position;
           }
-          if (spent > most) {
+          if (isNew && spent > most) {
             throw new UnpackError(
               "unpacks-too-far",
               `the file unpacks to more than ${most} bytes, which Headwater takes for an attack: unpack it yourself if you trust it, and import what is in it`,
@@ -63,4 +74,3 @@ export function createBudget(size: number, { unpacked, ratio, free }: Limits) {
     },
   };
 }
-export type Budget = ReturnType<typeof createBudget>;

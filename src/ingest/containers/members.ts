@@ -1,5 +1,5 @@
 /** Files in a container, and what keeps one of them from being read. Nothing is ever written under a member's name. */
-import { type Limits, UnpackError } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 
 export interface Refusal {
   /** Code of the reason. */
@@ -22,7 +22,11 @@ export interface Layer {
   close: () => Promise<void>;
 }
 
-const loss = (reason: string, message: string): Refusal => ({ reason, message, isLoss: true });
+export const loss = (reason: string, message: string): Refusal => ({
+  reason,
+  message,
+  isLoss: true,
+});
 
 export const notAFile = (what: string): Refusal => ({
   reason: "no-file",
@@ -45,30 +49,25 @@ function refusedName(name: string, { nameLength }: Limits): Refusal | undefined 
   if (name.split("/").includes("..")) {
     return loss("bad-name", "its name leads out of the container with ..");
   }
+  if (name.endsWith("/")) return loss("bad-name", "its name is a folder's, but it holds bytes");
   return undefined;
 }
 
-/** Adds members one by one, each name once, as many as are allowed. */
-export function createMembers(limits: Limits) {
+/** Adds members one by one, each name once; `onMember` may throw when they are too many. */
+export function createMembers(limits: Limits, onMember: () => void) {
   const members: Member[] = [];
   const names = new Set<string>();
   return {
     members,
-    /** @throws UnpackError when there are too many */
     add({ name, refused, open }: Member): void {
-      if (members.length >= limits.members) {
-        throw new UnpackError(
-          "too-many-members",
-          `the container holds more than ${limits.members} files: unpack it yourself, and import its folder`,
-        );
-      }
-      const again = names.has(name)
-        ? loss("same-name", "another member before it has its name: only that one is read")
-        : undefined;
-      names.add(name);
-      // A name that is told stays short.
+      onMember();
+      // What is told and remembered of a name stays short.
       const told = name.slice(0, limits.nameLength).toWellFormed();
-      members.push({ name: told, refused: again ?? refusedName(name, limits) ?? refused, open });
+      const again = names.has(told)
+        ? loss("same-name", "another member before it has its name, and stands for it")
+        : undefined;
+      names.add(told);
+      members.push({ name: told, refused: refusedName(name, limits) ?? again ?? refused, open });
     },
   };
 }

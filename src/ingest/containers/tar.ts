@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { extract, type Header } from "tar-stream";
 import { type Limits, UnpackError } from "./limits.ts";
-import { createMembers, type Layer, type Member, notAFile } from "./members.ts";
+import { createMembers, type Layer, loss, type Member, notAFile, type Refusal } from "./members.ts";
 
 const CHUNK_BYTES = 1 << 18;
 
@@ -40,10 +40,21 @@ function offsetOf(header: Header): number {
   throw new Error("tar-stream no longer tells where an entry's bytes are");
 }
 
-const isFile = ({ type }: Header): boolean => type === "file" || type === "contiguous-file";
+const NO_FILES = new Set(["link", "symlink", "character-device", "block-device", "fifo"]);
 
-async function listEntries(file: FileHandle, limits: Limits): Promise<readonly Member[]> {
-  const list = createMembers(limits);
+function refusedEntry({ type, size }: Header): Refusal | undefined {
+  if (type === "file" || type === "contiguous-file") return undefined;
+  if (type && NO_FILES.has(type)) return notAFile(`a ${type}`);
+  if (size === 0) return notAFile("an entry without bytes");
+  return loss("unknown-entry", "it is kept in a way of some tar's own: unpack it yourself");
+}
+
+async function listEntries(
+  file: FileHandle,
+  limits: Limits,
+  onMember: () => void,
+): Promise<readonly Member[]> {
+  const list = createMembers(limits, onMember);
   const reader = extract();
   reader.on("entry", (header, stream, next) => {
     stream.on("end", next);
@@ -55,9 +66,7 @@ async function listEntries(file: FileHandle, limits: Limits): Promise<readonly M
       const [from, size] = [offsetOf(header), header.size ?? 0];
       list.add({
         name: header.name,
-        refused: isFile(header)
-          ? undefined
-          : notAFile(`a ${header.type ?? "thing of its own kind"}`),
+        refused: refusedEntry(header),
         open: () => bytesOfEntry(file, from, size),
       });
     } catch (error) {
@@ -70,10 +79,10 @@ async function listEntries(file: FileHandle, limits: Limits): Promise<readonly M
 }
 
 /** @throws UnpackError when its structure is broken */
-export async function openTar(path: string, limits: Limits): Promise<Layer> {
+export async function openTar(path: string, limits: Limits, onMember: () => void): Promise<Layer> {
   const file = await open(path, "r");
   try {
-    return { members: await listEntries(file, limits), close: () => file.close() };
+    return { members: await listEntries(file, limits, onMember), close: () => file.close() };
   } catch (cause) {
     await file.close();
     if (cause instanceof UnpackError) throw cause;

@@ -2,7 +2,7 @@
 import { crc32 } from "node:zlib";
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
 import { type Limits, UnpackError } from "./limits.ts";
-import { createMembers, type Layer, notAFile, type Refusal } from "./members.ts";
+import { createMembers, type Layer, loss, notAFile, type Refusal } from "./members.ts";
 
 const TYPE = 0o170000;
 const LINK = 0o120000;
@@ -15,18 +15,13 @@ function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolean {
 function refusedEntry(entry: Entry): Refusal | undefined {
   if (isLink(entry)) return notAFile("a link to another file");
   if (entry.isEncrypted()) {
-    return {
-      reason: "encrypted",
-      message: "it is encrypted: unpack it with its password, and import that",
-      isLoss: true,
-    };
+    return loss("encrypted", "it is encrypted: unpack it with its password, and import that");
   }
   if (entry.canDecodeFileData()) return undefined;
-  return {
-    reason: "unknown-compression",
-    message: `it is compressed by method ${entry.compressionMethod}, which is not read: unpack it yourself, and import that`,
-    isLoss: true,
-  };
+  return loss(
+    "unknown-compression",
+    `it is compressed by method ${entry.compressionMethod}, which is not read: unpack it yourself, and import that`,
+  );
 }
 
 async function* bytesOfEntry(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
@@ -52,17 +47,17 @@ function nameOf(entry: Entry): string {
 }
 
 /** @throws UnpackError when its directory is broken */
-export async function openZip(path: string, limits: Limits): Promise<Layer> {
+export async function openZip(path: string, limits: Limits, onMember: () => void): Promise<Layer> {
   let zip: ZipFile | undefined;
   try {
     zip = await openPromise(path, { autoClose: false, decodeStrings: false, lazyEntries: true });
     const found = zip;
     // What goes wrong is thrown where it is read, too.
     found.on("error", () => undefined);
-    const list = createMembers(limits);
+    const list = createMembers(limits, onMember);
     for await (const entry of found.eachEntry()) {
       const name = nameOf(entry);
-      if (name.endsWith("/")) continue;
+      if (name.endsWith("/") && entry.uncompressedSize === 0) continue;
       const open = () => bytesOfEntry(found, entry);
       list.add({ name, refused: refusedEntry(entry), open });
     }

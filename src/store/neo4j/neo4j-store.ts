@@ -18,14 +18,14 @@ import {
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
-import type { FlowEdge, Import, SearchHit, Store } from "../contract.ts";
+import type { FlowEdge, Import, LookedInto, SearchHit, Store } from "../contract.ts";
 import { followLeads } from "../derive/leads.ts";
 import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import type { Neo4jAddress } from "../open.ts";
 import { Database } from "./database.ts";
 import { shortKey } from "./numbers.ts";
 import * as reading from "./reading.ts";
-import { prepare } from "./schema.ts";
+import { isPrepared, prepare } from "./schema.ts";
 import { streamClaims, streamFlowEdges, streamNodes, streamOtherEdges } from "./streams.ts";
 import { takeBack } from "./take-back.ts";
 import { begin, findFile, giveUp, Neo4jImport, publish, type WritingOptions } from "./writing.ts";
@@ -40,6 +40,11 @@ const entrySchema = journalEntrySchema.extend({ reason: z.string().nullable() })
 
 const readRecord = ({ record }: { record: string }): EvidenceRecord =>
   evidenceRecordSchema.parse(JSON.parse(record));
+
+async function findEvidence(database: Database, hash: Hash): Promise<EvidenceRecord | undefined> {
+  const [row] = await database.read("evidence/find-evidence", { hash }, recordSchema);
+  return row && readRecord(row);
+}
 
 class Neo4jStore implements Store {
   readonly #database: Database;
@@ -92,8 +97,7 @@ class Neo4jStore implements Store {
   }
 
   async evidenceOf(hash: Hash): Promise<EvidenceRecord | undefined> {
-    const [row] = await this.#database.read("evidence/find-evidence", { hash }, recordSchema);
-    return row && readRecord(row);
+    return findEvidence(this.#database, hash);
   }
 
   async journal(): Promise<JournalEntry[]> {
@@ -203,6 +207,23 @@ class Neo4jStore implements Store {
     }
     return files;
   }
+}
+
+/** The evidence in a Neo4j, which is left as it is; undefined where there is no store. @throws as opening it does */
+export async function lookIntoNeo4j(address: Neo4jAddress): Promise<LookedInto | undefined> {
+  const database = new Database(address, { retryMs: 60_000 });
+  let isThere = false;
+  try {
+    await database.greet();
+    isThere = await isPrepared(database);
+  } finally {
+    if (!isThere) await database.close();
+  }
+  if (!isThere) return undefined;
+  return {
+    evidenceOf: (hash) => findEvidence(database, hash),
+    close: () => database.close(),
+  };
 }
 
 /**

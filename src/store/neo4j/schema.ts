@@ -86,23 +86,40 @@ async function createStore(database: Database) {
   return store;
 }
 
+function checkRules(database: Database, store: z.infer<typeof storeSchema> | undefined): void {
+  if (store?.rules === RULES) return;
+  throw refused(
+    database,
+    "was written by a Headwater that merges claims by other rules: use that version, or import the evidence into an empty database",
+  );
+}
+
+/** What of the schema the database has; nothing, of an empty one. @throws as `prepare` does */
+async function readApplied(database: Database, ours: readonly SchemaFile[]) {
+  const applied = await database.read("store/read-schema", {}, appliedSchema);
+  check(database, applied, ours);
+  if (applied.length === 0) await checkEmpty(database);
+  return applied;
+}
+
+/** Whether a store is there; the database is left as it is. @throws as `prepare` does */
+export async function isPrepared(database: Database): Promise<boolean> {
+  await readApplied(database, readSchema());
+  const [store] = await database.read("store/read-store", {}, storeSchema);
+  if (store) checkRules(database, store);
+  return store !== undefined;
+}
+
 /**
  * Brings the database to this version's schema.
  * @throws HeadwaterError `bad-store` for a database of another version or of something else
  */
 export async function prepare(database: Database): Promise<void> {
   const ours = readSchema();
-  const applied = await database.read("store/read-schema", {}, appliedSchema);
-  check(database, applied, ours);
-  if (applied.length === 0) await checkEmpty(database);
+  const applied = await readApplied(database, ours);
   const missing = ours.filter(({ number }) => !applied.some((one) => one.number === number));
   for (const file of missing) await apply(database, file);
   if (missing.length > 0) await database.change("CALL db.awaitIndexes(300)");
   const [there] = await database.read("store/read-store", {}, storeSchema);
-  const store = there ?? (await createStore(database));
-  if (store?.rules === RULES) return;
-  throw refused(
-    database,
-    "was written by a Headwater that merges claims by other rules: use that version, or import the evidence into an empty database",
-  );
+  checkRules(database, there ?? (await createStore(database)));
 }

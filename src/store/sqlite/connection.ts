@@ -5,6 +5,7 @@ import {
   type SQLOutputValue,
   type StatementSync,
 } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { HeadwaterError } from "../../model/errors.ts";
 import { translated } from "./errors.ts";
 
@@ -32,16 +33,26 @@ function insertion(table: string, width: number, rows: number): string {
   return sql;
 }
 
+/** To SQLite, a file that nobody changes: it makes no others beside it. */
+function asUnchanging(path: string): URL {
+  const url = pathToFileURL(path);
+  url.searchParams.set("immutable", "1");
+  return url;
+}
+
 export class Connection {
   readonly path: string;
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(path: string, options: { readOnly?: boolean; timeoutMs?: number } = {}) {
+  constructor(
+    path: string,
+    options: { readOnly?: boolean; unchanging?: boolean; timeoutMs?: number } = {},
+  ) {
     this.path = path;
     this.#db = this.#translating(
       () =>
-        new DatabaseSync(path, {
+        new DatabaseSync(options.unchanging ? asUnchanging(path) : path, {
           readOnly: options.readOnly ?? false,
           timeout: options.timeoutMs ?? 5_000,
           enableForeignKeyConstraints: false,

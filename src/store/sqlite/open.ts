@@ -1,4 +1,5 @@
 /** Opens a store file, makes a new one, and refuses what is none or was written by a newer version. */
+import { existsSync } from "node:fs";
 import { HeadwaterError } from "../../model/errors.ts";
 import { Connection, int, text } from "./connection.ts";
 import { APPLICATION_ID, SCHEMA_VERSION, TABLES } from "./schema.ts";
@@ -97,4 +98,22 @@ export function openReader(path: string): Connection {
   const db = new Connection(path, { readOnly: true });
   db.exec("PRAGMA cache_size = -32768");
   return db;
+}
+
+/**
+ * A connection that reads a store and leaves all as it is; undefined where there is none. Only a file
+ * that somebody has open, or had when it was killed, has a log beside it: without one there is none to read.
+ */
+export function openAsItIs(path: string): Connection | undefined {
+  if (!existsSync(path)) return undefined;
+  const db = new Connection(path, { readOnly: true, unchanging: !existsSync(`${path}-wal`) });
+  try {
+    checkSqlite(text(db.row("SELECT sqlite_version()")?.[0]));
+    if (checkIdentity(db)) return db;
+    db.close();
+    return undefined;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }

@@ -12,7 +12,7 @@ import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
-import type { FlowEdge, Import, SearchHit, Store } from "../contract.ts";
+import type { FlowEdge, Import, LookedInto, SearchHit, Store } from "../contract.ts";
 import { followLeads } from "../derive/leads.ts";
 import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import { phrasesOf } from "../derive/words.ts";
@@ -21,7 +21,7 @@ import type { Connection } from "./connection.ts";
 import { isBusy } from "./errors.ts";
 import { SqliteImport } from "./import.ts";
 import { note, readJournal, readVersion } from "./journal.ts";
-import { openReader, openWriter } from "./open.ts";
+import { openAsItIs, openReader, openWriter } from "./open.ts";
 import * as read from "./read.ts";
 import { takeBack } from "./retract.ts";
 import { STATED } from "./schema.ts";
@@ -248,3 +248,14 @@ class SqliteStore implements Store {
  */
 export const openSqliteStore = (path: string, options: SqliteOptions = {}): Store =>
   new SqliteStore(path, options);
+
+/** The evidence of a store file, which is left as it is; undefined where there is none. @throws as opening it does */
+export function lookIntoSqlite(path: string): LookedInto | undefined {
+  const db = openAsItIs(path);
+  return (
+    db && {
+      evidenceOf: async (hash) => read.readEvidenceOf(db, hash),
+      close: async () => db.close(),
+    }
+  );
+}
