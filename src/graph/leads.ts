@@ -5,6 +5,7 @@
  */
 import { type Basis, basisRank, weakest } from "../model/basis.ts";
 import { type ClaimId, MAX_LEADS, type SameFact, type Stated } from "../model/claim.ts";
+import { compare } from "../model/compare.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
 import type { MergedNode } from "../model/merge.ts";
 import type { Join, Joins } from "./joins.ts";
@@ -27,7 +28,6 @@ interface Lead {
 /** What leads out of a set of keys that are one thing, by the key that stands for it. */
 type LeadsOut = ReadonlyMap<Key, readonly Lead[]>;
 
-const byKey = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
 const byBasis = (x: Lead, y: Lead): number =>
   basisRank(x.basis) - basisRank(y.basis) || (x.claim < y.claim ? -1 : 1);
 
@@ -115,7 +115,7 @@ function resolve(out: LeadsOut, sets: Sets): Resolved {
   const astray: Astray[] = [];
   const go = (why: Astray["why"], address: Key, leadsTo: Iterable<Key>): void => {
     const claims = claimsOf(out.get(address) ?? []);
-    astray.push({ address, why, leadsTo: [...new Set(leadsTo)].sort(byKey), claims });
+    astray.push({ address, why, leadsTo: [...new Set(leadsTo)].sort(compare), claims });
   };
   const ready = [...before.keys()].filter((set) => !out.has(set));
   for (const set of ready) {
@@ -146,7 +146,7 @@ function resolve(out: LeadsOut, sets: Sets): Resolved {
 function joinTo(thing: Key, from: readonly Key[], out: LeadsOut, sets: Sets): Join {
   const needed = from.flatMap((set) => [...(out.get(set) ?? [])].sort(byBasis).slice(0, 1));
   const joins = [thing, ...from].flatMap((set) => sets.join(set) ?? []);
-  const addresses = from.flatMap((set) => sets.members(set)).sort(byKey);
+  const addresses = from.flatMap((set) => sets.members(set)).sort(compare);
   return {
     key: thing,
     members: [...sets.members(thing), ...addresses],
@@ -202,5 +202,5 @@ export function joinLeads(
     }
     for (const member of join.members) of.set(member, join);
   }
-  return { of, refused, astray: astray.sort((a, b) => byKey(a.address, b.address)) };
+  return { of, refused, astray: astray.sort((a, b) => compare(a.address, b.address)) };
 }

@@ -4,8 +4,9 @@
  */
 import { admits, BASES, type Basis, basisRank, weakest } from "../model/basis.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
+import { compare } from "../model/compare.ts";
 import { datedBy, edgeKey, flowOf } from "../model/edge.ts";
-import { type Key, kindOfKey } from "../model/key.ts";
+import { isPseudonym, type Key, kindOfKey } from "../model/key.ts";
 import {
   basisOfEdge,
   edgeTime,
@@ -265,8 +266,10 @@ function authorship(
     else postsOf.set(account, [item]);
     const other = chosen.get(item);
     if (other) {
-      several.add(item);
+      const [hides, hid] = [isPseudonym(edge.object), isPseudonym(other.object)];
+      if (hides === hid) several.add(item);
       const better =
+        Number(hides) - Number(hid) ||
         basisRank(basisOfEdge(edge)) - basisRank(basisOfEdge(other)) ||
         (edge.object < other.object ? -1 : 1);
       if (better > 0) continue;
@@ -278,7 +281,8 @@ function authorship(
   return { accountOf, postsOf, postedBy, severalAuthors: [...several].sort((a, b) => a - b) };
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Links last: a tool that cannot tell a quote from a link says less than one that can. */
+const isLink = ({ relation }: MergedEdge): number => Number(relation === "LINKS_TO");
 
 function flowEdgeViews(
   edges: readonly MappedEdge[],
@@ -288,7 +292,7 @@ function flowEdgeViews(
 ): ViewEdge[] {
   return edges
     .map(({ edge, written }) => ({ edge, written, key: edgeKey(edge) }))
-    .sort((a, b) => byText(a.key, b.key))
+    .sort((a, b) => isLink(a.edge) - isLink(b.edge) || compare(a.key, b.key))
     .flatMap(({ edge, written }): ViewEdge[] => {
       const flow = flowOf(edge);
       const giver = flow && indexOf.get(flow.giver);

@@ -1,8 +1,9 @@
 /** Reads what was planned, record by record, into a report and a sink of claims. */
+import { createHash } from "node:crypto";
 import { contextFrom, type ImportContext, type RecordResult } from "../importers/importer.ts";
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
-import type { Given, Manifest, MemberReport } from "../model/evidence.ts";
+import type { Given, Hash, Manifest, MemberReport } from "../model/evidence.ts";
 import type { Reconstruction } from "../model/reconstruction.ts";
 import { UnpackError } from "./containers/limits.ts";
 import { asReported } from "./honour.ts";
@@ -68,16 +69,41 @@ async function take(
   signal?.throwIfAborted();
 }
 
+/** Counts and hashes bytes on their way. */
+function measured(bytes: AsyncIterable<Uint8Array>) {
+  const sha256 = createHash("sha256");
+  let size = 0;
+  let hash: Hash | undefined;
+  async function* passed() {
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      sha256.update(chunk);
+      yield chunk;
+    }
+    hash = `sha256:${sha256.digest("hex")}`;
+  }
+  return {
+    bytes: passed(),
+    size: () => size,
+    /** Once all bytes have passed. */
+    hash: () => (hash === undefined ? {} : { hash }),
+  };
+}
+
 /** A file, or what it packs; what breaks it breaks the import. */
 export async function readFileAsPlanned(reading: Reading, options: ReadOptions): Promise<void> {
   for (const warning of reading.warnings) options.tally.note(warning);
   const context = contextFrom(options.manifest, options.given);
-  for await (const batch of batchesOf(reading, reading.open(), context)) {
+  const { bytes, hash } = measured(reading.open());
+  const counts = noCounts();
+  for await (const batch of batchesOf(reading, bytes, context)) {
+    count(counts, batch);
     await take(batch, options, []);
   }
+  if (reading.path.length > 0) options.tally.member(read(reading, counts, hash()), true);
 }
 
-type Counts = Omit<MemberReport, "path" | "importer" | "message">;
+type Counts = Omit<MemberReport, "path" | "hash" | "importer" | "message">;
 const noCounts = (): Counts => ({ seen: 0, imported: 0, skipped: 0, failed: 0, claims: 0 });
 
 function count(counts: Counts, { results, claims }: Batch): void {
@@ -94,27 +120,33 @@ async function holdMember(
   reading: Reading,
   context: ImportContext,
   signal: AbortSignal | undefined,
-): Promise<Batch[] | undefined> {
-  let size = 0;
-  async function* sized() {
-    for await (const chunk of reading.open()) {
-      size += chunk.length;
-      yield chunk;
-    }
-  }
+): Promise<{ held: Batch[] | undefined; hash: { hash?: Hash } }> {
+  const { bytes, size, hash } = measured(reading.open());
   let held: Batch[] | undefined = [];
-  for await (const batch of batchesOf(reading, sized(), context)) {
+  for await (const batch of batchesOf(reading, bytes, context)) {
     signal?.throwIfAborted();
-    if (size > HELD_BYTES) held = undefined;
+    if (size() > HELD_BYTES) held = undefined;
     held?.push(batch);
   }
-  return held;
+  return { held, hash: hash() };
 }
 
-async function readMember(reading: Reading, options: ReadOptions): Promise<Counts> {
+const read = (
+  { path, importer: { id, version } }: Reading,
+  counts: Counts,
+  hash: { hash?: Hash },
+): MemberReport => ({
+  path: [...path],
+  ...hash,
+  importer: { id, version },
+  message: null,
+  ...counts,
+});
+
+async function readMember(reading: Reading, options: ReadOptions): Promise<MemberReport> {
   const { manifest, given, signal, tally } = options;
   const context = contextFrom(manifest, given, await reading.companions());
-  const held = await holdMember(reading, context, signal);
+  const { held, hash } = await holdMember(reading, context, signal);
   const counts = noCounts();
   const within = reading.path;
   for (const one of reading.warnings)
@@ -123,7 +155,7 @@ async function readMember(reading: Reading, options: ReadOptions): Promise<Count
     count(counts, batch);
     await take(batch, options, within);
   }
-  return counts;
+  return read(reading, counts, hash);
 }
 
 function fail(tally: Tally, member: Reading | Unread, reason: string, message: string): void {
@@ -170,13 +202,8 @@ export async function readMembersAsPlanned(
       continue;
     }
     try {
-      const counts = await readMember(member, options);
-      const { id, version } = member.importer;
-      const path = [...member.path];
-      tally.member(
-        { path, importer: { id, version }, message: null, ...counts },
-        counts.failed === 0,
-      );
+      const report = await readMember(member, options);
+      tally.member(report, report.failed === 0);
     } catch (error) {
       if (!(error instanceof ImportError)) throw error;
       const reason = error instanceof UnpackError ? error.reason : error.code;

@@ -123,7 +123,7 @@ export function createTally(): Tally {
     } else if (one.fact === "edge") {
       if (one.time?.zone) zone(one.time.zone);
       if (isLink(one, about)) links[leadsToItem(one, about) ? "toItems" : "toNames"] += 1;
-    }
+    } else if (one.fact === "remark" && one.time?.zone) zone(one.time.zone);
   }
 
   return {

@@ -69,6 +69,8 @@ export type FieldNote = z.infer<typeof fieldNoteSchema>;
 /** What became of the file in a container at that path. */
 const memberReportSchema = countsSchema.extend({
   path: z.array(z.string()),
+  /** Of its bytes, where they were read to their end. */
+  hash: hashSchema.optional(),
   /** Null where no importer reads it. */
   importer: z.object({ id: z.string(), version: z.number().int() }).nullable(),
   /** Why nothing of it is read. */

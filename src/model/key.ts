@@ -67,6 +67,8 @@ export function platformOfKey(key: Key): PlatformId | undefined {
   const parts = platform && pattern.exec(key);
   return platform && parts ? platform(parts) : undefined;
 }
+/** Whether the key is a platform's own cover for an account that others may name: it contradicts none of them. */
+export const isPseudonym = (key: Key): boolean => key.startsWith("twitter:hashed/");
 /** Whether the key says only that the thing has an address: a statement may know better what it is. */
 export const isAddress = (key: Key): boolean => key.startsWith("web:");
 

@@ -3,24 +3,40 @@
 import type { Citation } from "../model/answer.ts";
 import { basisRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
+import { platformOfKey } from "../model/key.ts";
+import { siteOf } from "../model/platform.ts";
 import type { Loaded, Quote, ReadQuote } from "./loaded.ts";
 
 /** Citations of one hop or fact; further claims say the same. */
 const MAX_PER_FACT = 8;
 
-/** The best-founded claims first, each source's first before its second. */
+/** The best-founded claims first, each file's first before its second. */
 export function leadingClaims(claims: readonly StoredClaim[]): StoredClaim[] {
+  const turns = new Map<string, number>();
   return [...claims]
     .sort((a, b) => basisRank(a.basis) - basisRank(b.basis) || (a.id < b.id ? -1 : 1))
+    .map((claim) => {
+      const file = `${claim.basis} ${claim.evidence}`;
+      const turn = turns.get(file) ?? 0;
+      turns.set(file, turn + 1);
+      return { claim, turn };
+    })
+    .sort((a, b) => basisRank(a.claim.basis) - basisRank(b.claim.basis) || a.turn - b.turn)
+    .map(({ claim }) => claim)
     .slice(0, MAX_PER_FACT);
 }
 
-/** Roots that claims go back to: what a source relays counts as its root, a record as its file. */
+/**
+ * Roots that claims go back to: what a source relays counts as its root, and what a platform
+ * recorded as the platform's word, whoever collected it and how often.
+ */
 export const rootsOf = (claims: readonly StoredClaim[]): Set<string> =>
   new Set(
-    claims.map((claim) =>
-      claim.source ? (claim.source.via ?? claim.source.name) : `file ${claim.evidence}`,
-    ),
+    claims.map(({ source, basis, subject, evidence }) => {
+      if (source) return source.via ?? source.name;
+      const platform = subject && basis === "recorded" ? platformOfKey(subject) : undefined;
+      return platform ? `platform ${siteOf(platform)}` : `file ${evidence}`;
+    }),
   );
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

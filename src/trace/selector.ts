@@ -3,7 +3,7 @@ import type { View } from "../graph/view.ts";
 import { admits, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
-import { findKey, type Key, keyOfUrl, kindOfKey } from "../model/key.ts";
+import { findKey, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../model/key.ts";
 import { KEY_FORMS } from "../model/key-forms.ts";
 import { covers, platformIdSchema } from "../model/platform.ts";
 import type { Loaded } from "./loaded.ts";
@@ -91,10 +91,16 @@ const ascending = (items: Iterable<number>): number[] => [...new Set(items)].sor
 const postedBy = (view: View, accounts: readonly number[]): number[] =>
   accounts.flatMap((account) => view.postsOf.get(account) ?? []);
 
+/** What has several names is on the platforms of all of them. */
 function onPlatform(view: View, platform: string): number[] {
-  return view.nodes.flatMap((node, index) =>
-    !node.account && node.platform !== undefined && covers(platform, node.platform) ? [index] : [],
-  );
+  const isThere = (of: string | undefined) => of !== undefined && covers(platform, of);
+  return view.nodes.flatMap((node, index) => {
+    if (node.account) return [];
+    const names = node.join?.members ?? [];
+    return isThere(node.platform) || names.some((name) => isThere(platformOfKey(name)))
+      ? [index]
+      : [];
+  });
 }
 
 function members(loaded: Loaded, view: View, set: Key): string[] {

@@ -4,16 +4,37 @@ import { describe, expect, it } from "vitest";
 import { CONTAINER } from "../../src/ingest/plan.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { type EvidenceRecord, manifestSchema } from "../../src/model/evidence.ts";
+import { parseKey } from "../../src/model/key.ts";
+import { rootsOf } from "../../src/trace/citations.ts";
 import { gz, type Packed, tar, zip, zst } from "./packed.ts";
 import { claimsOf, inSite, load, quotesOf, tweets } from "./sites.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const tweetKeyOf = (line: string) => parseKey(`twitter:status/${JSON.parse(line).id_str}`);
 const FILES: readonly Packed[] = [
   { name: "data/a.ndjson", text: tweets(0, 3) },
   { name: "readme.txt", text: "how this was made" },
   { name: "b.json", text: tweets(10, 2) },
   { name: "b.json.manifest.json", text: '{"origin":"https://liar.example/"}' },
 ];
+
+it("is one source with the same bytes, packed or not", async () => {
+  await inSite(async (site) => {
+    const text = tweets(0, 1);
+    await load(site, utf8(text));
+    await load(site, gz(text));
+    await load(
+      site,
+      zip([
+        { name: "a.ndjson", text },
+        { name: "b.ndjson", text: tweets(5, 1) },
+      ]),
+    );
+    const claims = await site.store.claimsAbout([tweetKeyOf(text)], []);
+    expect(claims).toHaveLength(3);
+    expect(rootsOf(claims).size).toBe(1);
+  });
+});
 
 describe("a container of many files", () => {
   it.each([

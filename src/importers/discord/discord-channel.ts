@@ -125,6 +125,18 @@ function channelFacts(channel: Channel, fields: Fields): Fact[] {
   return [...facts, ...remarksAt(channel, fields, named)];
 }
 
+const claimOf = (
+  { key }: Channel,
+  bytes: Claim["place"]["bytes"],
+  record: number,
+  shownBy: number | undefined,
+): Omit<Claim, "facts"> => ({
+  subject: key,
+  place: { bytes, record, as: "json" },
+  basis: "recorded",
+  ...(shownBy === undefined ? {} : { shownBy }),
+});
+
 /** That the file was exported from the channel, and when: what two exports are compared by. */
 function exportClaims(
   head: Head,
@@ -138,15 +150,7 @@ function exportClaims(
   if (bytes === undefined) return [];
   const remark = { fact: "remark", kind: "attribute", subject: channel.key } as const;
   const value = { relation: EXPORTED, ...(time === undefined ? {} : { time }) };
-  return [
-    {
-      subject: channel.key,
-      place: { bytes, record, as: "json" },
-      basis: "recorded",
-      ...(shownBy === undefined ? {} : { shownBy }),
-      facts: [{ ...remark, ...value }],
-    },
-  ];
+  return [{ ...claimOf(channel, bytes, record, shownBy), facts: [{ ...remark, ...value }] }];
 }
 
 /** The channel, its guild and the range of the export, as claims of the record that they go with. */
@@ -163,16 +167,8 @@ export function channelClaims(
     const facts = member ? tell(member) : [];
     const quoteAt = facts.find((fact) => fact.fact === "remark" || "title" in fact)?.at;
     if (bytes === undefined || facts.length === 0) return [];
-    return [
-      {
-        subject: channel.key,
-        place: { bytes, record, as: "json" },
-        basis: "recorded",
-        ...(shownBy === undefined ? {} : { shownBy }),
-        ...(quoteAt === undefined ? {} : { quoteAt }),
-        facts,
-      },
-    ];
+    const claim = claimOf(channel, bytes, record, shownBy);
+    return [{ ...claim, ...(quoteAt === undefined ? {} : { quoteAt }), facts }];
   };
   return [
     ...told("channel", (fields) => channelFacts(channel, fields)),

@@ -17,6 +17,7 @@ import {
   STATEMENT_COLUMNS,
   type StatementColumn,
   type StatementRow,
+  sourceOf,
 } from "./statement-row.ts";
 
 interface Said {
@@ -264,19 +265,6 @@ function kindIn(row: StatementRow): Kind {
     "unknown-kind",
     `"${written}" is none of ${Object.keys(KINDS).join(", ")}`,
   );
-}
-
-function sourceOf(row: StatementRow): Claim["source"] {
-  const url = row.source_url;
-  if (url !== undefined && !(/^https?:\/\//i.test(url) && URL.canParse(url))) {
-    throw columnError("source_url", "bad-url", `"${url}" is no http(s) URL`);
-  }
-  return {
-    name: required(row, "source"),
-    ...(url === undefined ? {} : { url }),
-    ...(row.source_date === undefined ? {} : { date: row.source_date }),
-    ...(row.via === undefined ? {} : { via: row.via }),
-  };
 }
 
 /** A claim but for its place, and the columns that are filled and mean nothing for its kind. */

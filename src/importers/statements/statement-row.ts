@@ -1,5 +1,6 @@
 /** One row of a statements file: its columns, read narrowly, with the column named in every error. */
 import { type Basis, basisSchema } from "../../model/basis.ts";
+import type { Claim } from "../../model/claim.ts";
 import { hashSchema } from "../../model/evidence.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import { KEY_FORMS } from "../../model/key-forms.ts";
@@ -166,5 +167,19 @@ export function boundsOf(row: StatementRow): Time | undefined {
     ...(precision === undefined ? {} : { precision }),
     ...(used === undefined ? {} : { zone: used }),
     ...(row.as_written === undefined ? {} : { asWritten: row.as_written }),
+  };
+}
+
+/** Who says so. */
+export function sourceOf(row: StatementRow): Claim["source"] {
+  const url = row.source_url;
+  if (url !== undefined && !(/^https?:\/\//i.test(url) && URL.canParse(url))) {
+    throw columnError("source_url", "bad-url", `"${url}" is no http(s) URL`);
+  }
+  return {
+    name: required(row, "source"),
+    ...(url === undefined ? {} : { url }),
+    ...(row.source_date === undefined ? {} : { date: row.source_date }),
+    ...(row.via === undefined ? {} : { via: row.via }),
   };
 }

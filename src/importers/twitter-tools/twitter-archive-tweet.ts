@@ -2,7 +2,7 @@
 import type { Fact } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
-import type { Said } from "../reading/said.ts";
+import { elementsOf, type Said, textAt } from "../reading/said.ts";
 import type { Reading, Told, Warning } from "../reading/told.ts";
 import { statusOf } from "../twitter/tweet-own-id.ts";
 import {
@@ -23,52 +23,53 @@ export interface ArchivePart {
   owner: ArchiveOwner | undefined;
 }
 
+type Element = ReturnType<typeof elementsOf>[number];
+
+/** The first that is there. */
 function saidAt(fields: Fields, names: readonly string[], at: string): Said | undefined {
   for (const name of names) {
-    const value = findText(fields[name]);
-    if (value !== undefined) return { value, at: `${at}/${name}` };
+    const said = textAt(fields, name, at);
+    if (said !== undefined) return said;
   }
   return undefined;
 }
 
-const elements = (fields: Fields | undefined, name: string, at: string): [Fields, string][] =>
-  listOf(fields?.[name]).flatMap((value, index): [Fields, string][] => {
-    const element = findFields(value);
-    return element === undefined ? [] : [[element, `${at}/${name}/${index}`]];
-  });
-
 function linksOf(entities: Fields | undefined, at: string): SaidLink[] {
-  return elements(entities, "urls", at).flatMap(([url, urlAt]): SaidLink[] => {
-    const short = saidAt(url, ["url"], urlAt);
-    const long = saidAt(url, ["expanded_url"], urlAt);
-    if (long) return [{ url: long, short }];
-    return short ? [{ url: short }] : [];
-  });
+  return elementsOf(entities?.["urls"], `${at}/urls`).flatMap(
+    ({ fields: url, at: urlAt }): SaidLink[] => {
+      const short = saidAt(url, ["url"], urlAt);
+      const long = saidAt(url, ["expanded_url"], urlAt);
+      if (long) return [{ url: long, short }];
+      return short ? [{ url: short }] : [];
+    },
+  );
 }
 
 /** All media stand in `extended_entities`, only the first in `entities`. */
-function mediaOf(tweet: Fields, at: string): [Fields, string][] {
-  const all = elements(findFields(tweet["extended_entities"]), "media", `${at}/extended_entities`);
-  const first = () => elements(findFields(tweet["entities"]), "media", `${at}/entities`);
-  return all.length > 0 ? all : first();
+function mediaOf(tweet: Fields, at: string): Element[] {
+  const mediaIn = (name: string) =>
+    elementsOf(findFields(tweet[name])?.["media"], `${at}/${name}/media`);
+  const all = mediaIn("extended_entities");
+  return all.length > 0 ? all : mediaIn("entities");
 }
 
 /** Media of the tweet itself lead to it, which is no link; media of another tweet name that one. */
-const mediaLinks = (media: readonly [Fields, string][]): SaidLink[] =>
-  media.flatMap(([one, at]) => {
+const mediaLinks = (media: readonly Element[]): SaidLink[] =>
+  media.flatMap(({ fields: one, at }) => {
     const url = saidAt(one, ["expanded_url"], at);
     return url ? [{ url, short: saidAt(one, ["url"], at) }] : [];
   });
 
 /** Tweets from which media were taken. */
-const sourcesOf = (media: readonly [Fields, string][]): SaidTweetRef[] =>
-  media.map(([one, at]) => ({
+const sourcesOf = (media: readonly Element[]): SaidTweetRef[] =>
+  media.map(({ fields: one, at }) => ({
     id: saidAt(one, ["source_status_id_str", "source_status_id"], at),
     author: accountOf({ id: saidAt(one, ["source_user_id_str", "source_user_id"], at) }),
   }));
 
 const mentionsIn = (entities: Fields | undefined, at: string): SaidAccount[] =>
-  elements(entities, "user_mentions", at).flatMap(([person, personAt]) => {
+  elementsOf(entities?.["user_mentions"], `${at}/user_mentions`).flatMap((mention) => {
+    const { fields: person, at: personAt } = mention;
     const id = saidAt(person, ["id_str", "id"], personAt);
     const handle = saidAt(person, ["screen_name"], personAt);
     // -1 stands for nobody.
@@ -193,8 +194,8 @@ function tellArchived(
     answered: answeredIn(tweet, at),
     links: [...linksOf(entities, entitiesAt), ...mediaLinks(media)],
     sources: sourcesOf(media),
-    tags: elements(entities, "hashtags", entitiesAt).flatMap(
-      ([tag, tagAt]) => saidAt(tag, ["text"], tagAt) ?? [],
+    tags: elementsOf(entities?.["hashtags"], `${entitiesAt}/hashtags`).flatMap(
+      (tag) => textAt(tag.fields, "text", tag.at) ?? [],
     ),
     mentioned,
     versions: versionsOf(tweet, at),

@@ -1,11 +1,9 @@
 /** The fields of tweets, users and answers of X's GraphQL API that are known, and why some are not read. */
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD } from "../reading/left-out.ts";
 
-const COUNTS = "counts at the moment of collecting";
 const VIEWER = "how it stands to whoever was looking";
-const PROFILE = "what a profile says of itself, which is no post";
 const PICTURES = "pictures of people: no link that anybody posted";
-const FILES = "the picture or video itself, which is evidence of its own if it was saved";
 const FENCES = "how the platform shows or fences it";
 const TRANSLATION = "a machine's translation or summary, no words of the author";
 
@@ -16,10 +14,10 @@ const USER = fieldTable(
     "core.created_at legacy.created_at created_at": "when the account was made",
     "avatar banner profile_image_shape profile_image_url_https profile_banner_url": PICTURES,
     "legacy.profile_image_url_https legacy.profile_banner_url": PICTURES,
-    "legacy.description legacy.entities legacy.location legacy.url location website": PROFILE,
+    "legacy.description legacy.entities legacy.location legacy.url location website": SELF_TOLD,
     "profile_bio profile_description_language professional birthdate legacy_extended_profile":
-      PROFILE,
-    "description url entities profile_metadata profile_translation": PROFILE,
+      SELF_TOLD,
+    "description url entities profile_metadata profile_translation": SELF_TOLD,
     "pinned_items legacy.pinned_tweet_ids_str": "what the profile shows first, no relation of this",
     "affiliates_highlighted_label user_seed_tweet_count highlights_info": FENCES,
     "has_graduated_access has_hidden_likes_on_profile has_hidden_subscriptions_on_profile": FENCES,
@@ -37,12 +35,12 @@ const USER = fieldTable(
     "legacy.following legacy.followed_by legacy.notifications legacy.blocking legacy.muting":
       VIEWER,
     "dm_permissions media_permissions notifications_settings": VIEWER,
-    "legacy.fast_followers_count legacy.favourites_count legacy.followers_count": COUNTS,
-    "legacy.friends_count legacy.listed_count legacy.media_count legacy.statuses_count": COUNTS,
-    "legacy.normal_followers_count action_counts relationship_counts tweet_counts": COUNTS,
+    "legacy.fast_followers_count legacy.favourites_count legacy.followers_count": COUNTED,
+    "legacy.friends_count legacy.listed_count legacy.media_count legacy.statuses_count": COUNTED,
+    "legacy.normal_followers_count action_counts relationship_counts tweet_counts": COUNTED,
     "followers_count friends_count statuses_count favourites_count listed_count media_count":
-      COUNTS,
-    "fast_followers_count normal_followers_count": COUNTS,
+      COUNTED,
+    "fast_followers_count normal_followers_count": COUNTED,
   },
 );
 
@@ -78,7 +76,7 @@ const LAYER_READ = [
   "retweeted_status_id_str withheld_scope withheld_text withheld_in_countries withheld_copyright",
 ].join(" ");
 const LAYER_LEFT = {
-  "bookmark_count favorite_count quote_count reply_count retweet_count": COUNTS,
+  "bookmark_count favorite_count quote_count reply_count retweet_count": COUNTED,
   "bookmarked favorited retweeted": VIEWER,
   "display_text_range is_quote_status possibly_sensitive possibly_sensitive_editable": FENCES,
   "scopes limited_actions conversation_control": FENCES,
@@ -109,7 +107,7 @@ export const TWEET_FIELDS: FieldTable = fieldTable(
     "edit_control.initial_tweet_id edit_control.__typename":
       "repeats the first of the ids of its versions",
     "edit_perspective unmention_data unmention_info vibe": VIEWER,
-    "views previous_counts reply_count_info": COUNTS,
+    "views previous_counts reply_count_info": COUNTED,
     "source source_name": "the program it was posted with",
     "birdwatch_pivot.callToAction birdwatch_pivot.destinationUrl birdwatch_pivot.footer birdwatch_pivot.iconType birdwatch_pivot.note birdwatch_pivot.shorttitle birdwatch_pivot.title birdwatch_pivot.visualStyle":
       "the page and the look of a readers' note, no part of the tweet",

@@ -3,23 +3,22 @@
  * `creator` is null are anonymous and have no account; the site's name for all of them is none.
  */
 import { fieldTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { listOf } from "../reading/records.ts";
 import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
 import { secondsAt } from "../reading/seconds.ts";
 import { type PostReader, personOf, postKey, tellPost, textsIn } from "./zeeschuimer-post.ts";
-
-const SHOWN = "how the platform shows it, and to whom";
 
 export const NINEGAG_FIELDS = fieldTable(
   `id title description creationTs creator.userId creator.username creator.fullName sourceUrl
    tags.key annotationTags promoted`,
   {
     url: "the address that its id makes",
-    "creator.*": "what a profile says of itself, which is no post",
+    "creator.*": SELF_TOLD,
     "tags.url interests postSection postTopic": "the page of a tag",
     sourceDomain: "repeats sourceUrl",
-    images: "the picture or video itself, which is evidence of its own if it was saved",
-    "upVoteCount downVoteCount commentsCount": "counts at the moment of collecting",
+    images: FILES,
+    "upVoteCount downVoteCount commentsCount": COUNTED,
     "type nsfw isVoteMasked isAnonymous hasLongPostCover hasImageTile commentOpClientId": SHOWN,
     "commentOpSignature comment appId awardUsers awardUsersCount awardState videoSources": SHOWN,
     "creator_ad postUser targetedAdTags followedThreadId updateTs": SHOWN,

@@ -6,6 +6,7 @@
  */
 import { keyOfUrl } from "../../model/key.ts";
 import { fieldTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD } from "../reading/left-out.ts";
 import { type Fields, RecordError } from "../reading/records.ts";
 import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
 import { wordsOf } from "./zeeschuimer-html.ts";
@@ -18,9 +19,7 @@ import {
   tellPost,
 } from "./zeeschuimer-post.ts";
 
-const PROFILE = "what a profile says of itself, which is no post";
 const LINK = "how the link is shown";
-const FILES = "the picture or video itself, which is evidence of its own if it was saved";
 
 export const GAB_FIELDS = fieldTable(
   `i id ca created_at c content ul url ai author_info.i author_info.un author_info.dn
@@ -29,9 +28,8 @@ export const GAB_FIELDS = fieldTable(
   {
     "pci link_info.id": "the number of the link, which it joins",
     "mai image_info media_attachments": FILES,
-    "fc rbc rc reaction_count reposts_count replies_count favourites_count reblogs_count":
-      "counts at the moment of collecting",
-    "author_info.* account.*": PROFILE,
+    "fc rbc rc reaction_count reposts_count replies_count favourites_count reblogs_count": COUNTED,
+    "author_info.* account.*": SELF_TOLD,
     "link_info.* card.* preview_card.*": LINK,
     "g.* group.*": "what a group says of itself",
   },

@@ -1,5 +1,6 @@
 /** Posts of Imgur as Zeeschuimer keeps them (4CAT's datasources/imgur/search_imgur.py). */
 import { fieldTable } from "../reading/fields.ts";
+import { COUNTED, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
 import {
   isoTimeAt,
@@ -10,18 +11,16 @@ import {
   textsIn,
 } from "./zeeschuimer-post.ts";
 
-const SHOWN = "how the platform shows it, and to whom";
-
 export const IMGUR_FIELDS = fieldTable(
   "id title description created_at account_id account.id account.username tags.tag is_ad ad_url",
   {
     url: "the address that its id makes",
-    "account.*": "what a profile says of itself, which is no post",
+    "account.*": SELF_TOLD,
     "tags.*": "the page of a tag",
     updated_at: "when its record was last written, by votes as well",
     "cover cover_id media": "the pictures, which are evidence of their own if they were saved",
     "view_count upvote_count downvote_count point_count image_count comment_count": SHOWN,
-    "favorite_count virality score": "counts at the moment of collecting",
+    "favorite_count virality score": COUNTED,
     "seq in_most_viral is_album is_mature privacy vote favorite ad_type ad_config": SHOWN,
     "include_album_ads shared_with_community is_pending platform type": SHOWN,
   },

@@ -4,6 +4,7 @@
  * time and perhaps no words, and none are made up. Tags and names are read from the words.
  */
 import { fieldTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { type Fields, findFields, listOf } from "../reading/records.ts";
 import { fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
 import { secondsAt } from "../reading/seconds.ts";
@@ -16,11 +17,6 @@ import {
   postKey,
   tellPost,
 } from "./zeeschuimer-post.ts";
-
-const FILES = "the picture or video itself, which is evidence of its own if it was saved";
-const COUNTS = "counts at the moment of collecting";
-const SHOWN = "how the platform shows it, and to whom";
-const PROFILE = "what a profile says of itself, which is no post";
 
 export const INSTAGRAM_FIELDS = fieldTable(
   `code shortcode taken_at taken_at_timestamp caption.text edge_media_to_caption.edges.node.text
@@ -35,9 +31,9 @@ export const INSTAGRAM_FIELDS = fieldTable(
     "__typename media_type product_type is_video": "the kind of post",
     "caption.pk caption.created_at caption.created_at_utc caption.user caption.user_id caption.content_type caption.status caption.type caption.media_id caption.did_report_as_spam caption.is_covered caption.share_enabled caption.bit_flags caption.is_ranked_comment caption.private_reply_status caption.has_translation caption.text_translation caption.created_at_for_fb_app":
       "repeats the post's id, time and author",
-    "user.* owner.* coauthor_producers.*": PROFILE,
+    "user.* owner.* coauthor_producers.*": SELF_TOLD,
     "usertags.in.user.* usertags.in.position usertags.in.start_time_in_video_in_sec usertags.in.duration_in_video_in_sec":
-      PROFILE,
+      SELF_TOLD,
     "image_versions2 video_versions carousel_media display_uri display_url display_resources":
       FILES,
     "thumbnail_src thumbnail_resources thumbnails media_preview dimensions accessibility_caption":
@@ -46,15 +42,15 @@ export const INSTAGRAM_FIELDS = fieldTable(
     "original_height original_width number_of_qualities is_dash_eligible video_codec": FILES,
     "carousel_media_count carousel_media_ids preview audio clips_metadata music_metadata": FILES,
     "like_count comment_count play_count view_count ig_play_count fb_play_count reshare_count":
-      COUNTS,
-    "fb_like_count fb_comment_count media_repost_count video_view_count video_play_count": COUNTS,
+      COUNTED,
+    "fb_like_count fb_comment_count media_repost_count video_view_count video_play_count": COUNTED,
     "edge_media_preview_like edge_media_preview_comment edge_liked_by edge_media_to_comment":
-      COUNTS,
+      COUNTED,
     "comments preview_comments facepile_top_likers top_likers likers social_context":
       "some words and names of others under the post",
     "location lat lng": "where its author says to be",
     "edge_media_to_tagged_user.edges.node.user.* edge_media_to_tagged_user.edges.node.x edge_media_to_tagged_user.edges.node.y":
-      PROFILE,
+      SELF_TOLD,
     sponsor_tags: "who paid for it, which its label shows",
     "_zs_instagram_view _zs_html_embedded_json": "where on the site the collector saw it",
     "has_liked has_viewer_saved saved_collection_ids is_seen can_viewer_reshare can_reshare": SHOWN,

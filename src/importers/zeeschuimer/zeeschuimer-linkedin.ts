@@ -7,6 +7,7 @@
  */
 import { findKey, type Key } from "../../model/key.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
 import { fieldsAt, type Said, textAt } from "../reading/said.ts";
 import type { Told } from "../reading/told.ts";
@@ -19,10 +20,6 @@ import {
   tellPost,
   type Writer,
 } from "./zeeschuimer-post.ts";
-
-const FILES = "the picture or video itself, which is evidence of its own if it was saved";
-const SHOWN = "how the platform shows it, and to whom";
-const PROFILE = "what a profile says of itself, which is no post";
 
 export const LINKEDIN_FIELDS: FieldTable = fieldTable(
   `updateMetadata.urn preDashEntityUrn entityUrn id actor.name.text actor.subDescription.text
@@ -38,14 +35,14 @@ export const LINKEDIN_FIELDS: FieldTable = fieldTable(
    header.text.text`,
   {
     "updateMetadata.* actor.name.* actor.subDescription.* actor.navigationContext.*": SHOWN,
-    "actor.image actor.description actor.* header.*": PROFILE,
+    "actor.image actor.description actor.* header.*": SELF_TOLD,
     "commentary.text.attributes.* commentary.text.attributesV2.* commentary.text.* commentary.*":
       "where a tag or name stands in the text",
     "commentary.text.attributes.*miniProfile.* commentary.text.attributes.*miniCompany.* commentary.text.attributesV2.detailData.* commentary.text.attributesV2.detailData.*hashtag.* commentary.text.attributesV2.detailData.*profileFullName.* commentary.text.attributesV2.detailData.*profileMention.* commentary.text.attributesV2.detailData.*companyName.*":
-      PROFILE,
+      SELF_TOLD,
     "content.images content.*videoPlayMetadata content.linkedInVideoComponent content.externalVideoComponent content.imageComponent content.articleComponent.* content.navigationContext.* content.*":
       FILES,
-    "*socialDetail socialDetail socialContent": "counts at the moment of collecting",
+    "*socialDetail socialDetail socialContent": COUNTED,
     "dashEntityUrn metadata urn": "the post's number in another spelling",
     "$type showSocialDetail leadGenFormContent actions *actions updateActions": SHOWN,
     "additionalContents annotation carouselContent aggregatedContent footer interstitial": SHOWN,

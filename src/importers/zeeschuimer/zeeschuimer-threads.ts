@@ -4,6 +4,7 @@
  */
 import { findKey, type Key } from "../../model/key.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { type Fields, findFields, listOf } from "../reading/records.ts";
 import { fieldsAt, type Said, textAt } from "../reading/said.ts";
 import { secondsAt } from "../reading/seconds.ts";
@@ -18,9 +19,6 @@ import {
   type Writer,
 } from "./zeeschuimer-post.ts";
 
-const FILES = "the picture or video itself, which is evidence of its own if it was saved";
-const SHOWN = "how the platform shows it, and to whom";
-
 export const THREADS_FIELDS: FieldTable = fieldTable(
   `code taken_at caption.text user.pk user.id user.username user.full_name
    text_post_app_info.link_preview_attachment.url
@@ -34,12 +32,12 @@ export const THREADS_FIELDS: FieldTable = fieldTable(
     "pk id strong_id__": "the code in another spelling",
     "__typename media_type product_type": "the kind of post",
     "caption.pk caption.has_translation": "the words' own number",
-    "user.*": "what a profile says of itself, which is no post",
+    "user.*": SELF_TOLD,
     "image_versions2 video_versions carousel_media carousel_media_count audio giphy_media_info":
       FILES,
     "original_height original_width has_audio accessibility_caption media_overlay_info": FILES,
     "like_count text_post_app_info.repost_count text_post_app_info.reshare_count text_post_app_info.direct_reply_count text_post_app_info.quote_count text_post_app_info.self_thread_count text_post_app_info.impression_count":
-      "counts at the moment of collecting",
+      COUNTED,
     "text_post_app_info.link_preview_attachment.display_url text_post_app_info.link_preview_attachment.title text_post_app_info.link_preview_attachment.image_url text_post_app_info.link_preview_attachment.favicon_url":
       "how the link is shown",
     "text_post_app_info.text_fragments.fragments.fragment_type text_post_app_info.text_fragments.fragments.plaintext text_post_app_info.text_fragments.fragments.id text_post_app_info.text_fragments.fragments.styling_info text_post_app_info.text_fragments.fragments.tag_fragment text_post_app_info.text_fragments.fragments.link_fragment.display_text":

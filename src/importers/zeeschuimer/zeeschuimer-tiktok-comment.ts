@@ -5,6 +5,7 @@
  */
 import { findKey, type Key } from "../../model/key.ts";
 import { fieldTable, placeTable } from "../reading/fields.ts";
+import { COUNTED, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { type Fields, findFields, listOf, RecordError } from "../reading/records.ts";
 import { elementsOf, fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
 import { secondsAt } from "../reading/seconds.ts";
@@ -18,15 +19,12 @@ import {
 } from "./zeeschuimer-post.ts";
 import { findVideo } from "./zeeschuimer-tiktok.ts";
 
-const SHOWN = "how the platform shows it, and to whom";
-
 export const TIKTOK_COMMENT_FIELDS = fieldTable(
   `cid aweme_id text create_time comment_language reply_id reply_to_reply_id
    user.uid user.unique_id user.nickname text_extra.hashtag_name text_extra.user_id`,
   {
     id: "the comment's id, put there by the collector",
-    "digg_count reply_comment_total user_digged user_buried is_author_digged collect_stat":
-      "counts at the moment of collecting",
+    "digg_count reply_comment_total user_digged user_buried is_author_digged collect_stat": COUNTED,
     "share_info reply_to_userid reply_to_username": "repeats what it answers",
     "author_pin stick_position status label_list label_text label_type no_show allow_download_photo":
       SHOWN,
@@ -34,7 +32,7 @@ export const TIKTOK_COMMENT_FIELDS = fieldTable(
       SHOWN,
     "comment_post_item_ids forbid_reply_with_video fold_status can_share": SHOWN,
     image_list: "pictures, which are evidence of their own if they were saved",
-    "user.*": "what a profile says of itself, which is no post",
+    "user.*": SELF_TOLD,
     "text_extra.sec_uid text_extra.start text_extra.end text_extra.hashtag_id text_extra.type text_extra.sub_type text_extra.aweme_id text_extra.is_commerce":
       "where a tag or name stands in the text",
   },

@@ -6,6 +6,7 @@
 import { findKey, type Key } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
 import { fieldTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { type Fields, findFields, findText, listOf } from "../reading/records.ts";
 import { fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
 import { secondsAt } from "../reading/seconds.ts";
@@ -19,11 +20,6 @@ import {
   textsIn,
 } from "./zeeschuimer-post.ts";
 
-const FILES = "the picture or video itself, which is evidence of its own if it was saved";
-const COUNTS = "counts at the moment of collecting";
-const PROFILE = "what a profile says of itself, which is no post";
-const SHOWN = "how the platform shows it, and to whom";
-
 export const TIKTOK_FIELDS = fieldTable(
   `id desc createTime textLanguage isAd authorId nickname
    author.id author.uniqueId author.nickname
@@ -31,11 +27,11 @@ export const TIKTOK_FIELDS = fieldTable(
    duetInfo.duetFromId music.id music.title stickersOnItem.stickerText`,
   {
     "video imagePost effectStickers": FILES,
-    "stats statsV2 authorStats authorStatsV2 collected digged": COUNTS,
+    "stats statsV2 authorStats authorStatsV2 collected digged": COUNTED,
     "author.avatarThumb author.avatarMedium author.avatarLarger": "pictures of people",
     "author.secUid authorSecId textExtra.secUid": "the account's id in another spelling",
     "author.signature author.verified author.secret author.ftc author.relation author.openFavorite author.commentSetting author.duetSetting author.stitchSetting author.privateAccount author.downloadSetting author.createTime author.isADVirtual author.ttSeller author.isEmbedBanned author.roomId author.UserStoryStatus author.suggestAccountBind author.canExpPlaylist author.recommendReason author.nowInvitationCardUrl":
-      PROFILE,
+      SELF_TOLD,
     "challenges.id challenges.desc challenges.profileThumb challenges.profileMedium challenges.profileLarger challenges.coverThumb challenges.coverMedium challenges.coverLarger challenges.isCommerce challenges.stats challenges.profileLargerUrl":
       "the page of a tag",
     "textExtra.awemeId textExtra.start textExtra.end textExtra.hashtagId textExtra.type textExtra.subType textExtra.isCommerce":

@@ -6,6 +6,7 @@
 import { findKey, keyOfUrl } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
+import { COUNTED, FILES, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { type Fields, findFields, listOf } from "../reading/records.ts";
 import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
 import { wordsOf } from "./zeeschuimer-html.ts";
@@ -21,23 +22,19 @@ import {
   type Writer,
 } from "./zeeschuimer-post.ts";
 
-const FILES = "the picture or video itself, which is evidence of its own if it was saved";
-const SHOWN = "how the platform shows it, and to whom";
-const PROFILE = "what a profile says of itself, which is no post";
-
 export const TRUTH_FIELDS: FieldTable = fieldTable(
   `id created_at edited_at content language account.id account.username account.display_name
    quote_id in_reply_to_id in_reply_to_account_id mentions.id mentions.username tags.name card.url
    group.url`,
   {
     "url uri": "the address that its id and author make",
-    "account.* mentions.acct mentions.url": PROFILE,
+    "account.* mentions.acct mentions.url": SELF_TOLD,
     "tags.url tags.history": "the page of a tag",
     "card.*": "how the link is shown",
     "group.*": "what a group says of itself",
     media_attachments: FILES,
     "replies_count reblogs_count favourites_count quotes_count upvotes_count downvotes_count":
-      "counts at the moment of collecting",
+      COUNTED,
     "favourited reblogged muted pinned bookmarked filtered voted": "how the viewer stands to it",
     "sensitive spoiler_text visibility sponsored bookmarked_at emojis poll application version tv":
       SHOWN,

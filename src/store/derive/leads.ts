@@ -1,6 +1,7 @@
 /** Where addresses lead, followed from those that are nodes. */
 
 import { MAX_LEADS, type SameFact, type Stated, type StoredClaim } from "../../model/claim.ts";
+import { compare } from "../../model/compare.ts";
 import type { Key } from "../../model/key.ts";
 
 /** A claim that is found by an address, under the name by which the store finds it. */
@@ -9,10 +10,9 @@ export interface FoundLead {
   claim: StoredClaim;
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const ordinalOf = ({ id, evidence }: StoredClaim): number => Number(id.slice(evidence.length + 1));
 const byId = (x: Stated<SameFact>, y: Stated<SameFact>): number =>
-  byText(x.claim.evidence, y.claim.evidence) ||
+  compare(x.claim.evidence, y.claim.evidence) ||
   ordinalOf(x.claim) - ordinalOf(y.claim) ||
   x.claim.facts.indexOf(x.fact) - y.claim.facts.indexOf(y.fact);
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ClaimId, StoredClaim } from "../../model/claim.ts";
 import { claimSchema } from "../../model/claim.ts";
+import { compare } from "../../model/compare.ts";
 import { edgeKey } from "../../model/edge.ts";
 import { HeadwaterError } from "../../model/errors.ts";
 import { type Hash, hashSchema } from "../../model/evidence.ts";
@@ -69,8 +70,6 @@ export async function readFiles(database: Database): Promise<Files> {
   const rows = await database.read("evidence/list-files", {}, fileSchema);
   return new Map(rows.map(({ file, hash }) => [file, hash]));
 }
-
-const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** As text is compared by code points, which databases do. */
 export function compareText(a: string, b: string): number {

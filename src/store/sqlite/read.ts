@@ -1,5 +1,6 @@
 /** Reads of what is asked for by key, on one connection. */
 import type { ClaimId, StoredClaim } from "../../model/claim.ts";
+import { compare } from "../../model/compare.ts";
 import { edgeKey } from "../../model/edge.ts";
 import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
 import { evidenceRecordSchema } from "../../model/evidence.ts";
@@ -52,13 +53,11 @@ SELECT e.relation, s.key, t.key, e.states
 FROM found CROSS JOIN edges AS e ON e.id = found.id
 JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target`;
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 export function readEdgesOf(db: Connection, keys: readonly Key[]): MergedEdge[] {
   return db
     .rows(EDGES_OF, JSON.stringify(keys))
     .map(([relation, source, target, states]) => readEdge(relation, source, target, states))
-    .sort((a, b) => byText(edgeKey(a), edgeKey(b)));
+    .sort((a, b) => compare(edgeKey(a), edgeKey(b)));
 }
 
 const expansion = (asked: "source" | "target", index: "edges_out" | "edges_in") => `
@@ -73,8 +72,7 @@ const EXPAND = {
 };
 
 const byTime = (a: FlowEdge, b: FlowEdge): number =>
-  compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b)) || byText(edgeKey(a), edgeKey(b));
-const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+  compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b)) || compare(edgeKey(a), edgeKey(b));
 
 export function readExpansion(
   db: Connection,
