@@ -1,6 +1,7 @@
 /** What an answer grants that its evidence does not itself say: zones, above all. */
 import type { View } from "../graph/view.ts";
 import { admits } from "../model/basis.ts";
+import { strictlyContains } from "../model/time.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Selector } from "./selector.ts";
 
@@ -19,6 +20,8 @@ export async function assumptionsFor(
       if (!admits(view.filter.floor, claim.basis) || view.filter.without.has(claim.id)) continue;
       for (const fact of claim.facts) {
         if (fact.fact !== "time" || !keys.has(fact.item) || !fact.zone) continue;
+        // What others say more closely does not rest on this zone.
+        if (fact.kind === "published" && strictlyContains(fact, node.published)) continue;
         const { name, reason, note } = fact.zone;
         if (reason === "granted") {
           sentences.add(

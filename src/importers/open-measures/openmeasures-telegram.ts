@@ -4,7 +4,7 @@
  * too it makes the key, and the name leads to it.
  */
 import type { Fact } from "../../model/claim.ts";
-import { findKey } from "../../model/key.ts";
+import { findKey, type Key } from "../../model/key.ts";
 import { addAuthor, addLink, addRemark, type CollectedPost } from "../reading/collected-post.ts";
 import { findFields, listOf } from "../reading/records.ts";
 import { scalarAt } from "../reading/said.ts";
@@ -41,6 +41,21 @@ function addSender(post: CollectedPost, hit: Hit): void {
   addAuthor(post, "telegram", { ...known, handle: sender });
 }
 
+const OF_WORDS = new Set(["LINKS_TO", "MENTIONS", "TAGGED"]);
+
+/** Takes the words and what stands in them from the forward, and gives them to the post that it forwards. */
+function wordsTaken(post: CollectedPost, original: Key): Fact[] {
+  const taken: Fact[] = [];
+  for (const fact of post.facts.splice(0)) {
+    if (fact.fact === "edge" && fact.subject === post.key && OF_WORDS.has(fact.relation)) {
+      if (fact.object !== original) taken.push({ ...fact, subject: original });
+    } else if (fact.fact === "item" && fact.text !== undefined) {
+      taken.push({ ...fact, item: original });
+    } else post.facts.push(fact);
+  }
+  return taken;
+}
+
 function addForward(post: CollectedPost, hit: Hit): void {
   const origin = findFirst(hit, ["fwd_from.from_id.channel_id", "fwd_from.channel_id"]);
   const number = find(hit, "fwd_from.channel_post");
@@ -60,7 +75,9 @@ function addForward(post: CollectedPost, hit: Hit): void {
   if (time && date) {
     facts.push({ fact: "time", item: subject, kind: "published", ...time, at: date.at });
   }
-  post.apart.push({ subject, facts });
+  facts.push(...wordsTaken(post, subject));
+  post.apart.push({ subject, quoteAt: post.quoteAt, facts });
+  post.quoteAt = undefined;
 }
 
 export function addTelegram(post: CollectedPost, hit: Hit): void {

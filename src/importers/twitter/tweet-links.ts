@@ -105,7 +105,8 @@ export function createTweetEdges(tweet: Key, quoted: ReadonlySet<Key>, facts: Fa
     },
     /** Somebody who is named in the words or answered, and what the record shows of them. */
     addMention({ account, keyAt, fact }: Person): void {
-      if (add("MENTIONS", account, keyAt)) facts.push(fact);
+      const isNamed = (fact.handle ?? fact.name) !== undefined;
+      if (add("MENTIONS", account, keyAt) && isNamed) facts.push(fact);
     },
     addTag({ value, at }: Placed): void {
       const tag = findText(value);
