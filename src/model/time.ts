@@ -81,15 +81,54 @@ const EASTMOST = 14 * HOUR;
 
 export class TimeFormatError extends Error {}
 
+/** A local time, in milliseconds as if its clock were UTC's. */
 interface WrittenTime {
-  first: Temporal.PlainDateTime;
-  last: Temporal.PlainDateTime;
+  first: number;
+  last: number;
   precision: Precision;
   offset: string | undefined;
 }
 
-function fractionPrecision(digits: string | undefined): Precision {
-  return digits === undefined ? "second" : "millisecond";
+type Calendar = readonly [year: number, month: number, day: number];
+type Clock = readonly [hour: number, minute: number, second: number, millisecond: number];
+
+/** Milliseconds of a date of the proleptic Gregorian calendar; undefined for one that does not exist. */
+function findMs([year, month, day]: Calendar, clock: Clock = [0, 0, 0, 0]): number | undefined {
+  const [hour, minute, second, millisecond] = clock;
+  const date = new Date(0);
+  // Not Date.UTC, which takes years below 100 for years of the last century.
+  date.setUTCFullYear(year, month - 1, day);
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!exists || hour > 23 || minute > 59 || second > 59) return undefined;
+  return date.setUTCHours(hour, minute, second, millisecond);
+}
+
+const MINUTE = 60_000;
+const WIDTHS = { day: 24 * HOUR, hour: HOUR, minute: MINUTE, second: 1000 } as const;
+
+/** How long the moment or period is that was written. */
+function widthOf(
+  [year, month]: Calendar,
+  first: number,
+  precision: Precision,
+  fraction: string | undefined,
+): number {
+  if (precision === "millisecond") return 10 ** Math.max(0, 3 - (fraction ?? "").length);
+  if (precision !== "month" && precision !== "year") return WIDTHS[precision];
+  const isLast = precision === "year" || month === 12;
+  const next = findMs(isLast ? [year + 1, 1, 1] : [year, month + 1, 1]);
+  return (next ?? Number.NaN) - first;
+}
+
+function precisionOf([month, day, minute, second, fraction]: readonly (
+  | string
+  | undefined
+)[]): Precision {
+  if (fraction !== undefined) return "millisecond";
+  if (second !== undefined) return "second";
+  if (minute !== undefined) return "minute";
+  if (day !== undefined) return "day";
+  return month === undefined ? "year" : "month";
 }
 
 function parseWritten(text: string): WrittenTime {
@@ -100,48 +139,14 @@ function parseWritten(text: string): WrittenTime {
     );
   }
   const [, year, month, day, hour, minute, second, fraction, offset] = match;
+  const calendar: Calendar = [Number(year), Number(month ?? 1), Number(day ?? 1)];
   const millisecond = fraction === undefined ? 0 : Number(fraction.padEnd(3, "0").slice(0, 3));
-  let first: Temporal.PlainDateTime;
-  try {
-    first = Temporal.PlainDateTime.from(
-      {
-        year: Number(year),
-        month: Number(month ?? 1),
-        day: Number(day ?? 1),
-        hour: Number(hour ?? 0),
-        minute: Number(minute ?? 0),
-        second: Number(second ?? 0),
-        millisecond,
-      },
-      { overflow: "reject" },
-    );
-  } catch (cause) {
-    throw new TimeFormatError(`"${text}" is not a date that exists`, { cause });
-  }
-  const precision: Precision =
-    second !== undefined
-      ? fractionPrecision(fraction)
-      : minute !== undefined
-        ? "minute"
-        : day !== undefined
-          ? "day"
-          : month !== undefined
-            ? "month"
-            : "year";
-  return { first, last: lastMillisecond(first, precision, fraction), precision, offset };
-}
-
-function lastMillisecond(
-  first: Temporal.PlainDateTime,
-  precision: Precision,
-  fraction: string | undefined,
-): Temporal.PlainDateTime {
-  if (precision === "millisecond") {
-    const width = 10 ** Math.max(0, 3 - (fraction ?? "").length);
-    return first.add({ milliseconds: width - 1 });
-  }
-  const unit = `${precision}s` as const;
-  return first.add({ [unit]: 1 }).subtract({ milliseconds: 1 });
+  const clock: Clock = [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), millisecond];
+  const first = findMs(calendar, clock);
+  if (first === undefined) throw new TimeFormatError(`"${text}" is not a date that exists`);
+  const precision = precisionOf([month, day, minute, second, fraction]);
+  const last = first + widthOf(calendar, first, precision, fraction) - 1;
+  return { first, last, precision, offset };
 }
 
 const OFFSET = /^(?:UTC|GMT|Z)$|^([+-])(\d{2}):?(\d{2})$/;
@@ -169,16 +174,15 @@ const noZone = (zone: string, cause?: unknown): TimeFormatError =>
   );
 
 /** Epoch milliseconds of a local time in a zone; an hour that occurs twice or never gives its outermost reading. */
-function instantMs(
-  local: Temporal.PlainDateTime,
-  zone: string,
-  side: "earliest" | "latest",
-): number {
+function instantMs(local: number, zone: string, side: "earliest" | "latest"): number {
   const offset = offsetMs(zone);
-  if (offset !== undefined) return local.toZonedDateTime("UTC").epochMilliseconds - offset;
+  if (offset !== undefined) return local - offset;
   if (!ZONE_NAME.test(zone)) throw noZone(zone);
+  const written = Temporal.Instant.fromEpochMilliseconds(local)
+    .toZonedDateTimeISO("UTC")
+    .toPlainDateTime();
   const read = (disambiguation: "earlier" | "later") =>
-    local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds;
+    written.toZonedDateTime(zone, { disambiguation }).epochMilliseconds;
   try {
     const both = [read("earlier"), read("later")];
     return side === "earliest" ? Math.min(...both) : Math.max(...both);
