@@ -124,7 +124,7 @@ function isItemJson(text: string): boolean {
 
 export const archiveOrgItem: Importer = {
   id: "archive-org-item",
-  version: 1,
+  version: 2,
   label: "archive.org item metadata",
   reads: "Metadata of one archive.org item, in JSON (metadata API) or XML (_meta.xml).",
   example: '{"metadata": {"identifier": "…"}, "files": […]} or <identifier>_meta.xml',

@@ -73,7 +73,7 @@ const BEGINS_WITH_POST = /^[\uFEFF\s]*\{\s*"posts"\s*:\s*\[\s*\{\s*"no"\s*:\s*\d
 
 export const fourchanThread: Importer = {
   id: "4chan-thread",
-  version: 1,
+  version: 2,
   label: "4chan thread (API)",
   reads: 'A thread in the JSON of 4chan\'s API, {"posts": [...]}; the manifest says the board.',
   example: '{"posts": [{"no": 124512334, "time": 1494004500, …}]}',

@@ -70,7 +70,7 @@ const RAW =
 
 export const pastebinRaw: Importer = {
   id: "pastebin-raw",
-  version: 2,
+  version: 3,
   label: "Pastebin paste (raw)",
   reads:
     "The bare words of one paste, in UTF-8; the manifest's origin is its address on pastebin.com.",

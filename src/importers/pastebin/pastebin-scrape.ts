@@ -119,7 +119,7 @@ const BEGINS_WITH_PASTE =
 
 export const pastebinScrape: Importer = {
   id: "pastebin-scrape",
-  version: 2,
+  version: 3,
   label: "Pastebin pastes (scraping API)",
   reads:
     "Pastes in the JSON of Pastebin's scraping API, with their words where a collector joined them.",

@@ -125,7 +125,7 @@ export const writeStatements = (rows: readonly StatementRow[]): string =>
 
 export const statements: Importer = {
   id: "statements",
-  version: 1,
+  version: 2,
   label: "Statements (CSV)",
   reads: "What sources report, written down by an investigator: a CSV with one statement a row.",
   example: "kind,subject,relation,object,not_before,not_after,… (`headwater note` writes it)",
