@@ -15,6 +15,10 @@ const ruleOf = (selector: string): string =>
 const colourOf = (selector: string, property = "color"): string =>
   new RegExp(`^ {2}${property}: (#\\w+);`, "m").exec(ruleOf(selector))?.[1] ?? "none";
 
+/** The Browser cuts a caption that is too wide for its circle, which depends on the fonts there are. */
+const captioned = (text: string) =>
+  expect.stringMatching(new RegExp(`^${text.slice(0, 6)}(?:${text.slice(6)}$|.*\u2026$)`));
+
 interface Drawn {
   caption: string;
   fill: string;
@@ -126,13 +130,16 @@ describeNeo4j("Neo4j Browser with the style of cypher/explore", () => {
     const drawn = await askIn(page, "tag-first-carriers");
     expect(drawn).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ caption: "#macronleaks", fill: colourOf("node.Tag") }),
+        expect.objectContaining({ caption: captioned("#macronleaks"), fill: colourOf("node.Tag") }),
         {
-          caption: "JackPosobiec",
+          caption: captioned("JackPosobiec"),
           fill: colourOf("node.Account"),
           border: colourOf("node.Account.Bridge", "border-color"),
         },
-        expect.objectContaining({ caption: "craddick-tweet", fill: colourOf("node.Bridge") }),
+        expect.objectContaining({
+          caption: captioned("craddick-tweet"),
+          fill: colourOf("node.Bridge"),
+        }),
       ]),
     );
   });
