@@ -7,9 +7,9 @@ import {
 } from "../../src/importers/importer.ts";
 import { telegramExport } from "../../src/importers/telegram/telegram-export.ts";
 import {
-  findNumber,
   findMessageKey,
   findNamedPeer,
+  findNumber,
   findPeer,
   peerOfOldNumber,
 } from "../../src/importers/telegram/telegram-peer.ts";
