@@ -7,6 +7,9 @@ import { tweetsV1 } from "../../src/importers/twitter/tweets-v1.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
 import { changed, changes, inputsOf, survives } from "./survival.ts";
 
+// Always the same cases here; `npm run fuzz:importers` looks for new ones.
+fc.configureGlobal({ seed: 20_170_505 });
+
 describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
   "%s",
   (_, importer) => {
