@@ -6,7 +6,13 @@ import type { Store } from "../store/contract.ts";
 import type { EvidenceFolder } from "./evidence-folder.ts";
 import { checkGiven } from "./given.ts";
 import { openContent } from "./read-file.ts";
-import { type Received, receiveForNow, receiveInPlace, steadyBytesOf } from "./received.ts";
+import {
+  type Received,
+  receiveForNow,
+  receiveInPlace,
+  steadyBytesOf,
+  withReceived,
+} from "./received.ts";
 import {
   type DrySite,
   formerOf,
@@ -113,20 +119,6 @@ async function importReceived(
   }
 }
 
-async function importing(
-  site: ImportSite,
-  file: string,
-  choices: ImportChoices,
-  receive: () => Promise<Received>,
-): Promise<FileOutcome> {
-  const received = await receive();
-  try {
-    return await importReceived(site, file, received, choices);
-  } finally {
-    await received.drop();
-  }
-}
-
 /**
  * Imports bytes under a name, with the manifest of the choices or beside the file of that name.
  * Same bytes, manifest and importer version are `unchanged`; a file of broken
@@ -139,8 +131,9 @@ export const importBytes = (
   bytes: AsyncIterable<Uint8Array>,
   choices: ImportChoices = {},
 ): Promise<FileOutcome> =>
-  importing(site, file, choices, () =>
-    choices.hashOnly ? receiveForNow(bytes) : site.folder.receive(bytes, file),
+  withReceived(
+    () => (choices.hashOnly ? receiveForNow(bytes) : site.folder.receive(bytes, file)),
+    (received) => importReceived(site, file, received, choices),
   );
 
 export const importFile = (
@@ -148,8 +141,10 @@ export const importFile = (
   file: string,
   choices: ImportChoices = {},
 ): Promise<FileOutcome> =>
-  importing(site, file, choices, () =>
-    choices.hashOnly ? receiveInPlace(file) : site.folder.receive(steadyBytesOf(file), file),
+  withReceived(
+    () =>
+      choices.hashOnly ? receiveInPlace(file) : site.folder.receive(steadyBytesOf(file), file),
+    (received) => importReceived(site, file, received, choices),
   );
 
 /** Reads kept evidence again under another manifest. */

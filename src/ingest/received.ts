@@ -113,6 +113,19 @@ export async function receiveForNow(bytes: AsyncIterable<Uint8Array>): Promise<R
   }
 }
 
+/** What was received, for as long as the work takes. */
+export async function withReceived<T>(
+  receive: () => Promise<Received>,
+  work: (received: Received) => Promise<T>,
+): Promise<T> {
+  const received = await receive();
+  try {
+    return await work(received);
+  } finally {
+    await received.drop();
+  }
+}
+
 /** A person's file where it stands: nothing is copied. What is no ordinary file is read for now. */
 export async function receiveInPlace(path: string): Promise<Received> {
   let isFile: boolean;

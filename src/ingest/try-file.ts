@@ -1,6 +1,6 @@
 /** What an import would come to; nothing is written, but what containers within containers unpack to in the system's temporary folder, for as long as they are read. */
 import type { FileOutcome } from "../model/report.ts";
-import { type Received, receiveForNow, receiveInPlace } from "./received.ts";
+import { type Received, receiveForNow, receiveInPlace, withReceived } from "./received.ts";
 import { type DrySite, formerOf, type ImportChoices, outcome, readWork, withWork } from "./work.ts";
 
 const WOULD = {
@@ -13,31 +13,30 @@ const WOULD = {
 async function tryReceived(
   site: DrySite,
   file: string,
+  received: Received,
   choices: ImportChoices,
-  receive: () => Promise<Received>,
 ): Promise<FileOutcome> {
-  const received = await receive();
-  try {
-    return await withWork(site, file, { received, folder: undefined }, choices, async (work) => {
-      const former = await formerOf(site, choices, received, file);
-      const { known, turn } = work;
-      if (known && turn === "unchanged" && former === undefined) {
-        return outcome(file, "unchanged", known, null);
-      }
-      const read = await readWork(work, { name: file, received }, async () => undefined, site);
-      const status = former !== undefined && turn !== "amend" ? "would replace" : WOULD[turn];
-      return outcome(file, status, read, null);
-    });
-  } finally {
-    await received.drop();
-  }
+  return withWork(site, file, { received, folder: undefined }, choices, async (work) => {
+    const former = await formerOf(site, choices, received, file);
+    const { known, turn } = work;
+    if (known && turn === "unchanged" && former === undefined) {
+      return outcome(file, "unchanged", known, null);
+    }
+    const read = await readWork(work, { name: file, received }, async () => undefined, site);
+    const status = former !== undefined && turn !== "amend" ? "would replace" : WOULD[turn];
+    return outcome(file, status, read, null);
+  });
 }
 
 export const tryFile = (
   site: DrySite,
   file: string,
   choices: ImportChoices = {},
-): Promise<FileOutcome> => tryReceived(site, file, choices, () => receiveInPlace(file));
+): Promise<FileOutcome> =>
+  withReceived(
+    () => receiveInPlace(file),
+    (received) => tryReceived(site, file, received, choices),
+  );
 
 /** Of bytes that come once. */
 export const tryBytes = (
@@ -45,4 +44,8 @@ export const tryBytes = (
   file: string,
   bytes: AsyncIterable<Uint8Array>,
   choices: ImportChoices = {},
-): Promise<FileOutcome> => tryReceived(site, file, choices, () => receiveForNow(bytes));
+): Promise<FileOutcome> =>
+  withReceived(
+    () => receiveForNow(bytes),
+    (received) => tryReceived(site, file, received, choices),
+  );

@@ -78,7 +78,8 @@ function headerOf({ slice }: CsvSlice, delimiter: CsvDelimiter): string[] {
   }
 }
 
-function readCells(slice: Uint8Array, delimiter: CsvDelimiter): string[] {
+/** @throws RecordError when the slice is not one row */
+export function readCells(slice: Uint8Array, delimiter: CsvDelimiter): string[] {
   try {
     return parseCsvRecord(slice, delimiter);
   } catch (cause) {

@@ -6,14 +6,9 @@
 import type { Claim } from "../../model/claim.ts";
 import { ImportError } from "../../model/errors.ts";
 import type { Importer, RecordResult } from "../importer.ts";
-import {
-  CsvRecordError,
-  type CsvSlice,
-  createCsvSplitter,
-  parseCsvRecord,
-  readCsvSlices,
-} from "../reading/csv.ts";
+import { CsvRecordError, type CsvSlice, parseCsvRecord, readCsvSlices } from "../reading/csv.ts";
 import { imported, RecordError, recordResult, skipped, warning } from "../reading/records.ts";
+import { findColumns, readCells } from "../reading/table.ts";
 import { readStatement } from "./statement-facts.ts";
 import { STATEMENT_COLUMNS, type StatementColumn, type StatementRow } from "./statement-row.ts";
 
@@ -50,13 +45,7 @@ function headerOf({ slice }: CsvSlice): Header {
 }
 
 function cellsOf(slice: Uint8Array, header: Header): string[] {
-  let cells: string[];
-  try {
-    cells = parseCsvRecord(slice);
-  } catch (cause) {
-    if (!(cause instanceof CsvRecordError)) throw cause;
-    throw new RecordError("bad-row", `the row cannot be read: ${cause.message}`);
-  }
+  const cells = readCells(slice, ",");
   if (cells.length === header.length) return cells;
   throw new RecordError("bad-row", `the row has ${cells.length} cells instead of ${header.length}`);
 }
@@ -102,17 +91,6 @@ function rowResult(record: number, { slice, bytes }: CsvSlice, header: Header): 
 /** A header this close is meant to be one, and its error names the column. */
 const ENOUGH_COLUMNS = 12;
 
-function firstCells(sample: Uint8Array, whole: boolean): string[] {
-  const splitter = createCsvSplitter();
-  try {
-    for (const { slice } of splitter.push(sample)) return parseCsvRecord(slice);
-    if (whole) for (const { slice } of splitter.end()) return parseCsvRecord(slice);
-  } catch (error) {
-    if (!(error instanceof CsvRecordError) && !(error instanceof ImportError)) throw error;
-  }
-  return [];
-}
-
 const quotedCell = (text: string): string =>
   /^\s|\s$|[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
@@ -131,10 +109,8 @@ export const statements: Importer = {
   example: "kind,subject,relation,object,not_before,not_after,… (`headwater note` writes it)",
   checkedAgainst: "real files",
 
-  detects(sample, whole) {
-    const cells = firstCells(sample, whole);
-    return new Set(cells.map((cell) => cell.trim()).filter(isColumn)).size >= ENOUGH_COLUMNS;
-  },
+  detects: (sample, whole) =>
+    new Set(findColumns(sample, whole).filter(isColumn)).size >= ENOUGH_COLUMNS,
 
   async *parse(bytes) {
     let header: Header | undefined;
