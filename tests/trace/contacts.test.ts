@@ -1,0 +1,172 @@
+/** Graphs of contacts: ties, circles within ties, self-loops, intervals; against labels that only ever improve. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { buildGraph, type EdgeList } from "../../src/graph/build-graph.ts";
+import { instantOf } from "../../src/graph/clock.ts";
+import type { FlowGraph } from "../../src/graph/flow-graph.ts";
+import { lostIn, withoutEach } from "../../src/trace/lanes.ts";
+import { Search } from "../../src/trace/reach.ts";
+import { hasBit, type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
+import { sweepPossible } from "../../src/trace/sweep.ts";
+import { codeWindow, type Window } from "../../src/trace/window.ts";
+
+const RUNS = Number(process.env["HEADWATER_WORLDS"] ?? 3_000);
+const NODES = 7;
+
+interface Contact {
+  from: number;
+  to: number;
+  earliest: number;
+  latest: number;
+}
+interface Case {
+  contacts: Contact[];
+  starts: number[];
+  sources: number[];
+  window: Window;
+  removals: number[][];
+}
+
+const node = fc.nat(NODES - 1);
+/** Few instants, so that ties are many. */
+const instant = fc.oneof(
+  { weight: 12, arbitrary: fc.nat(4) },
+  { weight: 1, arbitrary: fc.constant(Number.NEGATIVE_INFINITY) },
+  { weight: 1, arbitrary: fc.constant(Number.POSITIVE_INFINITY) },
+);
+const contactOf = (exact: boolean): fc.Arbitrary<Contact> =>
+  fc.tuple(node, node, instant, instant).map(([from, to, a, b]) => ({
+    ...{ from, to, earliest: exact ? a : Math.min(a, b), latest: exact ? a : Math.max(a, b) },
+  }));
+const window: fc.Arbitrary<Window> = fc.oneof(
+  fc.constant({ earliest: Number.NEGATIVE_INFINITY, latest: Number.POSITIVE_INFINITY }),
+  fc
+    .tuple(fc.integer({ min: -1, max: 10 }), fc.integer({ min: -1, max: 10 }))
+    .map(([a, b]) => ({ earliest: Math.min(a, b) / 2, latest: Math.max(a, b) / 2 })),
+);
+const cases: fc.Arbitrary<Case> = fc.boolean().chain((exact) =>
+  fc.record({
+    contacts: fc.array(contactOf(exact), { minLength: 1, maxLength: 24 }),
+    starts: fc.array(
+      fc.oneof({ weight: 2, arbitrary: fc.constant(Number.NEGATIVE_INFINITY) }, fc.nat(4)),
+      { minLength: NODES, maxLength: NODES },
+    ),
+    sources: fc.uniqueArray(node, { minLength: 1, maxLength: 3 }),
+    window,
+    removals: fc.array(fc.uniqueArray(node, { maxLength: 3 }), { maxLength: 32 }),
+  }),
+);
+
+function listOf({ contacts, starts }: Pick<Case, "contacts" | "starts">): EdgeList {
+  const earliest = Float64Array.from(contacts, (one) => one.earliest);
+  return {
+    nodeCount: NODES,
+    giver: Int32Array.from(contacts, ({ from }) => from),
+    receiver: Int32Array.from(contacts, ({ to }) => to),
+    earliest,
+    latest: Float64Array.from(contacts, (one) => one.latest),
+    relation: new Uint8Array(contacts.length),
+    basis: new Uint8Array(contacts.length),
+    step: new Uint8Array(contacts.length),
+    nodeEarliest: Float64Array.from(starts),
+    nodeLatest: Float64Array.from(starts),
+  };
+}
+
+/** Labels that improve until none does: when each node possibly has the thing. */
+function labels({ contacts, starts, sources, window: within }: Case, removed: number[] = []) {
+  const best = new Map<number, number>();
+  for (const source of sources) {
+    const label = Math.max(starts[source] ?? 0, within.earliest);
+    if (label <= within.latest && !removed.includes(source)) best.set(source, label);
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { from, to, earliest, latest } of contacts) {
+      const held = best.get(from);
+      if (held === undefined || removed.includes(to)) continue;
+      const label = Math.max(held, earliest);
+      const had = best.get(to);
+      if (label > Math.min(latest, within.latest)) continue;
+      if (had !== undefined && label >= had) continue;
+      best.set(to, label);
+      changed = true;
+    }
+  }
+  return best;
+}
+
+function found({ clock }: FlowGraph, reached: Reached, within: Window): Map<number, number> {
+  const all = new Map<number, number>();
+  for (let i = 0; i < reached.count; i += 1) {
+    const at = reached.order[i] ?? 0;
+    all.set(at, Math.max(instantOf(clock, reached.label[at] ?? 0), within.earliest));
+  }
+  return all;
+}
+
+describe("in graphs of contacts", () => {
+  test("a sweep, a search outwards and a search from both ends find the earliest arrivals", () => {
+    const seen = { reached: 0, not: 0 };
+    fc.assert(
+      fc.property(cases, (drawn) => {
+        const { graph } = buildGraph(listOf(drawn));
+        const coded = codeWindow(graph, drawn.window);
+        const wanted = labels(drawn);
+        const swept = reachedOn(graph);
+        sweepPossible(graph, swept, drawn.sources, coded);
+        expect(found(graph, swept, drawn.window)).toEqual(wanted);
+        const search = new Search(graph);
+        const near = search.reach(drawn.sources, "possible", coded);
+        expect(found(graph, near, drawn.window)).toEqual(wanted);
+        for (const source of drawn.sources) {
+          const alone = labels({ ...drawn, sources: [source] });
+          for (let target = 0; target < NODES; target += 1) {
+            const code = search.arrival(source, target, coded);
+            const at = code && Math.max(instantOf(graph.clock, code), drawn.window.earliest);
+            expect(code === undefined).toBe(!alone.has(target));
+            if (code !== 0) expect(at).toBe(alone.get(target));
+            seen[code === undefined ? "not" : "reached"] += 1;
+          }
+        }
+      }),
+      { numRuns: RUNS, seed: 1 },
+    );
+    expect(Math.min(seen.reached, seen.not)).toBeGreaterThan(RUNS);
+  });
+
+  test("each of 32 lanes reaches what the graph without its nodes does, as late", () => {
+    let late = 0;
+    fc.assert(
+      fc.property(cases, (drawn) => {
+        const { graph } = buildGraph(listOf(drawn));
+        const coded = codeWindow(graph, drawn.window);
+        const before = reachedOn(graph);
+        sweepPossible(graph, before, drawn.sources, coded);
+        const lanes = withoutEach(graph, before, drawn.sources, drawn.removals, coded);
+        const whole = labels(drawn);
+        drawn.removals.forEach((removed, lane) => {
+          const without = labels(drawn, removed);
+          const left = Array.from({ length: NODES }, (_, at) => at).filter(
+            (at) => ((lanes.reached[at] ?? 0) >>> lane) & 1,
+          );
+          expect(left).toEqual([...without.keys()].sort((a, b) => a - b));
+          const bits = new Int32Array(1);
+          for (const one of removed) setBit(bits, one);
+          expect(lostIn(lanes, lane, before, bits).sort()).toEqual(
+            [...whole.keys()].filter((at) => !without.has(at) && !hasBit(bits, at)).sort(),
+          );
+          const delayed = lanes.delays
+            .filter((delay) => delay.lane === lane)
+            .map(({ node: at, code }) => [at, instantOf(graph.clock, code)]);
+          late += delayed.length;
+          expect(delayed.sort()).toEqual(
+            [...without].filter(([at, label]) => label > (whole.get(at) ?? label)).sort(),
+          );
+        });
+      }),
+      { numRuns: Math.ceil(RUNS / 2), seed: 2 },
+    );
+    expect(late).toBeGreaterThan(RUNS / 30);
+  });
+});

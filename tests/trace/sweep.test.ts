@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { instantOf } from "../../src/graph/clock.ts";
+import { type TemporalGraph, temporalGraph } from "../../src/graph/temporal-graph.ts";
+import { flowOf } from "../../src/trace/flow.ts";
+import { hasBit, type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
+import { bestEnd, type Order, search } from "../../src/trace/search.ts";
+import { sweepCertain, sweepPossible } from "../../src/trace/sweep.ts";
+import { codeWindow, type Window } from "../../src/trace/window.ts";
+import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
+import { viewOfDrawing } from "./drawn-view.ts";
+
+const RUNS = Number(process.env["HEADWATER_WORLDS"] ?? 5_000);
+
+const time = fc.integer({ min: 0, max: 4 });
+const window: fc.Arbitrary<Window> = fc.oneof(
+  fc.constant({ earliest: Number.NEGATIVE_INFINITY, latest: Number.POSITIVE_INFINITY }),
+  fc.tuple(time, time).map(([a, b]) => ({ earliest: Math.min(a, b), latest: Math.max(a, b) })),
+  fc.tuple(time, time).map(([a, b]) => ({
+    earliest: Math.min(a, b) - 0.5,
+    latest: Math.max(a, b) + 0.5,
+  })),
+);
+const cases = fc.record({
+  drawing: drawings([...RELATIONS_WITHOUT_MATCHES, "MATCHES"]),
+  order: fc.constantFrom<Order>("possible", "certain"),
+  window,
+  sources: fc.uniqueArray(fc.nat(4), { minLength: 1, maxLength: 3 }),
+});
+
+/** When each node has the thing by some edge, if that is sooner than of itself: by the search that keeps hops. */
+function expected(graph: TemporalGraph, sources: number[], order: Order, within: Window) {
+  const reached = search(graph, sources, order, within);
+  return Array.from(
+    { length: graph.nodeCount },
+    (_, node) => bestEnd(reached, [node], "earliest")?.label,
+  );
+}
+
+function found(
+  graph: TemporalGraph,
+  sources: number[],
+  order: Order,
+  within: Window,
+  reached: Reached,
+) {
+  const { clock } = flowOf(graph).graph;
+  const own = order === "possible" ? graph.low : graph.high;
+  return Array.from({ length: graph.nodeCount }, (_, node) => {
+    if (!hasBit(reached.bits, node) || reached.via[node] === -1) return undefined;
+    const label = Math.max(instantOf(clock, reached.label[node] ?? 0), within.earliest);
+    const isSooner = label < Math.max(own[node] ?? 0, within.earliest);
+    return isSooner || !sources.includes(node) ? label : undefined;
+  });
+}
+
+describe("a sweep and a search outwards reach what a search by hops reaches, at the same time", () => {
+  test("possibly and certainly, from several sources, within a window", () => {
+    fc.assert(
+      fc.property(cases, ({ drawing, order, window: within, sources: drawn }) => {
+        const graph = temporalGraph(viewOfDrawing(drawing));
+        const sources = drawn.filter((node) => node < graph.nodeCount);
+        const wanted = expected(graph, sources, order, within);
+        const { graph: flow, search: outwards } = flowOf(graph);
+        const coded = codeWindow(flow, within);
+        const swept = reachedOn(flow);
+        for (const node of sources) setBit(swept.sources, node);
+        const sweep = order === "possible" ? sweepPossible : sweepCertain;
+        sweep(flow, swept, sources, coded);
+        expect(found(graph, sources, order, within, swept)).toEqual(wanted);
+        const near = outwards.reach(sources, order, coded);
+        expect(found(graph, sources, order, within, near)).toEqual(wanted);
+      }),
+      { numRuns: RUNS, seed: 6 },
+    );
+  });
+});
