@@ -1,7 +1,7 @@
 /** Builds the engine's graph from edges in any order: times to codes, edges in time order, indexes. */
 import { encode } from "./clock.ts";
 import { type FlowGraph, graphOver, LOOSE, type Shape, STEP, sizeOf } from "./flow-graph.ts";
-import { orderOfCodes } from "./radix.ts";
+import { identity, orderOfCodes } from "./radix.ts";
 
 /** Edges and nodes in columns; times are UTC ms, ±Infinity for unknown bounds. */
 export interface EdgeList {
@@ -39,7 +39,7 @@ function timeOrder(earliest: Int32Array, latest: Int32Array): Uint32Array {
     const [before, now] = [earliest[e - 1] ?? 0, earliest[e] ?? 0];
     sorted = before < now || (before === now && (latest[e - 1] ?? 0) <= (latest[e] ?? 0));
   }
-  if (sorted) return Uint32Array.from(earliest, (_, e) => e);
+  if (sorted) return identity(earliest.length);
   if (earliest === latest) return orderOfCodes(earliest);
   return orderOfCodes(earliest, orderOfCodes(latest));
 }
@@ -165,16 +165,20 @@ function arrangeTies(list: EdgeList, earliest: Int32Array, order: Uint32Array): 
 }
 
 function markLoose(graph: FlowGraph): void {
-  const { edgeCount, giver, earliest, latest, step, loose, knots } = graph;
+  const { edgeCount, giver, receiver, earliest, latest, step, loose, knots } = graph;
+  const mark = (node: number | undefined, bits: number) => {
+    loose[node ?? 0] = (loose[node ?? 0] ?? 0) | bits;
+  };
   for (let e = 0; e < edgeCount; e += 1) {
     if (earliest[e] === latest[e]) continue;
-    const node = giver[e] ?? 0;
     const implied = ((step[e] ?? 0) & STEP.implied) !== 0;
-    loose[node] = (loose[node] ?? 0) | LOOSE.possible | (implied ? LOOSE.certain : 0);
+    mark(giver[e], LOOSE.possible | LOOSE.backward | (implied ? LOOSE.certain : 0));
+    mark(receiver[e], LOOSE.backward);
   }
   for (let i = 0; i < knots.length; i += 2) {
     for (let e = knots[i] ?? 0; e < (knots[i + 1] ?? 0); e += 1) {
-      loose[giver[e] ?? 0] = LOOSE.possible | LOOSE.certain;
+      mark(giver[e], LOOSE.possible | LOOSE.certain);
+      mark(receiver[e], LOOSE.backward);
     }
   }
 }
@@ -192,9 +196,9 @@ function fill(graph: FlowGraph, list: EdgeList, coded: Int32Array[], order: Uint
   graph.nodeLatest.set(nodeLatest);
   group(graph.giver, graph.outStart, graph.outEdges);
   group(graph.receiver, graph.inStart, graph.inEdges);
-  if (graph.exact) return;
-  gather(latest, order, graph.latest);
+  if (!graph.exact) gather(latest, order, graph.latest);
   markLoose(graph);
+  if (graph.exact) return;
   // Of one latest the exact ones come last, as they have the greatest earliest.
   graph.byLatest.set(orderOfCodes(graph.latest));
 }

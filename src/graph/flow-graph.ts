@@ -15,15 +15,17 @@ export const STEP = {
   first: 2,
 } as const;
 
-/** What one pass over edges with intervals, in time order, can miss of a node's edges. */
+/** What one pass in time order can miss of a node's edges; of exact times only in knots. */
 export const LOOSE = {
   /** An edge out of it is still open after its earliest, or in a knot. */
   possible: 1,
   /** Of edges in the order of latest, one out of it may come before one into it. */
   certain: 2,
+  /** Backwards in the order of latest, one into it may come before one out of it. */
+  backward: 4,
 } as const;
 
-export interface FlowColumns {
+export interface GraphColumns {
   /** Per edge: nodes by number. */
   giver: Int32Array;
   receiver: Int32Array;
@@ -44,14 +46,14 @@ export interface FlowColumns {
   /** Per node: bounds of its publication, as codes. */
   nodeEarliest: Int32Array;
   nodeLatest: Int32Array;
-  /** Per node: bits of LOOSE; none in exact graphs. */
+  /** Per node: bits of LOOSE. */
   loose: Uint8Array;
   /** Edges of one instant that lead round in a circle, or on from one: the first, and the one after the last, of each such run. */
   knots: Int32Array;
 }
 
 /** `exact`: every edge's earliest is its latest. */
-export interface FlowGraph extends FlowColumns, Shape {
+export interface FlowGraph extends GraphColumns, Shape {
   clock: Clock;
   /** What holds all columns. */
   memory: SharedArrayBuffer;
@@ -66,7 +68,7 @@ export interface Shape {
 }
 
 /** Bytes of a column, and how many it takes of an edge or node. */
-const LAYOUT: readonly [keyof FlowColumns, (shape: Shape) => number, 1 | 4][] = [
+const LAYOUT: readonly [keyof GraphColumns, (shape: Shape) => number, 1 | 4][] = [
   ["giver", ({ edgeCount }) => edgeCount, 4],
   ["receiver", ({ edgeCount }) => edgeCount, 4],
   ["earliest", ({ edgeCount }) => edgeCount, 4],
@@ -91,16 +93,16 @@ export const sizeOf = (shape: Shape): number =>
 
 /** The columns of a graph over memory of `sizeOf` bytes, as they are there. */
 export function graphOver(memory: SharedArrayBuffer, shape: Shape, clock: Clock): FlowGraph {
-  const words = new Map<keyof FlowColumns, Int32Array>();
-  const bytes = new Map<keyof FlowColumns, Uint8Array>();
+  const words = new Map<keyof GraphColumns, Int32Array>();
+  const bytes = new Map<keyof GraphColumns, Uint8Array>();
   let at = 0;
   for (const [name, length, width] of LAYOUT) {
     if (width === 4) words.set(name, new Int32Array(memory, at, length(shape)));
     else bytes.set(name, new Uint8Array(memory, at, length(shape)));
     at += length(shape) * width;
   }
-  const int = (name: keyof FlowColumns) => words.get(name) ?? new Int32Array(0);
-  const byte = (name: keyof FlowColumns) => bytes.get(name) ?? new Uint8Array(0);
+  const int = (name: keyof GraphColumns) => words.get(name) ?? new Int32Array(0);
+  const byte = (name: keyof GraphColumns) => bytes.get(name) ?? new Uint8Array(0);
   const { nodeCount, edgeCount, exact, knotCount } = shape;
   return {
     nodeCount,

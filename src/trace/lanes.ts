@@ -1,12 +1,14 @@
 /**
- * Thirty-two removals in one pass: every node has a mask with one bit per removal, set while the
- * thing reaches it without what that removal takes away. Labels are *possible* ones, as in
- * `sweep.ts`; times stay as they are, so the answer is exact where no removed edge's order fact has
- * moved a bound.
+ * Up to thirty-two removals at once: every node has a mask with one bit, a *lane*, per removal.
+ * A node is *affected* in a lane if the path by which it was first reached passes through what that
+ * lane removes; elsewhere nothing changes. So only edges into affected nodes are looked at again, in
+ * the order of time. Labels are *possible* ones, as in `sweep.ts`; times stay as they are, so the
+ * answer is exact where no removed edge's order fact has moved a bound.
  */
 import { type FlowGraph, LOOSE } from "../graph/flow-graph.ts";
-import { hasBit, type Reached } from "./reached.ts";
-import { firstAt, overKnots } from "./sweep.ts";
+import { orderOfCodes } from "../graph/radix.ts";
+import { clearBit, hasBit, type Reached, setBit } from "./reached.ts";
+import { firstAt } from "./sweep.ts";
 import type { CodedWindow } from "./window.ts";
 
 export const LANES = 32;
@@ -20,49 +22,76 @@ export interface Delay {
 }
 
 export interface Lanes {
-  /** Per node: the lanes in which it is reached. */
-  reached: Int32Array;
+  /** Per node: lanes that remove it. */
+  removed: Int32Array;
+  /** Per node that is reached with nothing removed: lanes in which it is not. */
+  lacks: Int32Array;
   /** Nodes reached later than with nothing removed, in order of the later time. */
   delays: readonly Delay[];
 }
 
-interface Pass {
+interface Pass extends Lanes {
   graph: FlowGraph;
-  /** Per node: lanes in which it is reached, and those in which it is not removed. */
-  held: Int32Array;
-  kept: Int32Array;
   before: Reached;
+  /** One bit per node: some lane may still reach it. */
+  open: Int32Array;
   delays: Delay[];
   /** Nodes that pass on what is open, with the lanes that are new to them. */
   queue: number[];
   queued: number[];
 }
 
-function note({ before, delays }: Pass, node: number, lanes: number, code: number): void {
-  if (before.label[node] === code) return;
-  for (let lane = 0; lane < LANES; lane += 1) {
-    if (((lanes >>> lane) & 1) === 1) delays.push({ lane, node, code });
+/** In the order in which nodes were reached, so that each comes after the one that gave to it. */
+function markAffected({ graph, before, lacks, removed, open }: Pass): void {
+  const { giver } = graph;
+  const { order, via, count } = before;
+  for (let i = 0; i < count; i += 1) {
+    const node = order[i] ?? 0;
+    const edge = via[node] ?? -1;
+    const lanes = (lacks[node] ?? 0) | (edge === -1 ? 0 : (lacks[giver[edge] ?? 0] ?? 0));
+    if (lanes === 0) continue;
+    lacks[node] = lanes;
+    if (lanes !== removed[node]) setBit(open, node);
   }
 }
 
-/** What is open at `code` passes on at once the lanes that are new to each node. */
-function passOn(pass: Pass, code: number, first: number): void {
-  const { graph, held, kept, queue, queued } = pass;
-  const { outStart, outEdges, receiver, earliest, latest } = graph;
+/** Gives a node lanes at a code; those that are new to it. */
+function give(pass: Pass, node: number, lanes: number, code: number): number {
+  const { lacks, removed, open, before, delays } = pass;
+  const lacked = lacks[node] ?? 0;
+  if ((lanes & lacked) === 0) return 0;
+  const gone = removed[node] ?? 0;
+  const fresh = lanes & lacked & ~gone;
+  if (fresh === 0) return 0;
+  lacks[node] = lacked & ~fresh;
+  if (lacks[node] === gone) clearBit(open, node);
+  if (before.label[node] !== code) {
+    for (let lane = 0; lane < LANES; lane += 1) {
+      if (((fresh >>> lane) & 1) === 1) delays.push({ lane, node, code });
+    }
+  }
+  return fresh;
+}
+
+/** What is open at `code` passes on at once the lanes that are new to a node. */
+function passOn(pass: Pass, node: number, lanes: number, code: number, first: number): void {
+  const { graph, queue, queued } = pass;
+  const { outStart, outEdges, receiver, earliest, latest, loose } = graph;
+  if (((loose[node] ?? 0) & LOOSE.possible) === 0) return;
   const open = Math.max(code, first);
+  queue.push(node);
+  queued.push(lanes);
   for (let at = 0; at < queue.length; at += 1) {
-    const node = queue[at] ?? 0;
-    const lanes = queued[at] ?? 0;
-    const end = outStart[node + 1] ?? 0;
-    for (let i = outStart[node] ?? 0; i < end; i += 1) {
+    const from = queue[at] ?? 0;
+    if (((loose[from] ?? 0) & LOOSE.possible) === 0) continue;
+    const end = outStart[from + 1] ?? 0;
+    for (let i = outStart[from] ?? 0; i < end; i += 1) {
       const edge = outEdges[i] ?? 0;
       if ((earliest[edge] ?? 0) > code) break;
       if ((latest[edge] ?? 0) < open) continue;
       const next = receiver[edge] ?? 0;
-      const fresh = lanes & (kept[next] ?? 0) & ~(held[next] ?? 0);
+      const fresh = give(pass, next, queued[at] ?? 0, code);
       if (fresh === 0) continue;
-      held[next] = (held[next] ?? 0) | fresh;
-      note(pass, next, fresh, code);
       queue.push(next);
       queued.push(fresh);
     }
@@ -71,91 +100,106 @@ function passOn(pass: Pass, code: number, first: number): void {
   queued.length = 0;
 }
 
-/** One pass over edges `from .. to`; whether anything was reached in a lane. */
-function passOnce(pass: Pass, from: number, to: number): boolean {
-  const { graph, held, kept, before } = pass;
-  const { giver, receiver, earliest, loose } = graph;
-  const { label } = before;
-  let hasReached = false;
-  for (let edge = from; edge < to; edge += 1) {
-    const lanes = held[giver[edge] ?? 0] ?? 0;
-    if (lanes === 0) continue;
-    const node = receiver[edge] ?? 0;
-    const had = held[node] ?? 0;
-    const fresh = lanes & ~had & (kept[node] ?? 0);
-    if (fresh === 0) continue;
-    hasReached = true;
-    held[node] = had | fresh;
-    const code = earliest[edge] ?? 0;
-    if (label[node] !== code) note(pass, node, fresh, code);
-    if (((loose[node] ?? 0) & LOOSE.possible) === 0) continue;
-    pass.queue.push(node);
-    pass.queued.push(fresh);
-    passOn(pass, code, 0);
-  }
-  return hasReached;
+function markRemoved(removals: readonly ArrayLike<number>[], nodeCount: number): Int32Array {
+  const removed = new Int32Array(nodeCount);
+  removals.forEach((nodes, lane) => {
+    for (let i = 0; i < nodes.length; i += 1) {
+      const node = nodes[i] ?? 0;
+      removed[node] = (removed[node] ?? 0) | (1 << lane);
+    }
+  });
+  return removed;
 }
 
-function sweep(pass: Pass, from: number, to: number): void {
-  if (!pass.graph.exact) passOnce(pass, from, to);
-  else overKnots(pass.graph, from, to, (start, end) => passOnce(pass, start, end));
+/** Sources that a removal affects: it may take away what reached one before its own time. */
+function affectedStarts({ graph, before, open }: Pass, floor: number) {
+  const starts: { node: number; label: number }[] = [];
+  open.forEach((word, at) => {
+    let both = word & (before.sources[at] ?? 0);
+    for (; both !== 0; both &= both - 1) {
+      const node = at * 32 + 31 - Math.clz32(both & -both);
+      starts.push({ node, label: Math.max(graph.nodeEarliest[node] ?? 0, floor) });
+    }
+  });
+  return starts.sort((a, b) => a.label - b.label);
+}
+
+/** Calls back for edges into affected nodes that may give something on, in the order of when they first can. */
+function forEdgesInto(
+  { graph, before, open }: Pass,
+  { first, last }: CodedWindow,
+  take: (edge: number, code: number) => void,
+): void {
+  const { exact, giver, receiver, earliest, latest } = graph;
+  const [edges, codes]: [number[], number[]] = [[], []];
+  const end = firstAt(earliest, last + 1);
+  for (let edge = exact ? firstAt(earliest, first) : 0; edge < end; edge += 1) {
+    if (!hasBit(open, receiver[edge] ?? 0)) continue;
+    const source = giver[edge] ?? 0;
+    if (!hasBit(before.bits, source)) continue;
+    const code = Math.max(before.label[source] ?? 0, earliest[edge] ?? 0);
+    if (code > last || (latest[edge] ?? 0) < Math.max(code, first)) continue;
+    if (exact) take(edge, code);
+    else {
+      edges.push(edge);
+      codes.push(code);
+    }
+  }
+  for (const place of orderOfCodes(Int32Array.from(codes))) {
+    take(edges[place] ?? 0, codes[place] ?? 0);
+  }
 }
 
 /**
- * What the sources still reach, and how late, without each of up to 32 sets of nodes.
- * `before` is what they possibly reach with nothing removed.
+ * What the sources still reach, and how late, without each of up to 32 sets of nodes. `before` is
+ * what they possibly reach in the window with nothing removed, and holds them in `sources`.
  */
 export function withoutEach(
   graph: FlowGraph,
   before: Reached,
-  sources: ArrayLike<number>,
   removals: readonly ArrayLike<number>[],
-  { floor, first, last }: CodedWindow,
+  window: CodedWindow,
 ): Lanes {
   if (removals.length > LANES) throw new RangeError(`at most ${LANES} removals in one pass`);
-  const kept = new Int32Array(graph.nodeCount).fill(-1);
-  removals.forEach((nodes, lane) => {
-    for (let i = 0; i < nodes.length; i += 1) {
-      const node = nodes[i] ?? 0;
-      kept[node] = (kept[node] ?? 0) & ~(1 << lane);
+  const { nodeCount, giver, receiver } = graph;
+  const removed = markRemoved(removals, nodeCount);
+  const lacks = removed.slice();
+  const open = new Int32Array(before.bits.length);
+  const pass: Pass = {
+    ...{ graph, before, removed, lacks, open },
+    ...{ delays: [], queue: [], queued: [] },
+  };
+  markAffected(pass);
+  const starts = affectedStarts(pass, window.floor);
+  let started = 0;
+  const startUpTo = (code: number): void => {
+    for (let next = starts[started]; next && next.label <= code; next = starts[started]) {
+      started += 1;
+      const fresh = give(pass, next.node, -1, next.label);
+      if (fresh !== 0) passOn(pass, next.node, fresh, next.label, window.first);
     }
+  };
+  forEdgesInto(pass, window, (edge, code) => {
+    startUpTo(code);
+    const node = receiver[edge] ?? 0;
+    const fresh = give(pass, node, ~(lacks[giver[edge] ?? 0] ?? 0), code);
+    if (fresh !== 0) passOn(pass, node, fresh, code, window.first);
   });
-  const used = removals.length === LANES ? -1 : (1 << removals.length) - 1;
-  const held = new Int32Array(graph.nodeCount);
-  const pass: Pass = { graph, held, kept, before, delays: [], queue: [], queued: [] };
-  const starts = Array.from(sources, (node) => ({
-    node,
-    label: Math.max(graph.nodeEarliest[node] ?? 0, floor),
-  })).sort((a, b) => a.label - b.label);
-  let from = firstAt(graph.earliest, Math.max(first, starts[0]?.label ?? 0));
-  for (const { node, label } of starts) {
-    if (label > last) break;
-    const to = firstAt(graph.earliest, Math.max(first, label));
-    sweep(pass, from, to);
-    from = Math.max(from, to);
-    const fresh = used & (kept[node] ?? 0) & ~(held[node] ?? 0);
-    if (fresh === 0) continue;
-    held[node] = (held[node] ?? 0) | fresh;
-    note(pass, node, fresh, label);
-    pass.queue.push(node);
-    pass.queued.push(fresh);
-    passOn(pass, label, first);
-  }
-  sweep(pass, from, firstAt(graph.earliest, last + 1));
-  return { reached: held, delays: pass.delays };
+  startUpTo(window.last);
+  return pass;
 }
 
+/** Lanes in which a node is reached, of those that are used. */
+export const lanesReaching = ({ lacks }: Lanes, before: Reached, node: number): number =>
+  hasBit(before.bits, node) ? ~(lacks[node] ?? 0) : 0;
+
 /** Nodes that are reached with nothing removed, but not in a lane; what the lane removes is left out. */
-export function lostIn(
-  { reached }: Lanes,
-  lane: number,
-  before: Reached,
-  removed: Int32Array,
-): number[] {
+export function lostIn({ removed, lacks }: Lanes, lane: number, before: Reached): number[] {
   const lost: number[] = [];
   for (let i = 0; i < before.count; i += 1) {
     const node = before.order[i] ?? 0;
-    if ((((reached[node] ?? 0) >>> lane) & 1) === 0 && !hasBit(removed, node)) lost.push(node);
+    const isLost = (lacks[node] ?? 0) & ~(removed[node] ?? 0);
+    if (((isLost >>> lane) & 1) === 1) lost.push(node);
   }
   return lost;
 }

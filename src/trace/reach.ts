@@ -13,6 +13,7 @@ import {
 } from "./frontier.ts";
 import { clearBits, forget, hasBit, type Reached, reachedOn, setBit } from "./reached.ts";
 import { sweepCertain, sweepPossible } from "./sweep.ts";
+import { sweepBack } from "./sweep-back.ts";
 import type { CodedWindow } from "./window.ts";
 
 /** Edges looked at one by one before a sweep is begun: a part of all edges, and no more than so many. */
@@ -54,6 +55,19 @@ export class Search {
     return reached;
   }
 
+  /** From which nodes a thing possibly reaches the targets; labels are the latest departures. */
+  back(targets: ArrayLike<number>, window: CodedWindow): Reached {
+    const { reached } = this.#fromBehind();
+    forget(reached);
+    sweepBack(this.#graph, reached, targets, window);
+    return reached;
+  }
+
+  #fromBehind(): Frontier {
+    this.#backward ??= frontierOn(this.#graph, reachedOn(this.#graph));
+    return this.#backward;
+  }
+
   /** Undefined when all is reached; else the code up to which all is, when the work became too much. */
   #near(
     sources: ArrayLike<number>,
@@ -79,10 +93,10 @@ export class Search {
    * cannot be. As long as it can be there earlier than was found, that is asked.
    */
   arrival(source: number, target: number, window: CodedWindow): number | undefined {
-    this.#backward ??= frontierOn(this.#graph, reachedOn(this.#graph));
+    const backward = this.#fromBehind();
     let found: number | undefined;
     for (let last = window.last; ; ) {
-      const code = this.#arrivesBy(source, target, this.#backward, { ...window, last });
+      const code = this.#arrivesBy(source, target, backward, { ...window, last });
       if (code === undefined) return found;
       found = code;
       last = code - 1;

@@ -19,7 +19,8 @@ export const reachedOn = ({ nodeCount }: Pick<FlowGraph, "nodeCount">): Reached 
   sources: new Int32Array((nodeCount + 31) >>> 5),
   label: new Int32Array(nodeCount),
   via: new Int32Array(nodeCount),
-  order: new Int32Array(nodeCount),
+  // One more, where a pass may write what it does not keep.
+  order: new Int32Array(nodeCount + 1),
   count: 0,
 });
 
@@ -29,6 +30,11 @@ export const hasBit = (bits: Int32Array, node: number): boolean =>
 export function setBit(bits: Int32Array, node: number): void {
   const word = node >>> 5;
   bits[word] = (bits[word] ?? 0) | (1 << (node & 31));
+}
+
+export function clearBit(bits: Int32Array, node: number): void {
+  const word = node >>> 5;
+  bits[word] = (bits[word] ?? 0) & ~(1 << (node & 31));
 }
 
 /** Marks a node that is not reached yet. */

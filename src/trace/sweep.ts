@@ -53,49 +53,67 @@ function passOn(graph: FlowGraph, reached: Reached, code: number, first: number)
   }
 }
 
-/** One pass over edges `from .. to` of exact times. */
+/**
+ * One pass over edges `from .. to` of exact times; whether it reached anything. Which edges reach
+ * something cannot be foretold, so nothing branches on it: every edge is written where the next
+ * that does belongs.
+ */
 function passOnce(graph: FlowGraph, reached: Reached, from: number, to: number): boolean {
   const { giver, receiver, earliest } = graph;
-  const { bits, label, via, order } = reached;
-  let { count } = reached;
+  const { bits, label, via, order, count: before } = reached;
+  let count = before;
   for (let edge = from; edge < to; edge += 1) {
     const source = giver[edge] ?? 0;
-    if ((((bits[source >>> 5] ?? 0) >>> (source & 31)) & 1) === 0) continue;
     const node = receiver[edge] ?? 0;
     const word = node >>> 5;
     const held = bits[word] ?? 0;
-    const bit = 1 << (node & 31);
-    if ((held & bit) !== 0) continue;
-    bits[word] = held | bit;
+    const has = (bits[source >>> 5] ?? 0) >>> (source & 31);
+    const isNew = has & ~(held >>> (node & 31)) & 1;
+    bits[word] = held | (isNew << (node & 31));
+    order[count] = edge;
+    count = (count + isNew) | 0;
+  }
+  for (let i = before; i < count; i += 1) {
+    const edge = order[i] ?? 0;
+    const node = receiver[edge] ?? 0;
     label[node] = earliest[edge] ?? 0;
     via[node] = edge;
-    order[count] = node;
-    count += 1;
+    order[i] = node;
   }
-  const hasReached = count > reached.count;
   reached.count = count;
-  return hasReached;
+  return count > before;
 }
 
 /**
- * Passes over edges `from .. to` of exact times: over a knot again and again, until it reaches
- * nothing more. `once` says whether it reached anything.
+ * Runs of edges `from .. to` of exact times, for a pass over them in order: knots, and what lies
+ * between them.
  */
+function runsOf({ knots }: FlowGraph, from: number, to: number) {
+  const runs: { start: number; end: number; isKnot: boolean }[] = [];
+  let at = from;
+  for (let i = (firstAt(knots, from) + 1) & ~1; i < knots.length; i += 2) {
+    const [start, end] = [knots[i] ?? 0, knots[i + 1] ?? 0];
+    if (start >= to) break;
+    if (at < start) runs.push({ start: at, end: start, isKnot: false });
+    runs.push({ start, end, isKnot: true });
+    at = end;
+  }
+  if (at < to) runs.push({ start: at, end: to, isKnot: false });
+  return runs;
+}
+
+/** Passes over each run, over a knot until it reaches nothing more. `once` says whether it reached anything. */
 export function overKnots(
-  { knots }: FlowGraph,
+  graph: FlowGraph,
   from: number,
   to: number,
   once: (from: number, to: number) => boolean,
+  direction: "forward" | "backward" = "forward",
 ): void {
-  let at = from;
-  for (let i = (firstAt(knots, from) + 1) & ~1; i < knots.length; i += 2) {
-    const [knot, end] = [knots[i] ?? 0, knots[i + 1] ?? 0];
-    if (knot >= to) break;
-    if (at < knot) once(at, knot);
-    while (once(knot, end));
-    at = end;
+  const runs = runsOf(graph, from, to);
+  for (const { start, end, isKnot } of direction === "forward" ? runs : runs.reverse()) {
+    while (once(start, end) && isKnot);
   }
-  if (at < to) once(at, to);
 }
 
 /** The pass over edges `from .. to` with intervals. */

@@ -2,12 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildGraph, type EdgeList } from "../../src/graph/build-graph.ts";
-import { instantOf } from "../../src/graph/clock.ts";
+import { instantOf, lastCodeUpTo } from "../../src/graph/clock.ts";
 import type { FlowGraph } from "../../src/graph/flow-graph.ts";
-import { lostIn, withoutEach } from "../../src/trace/lanes.ts";
+import { lanesReaching, lostIn, withoutEach } from "../../src/trace/lanes.ts";
 import { Search } from "../../src/trace/reach.ts";
-import { hasBit, type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
+import { type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
 import { sweepPossible } from "../../src/trace/sweep.ts";
+import { sweepBack } from "../../src/trace/sweep-back.ts";
 import { codeWindow, type Window } from "../../src/trace/window.ts";
 
 const RUNS = Number(process.env["HEADWATER_WORLDS"] ?? 3_000);
@@ -34,28 +35,37 @@ const instant = fc.oneof(
   { weight: 1, arbitrary: fc.constant(Number.NEGATIVE_INFINITY) },
   { weight: 1, arbitrary: fc.constant(Number.POSITIVE_INFINITY) },
 );
-const contactOf = (exact: boolean): fc.Arbitrary<Contact> =>
-  fc.tuple(node, node, instant, instant).map(([from, to, a, b]) => ({
-    ...{ from, to, earliest: exact ? a : Math.min(a, b), latest: exact ? a : Math.max(a, b) },
-  }));
-const window: fc.Arbitrary<Window> = fc.oneof(
-  fc.constant({ earliest: Number.NEGATIVE_INFINITY, latest: Number.POSITIVE_INFINITY }),
-  fc
-    .tuple(fc.integer({ min: -1, max: 10 }), fc.integer({ min: -1, max: 10 }))
-    .map(([a, b]) => ({ earliest: Math.min(a, b) / 2, latest: Math.max(a, b) / 2 })),
-);
-const cases: fc.Arbitrary<Case> = fc.boolean().chain((exact) =>
-  fc.record({
-    contacts: fc.array(contactOf(exact), { minLength: 1, maxLength: 24 }),
-    starts: fc.array(
-      fc.oneof({ weight: 2, arbitrary: fc.constant(Number.NEGATIVE_INFINITY) }, fc.nat(4)),
-      { minLength: NODES, maxLength: NODES },
-    ),
-    sources: fc.uniqueArray(node, { minLength: 1, maxLength: 3 }),
-    window,
-    removals: fc.array(fc.uniqueArray(node, { maxLength: 3 }), { maxLength: 32 }),
-  }),
-);
+/** Clocks count instants in seconds, in milliseconds, or by rank where they are broken or far apart. */
+const UNITS = [1000, 1, 0.25, 1e12];
+const contactOf = (exact: boolean, unit: number): fc.Arbitrary<Contact> =>
+  fc.tuple(node, node, instant, instant).map(([from, to, a, b]) => {
+    const [first, last] = exact ? [a, a] : [Math.min(a, b), Math.max(a, b)];
+    return { from, to, earliest: first * unit, latest: last * unit };
+  });
+const windowOf = (unit: number): fc.Arbitrary<Window> =>
+  fc.oneof(
+    fc.constant({ earliest: Number.NEGATIVE_INFINITY, latest: Number.POSITIVE_INFINITY }),
+    fc.tuple(fc.integer({ min: -1, max: 10 }), fc.integer({ min: -1, max: 10 })).map(([a, b]) => ({
+      earliest: (Math.min(a, b) * unit) / 2,
+      latest: (Math.max(a, b) * unit) / 2,
+    })),
+  );
+const startOf = (unit: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant(Number.NEGATIVE_INFINITY) },
+    { weight: 1, arbitrary: fc.nat(4).map((at) => at * unit) },
+  );
+const cases: fc.Arbitrary<Case> = fc
+  .tuple(fc.boolean(), fc.constantFrom(...UNITS))
+  .chain(([exact, unit]) =>
+    fc.record({
+      contacts: fc.array(contactOf(exact, unit), { minLength: 1, maxLength: 24 }),
+      starts: fc.array(startOf(unit), { minLength: NODES, maxLength: NODES }),
+      sources: fc.uniqueArray(node, { minLength: 1, maxLength: 3 }),
+      window: windowOf(unit),
+      removals: fc.array(fc.uniqueArray(node, { maxLength: 3 }), { maxLength: 32 }),
+    }),
+  );
 
 function listOf({ contacts, starts }: Pick<Case, "contacts" | "starts">): EdgeList {
   const earliest = Float64Array.from(contacts, (one) => one.earliest);
@@ -90,6 +100,24 @@ function labels({ contacts, starts, sources, window: within }: Case, removed: nu
       if (label > Math.min(latest, within.latest)) continue;
       if (had !== undefined && label >= had) continue;
       best.set(to, label);
+      changed = true;
+    }
+  }
+  return best;
+}
+
+/** Labels that improve until none does: the last moment at which a node may have the thing and pass it on to the sources drawn, here as targets. */
+function departuresTo({ contacts, sources, window: within }: Case) {
+  const best = new Map(sources.map((target) => [target, within.latest]));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { from, to, earliest, latest } of contacts) {
+      const held = best.get(to);
+      if (held === undefined || earliest > held || latest < within.earliest) continue;
+      const label = Math.min(held, latest);
+      const had = best.get(from);
+      if (had !== undefined && label <= had) continue;
+      best.set(from, label);
       changed = true;
     }
   }
@@ -135,6 +163,27 @@ describe("in graphs of contacts", () => {
     expect(Math.min(seen.reached, seen.not)).toBeGreaterThan(RUNS);
   });
 
+  test("a sweep back finds the latest departures", () => {
+    fc.assert(
+      fc.property(cases, (drawn) => {
+        const { graph } = buildGraph(listOf(drawn));
+        const coded = codeWindow(graph, drawn.window);
+        const swept = reachedOn(graph);
+        sweepBack(graph, swept, drawn.sources, coded);
+        const departures = new Map<number, number>();
+        for (let i = 0; i < swept.count; i += 1) {
+          const at = swept.order[i] ?? 0;
+          departures.set(at, swept.label[at] ?? 0);
+        }
+        const wanted = [...departuresTo(drawn)].map(([at, instant]) => {
+          return [at, lastCodeUpTo(graph.clock, instant)] as const;
+        });
+        expect(departures).toEqual(new Map(wanted));
+      }),
+      { numRuns: RUNS, seed: 3 },
+    );
+  });
+
   test("each of 32 lanes reaches what the graph without its nodes does, as late", () => {
     let late = 0;
     fc.assert(
@@ -142,19 +191,18 @@ describe("in graphs of contacts", () => {
         const { graph } = buildGraph(listOf(drawn));
         const coded = codeWindow(graph, drawn.window);
         const before = reachedOn(graph);
+        for (const source of drawn.sources) setBit(before.sources, source);
         sweepPossible(graph, before, drawn.sources, coded);
-        const lanes = withoutEach(graph, before, drawn.sources, drawn.removals, coded);
+        const lanes = withoutEach(graph, before, drawn.removals, coded);
         const whole = labels(drawn);
         drawn.removals.forEach((removed, lane) => {
           const without = labels(drawn, removed);
           const left = Array.from({ length: NODES }, (_, at) => at).filter(
-            (at) => ((lanes.reached[at] ?? 0) >>> lane) & 1,
+            (at) => (lanesReaching(lanes, before, at) >>> lane) & 1,
           );
           expect(left).toEqual([...without.keys()].sort((a, b) => a - b));
-          const bits = new Int32Array(1);
-          for (const one of removed) setBit(bits, one);
-          expect(lostIn(lanes, lane, before, bits).sort()).toEqual(
-            [...whole.keys()].filter((at) => !without.has(at) && !hasBit(bits, at)).sort(),
+          expect(lostIn(lanes, lane, before).sort()).toEqual(
+            [...whole.keys()].filter((at) => !without.has(at) && !removed.includes(at)).sort(),
           );
           const delayed = lanes.delays
             .filter((delay) => delay.lane === lane)
