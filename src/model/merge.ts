@@ -437,8 +437,8 @@ export function basisOfEdge(edge: MergedEdge): Basis {
  */
 export function edgeTime(
   edge: MergedEdge,
-  giver: ResolvedNode,
-  receiver: ResolvedNode,
+  giver: Pick<ResolvedNode, "cannotChange" | "published">,
+  receiver: Pick<ResolvedNode, "cannotChange" | "published">,
   floor: Basis,
 ): ResolvedTime {
   if (receiver.cannotChange) return receiver.published;

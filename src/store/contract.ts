@@ -14,6 +14,7 @@ import type {
   StoredClaim,
 } from "../model/claim.ts";
 import type { EvidenceRecord, Hash, JournalEntry } from "../model/evidence.ts";
+import type { FlowColumns } from "../model/flow-columns.ts";
 import type { Key } from "../model/key.ts";
 import type { MergedEdge, MergedNode } from "../model/merge.ts";
 import type { Interval } from "../model/time.ts";
@@ -75,21 +76,28 @@ export interface Store {
   nodes(): AsyncIterable<MergedNode[]>;
   /** All edges along which information flows, by earliest, then latest, then edge key; an unknown earliest first, an unknown latest last. */
   flowEdges(): AsyncIterable<FlowEdge[]>;
+  /** The same edges in the same order, in columns: for who needs all of them, fast. */
+  flowColumns(): AsyncIterable<FlowColumns>;
   /** All other edges (POSTED_BY, TAGGED, MENTIONS), each once, in batches. */
   otherEdges(): AsyncIterable<MergedEdge[]>;
 
   nodesOf(keys: readonly Key[]): Promise<MergedNode[]>;
   /** Edges of any relation that touch one of the keys. */
   edgesOf(keys: readonly Key[]): Promise<MergedEdge[]>;
+  /** Those of `edgesOf` along which nothing flows. */
+  otherEdgesOf(keys: readonly Key[]): Promise<MergedEdge[]>;
   /**
-   * Flow edges out of (`forward`) or into (`backward`) any of the keys whose time meets the window;
-   * each edge once, ordered as `flowEdges`.
+   * Flow edges out of (`forward`) or into (`backward`) any of the keys whose time meets the window,
+   * less those whose edge keys are in `except`; each edge once, ordered as `flowEdges`.
    */
   expand(
     keys: readonly Key[],
     direction: "forward" | "backward",
     window: Interval,
+    except?: readonly string[],
   ): Promise<FlowEdge[]>;
+  /** About how many flow edges there are, known at once: never fewer than there are. */
+  mostFlowEdges(): Promise<number>;
 
   /**
    * Claims about one of the nodes or edges, by id: those whose subject it is, or with a fact that

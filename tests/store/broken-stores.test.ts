@@ -118,12 +118,37 @@ const MUTANTS: Readonly<Record<string, Breaking>> = {
         ),
     };
   },
+  "takes the basis of an edge for those of its bounds": (store) => ({
+    flowColumns: async function* () {
+      for await (const some of store.flowColumns()) yield { ...some, earliestBasis: some.basis };
+    },
+  }),
+  "gives columns without what nodes are": (store) => ({
+    flowColumns: async function* () {
+      for await (const some of store.flowColumns()) yield { ...some, traits: some.traits.fill(0) };
+    },
+  }),
   "expands without regard to the window": (store) => ({
     expand: (keys, direction) => store.expand(keys, direction, { earliest: null, latest: null }),
   }),
   "leaves out edges of unknown time when it expands": (store) => ({
     expand: async (...how) =>
       (await store.expand(...how)).filter((edge) => edge.earliest !== null || edge.latest !== null),
+  }),
+  "expands what it is told to leave out": (store) => ({
+    expand: (keys, direction, window) => store.expand(keys, direction, window),
+  }),
+  "leaves out all edges of what it is told to leave out": (store) => ({
+    expand: async (keys, direction, window, except = []) => {
+      const left = new Set(except.flatMap((edge) => edge.split(" ").slice(1)));
+      for (const one of keys) left.delete(one);
+      return (await store.expand(keys, direction, window)).filter(
+        ({ giver, receiver }) => !left.has(direction === "forward" ? receiver : giver),
+      );
+    },
+  }),
+  "gives what flows as what does not": (store) => ({
+    otherEdgesOf: (keys) => store.edgesOf(keys),
   }),
   "gives an edge for each of its ends": (store) => ({
     edgesOf: async (keys) => (await Promise.all(keys.map((one) => store.edgesOf([one])))).flat(),

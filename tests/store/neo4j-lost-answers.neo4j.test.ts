@@ -10,7 +10,7 @@ import { type Line, lineTo } from "../neo4j/proxy.ts";
 import { entryOf, importFile, takeBack } from "./check.ts";
 import { recordOf } from "./generated-evidence.ts";
 import { edge, file, item, key, PAGE, PASTE, published, says, tweet } from "./made-evidence.ts";
-import { all, expectedGraph, graphOf } from "./observed.ts";
+import { all, columnsOf, expectedGraph, graphOf } from "./observed.ts";
 
 const ONE = file(
   1,
@@ -103,6 +103,24 @@ describeNeo4j("a stream of a version that is taken away meanwhile", () => {
     };
     await expect(read()).rejects.toMatchObject({ code: "busy" });
     assert.deepEqual(await all(store.claimsIn(many.hash)), []);
+    await store.close();
+  });
+
+  it("ends with an error in columns, too", async () => {
+    await emptyDatabase(neo4jServer());
+    const store = await openNeo4jStore(addressOf(neo4jServer()));
+    const links = (n: number) =>
+      Array.from({ length: 5 }, (_, i) => edge("LINKS_TO", tweet(n), `pastebin:aaaaaaa${i}`));
+    const many = file(
+      3,
+      ...Array.from({ length: 2_500 }, (_, n) => says([published(tweet(n), n), ...links(n)])),
+    );
+    await importFile(store, many);
+    const read = async (): Promise<void> => {
+      for await (const _ of store.flowColumns()) await takeBack(store, many.hash);
+    };
+    await expect(read()).rejects.toMatchObject({ code: "busy" });
+    assert.deepEqual(await columnsOf(store), { nodes: [], edges: [] });
     await store.close();
   });
 });

@@ -1,5 +1,5 @@
 /** What a store shows, and what it should show: every claim merged key by key, with no cleverness. */
-import { DEFAULT_FLOOR } from "../../src/model/basis.ts";
+import { type Basis, basisOfRank, DEFAULT_FLOOR } from "../../src/model/basis.ts";
 import {
   claimId,
   MAX_LEADS,
@@ -9,15 +9,18 @@ import {
   type Stated,
   type StoredClaim,
 } from "../../src/model/claim.ts";
-import { edgeKey, flowOf } from "../../src/model/edge.ts";
+import { edgeKey, flowOf, RELATION, RELATIONS } from "../../src/model/edge.ts";
 import { HeadwaterError } from "../../src/model/errors.ts";
+import { type FlowColumns, type TimeColumns, TRAIT } from "../../src/model/flow-columns.ts";
 import { type Key, kindOfKey } from "../../src/model/key.ts";
 import {
+  basisOfEdge,
   edgeTime,
   type MergedEdge,
   type MergedNode,
   mergeEdge,
   mergeNode,
+  type ResolvedTime,
   resolveNode,
 } from "../../src/model/merge.ts";
 import { highOf, lowOf } from "../../src/model/time.ts";
@@ -27,12 +30,26 @@ import type { EvidenceFile } from "./generated-evidence.ts";
 export interface Graph {
   nodes: MergedNode[];
   flowEdges: FlowEdge[];
+  columns: Columns;
   otherEdges: MergedEdge[];
   joins: Stated<SameFact>[];
   leads: Stated<SameFact>[];
   members: Stated<MemberFact>[];
   remarks: Stated<RemarkFact>[];
   disputed: StoredClaim[];
+}
+
+interface Timed {
+  earliest: number | null;
+  latest: number | null;
+  earliestBasis: Basis;
+  latestBasis: Basis;
+}
+
+/** What columns of flow edges hold, row by row. */
+interface Columns {
+  nodes: { key: Key; traits: Record<keyof typeof TRAIT, boolean>; published: Timed }[];
+  edges: (Timed & { key: string; giver: Key; receiver: Key; basis: Basis })[];
 }
 
 export async function all<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
@@ -55,12 +72,96 @@ export async function graphOf(store: Store): Promise<Graph> {
   return {
     nodes: await all(store.nodes()),
     flowEdges: await all(store.flowEdges()),
+    columns: await columnsOf(store),
     otherEdges: (await all(store.otherEdges())).sort(byEdgeKey),
     joins: await store.joins(),
     leads: await store.leads(),
     members: await store.members(),
     remarks: await store.remarks(),
     disputed: await store.disputed(),
+  };
+}
+
+const timedAt = (columns: TimeColumns, at: number): Timed => {
+  const bound = (value = Number.NaN) => (Number.isFinite(value) ? value : null);
+  const basis = (ranks: Uint8Array) => basisOfRank(ranks[at] ?? Number.NaN);
+  return {
+    earliest: bound(columns.earliest[at]),
+    latest: bound(columns.latest[at]),
+    earliestBasis: basis(columns.earliestBasis),
+    latestBasis: basis(columns.latestBasis),
+  };
+};
+
+function nodesIn({ keys, traits, published }: FlowColumns): Columns["nodes"] {
+  return keys.map((key, at) => {
+    const has = (bit: number) => ((traits[at] ?? 0) & bit) !== 0;
+    const told = {
+      cannotChange: has(TRAIT.cannotChange),
+      attested: has(TRAIT.attested),
+      account: has(TRAIT.account),
+      calledAccount: has(TRAIT.calledAccount),
+    };
+    return { key, traits: told, published: timedAt(published, at) };
+  });
+}
+
+function edgesIn(columns: FlowColumns, keys: readonly Key[]): Columns["edges"] {
+  return Array.from(columns.giver, (giver, at) => {
+    const relation = RELATIONS[columns.relation[at] ?? -1];
+    const [from, to] = [keys[giver], keys[columns.receiver[at] ?? -1]];
+    if (relation === undefined || from === undefined || to === undefined) {
+      throw new Error(`edge ${at} is of nothing known so far`);
+    }
+    const backward = RELATION[relation].flow === "object-to-subject";
+    const [subject, object] = backward ? [to, from] : [from, to];
+    const basis = basisOfRank(columns.basis[at] ?? Number.NaN);
+    const key = edgeKey({ relation, subject, object });
+    return { key, giver: from, receiver: to, basis, ...timedAt(columns, at) };
+  });
+}
+
+export async function columnsOf(store: Store): Promise<Columns> {
+  const found: Columns = { nodes: [], edges: [] };
+  const keys: Key[] = [];
+  for await (const columns of store.flowColumns()) {
+    found.nodes.push(...nodesIn(columns));
+    keys.push(...columns.keys);
+    found.edges.push(...edgesIn(columns, keys));
+  }
+  return found;
+}
+
+const timed = ({ earliest, latest, earliestBasis, latestBasis }: ResolvedTime): Timed => ({
+  earliest,
+  latest,
+  earliestBasis,
+  latestBasis,
+});
+
+/** The columns of edges in their order. */
+function expectedColumns(edges: readonly MergedEdge[], node: (key: Key) => MergedNode): Columns {
+  const resolved = (key: Key) => resolveNode(node(key), DEFAULT_FLOOR);
+  const flows = edges.flatMap((edge) => {
+    const flow = flowOf(edge);
+    return flow ? [{ edge, ...flow }] : [];
+  });
+  const named = new Set(flows.flatMap(({ giver, receiver }) => [giver, receiver]));
+  return {
+    nodes: [...named].map((key) => {
+      const { cannotChange, attested, account, published } = resolved(key);
+      const { recorded, reported } = node(key).states;
+      const calledAccount = recorded?.account === true || reported?.account === true;
+      const traits = { cannotChange, attested, account, calledAccount };
+      return { key, traits, published: timed(published) };
+    }),
+    edges: flows.map(({ edge, giver, receiver }) => ({
+      key: edgeKey(edge),
+      giver,
+      receiver,
+      basis: basisOfEdge(edge),
+      ...timed(edgeTime(edge, resolved(giver), resolved(receiver), DEFAULT_FLOOR)),
+    })),
   };
 }
 
@@ -116,20 +217,22 @@ export function expectedGraph(files: readonly EvidenceFile[]): Graph {
     if (edge) edges.set(edgeKey(edge), edge);
   }
   const merged = [...edges.values()].sort(byEdgeKey);
+  const flowEdges = merged
+    .flatMap((edge): FlowEdge[] => {
+      const flow = flowOf(edge);
+      if (!flow) return [];
+      const [giver, receiver] = [node(flow.giver), node(flow.receiver)].map((one) =>
+        resolveNode(one, DEFAULT_FLOOR),
+      );
+      if (!giver || !receiver) return [];
+      const { earliest, latest } = edgeTime(edge, giver, receiver, DEFAULT_FLOOR);
+      return [{ ...edge, ...flow, earliest, latest }];
+    })
+    .sort((a, b) => compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b)));
   return {
     nodes: keysNamed(claims).map(node),
-    flowEdges: merged
-      .flatMap((edge): FlowEdge[] => {
-        const flow = flowOf(edge);
-        if (!flow) return [];
-        const [giver, receiver] = [node(flow.giver), node(flow.receiver)].map((one) =>
-          resolveNode(one, DEFAULT_FLOOR),
-        );
-        if (!giver || !receiver) return [];
-        const { earliest, latest } = edgeTime(edge, giver, receiver, DEFAULT_FLOOR);
-        return [{ ...edge, ...flow, earliest, latest }];
-      })
-      .sort((a, b) => compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b))),
+    flowEdges,
+    columns: expectedColumns(flowEdges, node),
     otherEdges: merged.filter((edge) => !flowOf(edge)),
     joins: facts.flatMap(({ claim, fact }) =>
       fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],

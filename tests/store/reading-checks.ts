@@ -20,7 +20,7 @@ import {
   THREAD,
   tweet,
 } from "./made-evidence.ts";
-import { all, expectedGraph, graphOf, storedClaims } from "./observed.ts";
+import { all, columnsOf, expectedGraph, graphOf, storedClaims } from "./observed.ts";
 
 /** Three tweets link to a paste, one to a page; two are by one account; a post is in a thread. */
 const STORY: readonly EvidenceFile[] = [
@@ -150,6 +150,7 @@ export const READING_CHECKS: readonly Check[] = [
   reads("flow edges come by earliest, latest and key, unknown bounds outermost", async (store) => {
     const edges = await all(store.flowEdges());
     assert.deepEqual(edges, expectedGraph(STORY).flowEdges);
+    assert.deepEqual(await columnsOf(store), expectedGraph(STORY).columns);
     assert.deepEqual(windowed(edges), [
       `LINKS_TO ${tweet(13)} ${PASTE}`,
       `LINKS_TO ${tweet(13)} ${PAGE}`,
@@ -165,6 +166,10 @@ export const READING_CHECKS: readonly Check[] = [
       const { nodes, flowEdges } = expectedGraph([LONG_KEYS]);
       assert.deepEqual(await all(store.nodes()), nodes);
       assert.deepEqual(await all(store.flowEdges()), flowEdges);
+      assert.deepEqual(
+        (await columnsOf(store)).edges.map((one) => one.key),
+        windowed(flowEdges),
+      );
       const keys = keysOf(nodes);
       assert.deepEqual(keysOf(await store.nodesOf(keys)), keys);
       const long = keys.filter((one) => one !== PASTE);
@@ -179,6 +184,11 @@ export const READING_CHECKS: readonly Check[] = [
       const edges = await all(store.flowEdges());
       assert.equal(edges.length, 4_000);
       assert.deepEqual(windowed(edges), windowed(edges).sort());
+      const columns = await columnsOf(store);
+      assert.deepEqual(
+        columns.edges.map((one) => one.key),
+        windowed(edges),
+      );
     },
     [
       file(
@@ -216,6 +226,16 @@ export const READING_CHECKS: readonly Check[] = [
     );
     assert.deepEqual(await store.nodesOf([]), []);
     assert.deepEqual(await store.edgesOf([]), []);
+    const others = otherEdges.filter(
+      ({ subject, object }) => asked.includes(subject) || asked.includes(object),
+    );
+    assert.notDeepEqual(others, []);
+    assert.deepEqual(
+      (await store.otherEdgesOf(asked)).map(edgeKey).sort(),
+      others.map(edgeKey).sort(),
+    );
+    assert.deepEqual(await store.otherEdgesOf([]), []);
+    assert.ok((await store.mostFlowEdges()) >= flowEdges.length);
   }),
   reads("expansion follows the flow within the window, bounds included", async (store) => {
     const forward = async (earliest: number | null, latest: number | null): Promise<string[]> =>
@@ -241,6 +261,31 @@ export const READING_CHECKS: readonly Check[] = [
       await store.expand([key("twitter:@alpha")], "backward", { earliest: null, latest: null }),
       [],
     );
+  }),
+  reads("expansion leaves out the edges that it is told to, and no others", async (store) => {
+    const whenever = { earliest: null, latest: null };
+    const expanded = async (
+      keys: readonly string[],
+      direction: "forward" | "backward",
+      except: readonly string[],
+    ) => windowed(await store.expand(keys.map(key), direction, whenever, except));
+    const [first, second] = [`LINKS_TO ${tweet(11)} ${PASTE}`, `LINKS_TO ${tweet(12)} ${PASTE}`];
+    const [undated, later] = [`LINKS_TO ${tweet(13)} ${PASTE}`, `LINKS_TO ${PAGE} ${PASTE}`];
+    assert.deepEqual(await expanded([PASTE], "forward", [undated, second]), [first, later]);
+    assert.deepEqual(await expanded([PASTE], "forward", []), [undated, first, second, later]);
+    assert.deepEqual(await expanded([tweet(13)], "backward", [undated]), [
+      `LINKS_TO ${tweet(13)} ${PAGE}`,
+    ]);
+    const strangers = [
+      `QUOTES ${tweet(13)} ${PASTE}`,
+      `LINKS_TO ${PASTE} ${tweet(13)}`,
+      "nonsense",
+    ];
+    assert.deepEqual(await expanded([tweet(13)], "backward", strangers), [
+      undated,
+      `LINKS_TO ${tweet(13)} ${PAGE}`,
+    ]);
+    assert.deepEqual(await expanded([POST], "forward", [`PART_OF ${POST} ${THREAD}`]), []);
   }),
   reads("claims are found by what they are about, each once, by id", async (store) => {
     const claims = storedClaims(STORY);

@@ -13,7 +13,7 @@ import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { entryOf, importFile, takeBack } from "./check.ts";
 import { recordOf } from "./generated-evidence.ts";
 import { edge, file, item, keysOf, PASTE, says, tweet } from "./made-evidence.ts";
-import { all, expectedGraph, graphOf } from "./observed.ts";
+import { all, columnsOf, expectedGraph, graphOf } from "./observed.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -175,6 +175,27 @@ describe("reading everything", () => {
     expect(await graphOf(store)).toEqual(expectedGraph([ONE]));
     await store.close();
     await expect(store.version()).rejects.toThrow();
+  });
+
+  it("in columns, too", async () => {
+    const store = openSqliteStore(at("columns.db"));
+    const many = file(
+      3,
+      ...Array.from({ length: 9_000 }, (_, n) =>
+        says([edge("LINKS_TO", `web:https://example.org/${n}`, PASTE, { earliest: n, latest: n })]),
+      ),
+    );
+    await importFile(store, many);
+    const batches: number[] = [];
+    for await (const { giver } of store.flowColumns()) {
+      if (batches.length === 0) await takeBack(store, many.hash);
+      batches.push(giver.length);
+    }
+    expect(batches.length).toBeGreaterThan(1);
+    expect(batches.reduce((sum, edges) => sum + edges)).toBe(9_000);
+    for await (const _ of store.flowColumns()) break;
+    expect(await columnsOf(store)).toEqual({ nodes: [], edges: [] });
+    await store.close();
   });
 });
 

@@ -37,6 +37,9 @@ describe("the plans of reads by key", () => {
     await store.edgesOf(keys);
     await store.expand(keys, "forward", { earliest: 0, latest: 1 });
     await store.expand(keys, "backward", { earliest: 0, latest: 1 });
+    await store.expand(keys, "forward", { earliest: 0, latest: 1 }, [`LINKS_TO ${keys.join(" ")}`]);
+    await store.otherEdgesOf(keys);
+    await store.mostFlowEdges();
     const [link] = await all(store.flowEdges());
     await store.claimsAbout(keys, link ? [edgeKey(link)] : []);
     await store.claimsOf([`${ONE.hash}#1`]);

@@ -1,7 +1,9 @@
-// Purpose: claims by number.
+// Purpose: claims by number, less those that are deleted meanwhile.
 // Parameters: numbers.
 // Returns: number, body; by number.
 UNWIND $numbers AS number
 MATCH (c:Claim {number: number})
-RETURN c.number AS number, c.body AS body
+WITH number, c.body AS body
+WHERE body IS NOT NULL
+RETURN number, body
 ORDER BY number

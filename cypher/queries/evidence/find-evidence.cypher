@@ -2,4 +2,6 @@
 // Parameters: hash.
 // Returns: file; record, as JSON. No row when it is not there.
 MATCH (e:Evidence {hash: $hash})
-RETURN e.file AS file, e.record AS record
+WITH e.file AS file, e.record AS record
+WHERE file IS NOT NULL AND record IS NOT NULL
+RETURN file, record

@@ -1,10 +1,9 @@
-// Purpose: things are as they were before.
+// Purpose: things are as they were before; what is kept beside them stays, for readers may meet a transaction half applied.
 // Parameters: things, each with key, labels and properties.
 // Returns: count.
 UNWIND $things AS thing
 MATCH (t:Thing {key: thing.key})
-SET t += thing.properties, t.changed = null, t.attestedBefore = null, t.statesBefore = null,
-  t.lossyBefore = null, t.wordsBefore = null, t.sizeBefore = null
+SET t += thing.properties
 REMOVE t:Item:Post:Document:Account:Tag:Fringe:Bridge:Mainstream
 SET t:$(thing.labels)
 RETURN count(*) AS count

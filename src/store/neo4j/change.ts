@@ -73,7 +73,7 @@ export class Change {
   constructor(turn: Turn) {
     this.turn = turn;
     this.database = turn.database;
-    this.things = new KeptThings(turn.database);
+    this.things = new KeptThings(turn);
     this.#last = turn.visible - 1;
     if (turn.visible > Number.MAX_SAFE_INTEGER - 2 * SPAN) throw new Error("no numbers are left");
   }
@@ -103,13 +103,12 @@ export class Change {
     const things = await this.#thingWrites(told, isNew);
     const edges = await this.#tellEdges(gathered.edges.values(), there, isNew);
     this.#leave(things.changed, edges);
+    await this.#keepShown(told);
     await this.turn.write(async (run) => {
-      const { version, visible } = this.turn;
+      const { version } = this.turn;
       const { added, changed } = things;
       if (added.length > 0) await run("things/create-things", { things: added }, countSchema);
-      if (changed.length > 0) {
-        await run("things/change-things", { things: changed, version, visible }, countSchema);
-      }
+      if (changed.length > 0) await run("things/change-things", { things: changed }, countSchema);
       await run("claims/create-claims", { claims: claimRows(claims, gathered) }, countSchema);
       await edges.write(run, version);
     });
@@ -140,7 +139,7 @@ export class Change {
     before: KeptThing | undefined,
     { merged, lossy }: Folded<MergedNode>,
   ): ToldThing | undefined {
-    const thing = { timed: new TimedNode(merged), lossy };
+    const thing = { timed: new TimedNode(merged), lossy, shown: before?.shown ?? false };
     if (before) {
       const [was, is] = [storedStates(before.timed.node), storedStates(merged)];
       const same = was.states === is.states && was.attested === is.attested;
@@ -250,10 +249,22 @@ export class Change {
     const { changed } = await this.#thingWrites(told, new Set());
     if (changed.length === 0) return;
     this.leftovers.changes = true;
-    const { version, visible } = this.turn;
+    await this.#keepShown(told);
     await this.turn.write(async (run) => {
-      await run("things/change-things", { things: changed, version, visible }, countSchema);
+      await run("things/change-things", { things: changed }, countSchema);
     });
+  }
+
+  /** Keeps what readers see of things, in a transaction before the one that changes them. */
+  async #keepShown(told: Told): Promise<void> {
+    const shown = [...told].filter(([, { thing }]) => thing.shown);
+    if (shown.length === 0) return;
+    const { version, visible } = this.turn;
+    const values = { keys: shown.map(([key]) => shortKey(key)), version, visible };
+    await this.turn.write(async (run) => {
+      await run("things/keep-things", values, countSchema);
+    });
+    for (const [, { thing }] of shown) thing.shown = false;
   }
 
   async writeEdges(edges: EdgeWrites): Promise<void> {

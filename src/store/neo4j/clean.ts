@@ -43,6 +43,9 @@ async function restoreThings(turn: Turn): Promise<void> {
     await turn.write(async (run) => {
       await run("undo/restore-things", { things }, countSchema);
     });
+    await turn.write(async (run) => {
+      await run("undo/forget-things", { keys: rows.map(({ key }) => key) }, countSchema);
+    });
   }
 }
 

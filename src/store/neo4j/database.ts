@@ -105,9 +105,11 @@ export class Database {
     );
   }
 
-  /** A statement that changes the schema, which has a transaction of its own. */
+  /** A statement that changes the schema, which has a transaction of its own; run again as `write` is. */
   async change(statement: string): Promise<void> {
-    await this.#within(neo4j.session.WRITE, (session) => session.run(statement));
+    await this.#within(neo4j.session.WRITE, (session) =>
+      session.executeWrite((transaction) => transaction.run(statement)),
+    );
   }
 
   async close(): Promise<void> {

@@ -2,34 +2,36 @@
 import { z } from "zod";
 import type { Key } from "../../model/key.ts";
 import { TimedNode } from "../derive/timed-node.ts";
-import type { Database } from "./database.ts";
 import { shortKey } from "./numbers.ts";
 import { attestedSchema, readNode } from "./rows.ts";
+import type { Turn } from "./turn.ts";
 
 /** Things kept at hand, in two halves. */
 const MAX_KEPT = 16_000;
 
 const rowSchema = z.object({
   key: z.string(),
-  number: z.number(),
   attested: attestedSchema,
   states: z.string(),
   lossy: z.boolean(),
+  shown: z.boolean(),
 });
 
 export interface KeptThing {
   timed: TimedNode;
   /** The states stand for more times than they show, so that they are merged again from all claims. */
   lossy: boolean;
+  /** Readers see it so: that is kept beside it before it changes. */
+  shown: boolean;
 }
 
 export class KeptThings {
-  readonly #database: Database;
+  readonly #turn: Turn;
   #kept = new Map<Key, KeptThing>();
   #keptBefore = new Map<Key, KeptThing>();
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(turn: Turn) {
+    this.#turn = turn;
   }
 
   /** Those that are there. */
@@ -58,15 +60,13 @@ export class KeptThings {
     const found = new Map<Key, KeptThing>();
     if (keys.length === 0) return found;
     const names = new Map(keys.map((key) => [shortKey(key), key]));
-    const rows = await this.#database.read(
-      "things/find-things",
-      { keys: [...names.keys()] },
-      rowSchema,
-    );
-    for (const { key, attested, states, lossy } of rows) {
+    const { database, version, visible } = this.#turn;
+    const values = { keys: [...names.keys()], version, visible };
+    const rows = await database.read("things/find-things", values, rowSchema);
+    for (const { key, attested, states, lossy, shown } of rows) {
       const name = names.get(key);
       if (name === undefined) continue;
-      found.set(name, { timed: new TimedNode(readNode(name, attested, states)), lossy });
+      found.set(name, { timed: new TimedNode(readNode(name, attested, states)), lossy, shown });
     }
     return found;
   }

@@ -15,6 +15,7 @@ import {
   type JournalEntry,
   journalEntrySchema,
 } from "../../model/evidence.ts";
+import type { FlowColumns } from "../../model/flow-columns.ts";
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
@@ -23,8 +24,10 @@ import { followLeads } from "../derive/leads.ts";
 import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import type { Neo4jAddress } from "../open.ts";
 import { Database } from "./database.ts";
+import { streamFlowColumns } from "./flow-columns.ts";
 import { shortKey } from "./numbers.ts";
 import * as reading from "./reading.ts";
+import { countSchema } from "./rows.ts";
 import { isPrepared, prepare } from "./schema.ts";
 import { streamClaims, streamFlowEdges, streamNodes, streamOtherEdges } from "./streams.ts";
 import { takeBack } from "./take-back.ts";
@@ -116,6 +119,10 @@ class Neo4jStore implements Store {
     return streamFlowEdges(this.#database);
   }
 
+  flowColumns(): AsyncIterable<FlowColumns> {
+    return streamFlowColumns(this.#database);
+  }
+
   otherEdges(): AsyncIterable<MergedEdge[]> {
     return streamOtherEdges(this.#database);
   }
@@ -125,17 +132,27 @@ class Neo4jStore implements Store {
   }
 
   edgesOf(keys: readonly Key[]): Promise<MergedEdge[]> {
-    return this.#read((state) => reading.readEdgesOf(this.#database, state, keys));
+    return this.#edgesOf(keys, "edges/find-around");
+  }
+
+  otherEdgesOf(keys: readonly Key[]): Promise<MergedEdge[]> {
+    return this.#edgesOf(keys, "edges/find-others-around");
   }
 
   expand(
     keys: readonly Key[],
     direction: "forward" | "backward",
     window: Interval,
+    except: readonly string[] = [],
   ): Promise<FlowEdge[]> {
     return this.#read((state) =>
-      reading.readExpansion(this.#database, state, keys, direction, window),
+      reading.readExpansion(this.#database, state, keys, direction, window, except),
     );
+  }
+
+  async mostFlowEdges(): Promise<number> {
+    const [row] = await this.#database.read("edges/count-flow-edges", {}, countSchema);
+    return row?.count ?? 0;
   }
 
   claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]> {
@@ -190,6 +207,13 @@ class Neo4jStore implements Store {
 
   #read<T>(read: (state: reading.ReaderState) => Promise<T>): Promise<T> {
     return reading.atOneVersion(this.#database, read);
+  }
+
+  #edgesOf(
+    keys: readonly Key[],
+    query: Parameters<typeof reading.readEdgesOf>[3],
+  ): Promise<MergedEdge[]> {
+    return this.#read((state) => reading.readEdgesOf(this.#database, state, keys, query));
   }
 
   #stated(label: Parameters<typeof reading.readStated>[2]): Promise<StoredClaim[]> {

@@ -11,6 +11,7 @@ import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import type { FlowEdge, SearchHit } from "../contract.ts";
 import { damaged } from "../derive/claim-facts.ts";
+import { compareText } from "../derive/compare-text.ts";
 import { parseEdgeKey } from "../derive/edge-name.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import type { FoundLead } from "../derive/leads.ts";
@@ -71,19 +72,6 @@ export async function readFiles(database: Database): Promise<Files> {
   return new Map(rows.map(({ file, hash }) => [file, hash]));
 }
 
-/** As text is compared by code points, which databases do. */
-export function compareText(a: string, b: string): number {
-  const least = Math.min(a.length, b.length);
-  for (let at = 0; at < least; at += 1) {
-    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
-    if (left === right) continue;
-    const halves = left >= 0xd800 && left <= 0xdfff;
-    const otherHalves = right >= 0xd800 && right <= 0xdfff;
-    return halves === otherHalves ? left - right : halves ? 1 : -1;
-  }
-  return a.length - b.length;
-}
-
 /** Relation, subject and object, in that order. */
 export const byEdge = (a: MergedEdge, b: MergedEdge): number =>
   compare(a.relation, b.relation) ||
@@ -118,9 +106,10 @@ export async function readEdgesOf(
   database: Database,
   state: ReaderState,
   keys: readonly Key[],
+  query: "edges/find-around" | "edges/find-others-around",
 ): Promise<MergedEdge[]> {
   const values = { keys: unique(keys), ...seen(state) };
-  const rows = await database.read("edges/find-around", values, aroundSchema);
+  const rows = await database.read(query, values, aroundSchema);
   return rows
     .map(({ relation, source, target, states }) => readEdge(relation, source, target, states))
     .sort((a, b) => compareText(edgeKey(a), edgeKey(b)));
@@ -132,8 +121,14 @@ export async function readExpansion(
   keys: readonly Key[],
   direction: "forward" | "backward",
   window: Interval,
+  except: readonly string[],
 ): Promise<FlowEdge[]> {
-  const values = { keys: unique(keys), ...boundsOf(window), ...seen(state) };
+  const values = {
+    keys: unique(keys),
+    except: placesOf(except),
+    ...boundsOf(window),
+    ...seen(state),
+  };
   const rows = await database.read(`edges/expand-${direction}`, values, flowRowSchema);
   return rows.map(readFlowEdge).sort(byTime);
 }

@@ -21,7 +21,7 @@ export function readKey(value: string): Key {
 const RELATION_OF_NAME: ReadonlyMap<string, Relation> = new Map(
   RELATIONS.map((relation) => [relation, relation]),
 );
-function readRelation(name: string): Relation {
+export function readRelation(name: string): Relation {
   const relation = RELATION_OF_NAME.get(name);
   if (relation === undefined) throw damaged("a relation");
   return relation;

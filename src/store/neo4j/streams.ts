@@ -7,13 +7,13 @@ import type { StoredClaim } from "../../model/claim.ts";
 import type { Hash } from "../../model/evidence.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { FlowEdge } from "../contract.ts";
+import { compareText } from "../derive/compare-text.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import type { Database, Values } from "./database.ts";
 import { MAX_KEY, SPAN } from "./numbers.ts";
 import {
   byEdge,
   changedMeanwhile,
-  compareText,
   isSame,
   type ReaderState,
   readState,
@@ -36,7 +36,7 @@ const thingPageSchema = z.object({
 });
 
 /** A page at the version that the stream began with. */
-async function pageAt<T>(
+export async function pageAt<T>(
   database: Database,
   state: ReaderState,
   query: string,

@@ -17,7 +17,8 @@ import { mark } from "./work.ts";
 const LAST_EDGE = "SELECT coalesce(max(id), 0) FROM edges";
 /** Cells of links between claims and what they say something of, kept before they are stored. */
 const MAX_LINKS = 16_384;
-const UPDATE_EDGE = "UPDATE edges SET states = ?, lossy = ?, earliest = ?, latest = ? WHERE id = ?";
+const UPDATE_EDGE = `
+UPDATE edges SET earliest = ?, latest = ?, bases = ?, states = ?, lossy = ? WHERE id = ?`;
 const DESCRIBED = `
 INSERT INTO unindexed (first_node, last_node) SELECT id, id FROM nodes WHERE key = ?`;
 
@@ -79,15 +80,15 @@ export class GraphWriter {
       if (row) this.#change(row, about, ends);
       else this.#add(about, ends, added);
     }
-    this.#db.insert("edges", 8, added);
+    this.#db.insert("edges", 9, added);
   }
 
   #add(about: AboutEdge, ends: Ends<Placed>, added: EdgeCell[]): void {
     const { merged, lossy } = stated(about, foldEdge(about.edge, undefined, about.claims));
     this.#lastEdge += 1;
     added.push(this.#lastEdge, codeOf(merged.relation));
-    added.push(ends.source.id, ends.target.id);
-    added.push(JSON.stringify(merged.states), lossy ? 1 : 0, ...edgeCells(merged, ends));
+    added.push(ends.source.id, ends.target.id, ...edgeCells(merged, ends));
+    added.push(JSON.stringify(merged.states), lossy ? 1 : 0);
     for (const claim of about.ids) this.#edgeClaims.push(this.#lastEdge, claim);
   }
 
@@ -101,7 +102,7 @@ export class GraphWriter {
     const { merged, lossy } = stated(about, foldEdge(about.edge, before, about.claims));
     const states = JSON.stringify(merged.states);
     if (states === row.states) return;
-    this.#db.run(UPDATE_EDGE, states, lossy ? 1 : 0, ...edgeCells(merged, ends), row.id);
+    this.#db.run(UPDATE_EDGE, ...edgeCells(merged, ends), states, lossy ? 1 : 0, row.id);
   }
 }
 

@@ -104,6 +104,14 @@ export class Connection {
     }
   }
 
+  /**
+   * Gives SQL a function of as many cells as it declares: a row handed to it costs a fourth of one
+   * that a statement gives.
+   */
+  define(name: string, act: (...cells: Cell[]) => number): void {
+    this.#translating(() => this.#db.function(name, act));
+  }
+
   /** Runs `read` on one state of the store, whatever other connections commit meanwhile. */
   together<T>(read: () => T): T {
     this.exec("BEGIN");
@@ -115,7 +123,7 @@ export class Connection {
   }
 
   rollback(): void {
-    if (this.#db.isTransaction) this.exec("ROLLBACK");
+    if (this.#db.isOpen && this.#db.isTransaction) this.exec("ROLLBACK");
   }
 
   close(): void {

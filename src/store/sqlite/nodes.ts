@@ -7,6 +7,7 @@ import { type Connection, int } from "./connection.ts";
 import { findNodes, type NodeRow } from "./lookup.ts";
 import { nodeCells } from "./rows.ts";
 import { updateNode } from "./settle.ts";
+import { traitCells } from "./timing.ts";
 import { mark } from "./work.ts";
 
 /** Nodes kept at hand, in two halves, and claims remembered of each. */
@@ -95,7 +96,7 @@ export class Nodes {
           : this.#known(new KeptNode(about.key, row), about);
       places.set(about.key, placed);
     }
-    this.#db.insert("nodes", 5, added);
+    this.#db.insert("nodes", 8, added);
     return places;
   }
 
@@ -110,8 +111,9 @@ export class Nodes {
     const id = this.#last;
     const { merged, lossy } = foldNode(key, undefined, claims);
     const { attested, states } = nodeCells(merged);
-    added.push(id, key, attested, states, lossy ? 1 : 0);
-    return { id, timed: new TimedNode(merged) };
+    const timed = new TimedNode(merged);
+    added.push(id, key, ...traitCells(timed), attested, states, lossy ? 1 : 0);
+    return { id, timed };
   }
 
   /** Keeps the node longer than those that were not met since. */

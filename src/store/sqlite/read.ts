@@ -12,7 +12,7 @@ import { endsOf } from "../derive/claim-facts.ts";
 import { parseEdgeKey } from "../derive/edge-name.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import type { FoundLead } from "../derive/leads.ts";
-import { type Connection, type Row, text } from "./connection.ts";
+import { type Connection, int, type Row, text } from "./connection.ts";
 import { codeOf, intervalCells, readClaim, readEdge, readFlowEdge, readNode } from "./rows.ts";
 import type { STATED } from "./schema.ts";
 
@@ -37,10 +37,16 @@ export function readNodesOf(db: Connection, keys: readonly Key[]): MergedNode[] 
     .map(([key, attested, states]) => readNode(key, attested, states));
 }
 
-const EDGES_OF = `
-WITH asked (id) AS MATERIALIZED (
+const ASKED = `
+asked (id) AS MATERIALIZED (
   SELECT n.id FROM nodes AS n WHERE n.key IN (SELECT value FROM json_each(?))
-), found (id) AS (
+)`;
+const FOUND = `
+SELECT e.relation, s.key, t.key, e.states
+FROM found CROSS JOIN edges AS e ON e.id = found.id
+JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target`;
+const EDGES_OF = `
+WITH ${ASKED}, found (id) AS (
   SELECT e.id FROM asked CROSS JOIN edges AS e ON e.source = asked.id
   UNION
   SELECT e.id FROM asked CROSS JOIN edges AS e INDEXED BY edges_in
@@ -49,16 +55,30 @@ WITH asked (id) AS MATERIALIZED (
   SELECT e.id FROM asked CROSS JOIN edges AS e INDEXED BY others_in
     ON e.target = asked.id AND e.relation >= 100
 )
-SELECT e.relation, s.key, t.key, e.states
-FROM found CROSS JOIN edges AS e ON e.id = found.id
-JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target`;
+${FOUND}`;
+const OTHER_EDGES_OF = `
+WITH ${ASKED}, found (id) AS (
+  SELECT e.id FROM asked CROSS JOIN edges AS e INDEXED BY edges_by_ends
+    ON e.source = asked.id AND e.relation >= 100
+  UNION
+  SELECT e.id FROM asked CROSS JOIN edges AS e INDEXED BY others_in
+    ON e.target = asked.id AND e.relation >= 100
+)
+${FOUND}`;
 
-export function readEdgesOf(db: Connection, keys: readonly Key[]): MergedEdge[] {
-  return db
-    .rows(EDGES_OF, JSON.stringify(keys))
+const edgesBy = (db: Connection, sql: string, keys: readonly Key[]): MergedEdge[] =>
+  db
+    .rows(sql, JSON.stringify(keys))
     .map(([relation, source, target, states]) => readEdge(relation, source, target, states))
     .sort((a, b) => compare(edgeKey(a), edgeKey(b)));
-}
+
+export const readEdgesOf = (db: Connection, keys: readonly Key[]): MergedEdge[] =>
+  edgesBy(db, EDGES_OF, keys);
+export const readOtherEdgesOf = (db: Connection, keys: readonly Key[]): MergedEdge[] =>
+  edgesBy(db, OTHER_EDGES_OF, keys);
+
+const LAST_EDGE = "SELECT coalesce(max(id), 0) FROM edges";
+export const readLastEdge = (db: Connection): number => int(db.row(LAST_EDGE)?.[0]);
 
 const expansion = (asked: "source" | "target", index: "edges_out" | "edges_in") => `
 SELECT e.relation, s.key, t.key, e.states, e.earliest, e.latest
@@ -70,6 +90,15 @@ const EXPAND = {
   forward: expansion("source", "edges_out"),
   backward: expansion("target", "edges_in"),
 };
+/** Only where some are left out: looking for them costs as much as reading them. */
+const EXCEPT = `
+WHERE e.id NOT IN (
+  SELECT known.id FROM json_each(?) AS asked
+  CROSS JOIN nodes AS a ON a.key = asked.value ->> 0
+  CROSS JOIN nodes AS b ON b.key = asked.value ->> 1
+  CROSS JOIN edges AS known
+    ON known.source = a.id AND known.target = b.id AND known.relation = asked.value ->> 2
+)`;
 
 const byTime = (a: FlowEdge, b: FlowEdge): number =>
   compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b)) || compare(edgeKey(a), edgeKey(b));
@@ -79,9 +108,15 @@ export function readExpansion(
   keys: readonly Key[],
   direction: "forward" | "backward",
   window: Interval,
+  except: readonly string[],
 ): FlowEdge[] {
   const [from, to] = intervalCells(window);
-  return db.rows(EXPAND[direction], JSON.stringify(keys), to, from).map(readFlowEdge).sort(byTime);
+  const asked = [JSON.stringify(keys), to, from];
+  const rows =
+    except.length === 0
+      ? db.rows(EXPAND[direction], ...asked)
+      : db.rows(EXPAND[direction] + EXCEPT, ...asked, JSON.stringify(except.flatMap(placeOf)));
+  return rows.map(readFlowEdge).sort(byTime);
 }
 
 const CLAIM = "v.hash, v.first_claim, c.id, c.body";

@@ -15,12 +15,12 @@ UNION ALL
 SELECT e.id FROM moved_nodes AS moved CROSS JOIN edges AS e
   ON e.source = moved.id AND e.relation IN (${CODES_AT_GIVER})`;
 const EDGES_TO_TIME = `
-SELECT e.id, e.relation, s.key, t.key, e.states, e.earliest, e.latest, e.source, e.target
+SELECT e.id, e.relation, s.key, t.key, e.states, e.source, e.target, e.earliest, e.latest, e.bases
 FROM moved_edges AS moved CROSS JOIN edges AS e ON e.id = moved.id AND e.relation < 100
 JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target
 WHERE moved.id > ? ORDER BY moved.id LIMIT ?`;
 const NODE = "SELECT id, key, attested, states, lossy FROM nodes WHERE id = ?";
-const TIME_EDGE = "UPDATE edges SET earliest = ?, latest = ? WHERE id = ?";
+const TIME_EDGE = "UPDATE edges SET earliest = ?, latest = ?, bases = ? WHERE id = ?";
 
 function timeEdges(db: Connection, rows: readonly Row[]): void {
   const nodes = new Map<number, TimedNode>();
@@ -33,14 +33,14 @@ function timeEdges(db: Connection, rows: readonly Row[]): void {
     nodes.set(id, timed);
     return timed;
   };
-  for (const [id, relation, source, target, states, earliest, latest, from, to] of rows) {
+  for (const [id, relation, source, target, states, from, to, ...before] of rows) {
     const edge = readEdge(relation, source, target, states);
-    const [low, high] = timeCells(
+    const cells = timeCells(
       edge,
       () => node(int(from)),
       () => node(int(to)),
     );
-    if (low !== earliest || high !== latest) db.run(TIME_EDGE, low, high, int(id));
+    if (cells.some((cell, at) => cell !== before[at])) db.run(TIME_EDGE, ...cells, int(id));
   }
 }
 

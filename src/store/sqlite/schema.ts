@@ -7,7 +7,7 @@ import { RELATION, RELATIONS, type Relation } from "../../model/edge.ts";
 /** "Hdwr": marks an SQLite file as a store of Headwater. */
 export const APPLICATION_ID = 0x48_64_77_72;
 /** Raised whenever files written before would be read wrongly. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * How relations are written in the file. Below 100 information flows along them, and their codes
@@ -47,11 +47,13 @@ export const STATED = { join: 1, member: 2, remark: 3, dispute: 4 } as const;
 /**
  * - `claims` of one evidence file have consecutive ids, in its order.
  * - `nodes` holds every key that an edge names, tags too, or that a claim says something of; its
- *   states are null when no claim does.
+ *   states are null when no claim does. Its bounds are those of its publication, at the default
+ *   basis floor; `traits` holds what it is there and what decides the bounds (see `traitCells`).
  * - `lossy`: the states stand for more times than they show, so that another claim is merged by
  *   reading the earlier ones again.
  * - An edge's `source` and `target` are giver and receiver where information flows along it, else
- *   subject and object; its bounds are then null.
+ *   subject and object; its bounds and `bases` (see `timeCells`) are then null. All that streams
+ *   of columns need of flow edges is in the index `edges_by_time`.
  * - `attributes` lists claims by what they say something of and make no node of: the subject of an
  *   attribute, or an address that they say leads on.
  * - `unindexed` lists the nodes whose words have yet to be put into the index `search`.
@@ -70,18 +72,20 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE TABLE claims (id INTEGER PRIMARY KEY, evidence INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE nodes (
-  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, attested INTEGER, states TEXT,
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, traits INTEGER NOT NULL,
+  earliest INTEGER NOT NULL, latest INTEGER NOT NULL, attested INTEGER, states TEXT,
   lossy INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE edges (
   id INTEGER PRIMARY KEY, relation INTEGER NOT NULL, source INTEGER NOT NULL,
-  target INTEGER NOT NULL, states TEXT NOT NULL, lossy INTEGER NOT NULL,
-  earliest INTEGER, latest INTEGER
+  target INTEGER NOT NULL, earliest INTEGER, latest INTEGER, bases INTEGER,
+  states TEXT NOT NULL, lossy INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX edges_by_ends ON edges (source, target, relation);
 CREATE INDEX edges_out ON edges (source, earliest, latest) WHERE relation < 100;
 CREATE INDEX edges_in ON edges (target, earliest, latest) WHERE relation < 100;
-CREATE INDEX edges_by_time ON edges (earliest, latest) WHERE relation < 100;
+CREATE INDEX edges_by_time ON edges (earliest, latest, relation, source, target, bases)
+  WHERE relation < 100;
 CREATE INDEX others_in ON edges (target) WHERE relation >= 100;
 CREATE TABLE node_claims (
   node INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (node, claim)

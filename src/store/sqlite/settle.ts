@@ -14,9 +14,12 @@ import { NodeRow } from "./lookup.ts";
 import { retime } from "./retime.ts";
 import { nodeCells, readEdge, readKey } from "./rows.ts";
 import { UNINDEXED } from "./search.ts";
+import { traitCells } from "./timing.ts";
 import { emptyLists, inChunks, mark } from "./work.ts";
 
-const UPDATE_NODE = "UPDATE nodes SET attested = ?, states = ?, lossy = ? WHERE id = ?";
+const UPDATE_NODE = `
+UPDATE nodes SET traits = ?, earliest = ?, latest = ?, attested = ?, states = ?, lossy = ?
+WHERE id = ?`;
 
 /** Writes a node's new states, and marks what has to follow them. */
 export function updateNode(db: Connection, row: NodeRow, folded: Folded<MergedNode>): NodeRow {
@@ -26,7 +29,7 @@ export function updateNode(db: Connection, row: NodeRow, folded: Folded<MergedNo
   const before = row.timed;
   const after = new TimedNode(merged);
   const flag = lossy ? 1 : 0;
-  db.run(UPDATE_NODE, attested, states, flag, row.id);
+  db.run(UPDATE_NODE, ...traitCells(after), attested, states, flag, row.id);
   if (!after.timesAs(before)) mark(db, "moved_nodes", row.id);
   if (!sameWords(before.node, merged)) db.run(UNINDEXED, row.id, row.id);
   return new NodeRow([row.id, merged.key, attested, states, flag], after);

@@ -9,6 +9,7 @@ import type {
   StoredClaim,
 } from "../../model/claim.ts";
 import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts";
+import type { FlowColumns } from "../../model/flow-columns.ts";
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
@@ -128,6 +129,10 @@ class SqliteStore implements Store {
     return this.#streams.flowEdges();
   }
 
+  flowColumns(): AsyncIterable<FlowColumns> {
+    return this.#streams.flowColumns();
+  }
+
   otherEdges(): AsyncIterable<MergedEdge[]> {
     return this.#streams.otherEdges();
   }
@@ -140,12 +145,21 @@ class SqliteStore implements Store {
     return read.readEdgesOf(this.#reader, keys);
   }
 
+  async otherEdgesOf(keys: readonly Key[]): Promise<MergedEdge[]> {
+    return read.readOtherEdgesOf(this.#reader, keys);
+  }
+
   async expand(
     keys: readonly Key[],
     direction: "forward" | "backward",
     window: Interval,
+    except: readonly string[] = [],
   ): Promise<FlowEdge[]> {
-    return read.readExpansion(this.#reader, keys, direction, window);
+    return read.readExpansion(this.#reader, keys, direction, window, except);
+  }
+
+  async mostFlowEdges(): Promise<number> {
+    return read.readLastEdge(this.#reader);
   }
 
   async claimsAbout(nodes: readonly Key[], edges: readonly string[]): Promise<StoredClaim[]> {

@@ -1,10 +1,12 @@
 /** Reads of everything, in batches. Each has a connection of its own, so it sees one state from first to last. */
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Hash } from "../../model/evidence.ts";
+import type { FlowColumns } from "../../model/flow-columns.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { FlowEdge } from "../contract.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import { type Connection, type Row, text } from "./connection.ts";
+import { readFlowColumns } from "./flow-columns.ts";
 import { openReader } from "./open.ts";
 import { CLAIMS_IN, toClaim } from "./read.ts";
 import { readEdge, readFlowEdge, readNode } from "./rows.ts";
@@ -43,6 +45,10 @@ export class Streams {
     return this.#stream(FLOW_EDGES, [], readFlowEdge);
   }
 
+  flowColumns(): AsyncGenerator<FlowColumns> {
+    return this.#reading(readFlowColumns);
+  }
+
   otherEdges(): AsyncGenerator<MergedEdge[]> {
     return this.#stream(OTHER_EDGES, [], ([relation, source, target, states]) =>
       readEdge(relation, source, target, states),
@@ -59,13 +65,12 @@ export class Streams {
     this.#idle.length = 0;
   }
 
-  async *#stream<T>(
+  #stream<T>(
     sql: string,
     values: readonly string[],
     read: (row: Row) => T | undefined,
   ): AsyncGenerator<T[]> {
-    const db = this.#take();
-    try {
+    return this.#reading(function* (db) {
       let batch: T[] = [];
       for (const row of db.each(sql, ...values)) {
         const one = read(row);
@@ -76,6 +81,13 @@ export class Streams {
         batch = [];
       }
       if (batch.length > 0) yield batch;
+    });
+  }
+
+  async *#reading<T>(read: (db: Connection) => Iterable<T>): AsyncGenerator<T> {
+    const db = this.#take();
+    try {
+      yield* read(db);
     } finally {
       if (this.#all.has(db)) this.#idle.push(db);
     }
