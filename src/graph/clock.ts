@@ -50,8 +50,8 @@ function spanOf(columns: readonly Float64Array[]): Span {
       if (instant === Number.NEGATIVE_INFINITY || instant === Number.POSITIVE_INFINITY) continue;
       if (instant < least) least = instant;
       if (instant > greatest) greatest = instant;
-      if (seconds && instant % 1000 !== 0) seconds = false;
-      if (!seconds && instant % 1 !== 0) whole = false;
+      if (seconds && Math.floor(instant / 1000) * 1000 !== instant) seconds = false;
+      if (!seconds && Math.floor(instant) !== instant) whole = false;
     }
   }
   return { least, greatest, unit: seconds ? 1000 : whole ? 1 : undefined };

@@ -32,7 +32,8 @@ function isConstant(digits: Uint16Array, stride: number): boolean {
   return true;
 }
 
-function identity(length: number): Uint32Array {
+/** 0, 1, … */
+export function identity(length: number): Uint32Array {
   const order = new Uint32Array(length);
   for (let i = 0; i < length; i += 1) order[i] = i;
   return order;

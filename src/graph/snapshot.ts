@@ -48,10 +48,9 @@ async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
 
 const MAX_ATTEMPTS = 20;
 
-async function readOnce(reader: GraphReader): Promise<Snapshot | undefined> {
-  const version = await reader.version();
+async function readAll(reader: GraphReader, version: string): Promise<Snapshot> {
   const nodes = await collect(reader.nodes());
-  const snapshot: Snapshot = {
+  return {
     version,
     nodes: new Map(nodes.map((node) => [node.key, node])),
     flowEdges: await collect(reader.flowEdges()),
@@ -62,7 +61,6 @@ async function readOnce(reader: GraphReader): Promise<Snapshot | undefined> {
     members: await reader.members(),
     remarks: await reader.remarks(),
   };
-  return (await reader.version()) === version ? snapshot : undefined;
 }
 
 const isBusy = (error: unknown): boolean =>
@@ -72,16 +70,27 @@ const isBusy = (error: unknown): boolean =>
  * Reads until the version is the same before and after, so that no half of a change is seen.
  * @throws HeadwaterError `busy` when the store keeps changing
  */
-export async function readSnapshot(reader: GraphReader): Promise<Snapshot> {
+export async function atOneVersion<T>(
+  reader: Pick<GraphReader, "version">,
+  read: (version: string) => Promise<T>,
+): Promise<T> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const snapshot = await readOnce(reader).catch((error: unknown) => {
-      if (isBusy(error)) return undefined;
-      throw error;
-    });
-    if (snapshot) return snapshot;
+    const version = await reader.version();
+    const found = await read(version).then(
+      (value) => ({ value }),
+      (error: unknown) => {
+        if (isBusy(error)) return undefined;
+        throw error;
+      },
+    );
+    if (found && (await reader.version()) === version) return found.value;
   }
   throw new HeadwaterError("busy", "the store kept changing while it was read: ask again");
 }
+
+/** @throws HeadwaterError `busy` when the store keeps changing */
+export const readSnapshot = (reader: GraphReader): Promise<Snapshot> =>
+  atOneVersion(reader, (version) => readAll(reader, version));
 
 /** Which claims count: those that the floor admits, less those that a side of a contradiction takes away. */
 export interface ClaimFilter {
