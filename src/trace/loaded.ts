@@ -32,6 +32,8 @@ export class Loaded {
   readonly reader: TraceReader;
   readonly snapshot: Snapshot;
   readonly evidence: ReadonlyMap<Hash, EvidenceRecord>;
+  /** What answers from it cannot tell, where it is not all of the store. */
+  readonly limits: readonly string[];
   readonly #views = new Map<string, Promise<View>>();
   readonly #graphs = new WeakMap<View, TemporalGraph>();
 
@@ -39,16 +41,28 @@ export class Loaded {
     reader: TraceReader,
     snapshot: Snapshot,
     evidence: ReadonlyMap<Hash, EvidenceRecord>,
+    limits: readonly string[],
   ) {
     this.reader = reader;
     this.snapshot = snapshot;
     this.evidence = evidence;
+    this.limits = limits;
   }
 
   static async from(reader: TraceReader): Promise<Loaded> {
     const snapshot = await readSnapshot(reader);
     const evidence = await reader.evidence();
-    return new Loaded(reader, snapshot, new Map(evidence.map((record) => [record.hash, record])));
+    return Loaded.of(reader, snapshot, new Map(evidence.map((record) => [record.hash, record])));
+  }
+
+  /** A snapshot that was read before; of a part of the store, if there are limits. */
+  static of(
+    reader: TraceReader,
+    snapshot: Snapshot,
+    evidence: ReadonlyMap<Hash, EvidenceRecord>,
+    limits: readonly string[] = [],
+  ): Loaded {
+    return new Loaded(reader, snapshot, evidence, limits);
   }
 
   view(floor: Basis, without: ReadonlySet<ClaimId> = new Set()): Promise<View> {
