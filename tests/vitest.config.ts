@@ -10,7 +10,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/reporter.ts"],
     pool: "forks",
-    testTimeout: 30_000,
+    // Ten thousand drawn graphs take a while beside other work.
+    testTimeout: 120_000,
     hookTimeout: 30_000,
     projects: [
       {

@@ -16,9 +16,31 @@ import {
   type TraceAnswer,
   traceAnswerSchema,
 } from "../model/answer.ts";
+import {
+  type AdoptionAnswer,
+  adoptionAnswerSchema,
+  type CrossingsAnswer,
+  crossingsAnswerSchema,
+  type LatencyAnswer,
+  latencyAnswerSchema,
+} from "../model/journey-answer.ts";
+import {
+  type ReachAnswer,
+  reachAnswerSchema,
+  type WhatIfAnswer,
+  whatIfAnswerSchema,
+} from "../model/reach-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { NeighbourhoodQuestion } from "../trace/neighbourhood.ts";
-import type { FirstQuestion, TraceQuestion } from "../trace/question.ts";
+import type {
+  AdoptionQuestion,
+  CrossingsQuestion,
+  FirstQuestion,
+  LatencyQuestion,
+  ReachQuestion,
+  TraceQuestion,
+  WhatIfQuestion,
+} from "../trace/question.ts";
 import type { Question } from "./messages.ts";
 import type { Asker, QuestionThread } from "./question-thread.ts";
 import type { Questions } from "./questions.ts";
@@ -38,6 +60,26 @@ export class Asking implements Questions {
 
   first(question: FirstQuestion): Promise<FirstAnswer> {
     return this.#ask({ kind: "first", question }, firstAnswerSchema);
+  }
+
+  crossings(question: CrossingsQuestion): Promise<CrossingsAnswer> {
+    return this.#ask({ kind: "crossings", question }, crossingsAnswerSchema);
+  }
+
+  latency(question: LatencyQuestion): Promise<LatencyAnswer> {
+    return this.#ask({ kind: "latency", question }, latencyAnswerSchema);
+  }
+
+  adoption(question: AdoptionQuestion): Promise<AdoptionAnswer> {
+    return this.#ask({ kind: "adoption", question }, adoptionAnswerSchema);
+  }
+
+  whatIf(question: WhatIfQuestion): Promise<WhatIfAnswer> {
+    return this.#ask({ kind: "what-if", question }, whatIfAnswerSchema);
+  }
+
+  reach(question: ReachQuestion): Promise<ReachAnswer> {
+    return this.#ask({ kind: "reach", question }, reachAnswerSchema);
   }
 
   show(selector: string): Promise<ShowAnswer> {

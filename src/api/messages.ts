@@ -5,7 +5,15 @@ import { givenSchema, hashSchema, manifestSchema } from "../model/evidence.ts";
 import { jobResultSchema, progressSchema } from "../model/job.ts";
 import { intervalSchema } from "../model/time.ts";
 import { storeAddressSchema } from "../store/open.ts";
-import { firstQuestionSchema, traceQuestionSchema } from "../trace/question.ts";
+import {
+  adoptionQuestionSchema,
+  crossingsQuestionSchema,
+  firstQuestionSchema,
+  latencyQuestionSchema,
+  reachQuestionSchema,
+  traceQuestionSchema,
+  whatIfQuestionSchema,
+} from "../trace/question.ts";
 
 export const workerDataSchema = z.object({
   address: z.object({
@@ -43,6 +51,11 @@ const pageSchema = { limit: z.int(), offset: z.int() };
 export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trace"), question: traceQuestionSchema }),
   z.object({ kind: z.literal("first"), question: firstQuestionSchema }),
+  z.object({ kind: z.literal("crossings"), question: crossingsQuestionSchema }),
+  z.object({ kind: z.literal("latency"), question: latencyQuestionSchema }),
+  z.object({ kind: z.literal("adoption"), question: adoptionQuestionSchema }),
+  z.object({ kind: z.literal("what-if"), question: whatIfQuestionSchema }),
+  z.object({ kind: z.literal("reach"), question: reachQuestionSchema }),
   z.object({ kind: z.literal("show"), selector: z.string() }),
   z.object({ kind: z.literal("search"), words: z.string(), ...pageSchema }),
   z.object({

@@ -22,11 +22,30 @@ export const without = z
   .max(MAX_SELECTORS)
   .default([])
   .meta({ description: "taken out, with its reshares and copies; may be given again" });
+export const eachWithout = z.array(selector(SELECTOR)).max(MAX_SELECTORS).default([]).meta({
+  description: "tried without this, its reshares and copies; each by itself, if given again",
+});
+export const reachedTo = selector(`only what is among these: ${SELECTOR}`, "twitter").optional();
 export const of = z
   .array(selector(SELECTOR))
   .min(1)
   .max(MAX_SELECTORS)
   .meta({ description: "what is compared; may be given again" });
+export const crossedFrom = selector(`where it started: ${SELECTOR}`, "tier:fringe").default(
+  "tier:fringe",
+);
+export const crossedTo = selector(`only crossings into these: ${SELECTOR}`, "twitter").optional();
+export const givers = selector(`only what these gave: ${SELECTOR}`, "4chan").optional();
+export const takers = selector(`only what these took: ${SELECTOR}`, "twitter").optional();
+export const adopted = selector(`a tag, or what spread: ${SELECTOR}`, "tag:macronleaks");
+export const told = (most: number, some: number, what: string) =>
+  z
+    .int()
+    .min(1)
+    .max(most)
+    .default(some)
+    .meta({ description: `at most so many ${what}` });
+
 export const keys = z
   .array(z.string().min(1).max(2000))
   .min(1)

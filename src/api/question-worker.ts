@@ -7,14 +7,20 @@ import { withSite } from "../ingest/site.ts";
 import type { CoverageAnswer, FindingsAnswer, SearchAnswer } from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
+import { adoption } from "../trace/adoption.ts";
 import { coverageOf } from "../trace/coverage.ts";
+import { crossings } from "../trace/crossings.ts";
 import { evidenceState } from "../trace/evidence-state.ts";
 import { findingsOf } from "../trace/findings.ts";
 import { first } from "../trace/first.ts";
+import { latency } from "../trace/latency.ts";
 import { Loaded, type ReadQuote } from "../trace/loaded.ts";
 import { neighbourhood } from "../trace/neighbourhood.ts";
+import { partsOf } from "../trace/part/over-store.ts";
+import { reach } from "../trace/reach-answer.ts";
 import { show } from "../trace/show.ts";
 import { trace } from "../trace/trace.ts";
+import { whatIf } from "../trace/what-if.ts";
 import {
   type FromQuestionWorker,
   faultOf,
@@ -59,6 +65,16 @@ function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question):
       return trace(loaded, asked.question, readQuote, software);
     case "first":
       return first(loaded, asked.question, readQuote, software);
+    case "crossings":
+      return crossings(loaded, asked.question, readQuote, software);
+    case "latency":
+      return latency(loaded, asked.question, software);
+    case "adoption":
+      return adoption(loaded, asked.question, readQuote, software);
+    case "what-if":
+      return whatIf(loaded, asked.question, software);
+    case "reach":
+      return reach(loaded, asked.question, software);
     case "show":
       return show(loaded, asked.selector, readQuote, software);
     case "search":
@@ -74,14 +90,23 @@ function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question):
 
 /** Answers from one version: what the store said when the graph was loaded must still hold at the end. */
 function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
-  let held: Held | undefined;
+  const partFor = partsOf(site.store);
+  const hold = (loaded: Loaded): Held => ({
+    loaded,
+    readQuote: quotesFrom(site.folder, loaded.evidence),
+  });
+  let whole: Held | undefined;
+  const heldFor = async (asked: Question): Promise<Held> => {
+    const part = asked.kind === "trace" ? await partFor(asked.question) : undefined;
+    if (part) return hold(part);
+    if (whole?.loaded.snapshot.version === (await site.store.version())) return whole;
+    whole = undefined;
+    whole = hold(await Loaded.from(site.store));
+    return whole;
+  };
   return async (asked) => {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      if (held?.loaded.snapshot.version !== (await site.store.version())) {
-        held = undefined;
-        const loaded = await Loaded.from(site.store);
-        held = { loaded, readQuote: quotesFrom(site.folder, loaded.evidence) };
-      }
+      const held = await heldFor(asked);
       const given = await answer(site, held, asked);
       if (held.loaded.snapshot.version === (await site.store.version())) return given;
     }

@@ -2,12 +2,16 @@
 import type { Route } from "./route.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { journeyRoutes } from "./routes/journeys.ts";
 import { questionRoutes } from "./routes/questions.ts";
+import { removalRoutes } from "./routes/removals.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { statementRoutes } from "./routes/statements.ts";
 
 export const ROUTES: readonly Route[] = [
   ...questionRoutes,
+  ...journeyRoutes,
+  ...removalRoutes,
   ...evidenceRoutes,
   ...statementRoutes,
   ...jobRoutes,

@@ -1,7 +1,11 @@
 /** Loading the graph to ask of it, and the time bounds that a person writes. */
+import { Option } from "commander";
+import type { z } from "zod";
 import { quotesFrom } from "../ingest/quotes.ts";
+import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { Interval } from "../model/time.ts";
+import type { Store } from "../store/contract.ts";
 import { Loaded, type ReadQuote } from "../trace/loaded.ts";
 import { parseWindow } from "../trace/question.ts";
 import { withExistingSite } from "./program.ts";
@@ -15,10 +19,11 @@ const MAX_ATTEMPTS = 5;
 export async function withLoaded<T>(
   path: string,
   work: (loaded: Loaded, readQuote: ReadQuote) => Promise<T>,
+  load: (store: Store) => Promise<Loaded> = Loaded.from,
 ): Promise<T> {
   return withExistingSite(path, async ({ store, folder }) => {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      const loaded = await Loaded.from(store);
+      const loaded = await load(store);
       const answer = await work(loaded, quotesFrom(folder, loaded.evidence));
       if ((await store.version()) === loaded.snapshot.version) return answer;
     }
@@ -26,6 +31,20 @@ export async function withLoaded<T>(
       where: path,
     });
   });
+}
+
+export const basisOption = () =>
+  new Option("--basis <floor>", "weakest basis that counts").choices(BASES).default(DEFAULT_FLOOR);
+
+/**
+ * A question as its schema has it.
+ * @throws HeadwaterError `usage`, by the name of the option that is wrong
+ */
+export function parseAsked<T>(schema: z.ZodType<T>, asked: unknown): T {
+  const parsed = schema.safeParse(asked);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new HeadwaterError("usage", `--${issue?.path.join(".")}: ${issue?.message}`);
 }
 
 /** From the start of the first time to the end of the second, in UTC unless they say otherwise. */

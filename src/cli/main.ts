@@ -1,18 +1,23 @@
 /** The command line: data on standard output, all else on standard error. Runs when it is loaded. */
 import { Command, CommanderError } from "commander";
 import { HeadwaterError } from "../model/errors.ts";
+import { adoptionCommand } from "./adoption.ts";
+import { crossingsCommand } from "./crossings.ts";
 import { demoCommand } from "./demo.ts";
 import { evidenceCommand } from "./evidence.ts";
 import { firstCommand } from "./first.ts";
 import { importCommand } from "./import.ts";
 import { importersCommand } from "./importers.ts";
+import { latencyCommand } from "./latency.ts";
 import { neo4jCommand } from "./neo4j.ts";
 import { noteCommand } from "./note.ts";
 import { complain, EXIT, SOFTWARE } from "./program.ts";
+import { reachCommand } from "./reach.ts";
 import { searchCommand } from "./search.ts";
 import { serveCommand } from "./serve.ts";
 import { showCommand } from "./show.ts";
 import { traceCommand } from "./trace.ts";
+import { whatIfCommand } from "./what-if.ts";
 
 const program = new Command("headwater")
   .description(
@@ -26,6 +31,11 @@ for (const make of [
   noteCommand,
   traceCommand,
   firstCommand,
+  crossingsCommand,
+  latencyCommand,
+  adoptionCommand,
+  reachCommand,
+  whatIfCommand,
   showCommand,
   searchCommand,
   evidenceCommand,

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { tellTrace } from "../export/tell-trace.ts";
 import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
+import { loadedFor } from "../trace/part/over-store.ts";
 import { CRITERIA, traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
 import { parseBetween, withLoaded } from "./ask.ts";
@@ -67,8 +68,10 @@ export const traceCommand = (): Command =>
         const [issue] = question.error.issues;
         throw new HeadwaterError("usage", `--${issue?.path.join(".")}: ${issue?.message}`);
       }
-      const answer = await withLoaded(options.store, (loaded, readQuote) =>
-        trace(loaded, question.data, readQuote, SOFTWARE),
+      const answer = await withLoaded(
+        options.store,
+        (loaded, readQuote) => trace(loaded, question.data, readQuote, SOFTWARE),
+        (store) => loadedFor(store, question.data),
       );
       if (options.json) writeJson(answer);
       else writeTold(tellTrace(answer));

@@ -36,6 +36,13 @@ export function spokenTime({ earliest, latest }: Interval): string {
   return `between ${from.replace(" UTC", "")} and ${sameDay ? to.slice(11) : to}`;
 }
 
+/** Until when it could leave: possibly, and for certain. */
+export function spokenDeparture({ earliest, latest }: Interval): string {
+  const sure = earliest === null ? "" : `, and for certain until ${formatInstant(earliest)}`;
+  const until = latest === null ? "without a bound" : `until ${formatInstant(latest)}`;
+  return `possibly ${until}${sure}`;
+}
+
 /** A bound of a question, which closes one end or both; nothing for one that is open. */
 export function spokenWindow({ earliest, latest }: Interval): string {
   if (earliest === null && latest === null) return "";
@@ -49,6 +56,8 @@ export const BY: Readonly<Record<string, string>> = {
   earliest: "the earliest way",
   "fewest-hops": "the way of fewest hops",
   "best-basis": "the way of the best basis",
+  fastest: "the fastest way",
+  departure: "the way that leaves last",
 };
 
 /** `41 min 34.980 s`. */
@@ -74,7 +83,7 @@ export function spokenElapsed({ least, most }: Elapsed): string {
   return `${spokenDuration(least)} to ${spokenDuration(most)}`;
 }
 
-function spokenAccount({ key, handle, name }: NonNullable<ItemRef["account"]>): string {
+export function spokenAccount({ key, handle, name }: NonNullable<ItemRef["account"]>): string {
   const named = name === null || name.toLowerCase() === handle ? "" : `${shorten(name, 40)}, `;
   const at = handle === null || key.endsWith(`@${handle}`) ? "" : `@${plain(handle)}, `;
   return `${named}${at}${plain(key)}`;

@@ -1,5 +1,5 @@
 /** A first answer as text: which stands first, how surely, and the first of each platform. */
-import type { FirstAnswer } from "../model/answer.ts";
+import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
 import { capital, plain, spokenAbsence, spokenItem, spokenTime } from "./plain-text.ts";
 import { closing, section } from "./tell-common.ts";
 
@@ -7,7 +7,44 @@ type Standing = FirstAnswer["first"][number];
 
 function tellStanding({ item, order, basis, claims }: Standing): string {
   const cited = claims.map((n) => `[${n}]`).join("");
-  return `${capital(spokenItem(item))}, ${spokenTime(item.published)}: order ${order}, basis ${basis} ${cited}`;
+  const known = item.attested ? "" : " (known only by reference)";
+  return `${capital(spokenItem(item))}${known}, ${spokenTime(item.published)}: order ${order}, basis ${basis} ${cited}`;
+}
+
+/** How what is missing stands to the first of its group. */
+export const STANDS = {
+  before: "stands before it",
+  perhaps: "may stand before it",
+  after: "stands after it",
+} as const;
+
+const counted = (count: number, told: readonly string[]): string =>
+  `${told.join(", ")}${count > told.length ? ` and ${count - told.length} more` : ""}`;
+
+const keysOf = (items: readonly Standing["item"][]): string[] => items.map(({ key }) => plain(key));
+
+/** What stands first in a group, what of other groups stands before it, and what is missing. */
+function tellGroup(name: string, group: FirstGroup): string[] {
+  const { first, appeared, before, missing, missingCount, originals, originalsCount } = group;
+  const held = missing.map(({ item, why, stands }) => `${plain(item)} (${why}, ${STANDS[stands]})`);
+  const absent = originals.map(
+    ({ item, original }) => `${plain(original)}, the original of ${plain(item)}`,
+  );
+  const beside: [string, number, string[]][] = [
+    ["other items that stand before it", before.certain.count, keysOf(before.certain.items)],
+    ["other items that may", before.possible.count, keysOf(before.possible.items)],
+    ["missing", missingCount, held],
+    ["originals known only by reference", originalsCount, absent],
+  ];
+  return [
+    first.length === 0
+      ? `- ${name}: nothing with a time of its own`
+      : `- ${name}: first appears ${spokenTime(appeared)}`,
+    ...first.map((one) => `  - ${tellStanding(one)}`),
+    ...beside.flatMap(([what, count, told]) =>
+      count === 0 ? [] : [`  - ${what}: ${counted(count, told)}`],
+    ),
+  ];
 }
 
 function tellDispute(dispute: FirstAnswer["disputes"][number]): string[] {
@@ -37,9 +74,11 @@ export function tellFirst(answer: FirstAnswer): string {
     ]),
     ...section(
       "By platform",
-      answer.perPlatform.flatMap(({ platform, first }) =>
-        first.map((one) => `- ${plain(platform)}: ${tellStanding(one)}`),
-      ),
+      answer.perPlatform.flatMap(({ platform, ...group }) => tellGroup(plain(platform), group)),
+    ),
+    ...section(
+      "By tier",
+      answer.perTier.flatMap(({ tier, ...group }) => tellGroup(tier ?? "no tier", group)),
     ),
     ...section(
       "Of unknown time, and so perhaps before all",

@@ -6,6 +6,7 @@ import {
   capital,
   plain,
   spokenAbsence,
+  spokenDeparture,
   spokenElapsed,
   spokenItem,
   spokenTime,
@@ -16,7 +17,7 @@ import { closing, section } from "./tell-common.ts";
 
 const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
 
-const verdict = (order: string, basis: string | null, disputed: boolean): string =>
+export const verdict = (order: string, basis: string | null, disputed: boolean): string =>
   `Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${disputed ? "disputed" : "no dispute found"}.`;
 
 /** Sides on which the order is another, told beside the verdict. */
@@ -33,7 +34,7 @@ const overturning = (disputes: readonly Dispute[]): string[] =>
 const speakers = (sources: readonly string[]): string =>
   sources.length === 0 ? "none of them" : sources.map(plain).join(", ");
 
-function tellHop(hop: Hop, index: number): string {
+export function tellHop(hop: Hop, index: number): string {
   const marks = hop.marks.length === 0 ? "" : ` (${hop.marks.join("; ")})`;
   const link =
     hop.inferred === null
@@ -89,6 +90,7 @@ function tellDispute(dispute: Dispute): string[] {
               side.changes.includes("times") && !side.changes.includes("path")
                 ? `hops ${side.times?.map(spokenTime).join("; ")}`
                 : "",
+              side.departure === null ? "" : `could leave ${spokenDeparture(side.departure)}`,
               side.changes.includes("path") && side.path !== null
                 ? `by ${side.path.map(plain).join(" -> ")}`
                 : "",
@@ -112,6 +114,11 @@ function tellNone(answer: TraceAnswer): string[] {
     );
   }
   return lines;
+}
+
+/** Until when it could leave the source. */
+export function tellDeparture({ departure }: Pick<TraceAnswer, "departure">): string[] {
+  return departure === null ? [] : ["", `Could still leave ${spokenDeparture(departure)}.`];
 }
 
 function tellMore({ moreIfInferred }: TraceAnswer): string[] {
@@ -140,6 +147,7 @@ export function tellTrace(answer: TraceAnswer): string {
     ...(answer.paths.length === 0 ? ["", ...tellNone(answer)] : []),
     ...answer.paths.flatMap((path, i) => tellPath(path, i, answer.paths.length)),
     ...(answer.arrival === null ? [] : ["", `Arrived: ${spokenTime(answer.arrival)}.`]),
+    ...tellDeparture(answer),
     ...tellMore(answer),
     ...section(
       "Disputes: what changes when one side is taken",

@@ -119,8 +119,9 @@ export const sideSchema = z.object({
   times: z.array(intervalSchema).nullable(),
   elapsed: elapsedSchema.nullable(),
   arrival: intervalSchema.nullable(),
+  departure: intervalSchema.nullable(),
   /** What differs from the answer that grants every claim. */
-  changes: z.array(z.enum(["order", "basis", "path", "times", "elapsed", "arrival"])),
+  changes: z.array(z.enum(["order", "basis", "path", "times", "elapsed", "arrival", "departure"])),
 });
 export type Side = z.infer<typeof sideSchema>;
 
@@ -167,7 +168,7 @@ export const remarkSchema = z.object({
 });
 export type Remark = z.infer<typeof remarkSchema>;
 
-const answered = {
+export const answered = {
   /** Platforms, counts and times of the evidence that the answer rests on. */
   coverage: coverageSchema,
   citations: z.array(citationSchema),
@@ -179,7 +180,7 @@ const answered = {
   digest: z.string(),
 };
 
-const endSchema = z.object({
+export const endSchema = z.object({
   asked: z.string(),
   inEvidence: z.boolean(),
   items: z.number().int(),
@@ -208,6 +209,11 @@ export const traceAnswerSchema = z.object({
   paths: z.array(pathSchema),
   /** When the thing reached the target: possible earliest, guaranteed latest. */
   arrival: intervalSchema.nullable(),
+  /**
+   * The latest moment at which it can still leave the source, that is the time of the first hop, and
+   * reach the target: guaranteed, possible. Told only by `departure`.
+   */
+  departure: intervalSchema.nullable(),
   /** Paths distinct by accounts that inferred edges would add. */
   moreIfInferred: z.object({
     count: z.number().int(),
@@ -231,6 +237,32 @@ const standingSchema = z.object({
   claims: z.array(z.number().int()),
 });
 
+const countedRefs = z.object({ count: z.number().int(), items: z.array(itemRefSchema) });
+
+/** The items of one platform or tier, among all that are asked about. */
+const groupSchema = z.object({
+  /** As for `first`, among those with a time of their own; possible too where what is missing may stand before. */
+  order: orderSchema,
+  first: z.array(standingSchema),
+  /** Possible earliest and guaranteed latest of the group's first item. */
+  appeared: intervalSchema,
+  /** Items of other groups that stand no later in every world, or earlier in some; the first of each told. */
+  before: z.object({ certain: countedRefs, possible: countedRefs }),
+  /** Items that cannot stand for the group, and how they stand to its first. */
+  missing: z.array(
+    z.object({
+      item: keySchema,
+      why: z.enum(["undated", "known only by reference", "dated only by others"]),
+      stands: z.enum(["before", "perhaps", "after"]),
+    }),
+  ),
+  missingCount: z.number().int(),
+  /** Items of the group whose originals no evidence has as its subject. */
+  originals: z.array(z.object({ item: keySchema, original: keySchema })),
+  originalsCount: z.number().int(),
+});
+export type FirstGroup = z.infer<typeof groupSchema>;
+
 export const firstAnswerSchema = z.object({
   kind: z.literal("first"),
   question: z.object({ of: z.array(z.string()), basis: basisSchema }),
@@ -249,7 +281,9 @@ export const firstAnswerSchema = z.object({
   ),
   /** The one that certainly stands first, or all that possibly do; those with no time are `undated`. */
   first: z.array(standingSchema),
-  perPlatform: z.array(z.object({ platform: z.string(), first: z.array(standingSchema) })),
+  perPlatform: z.array(groupSchema.extend({ platform: z.string() })),
+  /** Null: nobody says in which tier these are. */
+  perTier: z.array(groupSchema.extend({ tier: tierSchema.nullable() })),
   undated: z.array(keySchema),
   remarks: z.array(remarkSchema),
   ...answered,

@@ -27,6 +27,7 @@ function outcome(
     times: solution.path ? timesOnPath(solution, solution.path) : null,
     elapsed: solution.elapsed ?? null,
     arrival: solution.arrival ?? null,
+    departure: solution.departure ?? null,
   };
 }
 
@@ -39,7 +40,15 @@ async function tryContradiction(
   const sides: Side[] = [];
   for (const side of contradiction.sides) {
     const taken = outcome(await solve(loaded, question, new Set(side.removes)));
-    const compared = ["order", "basis", "path", "times", "elapsed", "arrival"] as const;
+    const compared = [
+      "order",
+      "basis",
+      "path",
+      "times",
+      "elapsed",
+      "arrival",
+      "departure",
+    ] as const;
     sides.push({
       says: side.says,
       sources: [...side.sources],

@@ -1,105 +1,27 @@
 /** The answer to "which of these stands first": in the evidence loaded, never in the world. */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
-import type { FirstAnswer } from "../model/answer.ts";
-import { admits, type Basis, basisOfRank, basisRank } from "../model/basis.ts";
+import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
+import { admits } from "../model/basis.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import type { Key } from "../model/key.ts";
-import { siteOf } from "../model/platform.ts";
+import { siteOf, tierSchema } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList, leadingClaims } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
 import { MAX_DISPUTES, relevantContradictions } from "./disputes.ts";
 import { evidenceState } from "./evidence-state.ts";
+import { type Group, groupsOf } from "./first-groups.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { FirstQuestion } from "./question.ts";
 import { refsOf } from "./refs.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
 import { type End, endOf, type Selector, settle } from "./selector.ts";
+import { decide, highAt, lowAt, type Standing, standing } from "./standing.ts";
+import { tiersOf } from "./tiers.ts";
 
 type Settled = Exclude<Selector, { kind: "words" }>;
-
-interface Standing {
-  /** One item that is certainly first, or all that possibly are. */
-  items: readonly number[];
-  order: "certain" | "possible";
-}
-
-/** How an order fact puts an event no earlier than another: the weakest basis on the way, and the way. */
-interface Follows {
-  basis: number;
-  /** Indexes of the view's edges. */
-  edges: readonly number[];
-}
-
-/** Events that order facts put no earlier than this one, each by the best founded way. */
-function followers(graph: TemporalGraph, event: number): Map<number, Follows> {
-  const after = new Map<number, number[]>();
-  graph.facts.before.forEach((before, fact) => {
-    const list = after.get(before);
-    if (list) list.push(fact);
-    else after.set(before, [fact]);
-  });
-  const found = new Map<number, Follows>([[event, { basis: 0, edges: [] }]]);
-  const queue = [event];
-  for (let head = 0; head < queue.length; head += 1) {
-    const at = found.get(queue[head] ?? -1);
-    for (const fact of after.get(queue[head] ?? -1) ?? []) {
-      const next = graph.facts.after[fact] ?? 0;
-      const basis = Math.max(at?.basis ?? 0, graph.facts.basis[fact] ?? 0);
-      if (basis >= (found.get(next)?.basis ?? Number.POSITIVE_INFINITY)) continue;
-      found.set(next, { basis, edges: [...(at?.edges ?? []), graph.facts.edge[fact] ?? -1] });
-      queue.push(next);
-    }
-  }
-  return found;
-}
-
-const lowAt = (graph: TemporalGraph, item: number) => graph.low[item] ?? Number.NaN;
-const highAt = (graph: TemporalGraph, item: number) => graph.high[item] ?? Number.NaN;
-
-/** Which of the items stands first; an item of unknown time may, so nothing is certain beside it. */
-export function standing(graph: TemporalGraph, items: readonly number[]): Standing | undefined {
-  if (items.length === 0) return undefined;
-  const earliestEnd = Math.min(...items.map((item) => highAt(graph, item)));
-  const rivals = items.filter((item) => lowAt(graph, item) <= earliestEnd);
-  for (const item of rivals) {
-    if (rivals.length === 1) return { items: [item], order: "certain" };
-    const after = followers(graph, item);
-    const beatsAll = rivals.every(
-      (other) => other === item || after.has(other) || highAt(graph, item) <= lowAt(graph, other),
-    );
-    if (beatsAll) return { items: [item], order: "certain" };
-  }
-  return { items: rivals, order: "possible" };
-}
-
-interface Decided {
-  basis: Basis;
-  /** Indexes of the view's edges whose order facts decide. */
-  edges: readonly number[];
-}
-
-/** What decides that an item stands before the others: times, or order facts where they are as well founded. */
-function decide({ graph, view }: Posed, items: readonly number[], first: number): Decided {
-  const after = followers(graph, first);
-  const edges = new Set<number>();
-  // It stands on its own claims, and alone on its own time.
-  const own = Math.max(graph.lowBasis[first] ?? 0, graph.highBasis[first] ?? 0);
-  const attested = basisRank(view.nodes[first]?.attestedBy ?? "recorded");
-  let rank = Math.max(attested, items.length === 1 ? own : 0);
-  for (const item of items) {
-    if (item === first) continue;
-    const times = Math.max(graph.highBasis[first] ?? 0, graph.lowBasis[item] ?? 0);
-    const byTimes = highAt(graph, first) <= lowAt(graph, item);
-    const fact = after.get(item);
-    const byFact = fact !== undefined && (!byTimes || fact.basis < times);
-    rank = Math.max(rank, byFact ? fact.basis : times);
-    if (byFact) for (const edge of fact.edges) edges.add(edge);
-  }
-  return { basis: basisOfRank(rank), edges: [...edges] };
-}
 
 interface Posed {
   view: View;
@@ -202,21 +124,64 @@ async function disputesOf(
   return disputes;
 }
 
+/** Items told of each list of a group. */
+const MAX_TOLD = 20;
+
+async function tellGroup(
+  loaded: Loaded,
+  posed: Posed,
+  group: Group,
+  citations: CitationList,
+): Promise<FirstGroup> {
+  const { view, graph } = posed;
+  const ref = refsOf(loaded, view, graph);
+  const counted = (items: readonly number[]) => ({
+    count: items.length,
+    items: items.slice(0, MAX_TOLD).map(ref),
+  });
+  const keyOf = (item: number) => ref(item).key;
+  const { dated, standing: stand, before, missing, originals } = group;
+  return {
+    order: stand?.order ?? "none",
+    first: await tellStanding(loaded, posed, dated, stand, citations),
+    appeared: group.appeared,
+    before: { certain: counted(before.certain), possible: counted(before.possible) },
+    missing: missing.slice(0, MAX_TOLD).map((one) => ({ ...one, item: keyOf(one.item) })),
+    missingCount: missing.length,
+    originals: originals
+      .slice(0, MAX_TOLD)
+      .map(({ item, original }) => ({ item: keyOf(item), original: keyOf(original) })),
+    originalsCount: originals.length,
+  };
+}
+
 async function perPlatform(
   loaded: Loaded,
   posed: Posed,
   citations: CitationList,
 ): Promise<FirstAnswer["perPlatform"]> {
-  const groups = new Map<string, number[]>();
-  for (const item of posed.items) {
-    const platform = posed.view.nodes[item]?.platform;
-    const name = platform === undefined ? "unknown platform" : siteOf(platform);
-    groups.set(name, [...(groups.get(name) ?? []), item]);
-  }
   const told: FirstAnswer["perPlatform"] = [];
-  for (const [platform, items] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const stand = standing(posed.graph, items);
-    told.push({ platform, first: await tellStanding(loaded, posed, items, stand, citations) });
+  const groups = groupsOf(posed, posed.items, (item) => {
+    const platform = posed.view.nodes[item]?.platform;
+    return platform === undefined ? "unknown platform" : siteOf(platform);
+  });
+  for (const group of groups) {
+    told.push({ platform: group.name, ...(await tellGroup(loaded, posed, group, citations)) });
+  }
+  return told;
+}
+
+async function perTier(
+  loaded: Loaded,
+  posed: Posed,
+  citations: CitationList,
+): Promise<FirstAnswer["perTier"]> {
+  const tierOf = tiersOf(loaded.snapshot, posed.view);
+  const groups = groupsOf(posed, posed.items, (item) => tierOf(item) ?? "");
+  const told: FirstAnswer["perTier"] = [];
+  for (const tier of [...tierSchema.options, null]) {
+    const group = groups.find(({ name }) => name === (tier ?? ""));
+    if (group) told.push({ tier, ...(await tellGroup(loaded, posed, group, citations)) });
   }
   return told;
 }
@@ -244,6 +209,7 @@ export async function first(
       highAt(posed.graph, item) === Number.POSITIVE_INFINITY,
   );
   const platforms = await perPlatform(loaded, posed, citations);
+  const tiers = await perTier(loaded, posed, citations);
   const shown = posed.items.slice(0, 100);
   const answer: Omit<FirstAnswer, "digest"> = {
     kind: "first",
@@ -259,6 +225,7 @@ export async function first(
     disputes,
     first: told,
     perPlatform: platforms,
+    perTier: tiers,
     undated: keysOf(posed.view, undated),
     remarks: remarksOn(loaded, keysAround(posed.view, stand?.items ?? []), undefined, citations),
     coverage: coverageOf(posed.view),

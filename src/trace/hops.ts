@@ -8,9 +8,10 @@ import { edgeKey, flowOf, RELATIONS } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { formatInstant, intervalOf } from "../model/time.ts";
 import { type CitationList, leadingClaims, rootsOf } from "./citations.ts";
+import { elapsedAlong } from "./elapsed.ts";
 import type { Loaded } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
-import { elapsedAlong, type Posed, pathBasis, type StepOrder, stepOrder } from "./solve.ts";
+import { type Posed, pathBasis, type StepOrder, stepOrder } from "./solve.ts";
 
 interface HopClaims {
   edge: readonly StoredClaim[];

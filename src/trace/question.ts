@@ -3,7 +3,7 @@ import { basisSchema, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Interval, intervalSchema, parseTime, TimeFormatError } from "../model/time.ts";
 
-export const CRITERIA = ["earliest", "fewest-hops", "best-basis"] as const;
+export const CRITERIA = ["earliest", "fewest-hops", "best-basis", "fastest", "departure"] as const;
 
 /** What a trace is asked. Selectors are written as a person writes them. */
 export const traceQuestionSchema = z.strictObject({
@@ -26,6 +26,62 @@ export const firstQuestionSchema = z.strictObject({
   basis: basisSchema.default(DEFAULT_FLOOR),
 });
 export type FirstQuestion = z.infer<typeof firstQuestionSchema>;
+
+const selector = z.string().min(1);
+const within = {
+  /** Only hops within these times (UTC ms). */
+  between: intervalSchema.default({ earliest: null, latest: null }),
+  /** Weakest basis that counts. */
+  basis: basisSchema.default(DEFAULT_FLOOR),
+};
+
+export const crossingsQuestionSchema = z.strictObject({
+  from: selector.default("tier:fringe"),
+  /** Only crossings into these. */
+  to: selector.optional(),
+  ...within,
+  /** How many crossings to tell. */
+  limit: z.int().min(1).max(100).default(20),
+});
+export type CrossingsQuestion = z.infer<typeof crossingsQuestionSchema>;
+
+export const latencyQuestionSchema = z.strictObject({
+  /** Only edges whose giver, and whose receiver, is among these. */
+  from: selector.optional(),
+  to: selector.optional(),
+  basis: within.basis,
+  /** How many pairs of sites to tell, and of the communities in each. */
+  limit: z.int().min(1).max(1000).default(100),
+});
+export type LatencyQuestion = z.infer<typeof latencyQuestionSchema>;
+
+export const adoptionQuestionSchema = z.strictObject({
+  of: selector,
+  ...within,
+  /** How many points of a curve to tell, and how many takers. */
+  points: z.int().min(2).max(1000).default(50),
+  takers: z.int().min(0).max(100).default(10),
+});
+export type AdoptionQuestion = z.infer<typeof adoptionQuestionSchema>;
+
+export const whatIfQuestionSchema = z.strictObject({
+  from: selector,
+  to: selector,
+  /** Each is taken out by itself. */
+  without: z.array(selector).default([]),
+  ...within,
+});
+export type WhatIfQuestion = z.infer<typeof whatIfQuestionSchema>;
+
+export const reachQuestionSchema = z.strictObject({
+  from: selector,
+  /** Only what is among these counts as reached. */
+  to: selector.optional(),
+  /** Each is taken out by itself. */
+  without: z.array(selector).default([]),
+  ...within,
+});
+export type ReachQuestion = z.infer<typeof reachQuestionSchema>;
 
 const UTC = { name: "UTC", reason: "granted" } as const;
 

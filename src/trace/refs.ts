@@ -18,6 +18,21 @@ function statedTitles(loaded: Loaded): Map<string, string> {
   return titles;
 }
 
+type AccountRef = NonNullable<ItemRef["account"]>;
+
+/** Makes references to accounts of a view. */
+export const accountRefOf =
+  (view: View) =>
+  (index: number): AccountRef => {
+    const account = view.nodes[index];
+    if (!account) throw new Error(`no account ${index}`);
+    return {
+      key: account.key,
+      handle: handleOfKey(account.handles[0] ?? account.key) ?? null,
+      name: account.names[0] ?? null,
+    };
+  };
+
 /** Makes references to nodes of a view, their times as the graph has tightened them. */
 export function refsOf(
   loaded: Loaded,
@@ -25,11 +40,12 @@ export function refsOf(
   graph: TemporalGraph,
 ): (node: number) => ItemRef {
   const tierOf = tiersOf(loaded.snapshot, view);
+  const accountRef = accountRefOf(view);
   const titles = statedTitles(loaded);
   return (index) => {
     const node = view.nodes[index];
     if (!node) throw new Error(`no node ${index}`);
-    const account = view.nodes[view.accountOf[index] ?? -1];
+    const account = view.accountOf[index] ?? -1;
     const names = node.join?.members ?? [node.key];
     return {
       key: node.key,
@@ -38,13 +54,7 @@ export function refsOf(
       type: node.type ?? null,
       platform: node.platform ?? null,
       tier: tierOf(index) ?? null,
-      account: account
-        ? {
-            key: account.key,
-            handle: handleOfKey(account.handles[0] ?? account.key) ?? null,
-            name: account.names[0] ?? null,
-          }
-        : null,
+      account: account === -1 ? null : accountRef(account),
       published: intervalOf(graph.low[index] ?? Number.NaN, graph.high[index] ?? Number.NaN),
       attested: node.attested,
     };

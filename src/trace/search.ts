@@ -10,18 +10,11 @@
  */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import { precedes } from "./fact-order.ts";
+import type { Order } from "./frontier.ts";
+import { ALWAYS, type Window } from "./window.ts";
 
-export type Order = "certain" | "possible";
-
-export interface Window {
-  earliest: number;
-  latest: number;
-}
-
-export const ALWAYS: Window = {
-  earliest: Number.NEGATIVE_INFINITY,
-  latest: Number.POSITIVE_INFINITY,
-};
+export type { Order } from "./frontier.ts";
+export { ALWAYS, type Window } from "./window.ts";
 
 /** A node reached by a number of hops; the path is read back through `parent`. */
 export interface Reached {
@@ -59,52 +52,121 @@ export function step(
   return time <= Math.min(high, window.latest) ? time : undefined;
 }
 
+/** How late a node may have the thing, so that it still passes it on to where it is wanted; NaN if it cannot. */
+export type Onward = (node: number) => number;
+
+/** What a search has found, in columns; `get` reads what reached a node, fewest hops and worst label first. */
+export class Arrivals {
+  readonly #node: number[] = [];
+  readonly #edge: number[] = [];
+  readonly #parent: number[] = [];
+  readonly #hops: number[] = [];
+  readonly #label: number[] = [];
+  /** What reached the same node before, or -1. */
+  readonly #before: number[] = [];
+  /** Per node: what reached it last, or -1. */
+  readonly #last: Int32Array;
+  readonly #read = new Map<number, Reached>();
+
+  constructor(nodeCount: number) {
+    this.#last = new Int32Array(nodeCount).fill(-1);
+  }
+
+  get size(): number {
+    return this.#node.length;
+  }
+
+  nodeAt(place: number): number {
+    return this.#node[place] ?? -1;
+  }
+
+  labelAt(place: number): number {
+    return this.#label[place] ?? Number.NaN;
+  }
+
+  isSourceAt(place: number): boolean {
+    return this.#edge[place] === -1;
+  }
+
+  /** Notes that a node is reached by an edge from what is at `parent` (-1: a source), if that is sooner than before. */
+  note(node: number, edge: number, parent: number, label: number): void {
+    const last = this.#last[node] ?? -1;
+    if (last !== -1 && !(label < (this.#label[last] ?? Number.NaN))) return;
+    const hops = parent === -1 ? 0 : (this.#hops[parent] ?? 0) + 1;
+    // Of as many hops only the soonest is kept.
+    const place = last !== -1 && this.#hops[last] === hops ? last : this.size;
+    if (place !== last) {
+      this.#before[place] = last;
+      this.#last[node] = place;
+    }
+    this.#node[place] = node;
+    this.#edge[place] = edge;
+    this.#parent[place] = parent;
+    this.#hops[place] = hops;
+    this.#label[place] = label;
+  }
+
+  get(node: number): readonly Reached[] | undefined {
+    const places: number[] = [];
+    for (let at = this.#last[node] ?? -1; at !== -1; at = this.#before[at] ?? -1) places.push(at);
+    return places.length === 0 ? undefined : places.reverse().map((place) => this.#at(place));
+  }
+
+  #at(place: number): Reached {
+    const known = this.#read.get(place);
+    if (known) return known;
+    const chain: number[] = [];
+    for (let at = place; at !== -1 && !this.#read.has(at); at = this.#parent[at] ?? -1) {
+      chain.push(at);
+    }
+    for (const at of chain.reverse()) {
+      this.#read.set(at, {
+        node: this.nodeAt(at),
+        edge: this.#edge[at] ?? -1,
+        parent: this.#read.get(this.#parent[at] ?? -1),
+        hops: this.#hops[at] ?? 0,
+        label: this.labelAt(at),
+      });
+    }
+    const read = this.#read.get(place);
+    if (!read) throw new Error("what was found is there to be read");
+    return read;
+  }
+}
+
 /**
  * For every node, what reaches it with ever better labels, fewest hops first. Sources reach
- * themselves with no hop, and are not reached again.
+ * themselves with no hop, and are not reached again but sooner. Where `onward` is given, only what
+ * leads on is followed.
  */
 export function search(
   graph: TemporalGraph,
   sources: readonly number[],
   order: Order,
   window: Window = ALWAYS,
-): ReadonlyMap<number, readonly Reached[]> {
-  const reached = new Map<number, Reached[]>();
-  let frontier: Reached[] = [];
-  for (const node of sources) {
-    const start: Reached = {
-      node,
-      edge: -1,
-      parent: undefined,
-      hops: 0,
-      label: startLabel(graph, order, node),
-    };
-    reached.set(node, [start]);
-    frontier.push(start);
-  }
-  while (frontier.length > 0) {
-    const next = new Map<number, Reached>();
-    for (const from of frontier) {
-      const end = graph.outStart[from.node + 1] ?? 0;
-      for (let i = graph.outStart[from.node] ?? 0; i < end; i += 1) {
-        const edge = graph.outEdges[i] ?? 0;
-        const node = graph.receiver[edge] ?? 0;
-        const label = step(graph, order, from.label, from.edge === -1, edge, window);
-        if (label === undefined) continue;
-        const best = next.get(node)?.label ?? reached.get(node)?.at(-1)?.label;
-        if (best !== undefined && label >= best) continue;
-        next.set(node, { node, edge, parent: from, hops: from.hops + 1, label });
-      }
-    }
-    frontier = [...next.values()];
-    for (const one of frontier) {
-      const known = reached.get(one.node);
-      if (known) known.push(one);
-      else reached.set(one.node, [one]);
+  onward?: Onward,
+): Arrivals {
+  const { outStart, outEdges, receiver } = graph;
+  const found = new Arrivals(graph.nodeCount);
+  for (const node of sources) found.note(node, -1, -1, startLabel(graph, order, node));
+  for (let place = 0; place < found.size; place += 1) {
+    const node = found.nodeAt(place);
+    const end = outStart[node + 1] ?? 0;
+    for (let i = outStart[node] ?? 0; i < end; i += 1) {
+      const edge = outEdges[i] ?? 0;
+      const label = step(graph, order, found.labelAt(place), found.isSourceAt(place), edge, window);
+      if (label === undefined) continue;
+      const next = receiver[edge] ?? 0;
+      if (onward && !leadsOn(onward(next), order, label)) continue;
+      found.note(next, edge, place, label);
     }
   }
-  return reached;
+  return found;
 }
+
+/** A *certain* label is a latest, so of it only that something leads on is asked. */
+const leadsOn = (latest: number, order: Order, label: number): boolean =>
+  order === "possible" ? label <= latest : !Number.isNaN(latest);
 
 /** Edges of the path that led to a node, first hop first. */
 export function edgesOf(end: Reached): number[] {
@@ -120,7 +182,7 @@ export type Criterion = "earliest" | "fewest-hops";
  * Ties go to the first target in the order given.
  */
 export function bestEnd(
-  reached: ReadonlyMap<number, readonly Reached[]>,
+  reached: Arrivals,
   targets: readonly number[],
   criterion: Criterion,
 ): Reached | undefined {
@@ -137,21 +199,4 @@ export function bestEnd(
     if (better) best = end;
   }
   return best;
-}
-
-/** Marks the nodes from which some target can be reached by edges, whatever their times. */
-export function canReach(graph: TemporalGraph, targets: readonly number[]): Uint8Array {
-  const mark = new Uint8Array(graph.nodeCount);
-  const stack = [...targets];
-  for (const node of stack) mark[node] = 1;
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const end = graph.inStart[node + 1] ?? 0;
-    for (let i = graph.inStart[node] ?? 0; i < end; i += 1) {
-      const giver = graph.giver[graph.inEdges[i] ?? 0] ?? 0;
-      if (mark[giver]) continue;
-      mark[giver] = 1;
-      stack.push(giver);
-    }
-  }
-  return mark;
 }

@@ -6,13 +6,15 @@ import { BASES, type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATIONS } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
+import { onwardTo } from "./corridor.ts";
+import { elapsedAlong } from "./elapsed.ts";
 import { precedes } from "./fact-order.ts";
 import { givenPath } from "./given-path.ts";
 import type { Loaded } from "./loaded.ts";
-import { distinctPaths } from "./paths.ts";
 import type { TraceQuestion } from "./question.ts";
-import { bestEnd, edgesOf, type Order, search, type Window } from "./search.ts";
+import { bestEnd, edgesOf, type Onward, type Order, search, type Window } from "./search.ts";
 import { type End, endOf, type Selector, settle } from "./selector.ts";
+import { fastest, latestDeparture, triedPaths } from "./tried-paths.ts";
 
 /** A question whose words were settled to keys, so that it means the same under every filter. */
 export interface SettledQuestion {
@@ -54,6 +56,8 @@ export interface Solution extends Posed {
   basis: Basis | undefined;
   elapsed: Elapsed | undefined;
   arrival: Interval | undefined;
+  /** When the thing can still leave: guaranteed, possible. Only where the question is which path leaves last. */
+  departure: Interval | undefined;
   /** A path that the labels allow was refused by order facts off the flow. */
   incomplete: boolean;
 }
@@ -61,13 +65,17 @@ export interface Solution extends Posed {
 const RESHARED_BY = RELATIONS.indexOf("RESHARED_BY");
 const COPY_OF = RELATIONS.indexOf("COPY_OF");
 
-/** Marks the removed items with all their reshares and copies. */
-export function removal(graph: TemporalGraph, items: readonly number[]): Uint8Array | undefined {
+/** Marks the removed items with all their reshares and copies; what is kept stays, and so do its own. */
+export function removal(
+  graph: TemporalGraph,
+  items: readonly number[],
+  kept?: Uint8Array,
+): Uint8Array | undefined {
   if (items.length === 0) return undefined;
   const removed = new Uint8Array(graph.nodeCount);
   const stack = [...items];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (removed[node]) continue;
+    if (removed[node] || kept?.[node]) continue;
     removed[node] = 1;
     const end = graph.outStart[node + 1] ?? 0;
     for (let i = graph.outStart[node] ?? 0; i < end; i += 1) {
@@ -124,12 +132,21 @@ export async function pose(
   };
 }
 
+export const keysOf = (view: View, nodes: readonly number[]): Key[] =>
+  nodes.flatMap((node) => view.nodes[node]?.key ?? []);
+
 /** Keys of the items along a path, source first. */
 export function keysOnPath({ view, graph }: Posed, edges: readonly number[]): Key[] {
   const nodes = edges.map((edge) => graph.receiver[edge] ?? 0);
   const [first] = edges;
   if (first !== undefined) nodes.unshift(graph.giver[first] ?? 0);
-  return nodes.flatMap((node) => view.nodes[node]?.key ?? []);
+  return keysOf(view, nodes);
+}
+
+/** The account that an item stands under; one without stands for itself. */
+export function unitOf(view: View, item: number): number {
+  const account = view.accountOf[item] ?? -1;
+  return account === -1 ? item : account;
 }
 
 /** Accounts along a path; an item without one stands for itself. */
@@ -137,12 +154,7 @@ export function accountSequence({ view, graph }: Posed, edges: readonly number[]
   const [first] = edges;
   const nodes = edges.map((edge) => graph.receiver[edge] ?? 0);
   if (first !== undefined) nodes.unshift(graph.giver[first] ?? 0);
-  return nodes
-    .map((node) => {
-      const account = view.accountOf[node] ?? -1;
-      return view.nodes[account === -1 ? node : account]?.key ?? "";
-    })
-    .join(" ");
+  return nodes.map((node) => view.nodes[unitOf(view, node)]?.key ?? "").join(" ");
 }
 
 export interface StepOrder {
@@ -179,29 +191,6 @@ export function pathBasis(graph: TemporalGraph, edges: readonly number[]): Basis
   return basisOfRank(Math.max(0, ...ranks));
 }
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-/** From the source's publication, or from the first hop if the source can change, to the last hop. */
-export function elapsedAlong(posed: Posed, edges: readonly number[]): Elapsed | undefined {
-  const { graph, view } = posed;
-  const [first] = edges;
-  const last = edges.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  const bounds = givenPath(graph, edges, posed.window);
-  if (!bounds) return undefined;
-  const source = graph.giver[first] ?? 0;
-  const start = view.nodes[source]?.cannotChange ? source : (graph.event[first] ?? 0);
-  const end = graph.event[last] ?? 0;
-  if (start === end) return { least: 0, most: 0 };
-  return {
-    least: finite(Math.max(0, bounds.low(end) - bounds.high(start))),
-    most: finite(bounds.high(end) - bounds.low(start)),
-  };
-}
-
-/** Paths tried when order facts refuse the labels' own. */
-const MAX_TRIED = 100;
-
 interface Checked {
   path: readonly number[] | undefined;
   /** Earliest arrival in any world; a lower bound if not all paths were tried. */
@@ -209,10 +198,18 @@ interface Checked {
   incomplete: boolean;
 }
 
+const leadingOn = ({ graph, sources, targets, window }: Posed): Onward | undefined =>
+  onwardTo(graph, sources, targets, window);
+
 /** The best possible path, and the earliest arrival, that no order fact refuses. */
-export function checkedPath(posed: Posed, criterion: "earliest" | "fewest-hops"): Checked {
+export function checkedPath(
+  posed: Posed,
+  criterion: "earliest" | "fewest-hops",
+  onward = leadingOn(posed),
+): Checked {
   const { graph, sources, targets, window } = posed;
-  const possible = search(graph, sources, "possible", window);
+  if (!onward) return { path: undefined, earliest: undefined, incomplete: false };
+  const possible = search(graph, sources, "possible", window, onward);
   const best = bestEnd(possible, targets, criterion);
   const soonest = bestEnd(possible, targets, "earliest");
   if (!best || !soonest) return { path: undefined, earliest: undefined, incomplete: false };
@@ -221,15 +218,7 @@ export function checkedPath(posed: Posed, criterion: "earliest" | "fewest-hops")
   if (holds && givenPath(graph, edgesOf(soonest), window)) {
     return { path, earliest: soonest.label, incomplete: false };
   }
-  const { paths, cut } = distinctPaths(
-    graph,
-    sources,
-    targets,
-    "possible",
-    window,
-    MAX_TRIED,
-    (candidate) => candidate.join(" "),
-  );
+  const { paths, cut } = triedPaths(posed);
   const ends = paths.map((edges) => {
     const last = graph.event[edges.at(-1) ?? -1] ?? -1;
     return { edges, label: givenPath(graph, edges, window)?.low(last) ?? Number.NaN };
@@ -246,29 +235,33 @@ export function checkedPath(posed: Posed, criterion: "earliest" | "fewest-hops")
   };
 }
 
-/** Solves a posed question by arrival or by hops. */
-export function solvePosed(posed: Posed, criterion: "earliest" | "fewest-hops"): Solution {
+/** What makes a path the best of those at one floor. */
+export type BestBy = "earliest" | "fewest-hops" | "fastest" | "departure";
+
+/** Solves a posed question. Of the paths that answer it, one that is certain is shown before others. */
+export function solvePosed(posed: Posed, by: BestBy): Solution {
   const { graph, sources, targets, window } = posed;
-  const certain = search(graph, sources, "certain", window);
-  const surely = bestEnd(certain, targets, criterion);
-  const checked = checkedPath(posed, criterion);
-  const path = surely ? edgesOf(surely) : checked.path;
+  const criterion = by === "fewest-hops" ? by : "earliest";
+  const onward = leadingOn(posed);
+  const certain = onward && search(graph, sources, "certain", window, onward);
+  const surely = certain && bestEnd(certain, targets, criterion);
+  const checked = checkedPath(posed, criterion, onward);
+  const fast = by === "fastest" ? fastest(posed, surely ? "certain" : "possible") : undefined;
+  const leaving = by === "departure" ? latestDeparture(posed) : undefined;
+  const path = (fast ?? leaving)?.path ?? (surely ? edgesOf(surely) : checked.path);
   const order: AnswerOrder = path === undefined ? "none" : surely ? "certain" : "possible";
-  const latest = bestEnd(certain, targets, "earliest")?.label;
+  const latest = certain && bestEnd(certain, targets, "earliest")?.label;
+  const between = (low: number | undefined, high: number | undefined) =>
+    path && intervalOf(low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY);
   return {
     ...posed,
     order,
     path,
     basis: path && pathBasis(graph, path),
     elapsed: path && elapsedAlong(posed, path),
-    arrival:
-      path === undefined
-        ? undefined
-        : intervalOf(
-            checked.earliest ?? Number.NEGATIVE_INFINITY,
-            latest ?? Number.POSITIVE_INFINITY,
-          ),
-    incomplete: checked.incomplete,
+    arrival: between(checked.earliest, latest),
+    departure: leaving && between(leaving.guaranteed, leaving.possible),
+    incomplete: checked.incomplete || (fast ?? leaving)?.incomplete === true,
   };
 }
 
@@ -286,7 +279,7 @@ export async function solve(
   let last: Solution | undefined;
   for (const floor of floors) {
     const posed = await pose(loaded, await loaded.view(floor, without), question);
-    last = solvePosed(posed, by === "fewest-hops" ? "fewest-hops" : "earliest");
+    last = solvePosed(posed, by === "best-basis" ? "earliest" : by);
     if (last.order !== "none") return last;
   }
   if (!last) throw new Error("no floor to solve at");

@@ -116,13 +116,19 @@ export function overKnots(
   }
 }
 
+/** 1 if an edge's giver is reached and its receiver is not, else 0; asks nothing in between. */
+const isNew = (bits: Int32Array, giver: number, receiver: number): number =>
+  ((bits[giver >>> 5] ?? 0) >>> (giver & 31)) &
+  ~((bits[receiver >>> 5] ?? 0) >>> (receiver & 31)) &
+  1;
+
 /** The pass over edges `from .. to` with intervals. */
 function passLoosely(graph: FlowGraph, reached: Reached, from: number, to: number): void {
   const { giver, receiver, earliest, loose } = graph;
   const { bits } = reached;
   for (let edge = from; edge < to; edge += 1) {
     const node = receiver[edge] ?? 0;
-    if (!hasBit(bits, giver[edge] ?? 0) || hasBit(bits, node)) continue;
+    if (isNew(bits, giver[edge] ?? 0, node) === 0) continue;
     const code = earliest[edge] ?? 0;
     reach(reached, node, code, edge);
     if (((loose[node] ?? 0) & LOOSE.possible) !== 0) passOn(graph, reached, code, 0);
@@ -196,9 +202,9 @@ function passSurelyOnce(
   const { bits, count } = reached;
   for (let i = from; i < to; i += 1) {
     const edge = exact ? i : (byLatest[i] ?? 0);
-    if (!hasBit(bits, giver[edge] ?? 0)) continue;
     const node = receiver[edge] ?? 0;
-    if (hasBit(bits, node) || (earliest[edge] ?? 0) < first) continue;
+    if (isNew(bits, giver[edge] ?? 0, node) === 0) continue;
+    if ((earliest[edge] ?? 0) < first) continue;
     if (!isCertain(graph, reached, edge)) continue;
     const code = latest[edge] ?? 0;
     reach(reached, node, code, edge);

@@ -24,6 +24,7 @@ import {
   settleQuestion,
   solve,
   stepOrder,
+  unitOf,
 } from "./solve.ts";
 
 /** Paths counted beyond the answer's own. */
@@ -37,7 +38,7 @@ function pathsOf(posed: Posed, order: "certain" | "possible", limit: number) {
     order,
     posed.window,
     limit,
-    (edges) => accountSequence(posed, edges),
+    (item) => unitOf(posed.view, item),
   );
 }
 
@@ -60,17 +61,19 @@ async function moreIfInferred(
   };
 }
 
-/** The best path first, then others of its order, distinct by accounts. */
+/** The best path first, then certain ones, then others, distinct by accounts. */
 function shownPaths(solution: Solution, limit: number): (readonly number[])[] {
   if (!solution.path || solution.order === "none") return [];
   const shown = [solution.path];
   if (limit === 1) return shown;
   const seen = new Set([accountSequence(solution, solution.path)]);
-  for (const path of pathsOf(solution, "possible", limit).paths) {
-    const sequence = accountSequence(solution, path);
-    if (seen.has(sequence) || shown.length >= limit) continue;
-    seen.add(sequence);
-    shown.push(path);
+  for (const order of ["certain", "possible"] as const) {
+    for (const path of pathsOf(solution, order, limit).paths) {
+      const sequence = accountSequence(solution, path);
+      if (seen.has(sequence) || shown.length >= limit) continue;
+      seen.add(sequence);
+      shown.push(path);
+    }
   }
   return shown;
 }
@@ -162,8 +165,9 @@ export async function trace(
     disputesNotTried: notTried,
     paths,
     arrival: solution.arrival ?? null,
+    departure: solution.departure ?? null,
     moreIfInferred: await moreIfInferred(loaded, question, solution),
-    limits: limitsOf(solution),
+    limits: [...limitsOf(solution), ...loaded.limits],
     nearMiss: solution.order === "none" ? await nearMissOf(loaded, question) : null,
     remarks,
     coverage: coverageOf(solution.view),

@@ -11,6 +11,12 @@ import {
   type TraceAnswer,
   traceAnswerSchema,
 } from "../../src/model/answer.ts";
+import {
+  adoptionAnswerSchema,
+  crossingsAnswerSchema,
+  latencyAnswerSchema,
+} from "../../src/model/journey-answer.ts";
+import { reachAnswerSchema, whatIfAnswerSchema } from "../../src/model/reach-answer.ts";
 import { importAnswerSchema } from "../../src/model/report.ts";
 import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
 
@@ -245,6 +251,97 @@ describe("how long did it take?", () => {
   });
 });
 
+describe("how did it cross, how long did it take, how did it spread?", () => {
+  async function asked<T>(schema: { parse(value: unknown): T }, ...args: string[]): Promise<T> {
+    const { code, out, err } = await headwater([...args, "--store", store, "--json"]);
+    expect([code, err]).toEqual([0, ""]);
+    return schema.parse(JSON.parse(out));
+  }
+
+  it("the paste crosses to the bridge by Posobiec's tweet, then by that of WikiLeaks", async () => {
+    const answer = await asked(crossingsAnswerSchema, "crossings", "--from", PASTE);
+    expect(answer).toMatchObject({ order: "certain", basis: "reported", disputed: true });
+    expect(answer.tiers.map(({ tier, hops }) => [tier, hops])).toEqual([["bridge", 2]]);
+    expect(answer.crossings.map(({ path }) => keysOf(path))).toEqual([
+      [PASTE, OPENING_POST, THREAD, POSOBIEC_TWEET],
+      [PASTE, OPENING_POST, THREAD, WIKILEAKS_TWEET],
+    ]);
+    expect(answer.crossings[0]?.path.elapsed).toEqual({
+      least: at("18:49:30.104") - at("17:59:59.999"),
+      most: at("18:49:30.104") - at("17:30:00.000"),
+    });
+  });
+
+  it("the board's post follows the paste by 35 to 67 minutes", async () => {
+    const answer = await asked(latencyAnswerSchema, "latency", "--from", PASTE);
+    expect(answer.table).toMatchObject([
+      {
+        giver: "pastebin",
+        receiver: "4chan",
+        n: 1,
+        certain: 1,
+        attained: true,
+        quartiles: { median: { least: 35 * MINUTE + 1, most: 67 * MINUTE - 1 } },
+      },
+    ]);
+  });
+
+  it("two tweets carry the tag, the second within three minutes", async () => {
+    const answer = await asked(adoptionAnswerSchema, "adoption", "tag:macronleaks");
+    expect(
+      answer.whole.steps.map(({ time, items }) => [time, items.certain, items.possible]),
+    ).toEqual([
+      [at("18:49:30.104"), 1, 1],
+      [at("18:56:00.000"), 1, 2],
+      [at("18:58:59.999"), 2, 2],
+    ]);
+  });
+
+  it("of what nothing took is none: exit 1", async () => {
+    const { code, out } = await headwater(["adoption", "reddit", "--store", store]);
+    expect(code).toBe(1);
+    expect(out).toContain("reddit is not in evidence");
+  });
+});
+
+describe("what does it hang on, and what did it reach?", () => {
+  const ends = ["--from", PASTE, "--to", WIKILEAKS];
+
+  it("WikiLeaks' tweet on the post and the thread, and on neither if RFI is right", async () => {
+    const asked = ["what-if", "--store", store, ...ends, "--without", "4chan"];
+    const { code, out, err } = await headwater([...asked, "--json"]);
+    expect([code, err]).toEqual([0, ""]);
+    const answer = whatIfAnswerSchema.parse(JSON.parse(out));
+    expect(answer).toMatchObject({ order: "certain", basis: "reported", disputed: true });
+    expect(answer.mandatory.items.map(({ key }) => key)).toEqual([OPENING_POST, THREAD]);
+    expect(answer.ways).toMatchObject({ paths: "1", exact: true });
+    expect(answer.cuts.sets).toEqual([[OPENING_POST], [THREAD]]);
+    expect(answer.removals).toMatchObject([{ asked: "4chan", order: "none" }]);
+    const told = await headwater(asked);
+    expect(told.out).toContain("Order certain, basis reported, disputed.");
+    expect(told.out).toContain("Without 4chan (3 items out, 0 of them asked about): order none");
+  });
+
+  it("the paste two tweets, which without the thread it does not reach", async () => {
+    const asked = ["reach", "--store", store, "--from", PASTE, "--to", "twitter"];
+    const { code, out, err } = await headwater([...asked, "--without", THREAD, "--json"]);
+    expect([code, err]).toEqual([0, ""]);
+    const answer = reachAnswerSchema.parse(JSON.parse(out));
+    expect(answer.items.map(({ item }) => item.key)).toEqual([POSOBIEC_TWEET, WIKILEAKS_TWEET]);
+    expect(answer.removals).toMatchObject([{ order: "none", noLongerReached: { count: 2 } }]);
+    expect((await headwater(asked)).out).toContain("2 items for certain, 0 only possibly");
+  });
+
+  it("what is not in evidence reaches nothing, and hangs on nothing: exit 1", async () => {
+    for (const command of ["reach", "what-if"]) {
+      const to = ["--from", "twitter:@nobody_here", "--to", "reddit"];
+      const { code, out } = await headwater([command, "--store", store, ...to]);
+      expect(code).toBe(1);
+      expect(out).toContain("twitter:@nobody_here is not in evidence");
+    }
+  });
+});
+
 describe("which stands first?", () => {
   it("the archive.org item, order certain, granting that its metadata is in UTC", async () => {
     const answer = await first(store, ARCHIVE_ITEM, PASTE);
@@ -254,6 +351,19 @@ describe("which stands first?", () => {
     expect(answer.basis).toBe("reported");
     const alone = answer.perPlatform.flatMap(({ first: standing }) => standing);
     expect(alone.map(({ basis }) => basis)).toEqual(["reported", "reported"]);
+  });
+
+  it("on 4chan the Latvian-flag post, perhaps: the thread has no time but what its takers give it", async () => {
+    const answer = await first(store, "4chan");
+    const [group] = answer.perPlatform;
+    expect(group).toMatchObject({
+      order: "possible",
+      missing: [{ item: THREAD, why: "dated only by others", stands: "perhaps" }],
+    });
+    expect(group?.first.map(({ item }) => item.key)).toEqual([
+      "case:macronleaks/latvian-flag-post",
+    ]);
+    expect(answer.perTier.map(({ tier }) => tier)).toEqual(["fringe"]);
   });
 
   it("only possible when the manifest's zone is unknown", async () => {

@@ -1,7 +1,7 @@
 /** What it is for the engine and the worlds of a drawing to agree. */
 import { expect } from "vitest";
 import type { TemporalGraph } from "../../src/graph/temporal-graph.ts";
-import { bestEnd, type Reached, search } from "../../src/trace/search.ts";
+import { type Arrivals, bestEnd, type Reached, search } from "../../src/trace/search.ts";
 import { drawnEdge } from "./drawn-view.ts";
 import {
   arrivals,
@@ -61,7 +61,7 @@ function hasCycle({ flows }: Pick<Worlds, "flows">): boolean {
   return left.length > 0;
 }
 
-const at = (reached: ReadonlyMap<number, readonly Reached[]>, item: number): readonly Reached[] =>
+const at = (reached: Arrivals, item: number): readonly Reached[] =>
   (reached.get(item) ?? []).filter((end) => end.edge !== -1);
 
 /** Reach, arrival and hops at every item; how many were possible and how many certain. */

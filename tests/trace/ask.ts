@@ -9,7 +9,11 @@ import { parseKey } from "../../src/model/key.ts";
 import { type Interval, OPEN } from "../../src/model/time.ts";
 import { first } from "../../src/trace/first.ts";
 import { Loaded, type ReadQuote } from "../../src/trace/loaded.ts";
-import { firstQuestionSchema, traceQuestionSchema } from "../../src/trace/question.ts";
+import {
+  firstQuestionSchema,
+  type TraceQuestion,
+  traceQuestionSchema,
+} from "../../src/trace/question.ts";
 import { trace } from "../../src/trace/trace.ts";
 import { ClaimsReader, store } from "./claims-reader.ts";
 
@@ -121,7 +125,7 @@ interface Asked {
   without?: string[];
   between?: When;
   basis?: Basis;
-  by?: "earliest" | "fewest-hops" | "best-basis";
+  by?: TraceQuestion["by"];
   paths?: number;
 }
 

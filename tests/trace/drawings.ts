@@ -86,3 +86,40 @@ export function drawings(relations: readonly Relation[]): fc.Arbitrary<Drawing> 
       });
     });
 }
+
+/** Several ways from the first item to the last by one other each, which may give to each other. */
+export const fans: fc.Arbitrary<Drawing> = fc
+  .tuple(
+    fc.array(fc.tuple(time, time), { minLength: 3, maxLength: 3 }),
+    fc.array(fc.constantFrom<Relation[]>("QUOTES", "MATCHES", "COPY_OF", "RESHARED_BY"), {
+      minLength: 8,
+      maxLength: 8,
+    }),
+    fc.constantFrom(2, 3, 3),
+    time,
+  )
+  .map(([times, relations, width, end]) => {
+    const last = width + 1;
+    const between = times
+      .slice(0, width)
+      .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+    const bounds = [[0, 0] as const, ...between, [end, DRAWN.latest] as const];
+    const ways = between.flatMap((_, i) => [
+      { giver: 0, receiver: i + 1 },
+      { giver: i + 1, receiver: last },
+    ]);
+    const across = [
+      { giver: 1, receiver: 2 },
+      { giver: 2, receiver: last - 1 },
+    ].filter(({ giver, receiver }) => giver !== receiver);
+    return {
+      items: bounds.map(([earliest, latest]) => ({ fixed: true, earliest, latest })),
+      edges: [...ways, ...across].map(({ giver, receiver }, i) => {
+        const relation = relations[i] ?? "QUOTES";
+        const [subject, object] = RECEIVER_IS_OBJECT.has(relation)
+          ? [giver, receiver]
+          : [receiver, giver];
+        return { relation, subject, object, earliest: null, latest: null };
+      }),
+    };
+  });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { temporalGraph } from "../../src/graph/temporal-graph.ts";
-import { standing } from "../../src/trace/first.ts";
+import { standing } from "../../src/trace/standing.ts";
 import { ask, askFirst, edge, load, minute, published, thing } from "./ask.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { viewOfDrawing } from "./drawn-view.ts";

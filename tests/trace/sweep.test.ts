@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantOf } from "../../src/graph/clock.ts";
 import { type TemporalGraph, temporalGraph } from "../../src/graph/temporal-graph.ts";
+import { leadingTo } from "../../src/trace/corridor.ts";
 import { flowOf } from "../../src/trace/flow.ts";
 import { hasBit, type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
 import { bestEnd, type Order, search } from "../../src/trace/search.ts";
@@ -73,5 +74,30 @@ describe("a sweep and a search outwards reach what a search by hops reaches, at 
       }),
       { numRuns: RUNS, seed: 6 },
     );
+  });
+
+  test("of what lies between sources and targets alone, the best ends at the targets are the same", () => {
+    let reached = 0;
+    fc.assert(
+      fc.property(cases, ({ drawing, order, window: within, sources: drawn }) => {
+        const graph = temporalGraph(viewOfDrawing(drawing));
+        const sources = drawn.filter((node) => node < graph.nodeCount);
+        const { graph: flow, search: outwards } = flowOf(graph);
+        const coded = codeWindow(flow, within);
+        const whole = search(graph, sources, order, within);
+        for (let target = 0; target < graph.nodeCount; target += 1) {
+          if (sources.includes(target)) continue;
+          const onward = leadingTo(flow, outwards.back([target], coded), coded);
+          const between = search(graph, sources, order, within, onward);
+          for (const criterion of ["earliest", "fewest-hops"] as const) {
+            const [all, some] = [whole, between].map((one) => bestEnd(one, [target], criterion));
+            expect([some?.label, some?.hops]).toEqual([all?.label, all?.hops]);
+            if (all) reached += 1;
+          }
+        }
+      }),
+      { numRuns: RUNS, seed: 7 },
+    );
+    expect(reached).toBeGreaterThan(RUNS / 2);
   });
 });

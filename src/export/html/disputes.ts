@@ -1,6 +1,6 @@
 /** Contradictions, and what each side would make of the answer. */
 import type { Dispute, FirstAnswer, Side } from "../../model/answer.ts";
-import { spokenElapsed, spokenTime } from "../plain-text.ts";
+import { spokenDeparture, spokenElapsed, spokenTime } from "../plain-text.ts";
 import { type Html, html } from "./html.ts";
 import { section } from "./section.ts";
 import { keyLink, keyPath } from "./things.ts";
@@ -36,6 +36,9 @@ function resultOf(side: Side): Html {
   if (side.elapsed !== null) parts.push(html`elapsed ${spokenElapsed(side.elapsed)}`);
   if (side.changes.includes("arrival") && side.arrival !== null) {
     parts.push(html`arrived ${spokenTime(side.arrival)}`);
+  }
+  if (side.changes.includes("departure") && side.departure !== null) {
+    parts.push(html`could still leave ${spokenDeparture(side.departure)}`);
   }
   if (side.changes.includes("times") && !side.changes.includes("path") && side.times !== null) {
     parts.push(html`hops ${side.times.map(spokenTime).join("; ")}`);

@@ -1,19 +1,14 @@
 /** Which stands first, on its page. */
 import type { FirstAnswer } from "../../model/answer.ts";
-import { spokenTime } from "../plain-text.ts";
 import { type AskedFirst, firstAddress, firstJsonAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { firstDisputes } from "./disputes.ts";
+import { groupEntry, standing } from "./first-groups.ts";
 import { type Html, html } from "./html.ts";
 import { listed } from "./section.ts";
-import { basisLabel, cites, itemLink, keyLink, label } from "./things.ts";
+import { keyLink } from "./things.ts";
 import { verdict } from "./trace-answer.ts";
 import { joined } from "./words.ts";
-
-type Standing = FirstAnswer["first"][number];
-
-const standing = ({ item, order, basis, claims }: Standing): Html =>
-  html`${itemLink(item, "The")}, ${spokenTime(item.published)} ${label(`order ${order}`, `order-${order}`)} ${basisLabel(basis)} ${cites(claims)}`;
 
 export const firstAnswer = (
   answer: FirstAnswer,
@@ -30,9 +25,11 @@ ${listed(
 )}${listed(
   "platforms",
   "By platform",
-  answer.perPlatform.flatMap(({ platform, first }) =>
-    first.map((one) => html`${keyLink(platform)}: ${standing(one)}`),
-  ),
+  answer.perPlatform.map(({ platform, ...group }) => groupEntry(keyLink(platform), group)),
+)}${listed(
+  "tiers",
+  "By tier",
+  answer.perTier.map(({ tier, ...group }) => groupEntry(html`${tier ?? "no tier"}`, group)),
 )}${listed("undated", "Of unknown time, and so perhaps before all", answer.undated.map(keyLink))}${firstDisputes(
   answer.disputes,
 )}${closing(answer, firstJsonAddress(question))}

@@ -49,6 +49,8 @@ const CRITERIA: Choices = [
   ["earliest", "earliest arrival"],
   ["fewest-hops", "fewest hops"],
   ["best-basis", "best basis"],
+  ["fastest", "fastest"],
+  ["departure", "latest departure"],
 ];
 
 interface Told {

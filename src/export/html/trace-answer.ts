@@ -1,6 +1,6 @@
 /** A trace answer on its page: verdict, hops with numbered sources, what would change it. */
 import type { TraceAnswer } from "../../model/answer.ts";
-import { BY, capital, spokenTime, spokenWindow } from "../plain-text.ts";
+import { BY, capital, spokenDeparture, spokenTime, spokenWindow } from "../plain-text.ts";
 import { type AskedTrace, traceAddress, traceJsonAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { overturning, traceDisputes } from "./disputes.ts";
@@ -65,7 +65,7 @@ ${asked(answer)}${verdict(answer.order, answer.basis, answer.disputed)}
 ${overturning(answer.disputes)}
 ${answer.paths.length === 0 ? none(answer) : null}${answer.paths.map((path, i) =>
   pathSection(path, i, answer.paths.length),
-)}${answer.arrival === null ? null : html`<p class="arrival">Arrived: <strong>${spokenTime(answer.arrival)}</strong>.</p>`}
+)}${answer.arrival === null ? null : html`<p class="arrival">Arrived: <strong>${spokenTime(answer.arrival)}</strong>.</p>`}${answer.departure === null ? null : html`<p>Could still leave ${spokenDeparture(answer.departure)}.</p>`}
 ${more(answer, question)}${traceDisputes(answer.disputes, answer.disputesNotTried)}${listed(
   "limits",
   "Limits",

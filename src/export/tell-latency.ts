@@ -1,0 +1,65 @@
+/** A latency answer as text: one table of platforms by platforms. */
+import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
+import { plain, spokenAbsence, spokenElapsed, table } from "./plain-text.ts";
+import { tellChanges } from "./tell-changes.ts";
+import { closing, section } from "./tell-common.ts";
+import { verdict } from "./tell-trace.ts";
+
+const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
+
+function row(delays: Delays, mark: string): string[] {
+  const { giver, receiver, n, certain, exact, quartiles, attained, basis } = delays;
+  return [
+    `${mark}${plain(giver)}`,
+    plain(receiver),
+    String(n),
+    String(certain),
+    String(exact),
+    spokenElapsed(quartiles.lower),
+    spokenElapsed(quartiles.median),
+    spokenElapsed(quartiles.upper),
+    basis,
+    attained ? "attained" : "sound",
+  ];
+}
+
+function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
+  const reasons: [number, string][] = [
+    [counts.sameMoment, "parts that enter their whole when they are published"],
+    [counts.impossible, "edges that no world lets flow"],
+    [counts.itself, "edges from a thing to itself"],
+    [counts.noPlatform, "edges to or from what is on no known platform"],
+    [omitted, "further pairs of sites (--limit)"],
+    [omittedWithin, "further pairs of communities (--limit)"],
+  ];
+  return reasons.flatMap(([count, what]) => (count > 0 ? [`- ${count} ${what}`] : []));
+}
+
+function asked({ question: { from, to, basis } }: LatencyAnswer): string {
+  const given = from === null ? "" : ` from ${plain(from)}`;
+  const taken = to === null ? "" : ` to ${plain(to)}`;
+  return `How long does it take from platform to platform${given}${taken}? (basis at least ${basis})`;
+}
+
+/** Plain text, UTC throughout. */
+export function tellLatency(answer: LatencyAnswer): string {
+  const { ends } = answer;
+  const missing = [ends.from, ends.to].flatMap((end) => (end && !end.inEvidence ? [end] : []));
+  const rows = answer.table.flatMap(({ within, ...site }) => [
+    row(site, ""),
+    ...within.map((one) => row(one, "  ")),
+  ]);
+  const lines = [
+    asked(answer),
+    "",
+    verdict(answer.order, answer.basis, answer.disputed),
+    ...missing.map((end) => spokenAbsence(end.asked)),
+    ...(rows.length === 0
+      ? ["No delay in evidence."]
+      : ["", table([[...HEAD, "basis", "bounds"], ...rows])]),
+    ...section("Left out", leftOut(answer)),
+    ...tellChanges(answer),
+    ...closing({ ...answer, remarks: [] }),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,90 @@
+/** A reach answer as text: how much of which platform and tier, the first reached, and what is otherwise. */
+import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
+import {
+  capital,
+  plain,
+  spokenAbsence,
+  spokenAccount,
+  spokenItem,
+  spokenTime,
+  spokenWindow,
+  table,
+} from "./plain-text.ts";
+import { tellChanges } from "./tell-changes.ts";
+import { closing, section } from "./tell-common.ts";
+import { many, spokenArrived, tellRemoval } from "./tell-removals.ts";
+import { verdict } from "./tell-trace.ts";
+
+/** Items and accounts told. */
+const MAX_TOLD = 20;
+
+const row = (name: string, { items, accounts, arrival, order, basis }: Reached): string[] => [
+  name,
+  order,
+  basis,
+  String(items.certain),
+  String(items.possible),
+  String(accounts.certain),
+  String(accounts.possible),
+  spokenTime(arrival),
+];
+
+const HEAD = [
+  "",
+  "order",
+  "basis",
+  "items",
+  "only possibly",
+  "accounts",
+  "only possibly",
+  "first reached",
+];
+
+const counts = (rows: readonly string[][]): string[] =>
+  rows.length === 0 ? [] : [table([HEAD, ...rows])];
+
+/** Plain text, UTC throughout. */
+export function tellReach(answer: ReachAnswer): string {
+  const { question, ends, reached } = answer;
+  const of = question.to === null ? "" : ` of ${plain(question.to)}`;
+  const missing = [ends.from, ...(ends.to ? [ends.to] : [])].filter((end) => !end.inEvidence);
+  const lines = [
+    `What did ${plain(question.from)} reach${of}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
+    "",
+    verdict(answer.order, answer.basis, answer.disputed),
+    ...missing.map((end) => spokenAbsence(end.asked)),
+    ...(reached === null
+      ? ["Nothing in evidence. That is not to say that there was nothing."]
+      : [
+          `${reached.items.certain} items for certain, ${reached.items.possible} only possibly; ${reached.accounts.certain} accounts for certain, ${reached.accounts.possible} only possibly.`,
+        ]),
+    ...section(
+      "By platform",
+      counts(answer.perPlatform.map((one) => row(plain(one.platform), one))),
+    ),
+    ...section("By tier", counts(answer.perTier.map((one) => row(one.tier ?? "no tier", one)))),
+    ...section(
+      "First reached",
+      answer.items
+        .slice(0, MAX_TOLD)
+        .map(({ item, ...arrived }) => `- ${capital(spokenItem(item))}, ${spokenArrived(arrived)}`),
+    ),
+    ...section(
+      "Accounts first reached",
+      answer.accounts
+        .slice(0, MAX_TOLD)
+        .map(({ account, ...arrived }) => `- ${spokenAccount(account)}, ${spokenArrived(arrived)}`),
+    ),
+    ...section(
+      "Accounts without which, one at a time, most is lost",
+      answer.carriers.map(
+        ({ account, noLongerReached, late }) =>
+          `- ${spokenAccount(account)}: ${many(noLongerReached, "item")} no longer reached, ${late} later`,
+      ),
+    ),
+    ...section("What if", answer.removals.flatMap(tellRemoval)),
+    ...tellChanges(answer),
+    ...closing({ ...answer, citations: [], remarks: [] }),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,72 @@
+/** What is otherwise without something, as text. */
+import type { Arrived, Removal } from "../model/reach-answer.ts";
+import {
+  capital,
+  plain,
+  spokenAbsence,
+  spokenDuration,
+  spokenItem,
+  spokenTime,
+} from "./plain-text.ts";
+
+/** Items told of each kind. */
+const MAX_TOLD = 20;
+
+export const many = (count: number, one: string): string =>
+  `${count} ${one}${count === 1 ? "" : "s"}`;
+
+type Late = Removal["late"]["items"][number];
+
+/** When something was reached, how surely, and how well founded that is. */
+export const spokenArrived = ({ order, basis, arrival }: Arrived): string =>
+  `${spokenTime(arrival)} (order ${order}, basis ${basis})`;
+
+function tellLate({ item, before, after, by }: Late): string {
+  const changes = [
+    by.earliest === null || by.earliest === 0
+      ? ""
+      : `${spokenDuration(by.earliest)} later at the earliest`,
+    by.latest === null || by.latest === 0 ? "" : `${spokenDuration(by.latest)} later at the latest`,
+  ].filter((part) => part !== "");
+  const how = changes.length === 0 ? "" : ` (${changes.join("; ")})`;
+  return `  - ${spokenItem(item)}: ${spokenArrived(before)} before, ${spokenArrived(after)} without${how}`;
+}
+
+const more = (count: number): string[] =>
+  count > MAX_TOLD ? [`  - and ${count - MAX_TOLD} more`] : [];
+
+export function tellRemoval(removal: Removal): string[] {
+  const {
+    asked,
+    inEvidence,
+    takenOut,
+    takenOutOfAsked,
+    order,
+    basis,
+    arrival,
+    noLongerReached,
+    late,
+  } = removal;
+  if (!inEvidence) return [`- ${spokenAbsence(asked)}`];
+  const founded = basis === null ? "" : `, basis ${basis}`;
+  const when = arrival === null ? "" : `, arrival ${spokenTime(arrival)}`;
+  const lines = [
+    `- Without ${plain(asked)} (${many(takenOut, "item")} out, ${takenOutOfAsked} of them asked about): order ${order}${founded}${when}`,
+  ];
+  if (noLongerReached.count > 0) {
+    lines.push(
+      `  ${capital(many(noLongerReached.count, "item"))} no longer reached:`,
+      ...noLongerReached.items.slice(0, MAX_TOLD).map((item) => `  - ${spokenItem(item)}`),
+      ...more(noLongerReached.count),
+    );
+  }
+  if (late.count > 0) {
+    lines.push(
+      `  ${capital(many(late.count, "item"))} reached later or less surely:`,
+      ...late.items.slice(0, MAX_TOLD).map(tellLate),
+      ...more(late.count),
+    );
+  }
+  if (noLongerReached.count + late.count === 0) lines.push("  Nothing else changes.");
+  return lines;
+}

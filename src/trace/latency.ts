@@ -1,0 +1,258 @@
+/** The answer to "how long does it take from platform to platform": delays along single flow edges, as bounds. */
+
+import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { View } from "../graph/view.ts";
+import { basisOfRank } from "../model/basis.ts";
+import type { ClaimId } from "../model/claim.ts";
+import { compare } from "../model/compare.ts";
+import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
+import { siteOf } from "../model/platform.ts";
+import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
+import { coverageOf } from "./coverage.ts";
+import {
+  attained,
+  type Delay,
+  type Dependence,
+  delayOf,
+  dependenceOf,
+  orderedEdges,
+} from "./delays.ts";
+import { digestOf } from "./digest.ts";
+import { evidenceState } from "./evidence-state.ts";
+import type { Loaded } from "./loaded.ts";
+import { quartilesOf } from "./order-statistics.ts";
+import type { LatencyQuestion } from "./question.ts";
+import { type End, endOf, type Selector, settle } from "./selector.ts";
+import { type Outcome, sideChanges } from "./side-changes.ts";
+
+type Settled = Exclude<Selector, { kind: "words" }>;
+
+interface Asked {
+  question: LatencyQuestion;
+  from: Settled | undefined;
+  to: Settled | undefined;
+}
+
+/** Delays from one platform to another. */
+interface Group {
+  giver: string;
+  receiver: string;
+  delays: readonly Delay[];
+}
+
+interface Measured {
+  view: View;
+  graph: TemporalGraph;
+  from: End | undefined;
+  to: End | undefined;
+  delays: readonly Delay[];
+  dependence: Dependence;
+  leftOut: LatencyAnswer["leftOut"];
+}
+
+async function endIn(
+  loaded: Loaded,
+  view: View,
+  asked: string | undefined,
+  one: Settled | undefined,
+) {
+  return one && (await endOf(loaded, view, asked ?? "", one));
+}
+
+async function measure(
+  loaded: Loaded,
+  { question, from, to }: Asked,
+  without: ReadonlySet<ClaimId>,
+): Promise<Measured> {
+  const view = await loaded.view(question.basis, without);
+  const graph = loaded.graph(view);
+  const [start, end] = [
+    await endIn(loaded, view, question.from, from),
+    await endIn(loaded, view, question.to, to),
+  ];
+  const [givers, receivers] = [start && new Set(start.items), end && new Set(end.items)];
+  const ordered = orderedEdges(graph);
+  const leftOut = { sameMoment: 0, impossible: 0, itself: 0, noPlatform: 0 };
+  const delays: Delay[] = [];
+  for (let edge = 0; edge < graph.edgeCount; edge += 1) {
+    const [giver, receiver] = [graph.giver[edge] ?? -1, graph.receiver[edge] ?? -1];
+    if (givers?.has(giver) === false || receivers?.has(receiver) === false) continue;
+    const delay = delayOf(graph, edge, ordered);
+    if (delay === "same moment") leftOut.sameMoment += 1;
+    else if (delay === "impossible") leftOut.impossible += 1;
+    else if (delay === "itself") leftOut.itself += 1;
+    else if (!view.nodes[giver]?.platform || !view.nodes[receiver]?.platform) {
+      leftOut.noPlatform += 1;
+    } else delays.push(delay);
+  }
+  return {
+    view,
+    graph,
+    from: start,
+    to: end,
+    delays,
+    dependence: dependenceOf(graph, delays),
+    leftOut,
+  };
+}
+
+/** Delays by the platforms of giver and receiver, most first. */
+function grouped(
+  { view, graph }: Measured,
+  delays: readonly Delay[],
+  nameOf: (platform: string) => string,
+): Group[] {
+  const platform = (node: number | undefined) => nameOf(view.nodes[node ?? -1]?.platform ?? "");
+  const groups = new Map<string, { giver: string; receiver: string; delays: Delay[] }>();
+  for (const delay of delays) {
+    const [giver, receiver] = [
+      platform(graph.giver[delay.edge]),
+      platform(graph.receiver[delay.edge]),
+    ];
+    const name = `${giver} ${receiver}`;
+    const known = groups.get(name);
+    if (known) known.delays.push(delay);
+    else groups.set(name, { giver, receiver, delays: [delay] });
+  }
+  return [...groups.values()].sort(
+    (a, b) =>
+      b.delays.length - a.delays.length ||
+      compare(a.giver, b.giver) ||
+      compare(a.receiver, b.receiver),
+  );
+}
+
+/** The rank of what a delay rests on: its edge, and each time that bounds it. */
+function rankOf({ graph }: Measured, { edge, low, high }: Delay): number {
+  const [giver, event] = [graph.giver[edge] ?? 0, graph.event[edge] ?? 0];
+  const least = Math.max(graph.lowBasis[event] ?? 0, graph.highBasis[giver] ?? 0);
+  const most = Math.max(graph.highBasis[event] ?? 0, graph.lowBasis[giver] ?? 0);
+  return Math.max(graph.basis[edge] ?? 0, low > 0 ? least : 0, Number.isFinite(high) ? most : 0);
+}
+
+const many = (delays: readonly Delay[], holds: (delay: Delay) => boolean): number =>
+  delays.filter(holds).length;
+
+function tell(measured: Measured, { giver, receiver, delays }: Group): Delays {
+  const { graph, view, dependence } = measured;
+  const canChange = ({ edge }: Delay) =>
+    view.nodes[graph.giver[edge] ?? -1]?.cannotChange === false;
+  return {
+    giver,
+    receiver,
+    n: delays.length,
+    certain: many(delays, ({ sure }) => sure),
+    exact: many(delays, ({ low, high }) => low === high),
+    giverCanChange: many(delays, canChange),
+    quartiles: quartilesOf({
+      low: delays.map(({ low }) => low),
+      high: delays.map(({ high }) => high),
+    }),
+    attained: attained(graph, dependence, delays),
+    basis: basisOfRank(Math.max(0, ...new Set(delays.map((delay) => rankOf(measured, delay))))),
+  };
+}
+
+const itself = (platform: string): string => platform;
+
+/** Pairs of communities in a pair of sites; none where the sites have none. */
+function communities(measured: Measured, site: Group, limit: number) {
+  const inside = grouped(measured, site.delays, itself).filter(
+    ({ giver, receiver }) => giver !== site.giver || receiver !== site.receiver,
+  );
+  return {
+    within: inside.slice(0, limit).map((group) => tell(measured, group)),
+    omitted: Math.max(0, inside.length - limit),
+  };
+}
+
+const spoken = (value: number | null): string => (value === null ? "unbounded" : `${value} ms`);
+
+function outcomeOf(measured: Measured): Outcome {
+  return new Map(
+    grouped(measured, measured.delays, siteOf).map((group) => {
+      const { quartiles, n, exact } = tell(measured, group);
+      const { least, most } = quartiles.median;
+      return [
+        `${group.giver} to ${group.receiver}`,
+        `n ${n}, exact ${exact}, median ${spoken(least)} to ${spoken(most)}`,
+      ];
+    }),
+  );
+}
+
+function limitsOf(table: readonly Delays[]): string[] {
+  const limits: string[] = [];
+  if (table.some(({ attained: all }) => !all)) {
+    limits.push(
+      "bounds of a pair that shares moments or order facts are sound, but no one world may attain them all",
+    );
+  }
+  if (table.some(({ certain, n }) => certain < n)) {
+    limits.push("delays that are only possible are bounded granting that each flows");
+  }
+  if (table.some(({ giverCanChange }) => giverCanChange > 0)) {
+    limits.push(
+      "from a giver that can change, a delay counts from its publication, not from when it had what it gave",
+    );
+  }
+  return limits;
+}
+
+const toldEnd = (end: End | undefined) =>
+  end ? { asked: end.asked, inEvidence: end.inEvidence, items: end.items.length } : null;
+
+/** Items whose times are asked for what they grant. */
+const MAX_ASSUMING = 100;
+
+/**
+ * Answers a latency question.
+ * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
+ */
+export async function latency(
+  loaded: Loaded,
+  question: LatencyQuestion,
+  software: string,
+): Promise<LatencyAnswer> {
+  const asked: Asked = {
+    question,
+    from: question.from === undefined ? undefined : await settle(loaded, question.from),
+    to: question.to === undefined ? undefined : await settle(loaded, question.to),
+  };
+  const selectors = [asked.from, asked.to].flatMap((one) => one ?? []);
+  const measured = await measure(loaded, asked, new Set());
+  const { view, graph, delays, leftOut } = measured;
+  const sites = grouped(measured, delays, siteOf);
+  const inside = sites
+    .slice(0, question.limit)
+    .map((site) => ({ site, ...communities(measured, site, question.limit) }));
+  const table = inside.map(({ site, within }) => ({ ...tell(measured, site), within }));
+  const nodes = delays.flatMap(({ edge }) => [graph.giver[edge] ?? 0, graph.receiver[edge] ?? 0]);
+  const ends = [...new Set(nodes)];
+  const ranks = new Set(delays.map((delay) => rankOf(measured, delay)));
+  const disputes = await sideChanges(loaded, view, ends, outcomeOf(measured), async (without) =>
+    outcomeOf(await measure(loaded, asked, without)),
+  );
+  const answer: Omit<LatencyAnswer, "digest"> = {
+    kind: "latency",
+    question: { ...question, from: question.from ?? null, to: question.to ?? null },
+    ends: { from: toldEnd(measured.from), to: toldEnd(measured.to) },
+    order: delays.length === 0 ? "none" : delays.every(({ sure }) => sure) ? "certain" : "possible",
+    basis: delays.length === 0 ? null : basisOfRank(Math.max(...ranks)),
+    table,
+    omitted: sites.length - table.length,
+    omittedWithin: inside.reduce((sum, { omitted }) => sum + omitted, 0),
+    leftOut,
+    ...disputes,
+    limits: limitsOf(table),
+    coverage: coverageOf(view),
+    citations: [],
+    assumptions: [
+      ...handleAssumptions(view, selectors),
+      ...(await assumptionsFor(loaded, view, ends.slice(0, MAX_ASSUMING))),
+    ],
+    software,
+    evidence: evidenceState(loaded),
+  };
+  return { ...answer, digest: digestOf(answer) };
+}

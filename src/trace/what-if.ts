@@ -1,0 +1,189 @@
+/** The answer to "what does it hang on, and what if": mandatory, pivotal, cuts, ways counted, removals tried. */
+import type { ClaimId } from "../model/claim.ts";
+import type { Removal, WhatIfAnswer } from "../model/reach-answer.ts";
+import { formatInstant } from "../model/time.ts";
+import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
+import { type Bottlenecks, bottlenecksOf, type Things } from "./bottlenecks.ts";
+import { coverageOf } from "./coverage.ts";
+import { type Cuts, MAX_CUT, smallestCuts } from "./cuts.ts";
+import { type PathDag, pathDag } from "./dag.ts";
+import { digestOf } from "./digest.ts";
+import { evidenceState } from "./evidence-state.ts";
+import type { Loaded } from "./loaded.ts";
+import type { TraceQuestion, WhatIfQuestion } from "./question.ts";
+import { accountRefOf, refsOf } from "./refs.ts";
+import { type Named, ordersWithout, removalsOf } from "./removals.ts";
+import type { End } from "./selector.ts";
+import { type Outcome, sideChanges } from "./side-changes.ts";
+import {
+  keysOf,
+  type Posed,
+  pose,
+  type SettledQuestion,
+  type Solution,
+  settleQuestion,
+  solvePosed,
+} from "./solve.ts";
+import { type Without, withoutItems } from "./without.ts";
+
+/** Cuts listed. */
+const MAX_LISTED = 100;
+/** Items whose zones the answer names. */
+const MAX_ASSUMED = 100;
+
+interface Weighed {
+  posed: Posed;
+  solution: Solution;
+  without: Without;
+  hinges: Bottlenecks;
+}
+
+async function weigh(
+  loaded: Loaded,
+  question: SettledQuestion,
+  without: ReadonlySet<ClaimId>,
+): Promise<Weighed> {
+  const view = await loaded.view(question.asked.basis, without);
+  const posed = await pose(loaded, view, question);
+  const items = withoutItems(posed);
+  return {
+    posed,
+    solution: solvePosed(posed, "departure"),
+    without: items,
+    hinges: bottlenecksOf(posed, items),
+  };
+}
+
+function verdictOf(posed: Posed): Pick<Removal, "order" | "basis" | "arrival"> {
+  const { order, basis, arrival } = solvePosed(posed, "earliest");
+  return { order, basis: basis ?? null, arrival: arrival ?? null };
+}
+
+/** What the sides of a contradiction are compared by. */
+async function outcomeOf(
+  loaded: Loaded,
+  { posed, solution, hinges }: Weighed,
+  removals: readonly Named[],
+): Promise<Outcome> {
+  const { order, basis, arrival, departure } = solution;
+  const names = ({ items, accounts }: Things) =>
+    keysOf(posed.view, [...accounts, ...items]).join(", ") || "nothing";
+  const times = (name: string, interval: Solution["arrival"]): [string, string][] =>
+    interval
+      ? [[name, `${formatInstant(interval.earliest)} to ${formatInstant(interval.latest)}`]]
+      : [];
+  return new Map([
+    ["order", order],
+    ["basis", basis ?? "none"],
+    ...times("arrival", arrival),
+    ...times("departure", departure),
+    ["mandatory", names(hinges.mandatory)],
+    ["pivotal", names(hinges.pivotal)],
+    ...(await ordersWithout(loaded, posed, removals, verdictOf)),
+  ]);
+}
+
+const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });
+
+const waysOf = ({ items, edges, components, paths, exact }: PathDag): WhatIfAnswer["ways"] => ({
+  items: items.length,
+  edges: edges.length,
+  components,
+  paths: paths === undefined ? null : String(paths),
+  exact,
+});
+
+const cutsOf = ({ view }: Posed, { cuts }: Cuts): WhatIfAnswer["cuts"] => ({
+  upTo: MAX_CUT,
+  size: cuts[0]?.length ?? null,
+  count: cuts.length,
+  sets: cuts.slice(0, MAX_LISTED).map((set) => keysOf(view, set)),
+});
+
+function limitsOf({ solution, hinges }: Weighed, dag: PathDag, cuts: Cuts): string[] {
+  const { earliest, latest } = solution.window;
+  const met: [string, boolean][] = [
+    [
+      "within a window, certain is sound but not complete: what is called pivotal may not be, and what is called only possible may be certain",
+      Number.isFinite(earliest) || Number.isFinite(latest),
+    ],
+    [
+      "some ways run in a circle: ways through it are counted once for each way in and out, and what is known of which came first may refuse some of them",
+      !dag.exact,
+    ],
+    ["too many ways to count", dag.paths === undefined],
+    ["not all that may be mandatory or pivotal could be tried", !hinges.complete],
+    ["not all sets of accounts could be tried: there may be smaller or more cuts", !cuts.complete],
+    [
+      "what is known of which came first refused a path that the times allow; paths beyond the first hundred were not tried",
+      solution.incomplete,
+    ],
+  ];
+  return met.flatMap(([says, holds]) => (holds ? [says] : []));
+}
+
+async function settleWhatIf(
+  loaded: Loaded,
+  asked: WhatIfQuestion,
+): Promise<{ question: SettledQuestion; removals: Named[] }> {
+  const traced: TraceQuestion = { ...asked, by: "departure", paths: 1 };
+  const { without, ...question } = await settleQuestion(loaded, traced);
+  return {
+    question: { ...question, asked: { ...traced, without: [] }, without: [] },
+    removals: without.map((selector, i) => ({ text: asked.without[i] ?? "", selector })),
+  };
+}
+
+/**
+ * Answers a what-if question.
+ * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
+ */
+export async function whatIf(
+  loaded: Loaded,
+  asked: WhatIfQuestion,
+  software: string,
+): Promise<WhatIfAnswer> {
+  const { question, removals } = await settleWhatIf(loaded, asked);
+  const weighed = await weigh(loaded, question, new Set());
+  const { posed, solution, hinges, without } = weighed;
+  const dag = pathDag(posed);
+  const cuts = smallestCuts(posed, without);
+  const ref = refsOf(loaded, posed.view, posed.graph);
+  const accountRef = accountRefOf(posed.view);
+  const things = ({ items, accounts }: Things): WhatIfAnswer["mandatory"] => ({
+    items: items.map(ref),
+    accounts: accounts.map(accountRef),
+  });
+  const disputes = await sideChanges(
+    loaded,
+    posed.view,
+    [...posed.from.items, ...posed.to.items],
+    await outcomeOf(loaded, weighed, removals),
+    async (claims) => outcomeOf(loaded, await weigh(loaded, question, claims), removals),
+  );
+  const selectors = [question.from, question.to, ...removals.map(({ selector }) => selector)];
+  const answer: Omit<WhatIfAnswer, "digest"> = {
+    kind: "what-if",
+    question: asked,
+    ends: { from: told(posed.from), to: told(posed.to) },
+    order: solution.order,
+    basis: solution.basis ?? null,
+    ...disputes,
+    arrival: solution.arrival ?? null,
+    departure: solution.departure ?? null,
+    ways: waysOf(dag),
+    mandatory: things(hinges.mandatory),
+    pivotal: things(hinges.pivotal),
+    cuts: cutsOf(posed, cuts),
+    removals: await removalsOf(loaded, posed, removals, verdictOf),
+    limits: [...limitsOf(weighed, dag, cuts), ...loaded.limits],
+    coverage: coverageOf(posed.view),
+    assumptions: [
+      ...handleAssumptions(posed.view, selectors),
+      ...(await assumptionsFor(loaded, posed.view, dag.items.slice(0, MAX_ASSUMED))),
+    ],
+    software,
+    evidence: evidenceState(loaded),
+  };
+  return { ...answer, digest: digestOf(answer) };
+}
