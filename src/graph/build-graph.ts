@@ -1,6 +1,6 @@
 /** Builds the engine's graph from edges in any order: times to codes, edges in time order, indexes. */
 import { encode } from "./clock.ts";
-import { type FlowGraph, graphOver, LOOSE, type Shape, STEP, sizeOf } from "./flow-graph.ts";
+import { type FlowGraph, graphOver, isImplied, LOOSE, type Shape, sizeOf } from "./flow-graph.ts";
 import { identity, orderOfCodes } from "./radix.ts";
 
 /** Edges and nodes in columns; times are UTC ms, ±Infinity for unknown bounds. */
@@ -48,8 +48,8 @@ function gather<T extends Int32Array | Uint8Array>(from: T, order: Uint32Array, 
   for (let e = 0; e < order.length; e += 1) to[e] = from[order[e] ?? 0] ?? 0;
 }
 
-/** Compressed rows: edges grouped by node, in edge order. */
-function group(nodeOfEdge: Int32Array, start: Int32Array, edges: Int32Array): void {
+/** Compressed rows: edges grouped by node, in edge order. Both columns are zero before. */
+export function groupEdges(nodeOfEdge: Int32Array, start: Int32Array, edges: Int32Array): void {
   for (let e = 0; e < nodeOfEdge.length; e += 1) {
     const at = (nodeOfEdge[e] ?? 0) + 1;
     start[at] = (start[at] ?? 0) + 1;
@@ -165,14 +165,14 @@ function arrangeTies(list: EdgeList, earliest: Int32Array, order: Uint32Array): 
 }
 
 function markLoose(graph: FlowGraph): void {
-  const { edgeCount, giver, receiver, earliest, latest, step, loose, knots } = graph;
+  const { edgeCount, giver, receiver, earliest, latest, loose, knots } = graph;
   const mark = (node: number | undefined, bits: number) => {
     loose[node ?? 0] = (loose[node ?? 0] ?? 0) | bits;
   };
   for (let e = 0; e < edgeCount; e += 1) {
     if (earliest[e] === latest[e]) continue;
-    const implied = ((step[e] ?? 0) & STEP.implied) !== 0;
-    mark(giver[e], LOOSE.possible | LOOSE.backward | (implied ? LOOSE.certain : 0));
+    const certain = isImplied(graph, e) ? LOOSE.certain : 0;
+    mark(giver[e], LOOSE.possible | LOOSE.backward | certain);
     mark(receiver[e], LOOSE.backward);
   }
   for (let i = 0; i < knots.length; i += 2) {
@@ -194,8 +194,8 @@ function fill(graph: FlowGraph, list: EdgeList, coded: Int32Array[], order: Uint
   gather(list.step, order, graph.step);
   graph.nodeEarliest.set(nodeEarliest);
   graph.nodeLatest.set(nodeLatest);
-  group(graph.giver, graph.outStart, graph.outEdges);
-  group(graph.receiver, graph.inStart, graph.inEdges);
+  groupEdges(graph.giver, graph.outStart, graph.outEdges);
+  groupEdges(graph.receiver, graph.inStart, graph.inEdges);
   if (!graph.exact) gather(latest, order, graph.latest);
   markLoose(graph);
   if (graph.exact) return;

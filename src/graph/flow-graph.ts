@@ -15,6 +15,9 @@ export const STEP = {
   first: 2,
 } as const;
 
+export const isImplied = ({ step }: { step: Uint8Array }, edge: number): boolean =>
+  ((step[edge] ?? 0) & STEP.implied) !== 0;
+
 /** What one pass in time order can miss of a node's edges; of exact times only in knots. */
 export const LOOSE = {
   /** An edge out of it is still open after its earliest, or in a knot. */

@@ -3,17 +3,16 @@
  * basis floor, with no object per edge but where joins have a hand in.
  */
 import { basisRank, DEFAULT_FLOOR } from "../model/basis.ts";
-import { RELATIONS } from "../model/edge.ts";
-import { type FlowColumns, type TimeColumns, TRAIT } from "../model/flow-columns.ts";
+import { type FlowColumns, TRAIT } from "../model/flow-columns.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
-import type { ResolvedTime } from "../model/merge.ts";
-import { highOf, lowOf } from "../model/time.ts";
 import { buildGraph } from "./build-graph.ts";
 import type { FlowGraph } from "./flow-graph.ts";
 import { type ColumnReader, type JoinedPart, joinedPart } from "./joined-part.ts";
 import { atOneVersion } from "./snapshot.ts";
+import { timeColumns } from "./time-columns.ts";
 import { edgeList, type TimedEdges } from "./timed-edges.ts";
 import type { View } from "./view.ts";
+import { addEdge, setNode } from "./view-edges.ts";
 
 const WEAKEST = basisRank(DEFAULT_FLOOR);
 
@@ -24,20 +23,6 @@ export interface StoreGraph {
   keys: readonly Key[];
   /** The node of each key that joins put on another key's node, or that stands for such keys. */
   joined: ReadonlyMap<Key, number>;
-}
-
-const timeColumns = (length: number): TimeColumns => ({
-  earliest: new Float64Array(length),
-  latest: new Float64Array(length),
-  earliestBasis: new Uint8Array(length),
-  latestBasis: new Uint8Array(length),
-});
-
-function setTime(columns: TimeColumns, at: number, time: ResolvedTime): void {
-  columns.earliest[at] = lowOf(time);
-  columns.latest[at] = highOf(time);
-  columns.earliestBasis[at] = basisRank(time.earliestBasis);
-  columns.latestBasis[at] = basisRank(time.latestBasis);
 }
 
 /** Some rows of a batch, after those that are there. */
@@ -163,20 +148,12 @@ class Gathered {
 
 /** The edges of a view, and what it says of their ends. */
 function addEdges(edges: TimedEdges, view: View, numbers: Int32Array): void {
-  for (const [index, { cannotChange, published }] of view.nodes.entries()) {
-    const node = numbers[index] ?? -1;
-    if (node === -1) continue;
-    edges.traits[node] = cannotChange ? TRAIT.cannotChange : 0;
-    setTime(edges.published, node, published);
+  for (const [index, node] of view.nodes.entries()) {
+    const number = numbers[index] ?? -1;
+    if (number !== -1) setNode(edges, number, node);
   }
-  for (const { giver, receiver, relation, basis, time } of view.edges) {
-    const at = edges.edgeCount;
-    edges.giver[at] = numbers[giver] ?? -1;
-    edges.receiver[at] = numbers[receiver] ?? -1;
-    edges.relation[at] = RELATIONS.indexOf(relation);
-    edges.basis[at] = basisRank(basis);
-    setTime(edges.time, at, time);
-    edges.edgeCount = at + 1;
+  for (const edge of view.edges) {
+    addEdge(edges, numbers[edge.giver] ?? -1, numbers[edge.receiver] ?? -1, edge);
   }
 }
 

@@ -1,16 +1,17 @@
 /**
- * The in-memory graph that path questions run on: edges in columns, each with the event at which
- * its receiver takes the thing, and the order facts between events.
- *
- * An item that cannot change has one event, its publication, shared by all edges into it and by
- * the edge that carries it into its whole. An item that can change has one event per edge into it,
- * besides its publication. Event `i` is the publication of node `i`; further events follow.
+ * The in-memory graph that questions are told from: edges in columns, each with the event at which
+ * its receiver takes the thing (`timed-edges.ts`), and the order facts between events. Event `i` is
+ * the publication of node `i`; further events follow.
  */
-import { BASES, type Basis, basisRank } from "../model/basis.ts";
-import { RELATION, RELATIONS } from "../model/edge.ts";
-import { highOf, lowOf } from "../model/time.ts";
-import { type Causes, type OrderConflict, tighten } from "./tighten.ts";
-import type { View, ViewEdge } from "./view.ts";
+import { BASES, basisRank } from "../model/basis.ts";
+import { RELATIONS } from "../model/edge.ts";
+import { groupEdges } from "./build-graph.ts";
+import type { Causes, Facts } from "./push-bounds.ts";
+import type { OrderConflict } from "./tighten.ts";
+import { timeColumns } from "./time-columns.ts";
+import { type SettledEdges, settleEdges, type TimedEdges } from "./timed-edges.ts";
+import type { View } from "./view.ts";
+import { addEdge, setNode } from "./view-edges.ts";
 
 export interface TemporalGraph {
   nodeCount: number;
@@ -21,8 +22,8 @@ export interface TemporalGraph {
   event: Int32Array;
   relation: Uint8Array;
   basis: Uint8Array;
-  /** Per edge: the step from any event at the giver is certain, since the giver cannot change. */
-  implied: Uint8Array;
+  /** Per edge: bits of STEP. */
+  step: Uint8Array;
   /** Per edge: index into the view's edges, or -1 for an edge that this graph inferred. */
   origin: Int32Array;
   /** Per event: bounds in UTC ms after order facts, and the rank of the basis that decides each. */
@@ -39,160 +40,62 @@ export interface TemporalGraph {
   inStart: Int32Array;
   inEdges: Int32Array;
   /** Order facts that count: `before[i]` happened no later than `after[i]`. */
-  facts: OrderFacts;
+  facts: Facts;
   /** Sets of events whose order facts and times cannot all hold; their facts do not count. */
   conflicts: readonly OrderConflict[];
   /** Why an inferred edge stands: the two edges of the same link. Indexed like the edges. */
   inferredFrom: ReadonlyMap<number, readonly [number, number]>;
 }
 
-export interface OrderFacts {
-  /** `before[i]` happened no later than `after[i]`. */
-  before: number[];
-  after: number[];
-  basis: number[];
-  /** The edge of the view that says so. */
-  edge: number[];
-}
-
-interface Columns {
-  giver: number[];
-  receiver: number[];
-  event: number[];
-  relation: number[];
-  basis: number[];
-  implied: number[];
-  origin: number[];
-}
-
-interface Events {
-  low: number[];
-  high: number[];
-  lowBasis: number[];
-  highBasis: number[];
-}
-
-function addEvent(
-  events: Events,
-  time: {
-    earliest: number | null;
-    latest: number | null;
-    earliestBasis: Basis;
-    latestBasis: Basis;
-  },
-): number {
-  events.low.push(lowOf(time));
-  events.high.push(highOf(time));
-  events.lowBasis.push(basisRank(time.earliestBasis));
-  events.highBasis.push(basisRank(time.latestBasis));
-  return events.low.length - 1;
-}
-
-function eventOf(view: View, edge: ViewEdge, events: Events): number {
-  if (view.nodes[edge.receiver]?.cannotChange) return edge.receiver;
-  if (RELATION[edge.relation].atGiver && view.nodes[edge.giver]?.cannotChange) return edge.giver;
-  return addEvent(events, edge.time);
-}
-
 /** Compressed rows: edges grouped by node, in edge order. */
 function groupByNode(
   nodeCount: number,
-  nodeOfEdge: ArrayLike<number>,
+  nodeOfEdge: Int32Array,
 ): { start: Int32Array; edges: Int32Array } {
   const start = new Int32Array(nodeCount + 1);
-  for (let i = 0; i < nodeOfEdge.length; i += 1) {
-    const node = nodeOfEdge[i] ?? 0;
-    start[node + 1] = (start[node + 1] ?? 0) + 1;
-  }
-  for (let n = 0; n < nodeCount; n += 1) start[n + 1] = (start[n + 1] ?? 0) + (start[n] ?? 0);
-  const next = start.slice();
   const edges = new Int32Array(nodeOfEdge.length);
-  for (let i = 0; i < nodeOfEdge.length; i += 1) {
-    const node = nodeOfEdge[i] ?? 0;
-    const at = next[node] ?? 0;
-    edges[at] = i;
-    next[node] = at + 1;
-  }
+  groupEdges(nodeOfEdge, start, edges);
   return { start, edges };
 }
 
-/** The rows of a graph's edges and facts, less the removed nodes. */
-function assemble(view: View, removed: Uint8Array | undefined) {
-  const events: Events = { low: [], high: [], lowBasis: [], highBasis: [] };
-  for (const node of view.nodes) addEvent(events, node.published);
-  const columns: Columns = {
-    giver: [],
-    receiver: [],
-    event: [],
-    relation: [],
-    basis: [],
-    implied: [],
-    origin: [],
+/** The edges of a view, less those of the removed nodes; `names` are their places in it. */
+function edgesLeft(
+  view: View,
+  removed: Uint8Array | undefined,
+): TimedEdges & { names: Int32Array } {
+  const left = view.edges.flatMap(({ giver, receiver }, index) =>
+    removed?.[giver] || removed?.[receiver] ? [] : [index],
+  );
+  const edges = {
+    nodeCount: view.nodes.length,
+    traits: new Uint8Array(view.nodes.length),
+    published: timeColumns(view.nodes.length),
+    edgeCount: 0,
+    giver: new Int32Array(left.length),
+    receiver: new Int32Array(left.length),
+    relation: new Uint8Array(left.length),
+    basis: new Uint8Array(left.length),
+    time: timeColumns(left.length),
+    names: Int32Array.from(left),
   };
-  const facts: OrderFacts = { before: [], after: [], basis: [], edge: [] };
-  view.edges.forEach((edge, index) => {
-    if (removed?.[edge.giver] || removed?.[edge.receiver]) return;
-    const event = eventOf(view, edge, events);
-    const basis = basisRank(edge.basis);
-    const giver = view.nodes[edge.giver];
-    const ordered = RELATION[edge.relation].order;
-    columns.giver.push(edge.giver);
-    columns.receiver.push(edge.receiver);
-    columns.event.push(event);
-    columns.relation.push(RELATIONS.indexOf(edge.relation));
-    columns.basis.push(basis);
-    columns.implied.push(giver?.cannotChange && (ordered || event === edge.giver) ? 1 : 0);
-    columns.origin.push(index);
-    const fact = (before: number) => {
-      if (before === event) return;
-      facts.before.push(before);
-      facts.after.push(event);
-      facts.basis.push(basis);
-      facts.edge.push(index);
-    };
-    if (ordered) fact(edge.giver);
-    if (!view.nodes[edge.receiver]?.cannotChange) fact(edge.receiver);
-  });
-  return { events, columns, facts };
+  for (const [number, node] of view.nodes.entries()) setNode(edges, number, node);
+  for (const index of left) {
+    const edge = view.edges[index];
+    if (edge) addEdge(edges, edge.giver, edge.receiver, edge);
+  }
+  return edges;
 }
 
-function index(
-  nodeCount: number,
-  columns: Columns,
-  times: Pick<TemporalGraph, "low" | "high" | "lowBasis" | "highBasis" | "lowCause" | "highCause">,
-  rest: Pick<TemporalGraph, "facts" | "conflicts" | "inferredFrom">,
-): TemporalGraph {
-  const giver = Int32Array.from(columns.giver);
-  const receiver = Int32Array.from(columns.receiver);
-  const out = groupByNode(nodeCount, giver);
-  const into = groupByNode(nodeCount, receiver);
+function countingFacts(facts: Facts, broken: ReadonlySet<number>): Facts {
+  if (broken.size === 0) return facts;
+  const kept = Int32Array.from(facts.edge.keys()).filter(
+    (fact) => !broken.has(facts.edge[fact] ?? -1),
+  );
   return {
-    nodeCount,
-    edgeCount: giver.length,
-    giver,
-    receiver,
-    event: Int32Array.from(columns.event),
-    relation: Uint8Array.from(columns.relation),
-    basis: Uint8Array.from(columns.basis),
-    implied: Uint8Array.from(columns.implied),
-    origin: Int32Array.from(columns.origin),
-    ...times,
-    outStart: out.start,
-    outEdges: out.edges,
-    inStart: into.start,
-    inEdges: into.edges,
-    ...rest,
-  };
-}
-
-function countingFacts(facts: OrderFacts, broken: ReadonlySet<number>): TemporalGraph["facts"] {
-  const kept = facts.edge.flatMap((edge, fact) => (broken.has(edge) ? [] : [fact]));
-  const column = (values: readonly number[]) => kept.map((fact) => values[fact] ?? 0);
-  return {
-    before: column(facts.before),
-    after: column(facts.after),
-    basis: column(facts.basis),
-    edge: column(facts.edge),
+    before: kept.map((fact) => facts.before[fact] ?? 0),
+    after: kept.map((fact) => facts.after[fact] ?? 0),
+    basis: Uint8Array.from(kept, (fact) => facts.basis[fact] ?? 0),
+    edge: kept.map((fact) => facts.edge[fact] ?? 0),
   };
 }
 
@@ -201,72 +104,103 @@ function countingFacts(facts: OrderFacts, broken: ReadonlySet<number>): Temporal
  * them. Where the view admits inferred edges, *same-link* edges are added.
  */
 export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
-  const { events, columns, facts } = assemble(view, removed);
-  const { conflicts, brokenEdges, ...times } = tighten(
-    {
-      low: Float64Array.from(events.low),
-      high: Float64Array.from(events.high),
-      lowBasis: Uint8Array.from(events.lowBasis),
-      highBasis: Uint8Array.from(events.highBasis),
-    },
-    facts,
+  const edges = edgesLeft(view, removed);
+  const settled = settleEdges(edges);
+  const links = view.filter.floor === "inferred" ? sameLinks(view, edges, settled) : [];
+  const inferred = (of: (link: SameLink) => number) => Int32Array.from(links, of);
+  const filled = (value: number) => new Uint8Array(links.length).fill(value);
+  const giver = joined(
+    edges.giver,
+    inferred(({ from }) => edges.receiver[from] ?? 0),
   );
-  columns.origin.forEach((origin, i) => {
-    const shared = columns.event[i] === columns.giver[i];
-    if (brokenEdges.has(origin) && !shared) columns.implied[i] = 0;
-  });
-  const inferred = new Map<number, readonly [number, number]>();
-  if (view.filter.floor === "inferred") addSameLinks(view, columns, times, inferred);
-  return index(view.nodes.length, columns, times, {
-    facts: countingFacts(facts, brokenEdges),
-    conflicts,
-    inferredFrom: inferred,
-  });
+  const receiver = joined(
+    edges.receiver,
+    inferred(({ to }) => edges.receiver[to] ?? 0),
+  );
+  const out = groupByNode(edges.nodeCount, giver);
+  const into = groupByNode(edges.nodeCount, receiver);
+  const { low, high, lowBasis, highBasis, lowCause, highCause, conflicts, brokenEdges } =
+    settled.times;
+  return {
+    nodeCount: edges.nodeCount,
+    edgeCount: giver.length,
+    giver,
+    receiver,
+    event: joined(
+      settled.event,
+      inferred(({ to }) => settled.event[to] ?? 0),
+    ),
+    relation: joinedBytes(edges.relation, filled(MATCHES)),
+    basis: joinedBytes(edges.basis, filled(basisRank("inferred"))),
+    step: joinedBytes(settled.step, filled(0)),
+    origin: joined(
+      edges.names,
+      inferred(() => -1),
+    ),
+    ...{ low, high, lowBasis, highBasis, lowCause, highCause, conflicts },
+    outStart: out.start,
+    outEdges: out.edges,
+    inStart: into.start,
+    inEdges: into.edges,
+    facts: countingFacts(settled.facts, brokenEdges),
+    inferredFrom: new Map(
+      links.map(({ from, to }, i) => [edges.edgeCount + i, [from, to] as const]),
+    ),
+  };
+}
+
+function joined(first: Int32Array, second: Int32Array): Int32Array {
+  if (second.length === 0) return first;
+  const both = new Int32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+function joinedBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (second.length === 0) return first;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 const LINKS_TO = RELATIONS.indexOf("LINKS_TO");
 const MATCHES = RELATIONS.indexOf("MATCHES");
+
+/** Two edges of the same link, of which the later may have come by the earlier. */
+interface SameLink {
+  from: number;
+  to: number;
+}
 
 /**
  * *Same-link*: a post that links to a thing took it, perhaps, from the earlier post that links to
  * the same: of those whose latest is no later than this one's earliest, the one with the greatest
  * latest, ties by key. At most one per post and thing; over recorded and reported links only.
  */
-function addSameLinks(
-  view: View,
-  columns: Columns,
-  times: Pick<TemporalGraph, "low" | "high">,
-  inferred: Map<number, readonly [number, number]>,
-): void {
+function sameLinks(view: View, edges: TimedEdges, { event, times }: SettledEdges): SameLink[] {
   const linking = new Map<number, number[]>();
-  columns.relation.forEach((relation, edge) => {
-    const post = columns.receiver[edge] ?? 0;
-    const basis = BASES[columns.basis[edge] ?? 0];
+  edges.relation.forEach((relation, edge) => {
+    const post = edges.receiver[edge] ?? 0;
+    const basis = BASES[edges.basis[edge] ?? 0];
     if (relation !== LINKS_TO || basis === "inferred" || view.nodes[post]?.type !== "post") return;
-    const target = columns.giver[edge] ?? 0;
-    const edges = linking.get(target) ?? [];
-    edges.push(edge);
-    linking.set(target, edges);
+    const target = edges.giver[edge] ?? 0;
+    const links = linking.get(target) ?? [];
+    links.push(edge);
+    linking.set(target, links);
   });
-  const at = (side: Float64Array, edge: number) => side[columns.event[edge] ?? 0] ?? Number.NaN;
-  const keyOf = (edge: number): string => view.nodes[columns.receiver[edge] ?? 0]?.key ?? "";
-  for (const edges of linking.values()) {
-    const byLatest = edges
+  const at = (side: Float64Array, edge: number) => side[event[edge] ?? 0] ?? Number.NaN;
+  const keyOf = (edge: number): string => view.nodes[edges.receiver[edge] ?? 0]?.key ?? "";
+  return [...linking.values()].flatMap((links) => {
+    const byLatest = links
       .filter((edge) => Number.isFinite(at(times.high, edge)))
       .sort((a, b) => at(times.high, a) - at(times.high, b) || (keyOf(a) < keyOf(b) ? 1 : -1));
-    for (const edge of edges) {
-      const earlier = lastBefore(byLatest, at(times.low, edge), (one) => at(times.high, one), edge);
-      if (earlier === undefined) continue;
-      inferred.set(columns.giver.length, [earlier, edge]);
-      columns.giver.push(columns.receiver[earlier] ?? 0);
-      columns.receiver.push(columns.receiver[edge] ?? 0);
-      columns.event.push(columns.event[edge] ?? 0);
-      columns.relation.push(MATCHES);
-      columns.basis.push(basisRank("inferred"));
-      columns.implied.push(0);
-      columns.origin.push(-1);
-    }
-  }
+    return links.flatMap((to): SameLink[] => {
+      const from = lastBefore(byLatest, at(times.low, to), (one) => at(times.high, one), to);
+      return from === undefined ? [] : [{ from, to }];
+    });
+  });
 }
 
 /** Of edges ordered by latest, the last whose latest is at most `limit`, other than `self`. */

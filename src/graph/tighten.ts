@@ -15,8 +15,6 @@ import {
   type Rows,
 } from "./push-bounds.ts";
 
-export type { Causes };
-
 /** `earliest` of one event cannot be reconciled with `latest` of another, by way of these edges. */
 export interface OrderConflict {
   /** Event whose earliest bound is too late, and event whose latest bound is too early. */

@@ -1,7 +1,10 @@
 /**
- * Edges with their own times into what the engine's graph is built of: each edge at its event, order
- * facts, tightening, and what every step is granted. The same graph as by way of a view, from
- * columns alone (`temporalGraph` says what an event is).
+ * Edges with their own times, each put at its event: order facts, tightening, and what every step is
+ * granted.
+ *
+ * An item that cannot change has one event, its publication, shared by all edges into it and by the
+ * edge that carries it into its whole. An item that can change has one event per edge into it,
+ * besides its publication.
  */
 import { RELATION, RELATIONS } from "../model/edge.ts";
 import { type TimeColumns, TRAIT } from "../model/flow-columns.ts";
@@ -22,6 +25,8 @@ export interface TimedEdges {
   relation: Uint8Array;
   basis: Uint8Array;
   time: TimeColumns;
+  /** What facts call each edge, if not by its place. */
+  names?: Int32Array;
 }
 
 const ORDERED = Uint8Array.from(RELATIONS, (relation) => (RELATION[relation].order ? 1 : 0));
@@ -91,7 +96,7 @@ function factsOf(edges: TimedEdges, { ofEdge }: Events): Facts {
     before[count] = first;
     after[count] = event;
     basis[count] = edges.basis[e] ?? 0;
-    edge[count] = e;
+    edge[count] = edges.names?.[e] ?? e;
     count += 1;
   };
   for (let e = 0; e < edges.edgeCount; e += 1) {
@@ -141,7 +146,7 @@ function stepsOf(
   for (let e = 0; e < edges.edgeCount; e += 1) {
     const [giver, event] = [edges.giver[e] ?? 0, events.ofEdge[e] ?? 0];
     const fixed = isFixed(edges.traits, giver);
-    const counts = allCount || !brokenEdges.has(e);
+    const counts = allCount || !brokenEdges.has(edges.names?.[e] ?? e);
     const ordered = counts && ORDERED[edges.relation[e] ?? 0] === 1;
     const toItself = counts && !fixed && giver === edges.receiver[e];
     if (fixed && (ordered || event === giver)) steps[e] = STEP.implied | STEP.first;
@@ -155,29 +160,37 @@ function stepsOf(
   return steps;
 }
 
-/** The edges at their events, tightened: in their order. */
-export function edgeList(edges: TimedEdges): EdgeList {
+/** Edges at their events, whose times are tightened. */
+export interface SettledEdges {
+  /** Per edge. */
+  event: Int32Array;
+  /** Per edge: bits of STEP. */
+  step: Uint8Array;
+  facts: Facts;
+  times: Tightened;
+}
+
+export function settleEdges(edges: TimedEdges): SettledEdges {
   const events = eventsOf(edges);
   const facts = factsOf(edges, events);
-  const tightened = tighten(timesOf(edges, events), facts);
-  const { low, high } = tightened;
-  const earliest = new Float64Array(edges.edgeCount);
-  const latest = new Float64Array(edges.edgeCount);
-  for (let e = 0; e < edges.edgeCount; e += 1) {
-    const event = events.ofEdge[e] ?? 0;
-    earliest[e] = low[event] ?? Number.NaN;
-    latest[e] = high[event] ?? Number.NaN;
-  }
+  const times = tighten(timesOf(edges, events), facts);
+  return { event: events.ofEdge, step: stepsOf(edges, events, facts, times), facts, times };
+}
+
+/** The edges in their order, each at the time of its event. */
+export function edgeList(edges: TimedEdges): EdgeList {
+  const { event, step, times } = settleEdges(edges);
+  const at = (bounds: Float64Array) => Float64Array.from(event, (one) => bounds[one] ?? Number.NaN);
   return {
     nodeCount: edges.nodeCount,
     giver: edges.giver,
     receiver: edges.receiver,
-    earliest,
-    latest,
+    earliest: at(times.low),
+    latest: at(times.high),
     relation: edges.relation,
     basis: edges.basis,
-    step: stepsOf(edges, events, facts, tightened),
-    nodeEarliest: low.slice(0, edges.nodeCount),
-    nodeLatest: high.slice(0, edges.nodeCount),
+    step,
+    nodeEarliest: times.low.slice(0, edges.nodeCount),
+    nodeLatest: times.high.slice(0, edges.nodeCount),
   };
 }

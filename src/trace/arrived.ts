@@ -2,7 +2,7 @@
 import { basisOfRank } from "../model/basis.ts";
 import type { Arrived } from "../model/reach-answer.ts";
 import { highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
-import { type Course, type Forward, forwardLabels } from "./labels.ts";
+import { type Course, type Forward, forwardLabels } from "./engine/labels.ts";
 import { stepOrder } from "./solve.ts";
 
 /** Per item, forwards from the sources. */

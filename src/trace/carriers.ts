@@ -5,11 +5,11 @@
  */
 import type { Causes } from "../graph/push-bounds.ts";
 import { compare } from "../model/compare.ts";
-import { flowOf } from "./flow.ts";
-import { LANES, lostIn, withoutEach } from "./lanes.ts";
-import type { Reached } from "./reached.ts";
+import { flowOf } from "./engine/flow.ts";
+import { LANES, lostIn, withoutEach } from "./engine/lanes.ts";
+import type { Reached } from "./engine/reached.ts";
+import { codeWindow } from "./engine/window.ts";
 import { type Posed, removal, unitOf } from "./solve.ts";
-import { codeWindow } from "./window.ts";
 
 export interface Carrier {
   account: number;

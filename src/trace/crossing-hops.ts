@@ -9,10 +9,11 @@
  */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import { type Tier, tierSchema } from "../model/platform.ts";
-import { givenPath } from "./given-path.ts";
-import { type Arrivals, edgesOf, type Order, search, step } from "./search.ts";
+import { edgesOf, type HopsFound, searchByHops, step } from "./engine/by-hops.ts";
+import type { Order } from "./engine/frontier.ts";
+import { givenPath } from "./engine/given-path.ts";
+import { type SomeEdges, someEdges } from "./engine/some-edges.ts";
 import { checkedPath, type Posed } from "./solve.ts";
-import { type SomeEdges, someEdges } from "./some-edges.ts";
 import type { TierOf } from "./tiers.ts";
 
 export interface CrossingHop {
@@ -64,8 +65,8 @@ function anotherPath(posed: Posed, { graph, whole }: SomeEdges, edge: number) {
 interface Reach {
   posed: Posed;
   walked: SomeEdges;
-  possible: Arrivals;
-  certain: Arrivals;
+  possible: HopsFound;
+  certain: HopsFound;
 }
 
 /** The best path to the giver of a walked edge and on along it, in edges of the whole graph. */
@@ -118,8 +119,8 @@ function hopsReached(posed: Posed, walked: SomeEdges, crosses: (edge: number) =>
   const reach: Reach = {
     posed,
     walked,
-    possible: search(graph, sources, "possible", window),
-    certain: search(graph, sources, "certain", window),
+    possible: searchByHops(graph, sources, "possible", window),
+    certain: searchByHops(graph, sources, "certain", window),
   };
   const hops: HopOnPath[] = [];
   let refused = 0;

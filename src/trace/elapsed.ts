@@ -2,8 +2,8 @@
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { Elapsed } from "../model/answer.ts";
-import { givenPath } from "./given-path.ts";
-import type { Window } from "./search.ts";
+import { givenPath } from "./engine/given-path.ts";
+import type { Window } from "./engine/window.ts";
 
 interface Path {
   graph: TemporalGraph;

@@ -11,7 +11,7 @@ import type { View } from "../graph/view.ts";
 import type { FirstAnswer } from "../model/answer.ts";
 import { compare } from "../model/compare.ts";
 import { type Interval, intervalOf } from "../model/time.ts";
-import { neighboursOf, precedes } from "./fact-order.ts";
+import { neighboursOf, precedes } from "./engine/fact-order.ts";
 import { highAt, leastOf, lowAt, type Standing, standing } from "./standing.ts";
 
 type Missing = FirstAnswer["perPlatform"][number]["missing"][number];

@@ -11,11 +11,12 @@
  * themselves or by a chain of order facts: the items at the edges of these chains are grounds too.
  * While they stay, each bound is at least as close as the chain makes it.
  */
+
+import type { Causes } from "../graph/push-bounds.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import type { Causes } from "../graph/tighten.ts";
 import type { View } from "../graph/view.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
-import type { Order } from "./search.ts";
+import type { Order } from "./engine/frontier.ts";
 
 interface Standing {
   graph: TemporalGraph;

@@ -1,6 +1,6 @@
 /** A path told hop by hop: who gave, who took, when, how surely, and on which claims. */
 
-import type { Causes } from "../graph/tighten.ts";
+import type { Causes } from "../graph/push-bounds.ts";
 import type { Hop, ItemRef, Mark, Path } from "../model/answer.ts";
 import { admits, basisOfRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";

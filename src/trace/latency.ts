@@ -9,6 +9,7 @@ import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
 import { siteOf } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { coverageOf } from "./coverage.ts";
+import { digestOf } from "./digest.ts";
 import {
   attained,
   type Delay,
@@ -16,11 +17,10 @@ import {
   delayOf,
   dependenceOf,
   orderedEdges,
-} from "./delays.ts";
-import { digestOf } from "./digest.ts";
+} from "./engine/delays.ts";
+import { quartilesOf } from "./engine/order-statistics.ts";
 import { evidenceState } from "./evidence-state.ts";
 import type { Loaded } from "./loaded.ts";
-import { quartilesOf } from "./order-statistics.ts";
 import type { LatencyQuestion } from "./question.ts";
 import { type End, endOf, type Selector, settle } from "./selector.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";

@@ -4,8 +4,9 @@ import type { NearMiss } from "../model/answer.ts";
 import { basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
 import { formatInstant, highOf, lowOf } from "../model/time.ts";
+import { bestEnd, edgesOf, searchByHops, startLabel } from "./engine/by-hops.ts";
+import type { Window } from "./engine/window.ts";
 import type { Loaded } from "./loaded.ts";
-import { bestEnd, edgesOf, search, startLabel, type Window } from "./search.ts";
 import {
   checkedPath,
   keysOnPath,
@@ -59,7 +60,7 @@ async function tryAllowance(
   }
   const graph = timeless(posed.graph, posed.sources, posed.window);
   const end = bestEnd(
-    search(graph, posed.sources, "possible", posed.window),
+    searchByHops(graph, posed.sources, "possible", posed.window),
     posed.targets,
     "fewest-hops",
   );

@@ -9,9 +9,9 @@ import { formatInstant, highOf, type Interval, intervalOf, lowOf } from "../mode
 import { type Arrivals, arrivalsFrom, arrivedAt } from "./arrived.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { carriersOf } from "./carriers.ts";
-import { isOnCycle, itemComponents } from "./components.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
+import { isOnCycle, itemComponents } from "./engine/components.ts";
 import { evidenceState } from "./evidence-state.ts";
 import type { Loaded } from "./loaded.ts";
 import type { ReachQuestion } from "./question.ts";

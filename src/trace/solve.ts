@@ -1,4 +1,5 @@
 /** One trace question under one filter of claims: the order, the best path, and when the thing arrived. */
+import { isImplied } from "../graph/flow-graph.ts";
 import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { AnswerOrder, Elapsed } from "../model/answer.ts";
@@ -6,15 +7,17 @@ import { BASES, type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATIONS } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
-import { onwardTo } from "./corridor.ts";
 import { elapsedAlong } from "./elapsed.ts";
-import { precedes } from "./fact-order.ts";
-import { givenPath } from "./given-path.ts";
+import { bestEnd, edgesOf, type Onward, searchByHops } from "./engine/by-hops.ts";
+import { onwardTo } from "./engine/corridor.ts";
+import { precedes } from "./engine/fact-order.ts";
+import type { Order } from "./engine/frontier.ts";
+import { givenPath } from "./engine/given-path.ts";
+import { fastest, latestDeparture, triedPaths } from "./engine/tried-paths.ts";
+import type { Window } from "./engine/window.ts";
 import type { Loaded } from "./loaded.ts";
 import type { TraceQuestion } from "./question.ts";
-import { bestEnd, edgesOf, type Onward, type Order, search, type Window } from "./search.ts";
 import { type End, endOf, type Selector, settle } from "./selector.ts";
-import { fastest, latestDeparture, triedPaths } from "./tried-paths.ts";
 
 /** A question whose words were settled to keys, so that it means the same under every filter. */
 export interface SettledQuestion {
@@ -178,7 +181,7 @@ export function stepOrder(
   const before = previous === undefined ? source : (graph.event[previous] ?? 0);
   const after = graph.event[edge] ?? 0;
   if (before === after) return { order: "certain", by: "same moment", basisRank: own };
-  if (graph.implied[edge]) return { order: "certain", by: "order fact", basisRank: own };
+  if (isImplied(graph, edge)) return { order: "certain", by: "order fact", basisRank: own };
   if ((graph.high[before] ?? Number.NaN) <= (graph.low[after] ?? Number.NaN)) {
     const times = Math.max(graph.highBasis[before] ?? 0, graph.lowBasis[after] ?? 0);
     return { order: "certain", by: "times", basisRank: Math.max(own, times) };
@@ -209,7 +212,7 @@ export function checkedPath(
 ): Checked {
   const { graph, sources, targets, window } = posed;
   if (!onward) return { path: undefined, earliest: undefined, incomplete: false };
-  const possible = search(graph, sources, "possible", window, onward);
+  const possible = searchByHops(graph, sources, "possible", window, onward);
   const best = bestEnd(possible, targets, criterion);
   const soonest = bestEnd(possible, targets, "earliest");
   if (!best || !soonest) return { path: undefined, earliest: undefined, incomplete: false };
@@ -243,7 +246,7 @@ export function solvePosed(posed: Posed, by: BestBy): Solution {
   const { graph, sources, targets, window } = posed;
   const criterion = by === "fewest-hops" ? by : "earliest";
   const onward = leadingOn(posed);
-  const certain = onward && search(graph, sources, "certain", window, onward);
+  const certain = onward && searchByHops(graph, sources, "certain", window, onward);
   const surely = certain && bestEnd(certain, targets, criterion);
   const checked = checkedPath(posed, criterion, onward);
   const fast = by === "fastest" ? fastest(posed, surely ? "certain" : "possible") : undefined;

@@ -4,8 +4,8 @@ import { admits, basisOfRank, basisRank } from "../model/basis.ts";
 import type { Key } from "../model/key.ts";
 import { basisOfEdge } from "../model/merge.ts";
 import type { Taker } from "./adoption-curve.ts";
+import { edgesOf, type HopsEnd, type HopsFound, searchByHops } from "./engine/by-hops.ts";
 import type { Loaded } from "./loaded.ts";
-import { type Arrivals, edgesOf, type Reached, search } from "./search.ts";
 import { checkedPath, type Posed, stepOrder } from "./solve.ts";
 
 export interface Taken {
@@ -57,15 +57,15 @@ export function carriers(loaded: Loaded, posed: Posed, tag: Key): Taken {
   };
 }
 
-const arrivalAt = (reached: Arrivals, node: number): Reached | undefined => {
+const arrivalAt = (reached: HopsFound, node: number): HopsEnd | undefined => {
   const end = reached.get(node)?.at(-1);
   return end?.edge === -1 ? undefined : end;
 };
 
 /** The weakest basis on the way to each end, worked out once for what ends share. */
-function rankAlong({ graph }: Posed, end: Reached, known: Map<Reached, number>): number {
-  const way: Reached[] = [];
-  let at: Reached | undefined = end;
+function rankAlong({ graph }: Posed, end: HopsEnd, known: Map<HopsEnd, number>): number {
+  const way: HopsEnd[] = [];
+  let at: HopsEnd | undefined = end;
   for (; at && at.edge !== -1 && !known.has(at); at = at.parent) way.push(at);
   let rank = (at && known.get(at)) ?? 0;
   for (const one of way.reverse()) {
@@ -83,9 +83,9 @@ function rankAlong({ graph }: Posed, end: Reached, known: Map<Reached, number>):
  */
 export function reachedBy(posed: Posed): Taken {
   const { view, graph, sources, targets, window } = posed;
-  const possible = search(graph, sources, "possible", window);
-  const certain = search(graph, sources, "certain", window);
-  const known = new Map<Reached, number>();
+  const possible = searchByHops(graph, sources, "possible", window);
+  const certain = searchByHops(graph, sources, "certain", window);
+  const known = new Map<HopsEnd, number>();
   const best = (item: number) => arrivalAt(certain, item) ?? arrivalAt(possible, item);
   let rank = 0;
   const takers = targets.flatMap((item): Taker[] => {

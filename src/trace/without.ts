@@ -10,11 +10,11 @@
  */
 import { temporalGraph } from "../graph/temporal-graph.ts";
 import { highOf, lowOf } from "../model/time.ts";
-import { findPath } from "./find-path.ts";
-import { givenPath } from "./given-path.ts";
+import { findPath } from "./engine/find-path.ts";
+import type { Order } from "./engine/frontier.ts";
+import { givenPath } from "./engine/given-path.ts";
+import { backwardLabels, type Course, limitsOf } from "./engine/labels.ts";
 import { groundsOf } from "./grounds.ts";
-import { backwardLabels, type Course, limitsOf } from "./labels.ts";
-import type { Order } from "./search.ts";
 import { checkedPath, type Posed, removal } from "./solve.ts";
 
 /** A path that stands, and what it stands on; or that there is none; or that too many were refused to tell. */

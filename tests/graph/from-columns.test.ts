@@ -16,7 +16,7 @@ import { RELATIONS } from "../../src/model/edge.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
 import type { Store } from "../../src/store/contract.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
-import { flowOf } from "../../src/trace/flow.ts";
+import { flowOf } from "../../src/trace/engine/flow.ts";
 import { importFile } from "../store/check.ts";
 import { generatedFiles, hashOf } from "../store/generated-evidence.ts";
 import {

@@ -1,7 +1,12 @@
 /** What it is for the engine and the worlds of a drawing to agree. */
 import { expect } from "vitest";
 import type { TemporalGraph } from "../../src/graph/temporal-graph.ts";
-import { type Arrivals, bestEnd, type Reached, search } from "../../src/trace/search.ts";
+import {
+  bestEnd,
+  type HopsEnd,
+  type HopsFound,
+  searchByHops,
+} from "../../src/trace/engine/by-hops.ts";
 import { drawnEdge } from "./drawn-view.ts";
 import {
   arrivals,
@@ -61,7 +66,7 @@ function hasCycle({ flows }: Pick<Worlds, "flows">): boolean {
   return left.length > 0;
 }
 
-const at = (reached: Arrivals, item: number): readonly Reached[] =>
+const at = (reached: HopsFound, item: number): readonly HopsEnd[] =>
   (reached.get(item) ?? []).filter((end) => end.edge !== -1);
 
 /** Reach, arrival and hops at every item; how many were possible and how many certain. */
@@ -75,10 +80,10 @@ export function expectSameReach(
   const cyclic = hasCycle(worlds);
   const truth = arrivals(worlds, graph.nodeCount, from);
   const truthWithin = arrivals(worlds, graph.nodeCount, from, within);
-  const possible = search(graph, from, "possible");
-  const sure = search(graph, from, "certain");
-  const possibleWithin = search(graph, from, "possible", within);
-  const sureWithin = search(graph, from, "certain", within);
+  const possible = searchByHops(graph, from, "possible");
+  const sure = searchByHops(graph, from, "certain");
+  const possibleWithin = searchByHops(graph, from, "possible", within);
+  const sureWithin = searchByHops(graph, from, "certain", within);
   truth.forEach((arrival, item) => {
     if (from.includes(item)) return;
     const inSome = arrival.worlds > 0;

@@ -4,7 +4,7 @@ import type { View } from "../../src/graph/view.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { bottlenecksOf } from "../../src/trace/bottlenecks.ts";
 import { MAX_CUT, smallestCuts } from "../../src/trace/cuts.ts";
-import { ALWAYS } from "../../src/trace/search.ts";
+import { ALWAYS } from "../../src/trace/engine/window.ts";
 import { removal, solvePosed } from "../../src/trace/solve.ts";
 import { drawings, fans, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { possiblePaths } from "./drawn-paths.ts";

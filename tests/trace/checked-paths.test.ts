@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { distinctPaths } from "../../src/trace/paths.ts";
-import { ALWAYS, bestEnd, search } from "../../src/trace/search.ts";
+import { bestEnd, searchByHops } from "../../src/trace/engine/by-hops.ts";
+import { distinctPaths } from "../../src/trace/engine/paths.ts";
+import { ALWAYS } from "../../src/trace/engine/window.ts";
 import { solvePosed } from "../../src/trace/solve.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { drawnEdge, posedOn, viewOfDrawing } from "./drawn-view.ts";
@@ -150,7 +151,7 @@ const T = 5;
 describe("a path that runs into an order fact of its own beginning", () => {
   test("is no answer, although every label admits it", () => {
     const posed = posedOn(viewOfDrawing(loop), [S], [G]);
-    expect(bestEnd(search(posed.graph, [S], "possible"), [G], "earliest")?.label).toBe(3);
+    expect(bestEnd(searchByHops(posed.graph, [S], "possible"), [G], "earliest")?.label).toBe(3);
     expect(arrivals(worldsOf(loop), 5, [S])[G]?.worlds).toBe(0);
     const solved = solvePosed(posed, "earliest");
     expect(solved).toMatchObject({ order: "none", path: undefined, incomplete: true });

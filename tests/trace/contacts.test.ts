@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 import { buildGraph, type EdgeList } from "../../src/graph/build-graph.ts";
 import { instantOf, lastCodeUpTo } from "../../src/graph/clock.ts";
 import type { FlowGraph } from "../../src/graph/flow-graph.ts";
-import { lanesReaching, lostIn, withoutEach } from "../../src/trace/lanes.ts";
-import { Search } from "../../src/trace/reach.ts";
-import { type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
-import { sweepPossible } from "../../src/trace/sweep.ts";
-import { sweepBack } from "../../src/trace/sweep-back.ts";
-import { codeWindow, type Window } from "../../src/trace/window.ts";
+import { Search } from "../../src/trace/engine/earliest-arrival.ts";
+import { lanesReaching, lostIn, withoutEach } from "../../src/trace/engine/lanes.ts";
+import { type Reached, reachedOn, setBit } from "../../src/trace/engine/reached.ts";
+import { sweepPossible } from "../../src/trace/engine/sweep.ts";
+import { sweepBack } from "../../src/trace/engine/sweep-back.ts";
+import { codeWindow, type Window } from "../../src/trace/engine/window.ts";
 
 const RUNS = Number(process.env["HEADWATER_WORLDS"] ?? 3_000);
 const NODES = 7;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { distinctPaths } from "../../src/trace/paths.ts";
-import { ALWAYS } from "../../src/trace/search.ts";
+import { distinctPaths } from "../../src/trace/engine/paths.ts";
+import { ALWAYS } from "../../src/trace/engine/window.ts";
 import { solvePosed } from "../../src/trace/solve.ts";
 import { drawings, fans, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { drawnAlong, possiblePaths, simplePaths } from "./drawn-paths.ts";

@@ -9,11 +9,11 @@ import { buildGraph } from "../../src/graph/build-graph.ts";
 import { instantOf } from "../../src/graph/clock.ts";
 import { type EdgeColumn, type ReadEdges, readEdgeList } from "../../src/graph/edge-list.ts";
 import type { FlowGraph } from "../../src/graph/flow-graph.ts";
-import type { Order } from "../../src/trace/frontier.ts";
-import { Search } from "../../src/trace/reach.ts";
-import { type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
-import { sweepPossible } from "../../src/trace/sweep.ts";
-import { ALWAYS, codeWindow } from "../../src/trace/window.ts";
+import { Search } from "../../src/trace/engine/earliest-arrival.ts";
+import type { Order } from "../../src/trace/engine/frontier.ts";
+import { type Reached, reachedOn, setBit } from "../../src/trace/engine/reached.ts";
+import { sweepPossible } from "../../src/trace/engine/sweep.ts";
+import { ALWAYS, codeWindow } from "../../src/trace/engine/window.ts";
 
 const FOLDER = process.env["HEADWATER_DATASETS"];
 const figures = z.object({ reach: z.int(), sum_arrival: z.int() });

@@ -8,8 +8,8 @@ import {
   delayOf,
   dependenceOf,
   orderedEdges,
-} from "../../src/trace/delays.ts";
-import { quartilesOf } from "../../src/trace/order-statistics.ts";
+} from "../../src/trace/engine/delays.ts";
+import { quartilesOf } from "../../src/trace/engine/order-statistics.ts";
 import { eventsOf } from "./agreement.ts";
 import { edge, load, minute, published, thing } from "./ask.ts";
 import { askLatency } from "./ask-journeys.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pathDag } from "../../src/trace/dag.ts";
-import { distinctPaths } from "../../src/trace/paths.ts";
-import { ALWAYS } from "../../src/trace/search.ts";
+import { pathDag } from "../../src/trace/engine/dag.ts";
+import { distinctPaths } from "../../src/trace/engine/paths.ts";
+import { ALWAYS } from "../../src/trace/engine/window.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { drawnAlong, itemsOnCycles, possiblePaths } from "./drawn-paths.ts";
 import { posedOn, viewOfDrawing } from "./drawn-view.ts";

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantOf } from "../../src/graph/clock.ts";
 import { type TemporalGraph, temporalGraph } from "../../src/graph/temporal-graph.ts";
-import { leadingTo } from "../../src/trace/corridor.ts";
-import { flowOf } from "../../src/trace/flow.ts";
-import { hasBit, type Reached, reachedOn, setBit } from "../../src/trace/reached.ts";
-import { bestEnd, type Order, search } from "../../src/trace/search.ts";
-import { sweepCertain, sweepPossible } from "../../src/trace/sweep.ts";
-import { codeWindow, type Window } from "../../src/trace/window.ts";
+import { bestEnd, searchByHops } from "../../src/trace/engine/by-hops.ts";
+import { leadingTo } from "../../src/trace/engine/corridor.ts";
+import { flowOf } from "../../src/trace/engine/flow.ts";
+import type { Order } from "../../src/trace/engine/frontier.ts";
+import { hasBit, type Reached, reachedOn, setBit } from "../../src/trace/engine/reached.ts";
+import { sweepCertain, sweepPossible } from "../../src/trace/engine/sweep.ts";
+import { codeWindow, type Window } from "../../src/trace/engine/window.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { viewOfDrawing } from "./drawn-view.ts";
 
@@ -31,7 +32,7 @@ const cases = fc.record({
 
 /** When each node has the thing by some edge, if that is sooner than of itself: by the search that keeps hops. */
 function expected(graph: TemporalGraph, sources: number[], order: Order, within: Window) {
-  const reached = search(graph, sources, order, within);
+  const reached = searchByHops(graph, sources, order, within);
   return Array.from(
     { length: graph.nodeCount },
     (_, node) => bestEnd(reached, [node], "earliest")?.label,
@@ -84,11 +85,11 @@ describe("a sweep and a search outwards reach what a search by hops reaches, at 
         const sources = drawn.filter((node) => node < graph.nodeCount);
         const { graph: flow, search: outwards } = flowOf(graph);
         const coded = codeWindow(flow, within);
-        const whole = search(graph, sources, order, within);
+        const whole = searchByHops(graph, sources, order, within);
         for (let target = 0; target < graph.nodeCount; target += 1) {
           if (sources.includes(target)) continue;
           const onward = leadingTo(flow, outwards.back([target], coded), coded);
-          const between = search(graph, sources, order, within, onward);
+          const between = searchByHops(graph, sources, order, within, onward);
           for (const criterion of ["earliest", "fewest-hops"] as const) {
             const [all, some] = [whole, between].map((one) => bestEnd(one, [target], criterion));
             expect([some?.label, some?.hops]).toEqual([all?.label, all?.hops]);

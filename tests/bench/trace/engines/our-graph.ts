@@ -2,7 +2,7 @@
 import { type BuiltGraph, buildGraph } from "../../../../src/graph/build-graph.ts";
 import { basisRank } from "../../../../src/model/basis.ts";
 import { RELATIONS } from "../../../../src/model/edge.ts";
-import { type CodedWindow, codeWindow } from "../../../../src/trace/window.ts";
+import { type CodedWindow, codeWindow } from "../../../../src/trace/engine/window.ts";
 import { readColumns } from "./engine.ts";
 
 export interface OurGraph extends BuiltGraph {

@@ -6,10 +6,10 @@
 import { instantOf } from "../../../../src/graph/clock.ts";
 import type { FlowGraph } from "../../../../src/graph/flow-graph.ts";
 import type { TemporalGraph } from "../../../../src/graph/temporal-graph.ts";
-import { distinctPaths } from "../../../../src/trace/paths.ts";
-import { Search } from "../../../../src/trace/reach.ts";
-import { hasBit, type Reached } from "../../../../src/trace/reached.ts";
-import { ALWAYS } from "../../../../src/trace/search.ts";
+import { Search } from "../../../../src/trace/engine/earliest-arrival.ts";
+import { distinctPaths } from "../../../../src/trace/engine/paths.ts";
+import { hasBit, type Reached } from "../../../../src/trace/engine/reached.ts";
+import { ALWAYS } from "../../../../src/trace/engine/window.ts";
 import { check, median } from "../../measure.ts";
 import { randomFrom } from "../../random.ts";
 import { type OurGraph, ourGraph } from "./our-graph.ts";
@@ -86,7 +86,6 @@ function withEvents({ clock, ...graph }: FlowGraph): TemporalGraph {
   return {
     ...graph,
     event: Int32Array.from({ length: edgeCount }, (_, edge) => nodeCount + edge),
-    implied: new Uint8Array(edgeCount),
     origin: Int32Array.from({ length: edgeCount }, (_, edge) => edge),
     low: instants(earliest, Number.NEGATIVE_INFINITY),
     high: instants(latest, Number.NEGATIVE_INFINITY),
@@ -94,7 +93,12 @@ function withEvents({ clock, ...graph }: FlowGraph): TemporalGraph {
     highBasis: new Uint8Array(nodeCount + edgeCount),
     lowCause: { event: none, edge: none },
     highCause: { event: none, edge: none },
-    facts: { before: [], after: [], basis: [], edge: [] },
+    facts: {
+      before: new Int32Array(0),
+      after: new Int32Array(0),
+      basis: new Uint8Array(0),
+      edge: new Int32Array(0),
+    },
     conflicts: [],
     inferredFrom: new Map(),
   };

@@ -1,10 +1,10 @@
 /** Headwater's engine: a search from the source outwards, or a sweep where that is less work. */
 import { type Clock, instantOf } from "../../../../src/graph/clock.ts";
 import type { FlowGraph } from "../../../../src/graph/flow-graph.ts";
-import { withoutEach } from "../../../../src/trace/lanes.ts";
-import { Search } from "../../../../src/trace/reach.ts";
-import type { Reached } from "../../../../src/trace/reached.ts";
-import type { CodedWindow } from "../../../../src/trace/window.ts";
+import { Search } from "../../../../src/trace/engine/earliest-arrival.ts";
+import { withoutEach } from "../../../../src/trace/engine/lanes.ts";
+import type { Reached } from "../../../../src/trace/engine/reached.ts";
+import type { CodedWindow } from "../../../../src/trace/engine/window.ts";
 import {
   type Arrivals,
   answerArrivals,

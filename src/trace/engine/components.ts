@@ -1,5 +1,5 @@
 /** Strongly connected components (Tarjan 1972), without recursion. */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
 
 export interface Components {
   /** Component of each vertex; edges lead to components of the same or a smaller number. */

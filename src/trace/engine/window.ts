@@ -1,6 +1,6 @@
 /** A window of time, in UTC ms and in the codes of a graph's clock. */
-import { instantOf, lastCodeUpTo } from "../graph/clock.ts";
-import type { FlowGraph } from "../graph/flow-graph.ts";
+import { instantOf, lastCodeUpTo } from "../../graph/clock.ts";
+import type { FlowGraph } from "../../graph/flow-graph.ts";
 
 /** Bounds of the moments of hops, UTC ms. */
 export interface Window {

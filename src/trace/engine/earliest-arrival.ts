@@ -1,5 +1,5 @@
 /** Earliest arrival from some nodes at others: outwards from them while that is little work, else one sweep. */
-import type { FlowGraph } from "../graph/flow-graph.ts";
+import type { FlowGraph } from "../../graph/flow-graph.ts";
 import {
   BACKWARD,
   beginBackward,

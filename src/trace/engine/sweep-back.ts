@@ -4,7 +4,7 @@
  * turned round: a label is the greatest over paths of the least latest, an edge is open while its
  * receiver's label is not before its earliest, and the order is that of latest, from behind.
  */
-import { type FlowGraph, LOOSE } from "../graph/flow-graph.ts";
+import { type FlowGraph, LOOSE } from "../../graph/flow-graph.ts";
 import { hasBit, type Reached, reach } from "./reached.ts";
 import { firstAt, overKnots } from "./sweep.ts";
 import type { CodedWindow } from "./window.ts";

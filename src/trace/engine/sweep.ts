@@ -8,7 +8,7 @@
  * *Certain*: a label is the latest of the last hop; an edge follows when its giver's label is no
  * later than its earliest, or an order fact says so. In the order of latest each is reached at its least.
  */
-import { type FlowGraph, LOOSE, STEP } from "../graph/flow-graph.ts";
+import { type FlowGraph, isImplied, LOOSE, STEP } from "../../graph/flow-graph.ts";
 import { hasBit, type Reached, reach } from "./reached.ts";
 import type { CodedWindow } from "./window.ts";
 
@@ -167,11 +167,10 @@ export function sweepPossible(
 
 /** Whether a step along an edge, from a reached giver, holds in every world. */
 export function isCertain(graph: FlowGraph, reached: Reached, edge: number): boolean {
-  const step = graph.step[edge] ?? 0;
-  if ((step & STEP.implied) !== 0) return true;
+  if (isImplied(graph, edge)) return true;
   const giver = graph.giver[edge] ?? 0;
   if ((reached.label[giver] ?? 0) <= (graph.earliest[edge] ?? 0)) return true;
-  return (step & STEP.first) !== 0 && hasBit(reached.sources, giver);
+  return ((graph.step[edge] ?? 0) & STEP.first) !== 0 && hasBit(reached.sources, giver);
 }
 
 /** From the node reached last on, certain edges whose latest is `code` pass on at once. */

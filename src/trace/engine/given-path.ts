@@ -1,7 +1,7 @@
 /** The times that remain when a path is taken to have happened: a check of the path against every order fact. */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
 import { add, neighboursOf } from "./fact-order.ts";
-import { ALWAYS, type Window } from "./search.ts";
+import { ALWAYS, type Window } from "./window.ts";
 
 export interface EventBounds {
   low(event: number): number;

@@ -1,12 +1,13 @@
 /** The fastest path, and the one that leaves last, of those that no order fact refuses. */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import type { View } from "../graph/view.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import type { View } from "../../graph/view.ts";
+import { elapsedAlong } from "../elapsed.ts";
 import { guaranteedDeparture, possibleDeparture } from "./departure.ts";
-import { elapsedAlong } from "./elapsed.ts";
 import { fastestPath } from "./fastest.ts";
+import type { Order } from "./frontier.ts";
 import { givenPath } from "./given-path.ts";
 import { distinctPaths, type Paths } from "./paths.ts";
-import type { Order, Window } from "./search.ts";
+import type { Window } from "./window.ts";
 
 interface Question {
   graph: TemporalGraph;

@@ -6,7 +6,7 @@
  * Edges of a node that lie in the order of their labels are looked at one after the other, as time
  * goes on: a node with many is no more work than those it gave by then.
  */
-import { type FlowGraph, LOOSE } from "../graph/flow-graph.ts";
+import { type FlowGraph, LOOSE } from "../../graph/flow-graph.ts";
 import { hasBit, type Reached, reach } from "./reached.ts";
 import { isCertain } from "./sweep.ts";
 import type { CodedWindow } from "./window.ts";

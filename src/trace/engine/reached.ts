@@ -1,5 +1,5 @@
 /** Which nodes a search has reached, when, and by which edge: arrays that searches of one graph use again and again. */
-import type { FlowGraph } from "../graph/flow-graph.ts";
+import type { FlowGraph } from "../../graph/flow-graph.ts";
 
 export interface Reached {
   /** One bit per node: reached. */

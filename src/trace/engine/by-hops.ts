@@ -8,20 +8,18 @@
  * In both, a smaller label at a node admits every continuation that a larger one admits, so only
  * labels that improve on those of fewer hops are kept. Exact while order facts lie along the flow.
  */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import { isImplied } from "../../graph/flow-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
 import { precedes } from "./fact-order.ts";
 import type { Order } from "./frontier.ts";
 import { ALWAYS, type Window } from "./window.ts";
 
-export type { Order } from "./frontier.ts";
-export { ALWAYS, type Window } from "./window.ts";
-
 /** A node reached by a number of hops; the path is read back through `parent`. */
-export interface Reached {
+export interface HopsEnd {
   node: number;
   /** Edge that led here; -1 at a source. */
   edge: number;
-  parent: Reached | undefined;
+  parent: HopsEnd | undefined;
   hops: number;
   label: number;
 }
@@ -44,7 +42,7 @@ export function step(
   const high = graph.high[event] ?? Number.NaN;
   if (order === "certain") {
     if (low < window.earliest || high > window.latest) return undefined;
-    const follows = graph.implied[edge] === 1 || label <= low;
+    const follows = isImplied(graph, edge) || label <= low;
     if (follows) return high;
     return isFirst && precedes(graph, graph.giver[edge] ?? -1, event) ? high : undefined;
   }
@@ -56,7 +54,7 @@ export function step(
 export type Onward = (node: number) => number;
 
 /** What a search has found, in columns; `get` reads what reached a node, fewest hops and worst label first. */
-export class Arrivals {
+export class HopsFound {
   readonly #node: number[] = [];
   readonly #edge: number[] = [];
   readonly #parent: number[] = [];
@@ -66,7 +64,7 @@ export class Arrivals {
   readonly #before: number[] = [];
   /** Per node: what reached it last, or -1. */
   readonly #last: Int32Array;
-  readonly #read = new Map<number, Reached>();
+  readonly #read = new Map<number, HopsEnd>();
 
   constructor(nodeCount: number) {
     this.#last = new Int32Array(nodeCount).fill(-1);
@@ -106,13 +104,13 @@ export class Arrivals {
     this.#label[place] = label;
   }
 
-  get(node: number): readonly Reached[] | undefined {
+  get(node: number): readonly HopsEnd[] | undefined {
     const places: number[] = [];
     for (let at = this.#last[node] ?? -1; at !== -1; at = this.#before[at] ?? -1) places.push(at);
     return places.length === 0 ? undefined : places.reverse().map((place) => this.#at(place));
   }
 
-  #at(place: number): Reached {
+  #at(place: number): HopsEnd {
     const known = this.#read.get(place);
     if (known) return known;
     const chain: number[] = [];
@@ -139,15 +137,15 @@ export class Arrivals {
  * themselves with no hop, and are not reached again but sooner. Where `onward` is given, only what
  * leads on is followed.
  */
-export function search(
+export function searchByHops(
   graph: TemporalGraph,
   sources: readonly number[],
   order: Order,
   window: Window = ALWAYS,
   onward?: Onward,
-): Arrivals {
+): HopsFound {
   const { outStart, outEdges, receiver } = graph;
-  const found = new Arrivals(graph.nodeCount);
+  const found = new HopsFound(graph.nodeCount);
   for (const node of sources) found.note(node, -1, -1, startLabel(graph, order, node));
   for (let place = 0; place < found.size; place += 1) {
     const node = found.nodeAt(place);
@@ -169,9 +167,9 @@ const leadsOn = (latest: number, order: Order, label: number): boolean =>
   order === "possible" ? label <= latest : !Number.isNaN(latest);
 
 /** Edges of the path that led to a node, first hop first. */
-export function edgesOf(end: Reached): number[] {
+export function edgesOf(end: HopsEnd): number[] {
   const edges: number[] = [];
-  for (let at: Reached | undefined = end; at && at.edge !== -1; at = at.parent) edges.push(at.edge);
+  for (let at: HopsEnd | undefined = end; at && at.edge !== -1; at = at.parent) edges.push(at.edge);
   return edges.reverse();
 }
 
@@ -182,11 +180,11 @@ export type Criterion = "earliest" | "fewest-hops";
  * Ties go to the first target in the order given.
  */
 export function bestEnd(
-  reached: Arrivals,
+  reached: HopsFound,
   targets: readonly number[],
   criterion: Criterion,
-): Reached | undefined {
-  let best: Reached | undefined;
+): HopsEnd | undefined {
+  let best: HopsEnd | undefined;
   for (const target of targets) {
     const ends = reached.get(target)?.filter((end) => end.edge !== -1) ?? [];
     const end = criterion === "earliest" ? ends.at(-1) : ends[0];

@@ -5,8 +5,8 @@
  * the order of time. Labels are *possible* ones, as in `sweep.ts`; times stay as they are, so the
  * answer is exact where no removed edge's order fact has moved a bound.
  */
-import { type FlowGraph, LOOSE } from "../graph/flow-graph.ts";
-import { orderOfCodes } from "../graph/radix.ts";
+import { type FlowGraph, LOOSE } from "../../graph/flow-graph.ts";
+import { orderOfCodes } from "../../graph/radix.ts";
 import { clearBit, hasBit, type Reached, setBit } from "./reached.ts";
 import { firstAt } from "./sweep.ts";
 import type { CodedWindow } from "./window.ts";

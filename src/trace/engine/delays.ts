@@ -1,6 +1,6 @@
 /** How long after its giver was published each receiver took a thing, and when bounds on many such delays are attained. */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import { RELATION, RELATIONS } from "../model/edge.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import { RELATION, RELATIONS } from "../../model/edge.ts";
 
 export interface Delay {
   edge: number;

@@ -1,5 +1,5 @@
 /** Order statistics of intervals: what the k-th smallest of several values can be, when each is known within bounds. */
-import type { Elapsed } from "../model/answer.ts";
+import type { Elapsed } from "../../model/answer.ts";
 
 /** Bounds of values, in two columns. */
 interface Bounds {

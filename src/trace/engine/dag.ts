@@ -13,10 +13,10 @@
  * component, and a way through one is told apart only by the edge that enters and the one that
  * leaves it. Without cycles this counts the possible paths.
  */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import { startLabel, step } from "./by-hops.ts";
 import { components, isOnCycle, itemComponents } from "./components.ts";
 import { backwardLabels, type Course, forwardLabels, type Limits, limitsOf } from "./labels.ts";
-import { startLabel, step } from "./search.ts";
 
 /** Steps between states beyond which paths are not counted. */
 const MAX_STEPS = 4_000_000;

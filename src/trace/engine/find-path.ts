@@ -1,6 +1,7 @@
 /** A path of fewest hops by labels, around items that were taken out. */
+
+import { startLabel, step } from "./by-hops.ts";
 import { type Course, limitsOf } from "./labels.ts";
-import { startLabel, step } from "./search.ts";
 
 interface Step {
   node: number;
@@ -31,7 +32,7 @@ function starts(
 
 /**
  * Edges of a path of fewest hops, of those one of the least label; undefined when labels admit none.
- * Labels as in `search`: an order fact may still refuse a possible path that runs along a cycle.
+ * Labels as in `searchByHops`: an order fact may still refuse a possible path that runs along a cycle.
  */
 export function findPath(
   course: Course,

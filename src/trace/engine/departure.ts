@@ -11,11 +11,11 @@
  * source no later than one that counts, all of its hops that lead on count: in a world in which it
  * is there only after such a hop, the one that facts put after it comes later still.
  */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import { startLabel, step } from "./by-hops.ts";
 import { neighboursOf } from "./fact-order.ts";
 import { findPath } from "./find-path.ts";
 import { backwardLabels, type Course } from "./labels.ts";
-import { startLabel, step } from "./search.ts";
 
 export interface Departure {
   /** Negative infinity: no bound known. */

@@ -1,10 +1,10 @@
 /** What of a graph lies between sources and targets, so that a search need look at nothing else. */
-import { instantOf } from "../graph/clock.ts";
-import type { FlowGraph } from "../graph/flow-graph.ts";
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import { instantOf } from "../../graph/clock.ts";
+import type { FlowGraph } from "../../graph/flow-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import type { Onward } from "./by-hops.ts";
 import { flowOf } from "./flow.ts";
 import { hasBit, type Reached } from "./reached.ts";
-import type { Onward } from "./search.ts";
 import { type CodedWindow, codeWindow, type Window } from "./window.ts";
 
 /** Nodes that are looked at sooner than a pass back from the targets is made. */

@@ -1,5 +1,5 @@
 /** A graph of which a search may walk only some edges: times and order facts stay those of the whole. */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
 
 export interface SomeEdges {
   graph: TemporalGraph;
@@ -58,7 +58,7 @@ export function someEdges(graph: TemporalGraph, keep: (edge: number) => boolean)
       event: pickInts(graph.event, whole),
       relation: pick(graph.relation, whole),
       basis: pick(graph.basis, whole),
-      implied: pick(graph.implied, whole),
+      step: pick(graph.step, whole),
       origin: pickInts(graph.origin, whole),
       outStart: out.start,
       outEdges: out.edges,

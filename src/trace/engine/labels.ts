@@ -1,12 +1,15 @@
 /**
  * Labels of all items at once, forwards from the sources and backwards from the targets. A path
  * runs from a source to a target and passes through no other source or target, so no edge into a
- * source and none out of a target is used. Labels as in `search`; exact while no order fact runs
+ * source and none out of a target is used. Labels as in `searchByHops`; exact while no order fact runs
  * against a path, which takes a cycle of flow edges.
  */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import { isImplied } from "../../graph/flow-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import { startLabel, step } from "./by-hops.ts";
+import type { Order } from "./frontier.ts";
 import { heap } from "./heap.ts";
-import { type Order, startLabel, step, type Window } from "./search.ts";
+import type { Window } from "./window.ts";
 
 export interface Course {
   graph: TemporalGraph;
@@ -90,7 +93,7 @@ function labelBefore(
   const high = graph.high[event] ?? Number.NaN;
   if (order === "certain") {
     if (low < window.earliest || high > window.latest || !(high <= onward)) return undefined;
-    return graph.implied[edge] === 1 ? Number.POSITIVE_INFINITY : low;
+    return isImplied(graph, edge) ? Number.POSITIVE_INFINITY : low;
   }
   const latest = Math.min(high, onward, window.latest);
   return Math.max(low, window.earliest) <= latest ? latest : undefined;

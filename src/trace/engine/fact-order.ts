@@ -1,5 +1,5 @@
 /** The order that facts alone put events in. */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
 
 interface Neighbours {
   after: Map<number, number[]>;

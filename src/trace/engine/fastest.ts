@@ -6,10 +6,10 @@
  * greater label and no smaller latest moment of start; only such as no other is as good as are
  * followed (dominance lists, as for fastest paths in Wu et al., VLDB 2014). Exact on labels.
  */
-import type { View } from "../graph/view.ts";
+import type { View } from "../../graph/view.ts";
+import { startLabel, step } from "./by-hops.ts";
 import { heap } from "./heap.ts";
 import { backwardLabels, type Course, limitsOf } from "./labels.ts";
-import { startLabel, step } from "./search.ts";
 
 /** Partial paths beyond which the search stops with the best so far. */
 const MAX_PARTIAL = 2_000_000;

@@ -10,12 +10,14 @@
  * label is the earliest that the facts leave.
  * A beginning is followed only if its label still leads on to a target.
  */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
+import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import { startLabel, step } from "./by-hops.ts";
 import { type Components, isOnCycle, itemComponents } from "./components.ts";
 import { neighboursOf } from "./fact-order.ts";
+import type { Order } from "./frontier.ts";
 import { givenPath } from "./given-path.ts";
 import { backwardLabels, type Course, hopsOnward, type Limits, limitsOf } from "./labels.ts";
-import { type Order, startLabel, step, type Window } from "./search.ts";
+import type { Window } from "./window.ts";
 
 /** Partial paths made before the search is cut. */
 const MAX_PARTIAL = 500_000;
