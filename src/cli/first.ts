@@ -1,9 +1,8 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { tellFirst } from "../export/tell-first.ts";
-import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
 import { first } from "../trace/first.ts";
 import { firstQuestionSchema } from "../trace/question.ts";
-import { withLoaded } from "./ask.ts";
+import { basisOption, parseAsked, withLoaded } from "./ask.ts";
 import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
 
 interface FirstOptions {
@@ -19,15 +18,11 @@ export const firstCommand = (): Command =>
       "Says which item stands first in the evidence loaded, and the first of each platform.",
     )
     .argument("<selectors...>", "items, accounts, platforms, tags, … (see trace --help)")
-    .addOption(
-      new Option("--basis <floor>", "weakest basis that counts")
-        .choices(BASES)
-        .default(DEFAULT_FLOOR),
-    )
+    .addOption(basisOption())
     .addOption(storeOption())
     .addOption(jsonOption())
     .action(async (selectors: string[], options: FirstOptions) => {
-      const question = firstQuestionSchema.parse({ of: selectors, basis: options.basis });
+      const question = parseAsked(firstQuestionSchema, { of: selectors, basis: options.basis });
       const answer = await withLoaded(options.store, (loaded, readQuote) =>
         first(loaded, question, readQuote, SOFTWARE),
       );

@@ -1,11 +1,9 @@
 import { Command, Option } from "commander";
 import { tellTrace } from "../export/tell-trace.ts";
-import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
-import { HeadwaterError } from "../model/errors.ts";
 import { loadedFor } from "../trace/part/over-store.ts";
 import { CRITERIA, traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
-import { parseBetween, withLoaded } from "./ask.ts";
+import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
 import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
 
 interface TraceOptions {
@@ -42,11 +40,7 @@ export const traceCommand = (): Command =>
       [],
     )
     .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
-    .addOption(
-      new Option("--basis <floor>", "weakest basis that counts")
-        .choices(BASES)
-        .default(DEFAULT_FLOOR),
-    )
+    .addOption(basisOption())
     .addOption(
       new Option("--by <criterion>", "which path is best").choices(CRITERIA).default("earliest"),
     )
@@ -55,7 +49,7 @@ export const traceCommand = (): Command =>
     .addOption(jsonOption())
     .addHelpText("after", SELECTOR_HELP)
     .action(async (options: TraceOptions) => {
-      const question = traceQuestionSchema.safeParse({
+      const question = parseAsked(traceQuestionSchema, {
         from: options.from,
         to: options.to,
         without: options.without,
@@ -64,14 +58,10 @@ export const traceCommand = (): Command =>
         by: options.by,
         paths: Number(options.paths),
       });
-      if (!question.success) {
-        const [issue] = question.error.issues;
-        throw new HeadwaterError("usage", `--${issue?.path.join(".")}: ${issue?.message}`);
-      }
       const answer = await withLoaded(
         options.store,
-        (loaded, readQuote) => trace(loaded, question.data, readQuote, SOFTWARE),
-        (store) => loadedFor(store, question.data),
+        (loaded, readQuote) => trace(loaded, question, readQuote, SOFTWARE),
+        (store) => loadedFor(store, question),
       );
       if (options.json) writeJson(answer);
       else writeTold(tellTrace(answer));

@@ -124,5 +124,9 @@ export function spokenAbsence(asked: string): string {
   return `${plain(asked)} is not in evidence${hint}.`;
 }
 
+/** A number, or a band of numbers, of things. */
+export const many = (count: number | string, one: string): string =>
+  `${count} ${one}${String(count) === "1" ? "" : "s"}`;
+
 /** How one key stands to another that is the same thing. */
 export const WRITTEN_JOIN = { "same-as": "is the same as", "leads-to": "leads to" } as const;

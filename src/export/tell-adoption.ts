@@ -3,6 +3,7 @@ import type { AdoptionAnswer, Curve } from "../model/journey-answer.ts";
 import { formatInstant } from "../model/time.ts";
 import {
   capital,
+  many,
   plain,
   spokenAbsence,
   spokenItem,
@@ -18,7 +19,7 @@ const band = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? String(certain) : `${certain} to ${possible}`;
 
 const summary = ({ items, accounts, first }: Curve): string =>
-  `${band(items)} items, ${band(accounts)} accounts; the first ${spokenTime(first)}`;
+  `${many(band(items), "item")}, ${many(band(accounts), "account")}; the first ${spokenTime(first)}`;
 
 function steps({ before, steps: all }: Curve): string[] {
   const merged = all.reduce((sum, step) => sum + step.merged, 0);

@@ -2,6 +2,7 @@
 import type { ChangingDispute } from "../model/journey-answer.ts";
 import { plain } from "./plain-text.ts";
 import { section } from "./tell-common.ts";
+import { speakers } from "./tell-trace.ts";
 
 interface Open {
   disputes: readonly ChangingDispute[];
@@ -14,9 +15,8 @@ const outcome = (said: string | null): string => (said === null ? "not at all" :
 function tellDispute({ name, kind, says, sides }: ChangingDispute): string[] {
   return [
     `- ${plain(name)} (${kind}): ${plain(says)}`,
-    ...sides.flatMap(({ sources, says: side, changes }) => {
-      const speakers = sources.length === 0 ? "none of them" : sources.map(plain).join(", ");
-      const head = `  - taking ${speakers} (${plain(side)})`;
+    ...sides.flatMap(({ sources, says: side, changes, changesOmitted }) => {
+      const head = `  - taking ${speakers(sources)} (${plain(side)})`;
       if (changes.length === 0) return [`${head}: nothing changes`];
       return [
         `${head}:`,
@@ -24,10 +24,24 @@ function tellDispute({ name, kind, says, sides }: ChangingDispute): string[] {
           ({ what, granted, taken }) =>
             `    - ${plain(what)}: ${outcome(taken)}; granting all, ${outcome(granted)}`,
         ),
+        ...(changesOmitted > 0 ? [`    - and ${changesOmitted} more`] : []),
       ];
     }),
   ];
 }
+
+/** Sides on which the order of the whole answer is another, told beside the verdict. */
+export const overturned = (disputes: readonly ChangingDispute[]): string[] =>
+  disputes.flatMap(({ name, sides }) =>
+    sides.flatMap(({ sources, changes }) =>
+      changes
+        .filter(({ what }) => what === "order")
+        .map(
+          ({ taken }) =>
+            `On the side of ${speakers(sources)} in ${plain(name)}: order ${outcome(taken)}.`,
+        ),
+    ),
+  );
 
 export function tellChanges({ disputes, disputesNotTried, limits }: Open): string[] {
   return [

@@ -1,7 +1,7 @@
 /** What every told answer ends with: remarks, assumptions, coverage, sources, digest. */
 import type { Citation, Coverage, Remark } from "../model/answer.ts";
 import { formatInstant } from "../model/time.ts";
-import { plain, redacted, shorten, spokenTime } from "./plain-text.ts";
+import { many, plain, redacted, shorten, spokenTime } from "./plain-text.ts";
 
 const QUOTE_LENGTH = 200;
 
@@ -100,7 +100,7 @@ export function closing(answer: Closing): string[] {
     ),
     ...section("Sources", answer.citations.map(tellCitation)),
     "",
-    `${answer.software}; ${answer.evidence.files} evidence files, ${answer.evidence.digest}`,
+    `${answer.software}; ${many(answer.evidence.files, "evidence file")}, ${answer.evidence.digest}`,
     `answer ${answer.digest}`,
   ];
 }

@@ -21,11 +21,15 @@ export const STANDS = {
 const counted = (count: number, told: readonly string[]): string =>
   `${told.join(", ")}${count > told.length ? ` and ${count - told.length} more` : ""}`;
 
+const beyond = (count: number, told: number): string[] =>
+  count > told ? [`- and ${count - told} more`] : [];
+
 const keysOf = (items: readonly Standing["item"][]): string[] => items.map(({ key }) => plain(key));
 
 /** What stands first in a group, what of other groups stands before it, and what is missing. */
 function tellGroup(name: string, group: FirstGroup): string[] {
-  const { first, appeared, before, missing, missingCount, originals, originalsCount } = group;
+  const { first, firstCount, appeared, before } = group;
+  const { missing, missingCount, originals, originalsCount } = group;
   const held = missing.map(({ item, why, stands }) => `${plain(item)} (${why}, ${STANDS[stands]})`);
   const absent = originals.map(
     ({ item, original }) => `${plain(original)}, the original of ${plain(item)}`,
@@ -41,22 +45,33 @@ function tellGroup(name: string, group: FirstGroup): string[] {
       ? `- ${name}: nothing with a time of its own`
       : `- ${name}: first appears ${spokenTime(appeared)}`,
     ...first.map((one) => `  - ${tellStanding(one)}`),
+    ...beyond(firstCount, first.length).map((one) => `  ${one}`),
     ...beside.flatMap(([what, count, told]) =>
       count === 0 ? [] : [`  - ${what}: ${counted(count, told)}`],
     ),
   ];
 }
 
+type Side = FirstAnswer["disputes"][number]["sides"][number];
+
+/** What stands first on a side, in all and of each group that it changes. */
+function spokenSide({ order, first, groups, changes }: Side): string {
+  if (changes.length === 0) return "nothing changes";
+  const found = (one: Pick<Side, "order" | "first">) =>
+    `order ${one.order}${one.first.length === 0 ? "" : `: ${one.first.map(plain).join(", ")}`}`;
+  return [
+    found({ order, first }),
+    ...groups.map((one) => `of ${plain(one.name)}, ${spokenTime(one.appeared)}, ${found(one)}`),
+  ].join("; ");
+}
+
 function tellDispute(dispute: FirstAnswer["disputes"][number]): string[] {
   return [
     `- ${plain(dispute.name)} (${dispute.kind}): ${plain(dispute.says)}`,
-    ...dispute.sides.map((side) => {
-      const result =
-        side.changes.length === 0
-          ? "nothing changes"
-          : `order ${side.order}: ${side.first.map(plain).join(", ")}`;
-      return `  - taking ${side.sources.map(plain).join(", ") || "none of them"} (${plain(side.says)}): ${result}`;
-    }),
+    ...dispute.sides.map(
+      (side) =>
+        `  - taking ${side.sources.map(plain).join(", ") || "none of them"} (${plain(side.says)}): ${spokenSide(side)}`,
+    ),
   ];
 }
 
@@ -71,6 +86,7 @@ export function tellFirst(answer: FirstAnswer): string {
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...section(sure ? "First in the evidence loaded" : "Any of these may be first", [
       ...answer.first.map((one) => `- ${tellStanding(one)}`),
+      ...beyond(answer.firstCount, answer.first.length),
     ]),
     ...section(
       "By platform",
@@ -80,14 +96,17 @@ export function tellFirst(answer: FirstAnswer): string {
       "By tier",
       answer.perTier.flatMap(({ tier, ...group }) => tellGroup(tier ?? "no tier", group)),
     ),
-    ...section(
-      "Of unknown time, and so perhaps before all",
-      answer.undated.map((key) => `- ${plain(key)}`),
-    ),
+    ...section("Of unknown time, and so perhaps before all", [
+      ...answer.undated.map((key) => `- ${plain(key)}`),
+      ...beyond(answer.undatedCount, answer.undated.length),
+    ]),
     ...section(
       "Disputes: what changes when one side is taken",
       answer.disputes.flatMap(tellDispute),
     ),
+    ...(answer.disputesNotTried > 0
+      ? [`${answer.disputesNotTried} further contradictions were not tried.`]
+      : []),
     ...closing(answer),
   ];
   return `${lines.join("\n")}\n`;

@@ -7,6 +7,9 @@ import { verdict } from "./tell-trace.ts";
 
 const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
 
+const LEGEND =
+  "n: relations, those that flow in every world, those between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
+
 function row(delays: Delays, mark: string): string[] {
   const { giver, receiver, n, certain, exact, quartiles, attained, basis } = delays;
   return [
@@ -56,7 +59,7 @@ export function tellLatency(answer: LatencyAnswer): string {
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...(rows.length === 0
       ? ["No delay in evidence."]
-      : ["", table([[...HEAD, "basis", "bounds"], ...rows])]),
+      : ["", table([[...HEAD, "basis", "bounds"], ...rows]), "", LEGEND]),
     ...section("Left out", leftOut(answer)),
     ...tellChanges(answer),
     ...closing({ ...answer, remarks: [] }),

@@ -2,6 +2,7 @@
 import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
 import {
   capital,
+  many,
   plain,
   spokenAbsence,
   spokenAccount,
@@ -10,9 +11,9 @@ import {
   spokenWindow,
   table,
 } from "./plain-text.ts";
-import { tellChanges } from "./tell-changes.ts";
+import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
-import { many, spokenArrived, tellRemoval } from "./tell-removals.ts";
+import { spokenArrived, tellRemoval } from "./tell-removals.ts";
 import { verdict } from "./tell-trace.ts";
 
 /** Items and accounts told. */
@@ -52,11 +53,12 @@ export function tellReach(answer: ReachAnswer): string {
     `What did ${plain(question.from)} reach${of}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
     "",
     verdict(answer.order, answer.basis, answer.disputed),
+    ...overturned(answer.disputes),
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...(reached === null
       ? ["Nothing in evidence. That is not to say that there was nothing."]
       : [
-          `${reached.items.certain} items for certain, ${reached.items.possible} only possibly; ${reached.accounts.certain} accounts for certain, ${reached.accounts.possible} only possibly.`,
+          `${many(reached.items.certain, "item")} for certain, ${reached.items.possible} only possibly; ${many(reached.accounts.certain, "account")} for certain, ${reached.accounts.possible} only possibly.`,
         ]),
     ...section(
       "By platform",
@@ -79,7 +81,7 @@ export function tellReach(answer: ReachAnswer): string {
       "Accounts without which, one at a time, most is lost",
       answer.carriers.map(
         ({ account, noLongerReached, late }) =>
-          `- ${spokenAccount(account)}: ${many(noLongerReached, "item")} no longer reached, ${late} later`,
+          `- ${spokenAccount(account)}: ${many(noLongerReached, "item")} no longer reached, ${late} later at the earliest`,
       ),
     ),
     ...section("What if", answer.removals.flatMap(tellRemoval)),

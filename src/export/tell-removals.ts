@@ -2,6 +2,7 @@
 import type { Arrived, Removal } from "../model/reach-answer.ts";
 import {
   capital,
+  many,
   plain,
   spokenAbsence,
   spokenDuration,
@@ -11,9 +12,6 @@ import {
 
 /** Items told of each kind. */
 const MAX_TOLD = 20;
-
-export const many = (count: number, one: string): string =>
-  `${count} ${one}${count === 1 ? "" : "s"}`;
 
 type Late = Removal["late"]["items"][number];
 

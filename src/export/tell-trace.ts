@@ -31,7 +31,7 @@ const overturning = (disputes: readonly Dispute[]): string[] =>
       ),
   );
 
-const speakers = (sources: readonly string[]): string =>
+export const speakers = (sources: readonly string[]): string =>
   sources.length === 0 ? "none of them" : sources.map(plain).join(", ");
 
 export function tellHop(hop: Hop, index: number): string {

@@ -1,6 +1,7 @@
 /** A what-if answer as text: in how many ways, what no way can do without, and what is otherwise. */
 import type { WhatIfAnswer } from "../model/reach-answer.ts";
 import {
+  many,
   plain,
   spokenAbsence,
   spokenAccount,
@@ -8,7 +9,7 @@ import {
   spokenTime,
   spokenWindow,
 } from "./plain-text.ts";
-import { tellChanges } from "./tell-changes.ts";
+import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";
 import { tellDeparture, verdict } from "./tell-trace.ts";
@@ -18,7 +19,7 @@ function tellWays({ ways }: WhatIfAnswer): string {
   const circles = exact ? "" : `, ${components} counting items in a circle as one`;
   const count =
     paths === null ? "more ways than were counted" : `${paths} way${paths === "1" ? "" : "s"}`;
-  return `In evidence: ${count}, over ${items} items and ${edges} relations${circles}.`;
+  return `In evidence: ${count}, over ${many(items, "item")} and ${many(edges, "relation")}${circles}.`;
 }
 
 function tellThings({ items, accounts }: WhatIfAnswer["mandatory"], none: string): string[] {
@@ -67,6 +68,7 @@ export function tellWhatIf(answer: WhatIfAnswer): string {
     `What does it hang on that ${plain(question.from)} reached ${plain(question.to)}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
     "",
     verdict(answer.order, answer.basis, answer.disputed),
+    ...overturned(answer.disputes),
     ...[ends.from, ends.to].filter((end) => !end.inEvidence).map((end) => spokenAbsence(end.asked)),
     ...tellHinges(answer),
     ...section("What if", answer.removals.flatMap(tellRemoval)),

@@ -2,6 +2,7 @@
 import { encode } from "./clock.ts";
 import { type FlowGraph, graphOver, isImplied, LOOSE, type Shape, sizeOf } from "./flow-graph.ts";
 import { identity, orderOfCodes } from "./radix.ts";
+import { fillRows } from "./rows.ts";
 
 /** Edges and nodes in columns; times are UTC ms, ±Infinity for unknown bounds. */
 export interface EdgeList {
@@ -46,24 +47,6 @@ function timeOrder(earliest: Int32Array, latest: Int32Array): Uint32Array {
 
 function gather<T extends Int32Array | Uint8Array>(from: T, order: Uint32Array, to: T): void {
   for (let e = 0; e < order.length; e += 1) to[e] = from[order[e] ?? 0] ?? 0;
-}
-
-/** Compressed rows: edges grouped by node, in edge order. Both columns are zero before. */
-export function groupEdges(nodeOfEdge: Int32Array, start: Int32Array, edges: Int32Array): void {
-  for (let e = 0; e < nodeOfEdge.length; e += 1) {
-    const at = (nodeOfEdge[e] ?? 0) + 1;
-    start[at] = (start[at] ?? 0) + 1;
-  }
-  for (let n = 1; n < start.length; n += 1) start[n] = (start[n] ?? 0) + (start[n - 1] ?? 0);
-  for (let e = nodeOfEdge.length - 1; e >= 0; e -= 1) {
-    const at = (nodeOfEdge[e] ?? 0) + 1;
-    const last = (start[at] ?? 0) - 1;
-    edges[last] = e;
-    start[at] = last;
-  }
-  // Filling from behind has moved each start to the row before.
-  start.copyWithin(0, 1);
-  start[start.length - 1] = nodeOfEdge.length;
 }
 
 /**
@@ -194,8 +177,8 @@ function fill(graph: FlowGraph, list: EdgeList, coded: Int32Array[], order: Uint
   gather(list.step, order, graph.step);
   graph.nodeEarliest.set(nodeEarliest);
   graph.nodeLatest.set(nodeLatest);
-  groupEdges(graph.giver, graph.outStart, graph.outEdges);
-  groupEdges(graph.receiver, graph.inStart, graph.inEdges);
+  fillRows(graph.giver, graph.outStart, graph.outEdges);
+  fillRows(graph.receiver, graph.inStart, graph.inEdges);
   if (!graph.exact) gather(latest, order, graph.latest);
   markLoose(graph);
   if (graph.exact) return;

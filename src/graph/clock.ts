@@ -1,6 +1,7 @@
 /**
  * Instants as small integers that order as they do. Where all instants are multiples of one unit
- * within 2^31 of it they are counted in that unit; else they are ranks in a table.
+ * within 2^31 of it, and none is beyond 2^53, they are counted in that unit; else they are ranks in
+ * a table.
  */
 import { orderOfNumbers } from "./radix.ts";
 
@@ -113,8 +114,10 @@ export interface Coded {
 export function encode(columns: readonly Float64Array[]): Coded {
   const { least, greatest, unit } = spanOf(columns);
   const known = least <= greatest;
+  // Beyond 2^53 not every step of a unit is a number.
+  const isSafe = Math.max(-least, greatest) <= Number.MAX_SAFE_INTEGER;
   const steps = unit === undefined ? Number.POSITIVE_INFINITY : (greatest - least) / unit + 3;
-  if (unit === undefined || (known && steps > MAX_CODES)) return ranked(columns);
+  if (unit === undefined || (known && !(isSafe && steps <= MAX_CODES))) return ranked(columns);
   const [start, codes] = known ? [least, steps] : [0, 2];
   return {
     clock: { kind: "steps", start, unit, codes },

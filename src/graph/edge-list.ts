@@ -1,6 +1,7 @@
 /**
  * Edges of a text file, as research graphs are published: a line each, its columns apart by blanks,
- * tabs or commas; lines that begin with `#` or `%` are comments. Times are seconds since 1970.
+ * tabs or commas; lines that begin with `#` or `%` are comments. Times are seconds since 1970. No
+ * command reads such files: the engine's answers are checked on them.
  */
 import { basisRank } from "../model/basis.ts";
 import { RELATIONS } from "../model/edge.ts";
@@ -16,7 +17,7 @@ export interface ReadEdges {
   names: readonly string[];
 }
 
-const SEPARATOR = /[\s,]+/;
+const SEPARATOR = /\s*,\s*|\s+/;
 
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = "";
@@ -29,14 +30,14 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 function instantIn(written: string | undefined, where: string): number {
-  const seconds = written === undefined || written === "" ? Number.NaN : Number(written);
-  if (Number.isFinite(seconds)) return seconds * 1000;
+  const instant = written === undefined || written === "" ? Number.NaN : Number(written) * 1000;
+  if (Number.isFinite(instant)) return instant;
   throw new HeadwaterError("bad-structure", `"${written ?? ""}" is no time in seconds`, { where });
 }
 
 /**
  * Reads edges of nodes that can change, each edge with an event of its own, of basis *recorded*.
- * @throws HeadwaterError `bad-structure` with file and line, for a line without its columns
+ * @throws HeadwaterError `bad-structure` with file and line, for a line without its columns, or that ends before it begins
  */
 export async function readEdgeList(
   text: AsyncIterable<string>,
@@ -66,7 +67,7 @@ export async function readEdgeList(
     const where = `${file}, line ${number}`;
     const cells = written.split(SEPARATOR);
     const [source, target] = [cells[from], cells[to]];
-    if (source === undefined || target === undefined) {
+    if (!source || !target) {
       throw new HeadwaterError("bad-structure", `"${written}" has no ${columns.join(", ")}`, {
         where,
       });
@@ -75,7 +76,10 @@ export async function readEdgeList(
     receiver.push(numberOf(target));
     const at = instantIn(cells[time], where);
     earliest.push(at);
-    if (until !== -1) latest.push(instantIn(cells[until], where));
+    if (until === -1) continue;
+    const last = instantIn(cells[until], where);
+    if (last < at) throw new HeadwaterError("bad-structure", "it ends before it begins", { where });
+    latest.push(last);
   }
   const times = Float64Array.from(earliest);
   const edges = giver.length;

@@ -2,8 +2,8 @@
  * The graph that the engine sees: edges in columns, in the order of time, each with the interval
  * in which its receiver took the thing. It knows nothing of claims, keys, accounts or platforms.
  *
- * A column is one typed array over one SharedArrayBuffer, so that threads share a graph and a file
- * holds it as it is. An edge takes 31 bytes, 23 where all times are exact; labels are kept apart.
+ * A column is one typed array over one SharedArrayBuffer, so that threads can share a graph and a
+ * file holds it as it is. An edge takes 31 bytes, 23 where all times are exact; labels are kept apart.
  */
 import type { Clock } from "./clock.ts";
 

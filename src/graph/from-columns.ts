@@ -1,6 +1,7 @@
 /**
  * The engine's graph of a whole store, read in columns: equal to the graph of its view at the default
- * basis floor, with no object per edge but where joins have a hand in.
+ * basis floor, with no object per edge but where joins have a hand in. Questions are told from the
+ * view's graph (`temporal-graph.ts`), as answers cite claims; no command reads this one.
  */
 import { basisRank, DEFAULT_FLOOR } from "../model/basis.ts";
 import { type FlowColumns, TRAIT } from "../model/flow-columns.ts";

@@ -2,7 +2,9 @@
  * A graph in a file, so that it opens again without being built: a line of JSON with shape, clock and
  * CRC-32, then the columns as they are in memory. Whoever opens it names what it was built of; a file
  * of something else, of another layout or with changed bytes is told apart, and is to be built again.
+ * No question is answered from such a file: it has no claims, and answers cite claims.
  */
+import { randomUUID } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
@@ -114,7 +116,7 @@ export async function writeGraph(path: string, graph: FlowGraph, of: string): Pr
   head.crc = checksum(head, parts);
   const line = JSON.stringify(head);
   if (Buffer.byteLength(line) >= HEAD) throw new RangeError(`"${of}" is too long a name`);
-  const partial = `${path}.${process.pid}.part`;
+  const partial = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(partial, "w");
     try {

@@ -1,6 +1,7 @@
 /** Bounds of events pushed along order facts: the fixpoint, and by which fact each bound came. */
 import { BASES } from "../model/basis.ts";
 import { compare } from "../model/compare.ts";
+import { type Rows, rowsOf } from "./rows.ts";
 
 export interface EventTimes {
   low: Float64Array;
@@ -45,29 +46,6 @@ export const asFacts = ({ before, after, basis, edge }: FactColumns): Facts => (
   edge: asInts(edge),
 });
 
-/** Compressed rows: facts by event, `facts[start[e] .. start[e + 1]]`, in their order. */
-export interface Rows {
-  start: Int32Array;
-  facts: Int32Array;
-}
-
-export function factsBy(events: Int32Array, eventCount: number): Rows {
-  const start = new Int32Array(eventCount + 1);
-  for (let f = 0; f < events.length; f += 1) {
-    const event = events[f] ?? 0;
-    start[event] = (start[event] ?? 0) + 1;
-  }
-  for (let e = 1; e <= eventCount; e += 1) start[e] = (start[e] ?? 0) + (start[e - 1] ?? 0);
-  const facts = new Int32Array(events.length);
-  for (let f = events.length - 1; f >= 0; f -= 1) {
-    const event = events[f] ?? 0;
-    const at = (start[event] ?? 0) - 1;
-    facts[at] = f;
-    start[event] = at;
-  }
-  return { start, facts };
-}
-
 /** One of the two ways in which bounds are pushed along facts: earliest forward, or latest back. */
 export class Direction {
   readonly bound: Float64Array;
@@ -98,7 +76,7 @@ export class Direction {
     if (!this.#pass()) return;
     const pushing = this.#pushing();
     if (pushing.length === 0) return;
-    const leaving = factsBy(this.#from, this.bound.length);
+    const leaving = rowsOf(this.#from, this.bound.length);
     const had = Float64Array.from(pushing, (event) => this.bound[event] ?? 0);
     for (let i = 0; i < pushing.length; ) {
       const bound = had[i];
@@ -156,7 +134,7 @@ export class Direction {
   #pushAll(event: number, leaving: Rows, byRank: readonly number[][]): void {
     const end = leaving.start[event + 1] ?? 0;
     for (let i = leaving.start[event] ?? 0; i < end; i += 1) {
-      const fact = leaving.facts[i] ?? 0;
+      const fact = leaving.places[i] ?? 0;
       if (this.#pushes(fact)) byRank[this.#push(fact)]?.push(this.#to[fact] ?? 0);
     }
   }

@@ -5,8 +5,8 @@
  */
 import { BASES, basisRank } from "../model/basis.ts";
 import { RELATIONS } from "../model/edge.ts";
-import { groupEdges } from "./build-graph.ts";
 import type { Causes, Facts } from "./push-bounds.ts";
+import { rowsOf } from "./rows.ts";
 import type { OrderConflict } from "./tighten.ts";
 import { timeColumns } from "./time-columns.ts";
 import { type SettledEdges, settleEdges, type TimedEdges } from "./timed-edges.ts";
@@ -45,17 +45,6 @@ export interface TemporalGraph {
   conflicts: readonly OrderConflict[];
   /** Why an inferred edge stands: the two edges of the same link. Indexed like the edges. */
   inferredFrom: ReadonlyMap<number, readonly [number, number]>;
-}
-
-/** Compressed rows: edges grouped by node, in edge order. */
-function groupByNode(
-  nodeCount: number,
-  nodeOfEdge: Int32Array,
-): { start: Int32Array; edges: Int32Array } {
-  const start = new Int32Array(nodeCount + 1);
-  const edges = new Int32Array(nodeOfEdge.length);
-  groupEdges(nodeOfEdge, start, edges);
-  return { start, edges };
 }
 
 /** The edges of a view, less those of the removed nodes; `names` are their places in it. */
@@ -117,8 +106,8 @@ export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
     edges.receiver,
     inferred(({ to }) => edges.receiver[to] ?? 0),
   );
-  const out = groupByNode(edges.nodeCount, giver);
-  const into = groupByNode(edges.nodeCount, receiver);
+  const out = rowsOf(giver, edges.nodeCount);
+  const into = rowsOf(receiver, edges.nodeCount);
   const { low, high, lowBasis, highBasis, lowCause, highCause, conflicts, brokenEdges } =
     settled.times;
   return {
@@ -139,9 +128,9 @@ export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
     ),
     ...{ low, high, lowBasis, highBasis, lowCause, highCause, conflicts },
     outStart: out.start,
-    outEdges: out.edges,
+    outEdges: out.places,
     inStart: into.start,
-    inEdges: into.edges,
+    inEdges: into.places,
     facts: countingFacts(settled.facts, brokenEdges),
     inferredFrom: new Map(
       links.map(({ from, to }, i) => [edges.edgeCount + i, [from, to] as const]),

@@ -10,10 +10,9 @@ import {
   type EventTimes,
   type FactColumns,
   type Facts,
-  factsBy,
   NONE,
-  type Rows,
 } from "./push-bounds.ts";
+import { type Rows, rowsOf } from "./rows.ts";
 
 /** `earliest` of one event cannot be reconciled with `latest` of another, by way of these edges. */
 export interface OrderConflict {
@@ -32,8 +31,11 @@ export interface Tightened extends EventTimes {
   brokenEdges: ReadonlySet<number>;
 }
 
-/** Per event a number that all events share which facts connect with it. */
-function components(eventCount: number, { before, after }: Facts): Int32Array {
+/** Per event a number that all events share which facts, or other pairs, connect with it. */
+export function connectedSets(
+  eventCount: number,
+  { before, after }: Pick<FactColumns, "before" | "after">,
+): Int32Array {
   const parent = new Int32Array(eventCount);
   for (let event = 0; event < eventCount; event += 1) parent[event] = event;
   const find = (event: number): number => {
@@ -59,7 +61,7 @@ function shortestChain(from: number, to: number, facts: Facts, leaving: Rows): n
     const event = queue[head] ?? 0;
     const end = leaving.start[event + 1] ?? 0;
     for (let i = leaving.start[event] ?? 0; i < end; i += 1) {
-      const fact = leaving.facts[i] ?? 0;
+      const fact = leaving.places[i] ?? 0;
       const next = facts.after[fact] ?? 0;
       if (reachedBy.has(next)) continue;
       reachedBy.set(next, fact);
@@ -90,8 +92,8 @@ function breakSets(
 ): Pick<Tightened, "conflicts" | "brokenEdges"> {
   if (!hasEmpty(low, high)) return { conflicts: [], brokenEdges: new Set() };
   const count = times.low.length;
-  const leaving = factsBy(facts.before, count);
-  const component = components(count, facts);
+  const leaving = rowsOf(facts.before, count);
+  const component = connectedSets(count, facts);
   const broken = new Map<number, OrderConflict>();
   for (let event = 0; event < count; event += 1) {
     const set = component[event] ?? 0;

@@ -10,7 +10,8 @@ import { RELATION, RELATIONS } from "../model/edge.ts";
 import { type TimeColumns, TRAIT } from "../model/flow-columns.ts";
 import type { EdgeList } from "./build-graph.ts";
 import { STEP } from "./flow-graph.ts";
-import { type EventTimes, type Facts, factsBy, type Rows } from "./push-bounds.ts";
+import type { EventTimes, Facts } from "./push-bounds.ts";
+import { type Rows, rowsOf } from "./rows.ts";
 import { type Tightened, tighten } from "./tighten.ts";
 
 /** Nodes by number, with bits of TRAIT and their publication; edges with their times before order facts. */
@@ -125,7 +126,7 @@ function precedes(
     if (event === first) return true;
     const end = into.start[event + 1] ?? 0;
     for (let i = into.start[event] ?? 0; i < end; i += 1) {
-      const fact = into.facts[i] ?? 0;
+      const fact = into.places[i] ?? 0;
       if (!broken.has(facts.edge[fact] ?? 0)) seen.add(facts.before[fact] ?? 0);
     }
   }
@@ -153,7 +154,7 @@ function stepsOf(
     else if (ordered || toItself) steps[e] = STEP.first;
     // Where times say so already, facts that lead there by others are not looked for.
     else if ((high[giver] ?? Number.NaN) > (low[event] ?? Number.NaN)) {
-      into ??= factsBy(facts.after, events.count);
+      into ??= rowsOf(facts.after, events.count);
       if (precedes(giver, event, facts, into, brokenEdges)) steps[e] = STEP.first;
     }
   }

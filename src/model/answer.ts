@@ -243,7 +243,9 @@ const countedRefs = z.object({ count: z.number().int(), items: z.array(itemRefSc
 const groupSchema = z.object({
   /** As for `first`, among those with a time of their own; possible too where what is missing may stand before. */
   order: orderSchema,
+  /** Those that are there soonest for certain: the first twenty of `firstCount`. */
   first: z.array(standingSchema),
+  firstCount: z.number().int(),
   /** Possible earliest and guaranteed latest of the group's first item. */
   appeared: intervalSchema,
   /** Items of other groups that stand no later in every world, or earlier in some; the first of each told. */
@@ -275,16 +277,38 @@ export const firstAnswerSchema = z.object({
       sides: z.array(
         sideSchema
           .pick({ says: true, sources: true, claims: true, removes: true, order: true })
-          .extend({ first: z.array(keySchema), changes: z.array(z.enum(["order", "first"])) }),
+          .extend({
+            /** The first hundred. */
+            first: z.array(keySchema),
+            /** Platforms and tiers of which another then stands first, or at another time. */
+            groups: z.array(
+              z.object({
+                name: z.string(),
+                order: orderSchema,
+                /** The first twenty. */
+                first: z.array(keySchema),
+                appeared: intervalSchema,
+              }),
+            ),
+            changes: z.array(z.enum(["order", "first", "groups"])),
+          }),
       ),
     }),
   ),
-  /** The one that certainly stands first, or all that possibly do; those with no time are `undated`. */
+  /** Relevant contradictions beyond the limit, whose sides were not tried. */
+  disputesNotTried: z.number().int(),
+  /**
+   * The one that certainly stands first, or all `firstCount` that possibly do, of which a hundred are
+   * told: those that are there soonest for certain. Those with no time are `undated`.
+   */
   first: z.array(standingSchema),
+  firstCount: z.number().int(),
   perPlatform: z.array(groupSchema.extend({ platform: z.string() })),
   /** Null: nobody says in which tier these are. */
   perTier: z.array(groupSchema.extend({ tier: tierSchema.nullable() })),
+  /** The first hundred of `undatedCount`. */
   undated: z.array(keySchema),
+  undatedCount: z.number().int(),
   remarks: z.array(remarkSchema),
   ...answered,
 });

@@ -27,6 +27,8 @@ const changingDisputeSchema = disputeSchema.omit({ sides: true }).extend({
           taken: z.string().nullable(),
         }),
       ),
+      /** Changes beyond the first hundred. */
+      changesOmitted: z.number().int(),
     }),
   ),
 });

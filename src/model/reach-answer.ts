@@ -66,6 +66,7 @@ export const whatIfAnswerSchema = z.object({
   }),
   ends: z.object({ from: endSchema, to: endSchema }),
   order: orderSchema,
+  /** Weakest hop's of the earliest path, as `trace` tells it. */
   basis: basisSchema.nullable(),
   ...disputed,
   arrival: intervalSchema.nullable(),
@@ -133,7 +134,10 @@ export const reachAnswerSchema = z.object({
   /** The first hundred, by possible earliest. */
   items: z.array(arrivedSchema.extend({ item: itemRefSchema })),
   accounts: z.array(arrivedSchema.extend({ account: accountRefSchema })),
-  /** The ten accounts without which, one at a time, most items are no longer reached, or later. */
+  /**
+   * The ten accounts without which, one at a time, most items are no longer reached, or whose
+   * possible earliest is later; the sources themselves stay.
+   */
   carriers: z.array(z.object({ account: accountRefSchema, noLongerReached: count, late: count })),
   removals: z.array(removalSchema),
   ...uncited,

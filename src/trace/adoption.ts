@@ -86,7 +86,17 @@ const spokenCurve = ({ items, accounts, first }: Curve): string =>
 
 function outcomeOf(adopted: Adopted): Outcome {
   const curves: [string, readonly Taker[]][] = [["in all", adopted.dated], ...bySite(adopted)];
-  return new Map(curves.map(([name, takers]) => [name, spokenCurve(curveOf(takers, 2))]));
+  const { nodes } = adopted.posed.view;
+  return new Map([
+    ...curves.map(([name, takers]) => [name, spokenCurve(curveOf(takers, 2))] as const),
+    ...adopted.takers.map(
+      ({ item, low, high, sure }) =>
+        [
+          nodes[item]?.key ?? "",
+          `order ${sure ? "certain" : "possible"}, ${formatInstant(low)} to ${formatInstant(high)}`,
+        ] as const,
+    ),
+  ]);
 }
 
 /** The words that say that an item carries the tag, and when it was published. */
@@ -165,6 +175,12 @@ function limitsOf({ posed, takers, canChange }: Adopted, tag: Key | undefined): 
     limits.push(
       "certainly taken is exact while order facts lie along the flow; possibly taken is an upper bound: no world has more by then, but all may not be that early in one world",
     );
+  }
+  if (tag !== undefined) {
+    limits.push("reshares are not counted: what they carry is what was posted first");
+  }
+  if (Number.isFinite(earliest)) {
+    limits.push("only what took it within the window is counted");
   }
   if (canChange > 0) {
     limits.push(

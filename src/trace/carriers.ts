@@ -13,7 +13,7 @@ import { type Posed, removal, unitOf } from "./solve.ts";
 
 export interface Carrier {
   account: number;
-  /** Items asked about that no possible path reaches without it, and that are reached later. */
+  /** Items asked about that no possible path reaches without it, and whose possible earliest is later. */
   noLonger: number;
   late: number;
   /** No time that a step goes by rests on what is taken out. */

@@ -2,6 +2,7 @@
 import type { View } from "../graph/view.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
+import { RELATIONS } from "../model/edge.ts";
 import type { Crossing, CrossingsAnswer } from "../model/journey-answer.ts";
 import { type Tier, tierSchema } from "../model/platform.ts";
 import { formatInstant, highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
@@ -111,13 +112,29 @@ async function cross(
   };
 }
 
-const outcomeOf = ({ posed, entered }: Crossed): Outcome =>
-  new Map(
-    entered.map(({ earliest, time, hops }) => [
+function outcomeOf({ posed, entered }: Crossed): Outcome {
+  const { graph, view } = posed;
+  const key = (node: number | undefined) => view.nodes[node ?? -1]?.key ?? "?";
+  const spoken = (order: string, low: number, high: number) =>
+    `order ${order}, ${formatInstant(low)} to ${formatInstant(high)}`;
+  return new Map([
+    ...entered.map(({ earliest, time, hops }): [string, string] => [
       nameOf(earliest),
-      `order ${earliest.order}, ${formatInstant(time.earliest)} to ${formatInstant(time.latest)}, by ${keysOnPath(posed, earliest.edges).join(" -> ")}; ${hops.length} in all`,
+      `${spoken(earliest.order, lowOf(time), highOf(time))}, by ${keysOnPath(posed, earliest.edges).join(" -> ")}; ${hops.length} in all`,
     ]),
-  );
+    ...entered.flatMap(({ hops }) =>
+      hops.map(({ edges, order, low, high, ...hop }): [string, string] => {
+        const edge = edges.at(-1) ?? -1;
+        const relation = RELATIONS[graph.relation[edge] ?? 0] ?? "";
+        const [from, to] = [key(graph.giver[edge]), key(graph.receiver[edge])];
+        return [
+          `${hop.kind} ${hop.kind === "tier" ? "" : `${hop.from} to `}${hop.to}: ${from} ${relation} ${to}`,
+          spoken(order, low, high),
+        ];
+      }),
+    ),
+  ]);
+}
 
 function summary({ graph }: Posed, { earliest, time, hops }: Entered) {
   const { order, edges } = earliest;

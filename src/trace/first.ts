@@ -1,33 +1,34 @@
 /** The answer to "which of these stands first": in the evidence loaded, never in the world. */
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import type { View } from "../graph/view.ts";
 import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
 import { admits } from "../model/basis.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
-import type { Key } from "../model/key.ts";
-import { siteOf, tierSchema } from "../model/platform.ts";
+import { tierSchema } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList, leadingClaims } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
-import { MAX_DISPUTES, relevantContradictions } from "./disputes.ts";
 import { evidenceState } from "./evidence-state.ts";
+import {
+  disputesOf,
+  type FirstPosed,
+  MAX_FIRST,
+  MAX_IN_GROUP,
+  platformOf,
+} from "./first-disputes.ts";
 import { type Group, groupsOf } from "./first-groups.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { FirstQuestion } from "./question.ts";
 import { refsOf } from "./refs.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
 import { type End, endOf, type Selector, settle } from "./selector.ts";
-import { decide, highAt, lowAt, type Standing, standing } from "./standing.ts";
+import { keysOf } from "./solve.ts";
+import { bySurest, decide, highAt, lowAt, type Standing, standing } from "./standing.ts";
 import { tiersOf } from "./tiers.ts";
 
 type Settled = Exclude<Selector, { kind: "words" }>;
 
-interface Posed {
-  view: View;
-  graph: TemporalGraph;
+interface Posed extends FirstPosed {
   ends: readonly End[];
-  items: readonly number[];
 }
 
 async function pose(
@@ -44,14 +45,12 @@ async function pose(
   return { view, graph: loaded.graph(view), ends, items };
 }
 
-const keysOf = (view: View, items: readonly number[]): Key[] =>
-  items.flatMap((item) => view.nodes[item]?.key ?? []);
-
 async function tellStanding(
   loaded: Loaded,
   posed: Posed,
   among: readonly number[],
   stand: Standing | undefined,
+  limit: number,
   citations: CitationList,
 ): Promise<FirstAnswer["first"]> {
   const { view, graph } = posed;
@@ -59,7 +58,7 @@ async function tellStanding(
   const told: FirstAnswer["first"] = [];
   const counts = (claim: StoredClaim) =>
     admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
-  for (const item of stand?.items ?? []) {
+  for (const item of (stand?.items ?? []).toSorted(bySurest(graph)).slice(0, limit)) {
     const keys = new Set(view.nodes[item]?.join?.members ?? keysOf(view, [item]));
     const claims = (await loaded.reader.claimsAbout([...keys], [])).filter(
       (claim) =>
@@ -86,47 +85,6 @@ async function tellStanding(
   return told;
 }
 
-const same = (a: readonly Key[], b: readonly Key[]): boolean => a.join(" ") === b.join(" ");
-
-async function disputesOf(
-  loaded: Loaded,
-  question: FirstQuestion,
-  selectors: readonly Settled[],
-  posed: Posed,
-  stand: Standing | undefined,
-): Promise<FirstAnswer["disputes"]> {
-  const granted = { order: stand?.order ?? "none", first: keysOf(posed.view, stand?.items ?? []) };
-  const relevant = await relevantContradictions(loaded, posed, posed.items);
-  const disputes: FirstAnswer["disputes"] = [];
-  for (const { name, kind, about, says, sides } of relevant.slice(0, MAX_DISPUTES)) {
-    const tried: FirstAnswer["disputes"][number]["sides"] = [];
-    for (const side of sides) {
-      const other = await pose(loaded, question, selectors, new Set(side.removes));
-      const taken = standing(other.graph, other.items);
-      const order = taken?.order ?? "none";
-      const first = keysOf(other.view, taken?.items ?? []);
-      const changes: ("order" | "first")[] = [];
-      if (order !== granted.order) changes.push("order");
-      if (!same(first, granted.first)) changes.push("first");
-      tried.push({
-        says: side.says,
-        sources: [...side.sources],
-        claims: [...side.claims],
-        removes: [...side.removes],
-        order,
-        first,
-        changes,
-      });
-    }
-    if (tried.every((side) => side.changes.length === 0)) continue;
-    disputes.push({ name, kind, about: [...about], says, sides: tried });
-  }
-  return disputes;
-}
-
-/** Items told of each list of a group. */
-const MAX_TOLD = 20;
-
 async function tellGroup(
   loaded: Loaded,
   posed: Posed,
@@ -137,19 +95,20 @@ async function tellGroup(
   const ref = refsOf(loaded, view, graph);
   const counted = (items: readonly number[]) => ({
     count: items.length,
-    items: items.slice(0, MAX_TOLD).map(ref),
+    items: items.slice(0, MAX_IN_GROUP).map(ref),
   });
   const keyOf = (item: number) => ref(item).key;
   const { dated, standing: stand, before, missing, originals } = group;
   return {
     order: stand?.order ?? "none",
-    first: await tellStanding(loaded, posed, dated, stand, citations),
+    first: await tellStanding(loaded, posed, dated, stand, MAX_IN_GROUP, citations),
+    firstCount: stand?.items.length ?? 0,
     appeared: group.appeared,
     before: { certain: counted(before.certain), possible: counted(before.possible) },
-    missing: missing.slice(0, MAX_TOLD).map((one) => ({ ...one, item: keyOf(one.item) })),
+    missing: missing.slice(0, MAX_IN_GROUP).map((one) => ({ ...one, item: keyOf(one.item) })),
     missingCount: missing.length,
     originals: originals
-      .slice(0, MAX_TOLD)
+      .slice(0, MAX_IN_GROUP)
       .map(({ item, original }) => ({ item: keyOf(item), original: keyOf(original) })),
     originalsCount: originals.length,
   };
@@ -161,10 +120,7 @@ async function perPlatform(
   citations: CitationList,
 ): Promise<FirstAnswer["perPlatform"]> {
   const told: FirstAnswer["perPlatform"] = [];
-  const groups = groupsOf(posed, posed.items, (item) => {
-    const platform = posed.view.nodes[item]?.platform;
-    return platform === undefined ? "unknown platform" : siteOf(platform);
-  });
+  const groups = groupsOf(posed, posed.items, platformOf(posed));
   for (const group of groups) {
     told.push({ platform: group.name, ...(await tellGroup(loaded, posed, group, citations)) });
   }
@@ -200,8 +156,10 @@ export async function first(
   const posed = await pose(loaded, question, selectors, new Set());
   const stand = standing(posed.graph, posed.items);
   const citations = new CitationList(loaded);
-  const told = await tellStanding(loaded, posed, posed.items, stand, citations);
-  const disputes = await disputesOf(loaded, question, selectors, posed, stand);
+  const told = await tellStanding(loaded, posed, posed.items, stand, MAX_FIRST, citations);
+  const { disputes, disputesNotTried } = await disputesOf(loaded, posed, stand, (without) =>
+    pose(loaded, question, selectors, without),
+  );
   const undated = posed.items.filter(
     (item) =>
       !(stand?.order === "certain" && stand.items.includes(item)) &&
@@ -210,7 +168,8 @@ export async function first(
   );
   const platforms = await perPlatform(loaded, posed, citations);
   const tiers = await perTier(loaded, posed, citations);
-  const shown = posed.items.slice(0, 100);
+  const shown = [...told, ...[...platforms, ...tiers].flatMap((group) => group.first)];
+  const nodes = new Set(shown.flatMap(({ item }) => posed.view.indexOf.get(item.key) ?? []));
   const answer: Omit<FirstAnswer, "digest"> = {
     kind: "first",
     question,
@@ -223,16 +182,19 @@ export async function first(
     basis: told[0]?.basis ?? null,
     disputed: disputes.length > 0,
     disputes,
+    disputesNotTried,
     first: told,
+    firstCount: stand?.items.length ?? 0,
     perPlatform: platforms,
     perTier: tiers,
-    undated: keysOf(posed.view, undated),
+    undated: keysOf(posed.view, undated.slice(0, MAX_FIRST)),
+    undatedCount: undated.length,
     remarks: remarksOn(loaded, keysAround(posed.view, stand?.items ?? []), undefined, citations),
     coverage: coverageOf(posed.view),
     citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(posed.view, selectors),
-      ...(await assumptionsFor(loaded, posed.view, shown)),
+      ...(await assumptionsFor(loaded, posed.view, [...nodes].slice(0, MAX_FIRST))),
     ],
     software,
     evidence: evidenceState(loaded),

@@ -16,6 +16,7 @@ import type { Causes } from "../graph/push-bounds.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
+import { factsLeaving } from "./engine/fact-order.ts";
 import type { Order } from "./engine/frontier.ts";
 
 interface Standing {
@@ -45,12 +46,7 @@ function addBounds(standing: Standing, event: number, grounds: Set<number>): voi
 /** The fewest facts that put one event no later than another, if facts do. */
 function addFactChain(standing: Standing, from: number, to: number, grounds: Set<number>): void {
   const { facts } = standing.graph;
-  const leaving = new Map<number, number[]>();
-  facts.before.forEach((before, fact) => {
-    const list = leaving.get(before);
-    if (list) list.push(fact);
-    else leaving.set(before, [fact]);
-  });
+  const leaving = factsLeaving(standing.graph);
   const by = new Map<number, number>([[from, -1]]);
   const queue = [from];
   for (let head = 0; head < queue.length && !by.has(to); head += 1) {

@@ -111,8 +111,9 @@ function because(
 
 function marksOf(loaded: Loaded, posed: Posed, edge: number, claims: HopClaims): Mark[] {
   const { graph, view } = posed;
-  const all = [...claims.edge, ...claims.time];
-  const evidence = all.map((claim) => loaded.evidence.get(claim.evidence));
+  // What is cited: a weaker word that the hop does not rest on marks nothing.
+  const cited = [...leadingClaims(claims.edge), ...leadingClaims(claims.time)];
+  const evidence = cited.map((claim) => loaded.evidence.get(claim.evidence));
   const ends = [graph.giver[edge] ?? -1, graph.receiver[edge] ?? -1];
   const marks: [Mark, boolean][] = [
     ["inferred", basisOfRank(graph.basis[edge] ?? 0) === "inferred"],

@@ -2,6 +2,7 @@
 
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
+import type { Elapsed } from "../model/answer.ts";
 import { basisOfRank } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
@@ -167,15 +168,16 @@ function communities(measured: Measured, site: Group, limit: number) {
 }
 
 const spoken = (value: number | null): string => (value === null ? "unbounded" : `${value} ms`);
+const spokenBounds = ({ least, most }: Elapsed): string => `${spoken(least)} to ${spoken(most)}`;
 
 function outcomeOf(measured: Measured): Outcome {
   return new Map(
     grouped(measured, measured.delays, siteOf).map((group) => {
-      const { quartiles, n, exact } = tell(measured, group);
-      const { least, most } = quartiles.median;
+      const { quartiles, n, certain, exact, basis } = tell(measured, group);
+      const { lower, median, upper } = quartiles;
       return [
         `${group.giver} to ${group.receiver}`,
-        `n ${n}, exact ${exact}, median ${spoken(least)} to ${spoken(most)}`,
+        `n ${n}, certain ${certain}, exact ${exact}, basis ${basis}, lower quartile ${spokenBounds(lower)}, median ${spokenBounds(median)}, upper quartile ${spokenBounds(upper)}`,
       ];
     }),
   );

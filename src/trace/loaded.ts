@@ -26,7 +26,9 @@ export interface Quote {
 }
 export type ReadQuote = (hash: Hash, place: Place, at: string | undefined) => Promise<Quote>;
 
-const MAX_VIEWS = 64;
+/** Views with claims taken out that are kept: so many, and no more than so many nodes of them. */
+const MAX_SIDES = 64;
+const MAX_NODES_OF_SIDES = 500_000;
 
 export class Loaded {
   readonly reader: TraceReader;
@@ -34,7 +36,10 @@ export class Loaded {
   readonly evidence: ReadonlyMap<Hash, EvidenceRecord>;
   /** What answers from it cannot tell, where it is not all of the store. */
   readonly limits: readonly string[];
+  /** By floor, nothing taken out. */
   readonly #views = new Map<string, Promise<View>>();
+  /** By floor and what is taken out, oldest first. */
+  readonly #sides = new Map<string, Promise<View>>();
   readonly #graphs = new WeakMap<View, TemporalGraph>();
 
   private constructor(
@@ -66,16 +71,16 @@ export class Loaded {
   }
 
   view(floor: Basis, without: ReadonlySet<ClaimId> = new Set()): Promise<View> {
+    const held = without.size === 0 ? this.#views : this.#sides;
     const name = [floor, ...[...without].sort()].join(" ");
-    const known = this.#views.get(name);
+    const known = held.get(name);
     if (known) return known;
     const filter: ClaimFilter = { floor, without };
     const made = viewOf(this.snapshot, this.reader, filter);
-    if (this.#views.size >= MAX_VIEWS) {
-      const [oldest] = this.#views.keys();
-      if (oldest !== undefined) this.#views.delete(oldest);
-    }
-    this.#views.set(name, made);
+    const most = Math.min(MAX_SIDES, MAX_NODES_OF_SIDES / (this.snapshot.nodes.size || 1));
+    const [oldest] = this.#sides.keys();
+    if (held === this.#sides && oldest !== undefined && held.size + 1 > most) held.delete(oldest);
+    held.set(name, made);
     return made;
   }
 

@@ -96,12 +96,15 @@ function weakHops({ question, posed, edges }: Missed): string[] {
 function hopsOutside({ question, posed, edges }: Missed): string[] {
   const { graph } = posed;
   const { between } = question.asked;
-  return edges.flatMap((edge) => {
+  const says = edges.flatMap((edge) => {
     const event = graph.event[edge] ?? 0;
     const outside =
       (graph.high[event] ?? 0) < lowOf(between) || (graph.low[event] ?? 0) > highOf(between);
     return outside ? [`${hop(posed, edge)}: outside the times asked about`] : [];
   });
+  return says.length > 0
+    ? says
+    : ["within the times asked about, no moments of these hops follow one another"];
 }
 
 function hopsTooEarly({ posed, edges }: Missed): string[] {

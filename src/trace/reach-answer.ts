@@ -18,7 +18,7 @@ import type { ReachQuestion } from "./question.ts";
 import { accountRefOf, refsOf } from "./refs.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
 import { type End, endOf, settle } from "./selector.ts";
-import { type Outcome, sideChanges } from "./side-changes.ts";
+import { ORDER, type Outcome, sideChanges } from "./side-changes.ts";
 import type { Posed } from "./solve.ts";
 import { tiersOf } from "./tiers.ts";
 
@@ -179,7 +179,16 @@ async function outcomeOf(
     `reached on ${platform}`,
     spoken(reachedOf(posed.view, own)),
   ]);
-  return new Map([...groups, ...(await ordersWithout(loaded, posed, without, verdictOf))]);
+  const carried = carriersOf(posed).map(
+    ({ account, noLonger, late }) =>
+      `${posed.view.nodes[account]?.key ?? "?"} (${noLonger} no longer reached, ${late} later)`,
+  );
+  return new Map([
+    [ORDER, verdictOf(posed).order],
+    ...groups,
+    ["most lost without", carried.join(", ") || "nobody"],
+    ...(await ordersWithout(loaded, posed, without, verdictOf)),
+  ]);
 }
 
 const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });

@@ -63,6 +63,8 @@ export interface Solution extends Posed {
   departure: Interval | undefined;
   /** A path that the labels allow was refused by order facts off the flow. */
   incomplete: boolean;
+  /** The path is certain, and one that is only possible does better by what was asked for. */
+  outdone: boolean;
 }
 
 const RESHARED_BY = RELATIONS.indexOf("RESHARED_BY");
@@ -241,6 +243,33 @@ export function checkedPath(
 /** What makes a path the best of those at one floor. */
 export type BestBy = "earliest" | "fewest-hops" | "fastest" | "departure";
 
+/** Whether a path that is only possible may do better than a certain one. */
+function isOutdone(
+  posed: Posed,
+  by: BestBy,
+  path: readonly number[],
+  checked: Checked,
+  departure: number | undefined,
+): boolean {
+  const { graph, window } = posed;
+  const bounds = givenPath(graph, path, window);
+  if (!bounds) return false;
+  const [first, last] = [path[0], path.at(-1)].map((edge) => graph.event[edge ?? -1] ?? -1);
+  switch (by) {
+    case "earliest":
+      return (checked.earliest ?? Number.NaN) < bounds.low(last ?? -1);
+    case "fewest-hops":
+      return (checked.path?.length ?? path.length) < path.length;
+    case "departure":
+      return (departure ?? Number.NaN) > bounds.high(first ?? -1);
+    case "fastest": {
+      const possible = fastest(posed, "possible").path;
+      const least = (edges: readonly number[]) => elapsedAlong(posed, edges)?.least ?? 0;
+      return possible !== undefined && least(possible) < least(path);
+    }
+  }
+}
+
 /** Solves a posed question. Of the paths that answer it, one that is certain is shown before others. */
 export function solvePosed(posed: Posed, by: BestBy): Solution {
   const { graph, sources, targets, window } = posed;
@@ -265,6 +294,10 @@ export function solvePosed(posed: Posed, by: BestBy): Solution {
     arrival: between(checked.earliest, latest),
     departure: leaving && between(leaving.guaranteed, leaving.possible),
     incomplete: checked.incomplete || (fast ?? leaving)?.incomplete === true,
+    outdone:
+      path !== undefined &&
+      order === "certain" &&
+      isOutdone(posed, by, path, checked, leaving?.possible),
   };
 }
 

@@ -2,6 +2,8 @@
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import { type Basis, basisOfRank, basisRank } from "../model/basis.ts";
+import { compare } from "../model/compare.ts";
+import { factsLeaving, precedes } from "./engine/fact-order.ts";
 
 export interface Standing {
   /** One item that is certainly first, or all that possibly are. */
@@ -12,27 +14,24 @@ export interface Standing {
 /** How an order fact puts an event no earlier than another: the weakest basis on the way, and the way. */
 interface Follows {
   basis: number;
-  /** Indexes of the view's edges. */
-  edges: readonly number[];
+  /** The event before on the way; none at its start. */
+  before: Follows | undefined;
+  /** Index of the view's edge by which it follows that. */
+  edge: number;
 }
 
 /** Events that order facts put no earlier than this one, each by the best founded way. */
 function followers(graph: TemporalGraph, event: number): Map<number, Follows> {
-  const after = new Map<number, number[]>();
-  graph.facts.before.forEach((before, fact) => {
-    const list = after.get(before);
-    if (list) list.push(fact);
-    else after.set(before, [fact]);
-  });
-  const found = new Map<number, Follows>([[event, { basis: 0, edges: [] }]]);
+  const after = factsLeaving(graph);
+  const found = new Map<number, Follows>([[event, { basis: 0, before: undefined, edge: -1 }]]);
   const queue = [event];
   for (let head = 0; head < queue.length; head += 1) {
-    const at = found.get(queue[head] ?? -1);
+    const before = found.get(queue[head] ?? -1);
     for (const fact of after.get(queue[head] ?? -1) ?? []) {
       const next = graph.facts.after[fact] ?? 0;
-      const basis = Math.max(at?.basis ?? 0, graph.facts.basis[fact] ?? 0);
+      const basis = Math.max(before?.basis ?? 0, graph.facts.basis[fact] ?? 0);
       if (basis >= (found.get(next)?.basis ?? Number.POSITIVE_INFINITY)) continue;
-      found.set(next, { basis, edges: [...(at?.edges ?? []), graph.facts.edge[fact] ?? -1] });
+      found.set(next, { basis, before, edge: graph.facts.edge[fact] ?? -1 });
       queue.push(next);
     }
   }
@@ -42,24 +41,63 @@ function followers(graph: TemporalGraph, event: number): Map<number, Follows> {
 export const lowAt = (graph: TemporalGraph, item: number) => graph.low[item] ?? Number.NaN;
 export const highAt = (graph: TemporalGraph, item: number) => graph.high[item] ?? Number.NaN;
 
+/** Guaranteed latest, then possible earliest: what has no time at all comes last. */
+export const bySurest = (graph: TemporalGraph) => (a: number, b: number) =>
+  compare(highAt(graph, a), highAt(graph, b)) || compare(lowAt(graph, a), lowAt(graph, b)) || a - b;
+
 export function leastOf(items: readonly number[], of: (item: number) => number): number {
   let least = Number.POSITIVE_INFINITY;
   for (const item of items) least = Math.min(least, of(item));
   return least;
 }
 
-/** Which of the items stands first; an item of unknown time may, so nothing is certain beside it. */
+/**
+ * Of items with the same bounds, one that order facts put before all the others, if there is one:
+ * the last from which a walk along the facts has to be started anew.
+ */
+function beforeItsEquals(graph: TemporalGraph, items: readonly number[]): number | undefined {
+  const leaving = factsLeaving(graph);
+  const seen = new Set<number>();
+  let last: number | undefined;
+  for (const item of items) {
+    if (seen.has(item)) continue;
+    last = item;
+    seen.add(item);
+    const stack = [item];
+    for (let event = stack.pop(); event !== undefined; event = stack.pop()) {
+      for (const fact of leaving.get(event) ?? []) {
+        const next = graph.facts.after[fact] ?? -1;
+        if (seen.has(next)) continue;
+        seen.add(next);
+        stack.push(next);
+      }
+    }
+  }
+  return last;
+}
+
+/**
+ * Which of the items stands first; an item of unknown time may, so nothing is certain beside it.
+ * What is before another in every world has bounds no later than that one's, so only one whose
+ * bounds are both the least can be first for certain.
+ */
 export function standing(graph: TemporalGraph, items: readonly number[]): Standing | undefined {
   if (items.length === 0) return undefined;
   const earliestEnd = leastOf(items, (item) => highAt(graph, item));
   const rivals = items.filter((item) => lowAt(graph, item) <= earliestEnd);
-  for (const item of rivals) {
-    if (rivals.length === 1) return { items: [item], order: "certain" };
-    const after = followers(graph, item);
+  const earliest = leastOf(rivals, (item) => lowAt(graph, item));
+  const least = rivals.filter(
+    (item) => lowAt(graph, item) === earliest && highAt(graph, item) === earliestEnd,
+  );
+  const [best] = earliest === earliestEnd ? least : [beforeItsEquals(graph, least)];
+  if (best !== undefined) {
     const beatsAll = rivals.every(
-      (other) => other === item || after.has(other) || highAt(graph, item) <= lowAt(graph, other),
+      (other) =>
+        other === best ||
+        highAt(graph, best) <= lowAt(graph, other) ||
+        precedes(graph, best, other),
     );
-    if (beatsAll) return { items: [item], order: "certain" };
+    if (beatsAll) return { items: [best], order: "certain" };
   }
   return { items: rivals, order: "possible" };
 }
@@ -89,7 +127,7 @@ export function decide(
     const fact = after.get(item);
     const byFact = fact !== undefined && (!byTimes || fact.basis < times);
     rank = Math.max(rank, byFact ? fact.basis : times);
-    if (byFact) for (const edge of fact.edges) edges.add(edge);
+    for (let at = byFact ? fact : undefined; at?.before; at = at.before) edges.add(at.edge);
   }
   return { basis: basisOfRank(rank), edges: [...edges] };
 }

@@ -41,13 +41,19 @@ export function carriers(loaded: Loaded, posed: Posed, tag: Key): Taken {
     const high = node.cannotChange ? (graph.high[item] ?? Number.NaN) : Number.POSITIVE_INFINITY;
     const low = graph.low[item] ?? Number.NaN;
     const account = view.accountOf[item] ?? -1;
+    const taker = within(posed, { item, account, low, high, sure: true });
+    if (!taker) return [];
     if (Number.isFinite(low)) rank = Math.max(rank, graph.lowBasis[item] ?? 0);
     if (Number.isFinite(high)) rank = Math.max(rank, graph.highBasis[item] ?? 0);
-    return within(posed, { item, account, low, high, sure: true }) ?? [];
+    return taker;
   });
+  const taking = new Set(takers.map(({ item }) => item));
   for (const edge of loaded.snapshot.otherEdges) {
-    const basis = edge.relation === "TAGGED" && edge.object === tag ? basisOfEdge(edge) : undefined;
-    if (basis && admits(view.filter.floor, basis)) rank = Math.max(rank, basisRank(basis));
+    if (edge.relation !== "TAGGED" || edge.object !== tag) continue;
+    const item = view.indexOf.get(edge.subject) ?? -1;
+    const basis = basisOfEdge(edge);
+    if (!taking.has(item) || !admits(view.filter.floor, basis)) continue;
+    rank = Math.max(rank, basisRank(basis), basisRank(view.nodes[item]?.join?.basis ?? "recorded"));
   }
   return {
     takers,

@@ -86,6 +86,11 @@ function limitsOf(solution: Solution): string[] {
       "within a window, certain is sound but not complete: a possible answer may be certain",
     );
   }
+  if (solution.outdone) {
+    limits.push(
+      "the path told is the best of those that are certain; one that is only possible may do better by what was asked for (--paths tells more)",
+    );
+  }
   if (solution.incomplete) {
     limits.push(
       "order facts off the flow refused a path that the times allow; paths beyond the first hundred were not tried",

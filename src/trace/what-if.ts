@@ -14,7 +14,7 @@ import type { TraceQuestion, WhatIfQuestion } from "./question.ts";
 import { accountRefOf, refsOf } from "./refs.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
 import type { End } from "./selector.ts";
-import { type Outcome, sideChanges } from "./side-changes.ts";
+import { ORDER, type Outcome, sideChanges } from "./side-changes.ts";
 import {
   keysOf,
   type Posed,
@@ -34,6 +34,9 @@ const MAX_ASSUMED = 100;
 interface Weighed {
   posed: Posed;
   solution: Solution;
+  /** Of the path that leaves last, which need not be the one that arrives first. */
+  departure: Solution["departure"];
+  incomplete: boolean;
   without: Without;
   hinges: Bottlenecks;
 }
@@ -46,9 +49,13 @@ async function weigh(
   const view = await loaded.view(question.asked.basis, without);
   const posed = await pose(loaded, view, question);
   const items = withoutItems(posed);
+  const solution = solvePosed(posed, "earliest");
+  const leaving = solvePosed(posed, "departure");
   return {
     posed,
-    solution: solvePosed(posed, "departure"),
+    solution,
+    departure: leaving.departure,
+    incomplete: solution.incomplete || leaving.incomplete,
     without: items,
     hinges: bottlenecksOf(posed, items),
   };
@@ -62,10 +69,10 @@ function verdictOf(posed: Posed): Pick<Removal, "order" | "basis" | "arrival"> {
 /** What the sides of a contradiction are compared by. */
 async function outcomeOf(
   loaded: Loaded,
-  { posed, solution, hinges }: Weighed,
+  { posed, solution, departure, hinges }: Weighed,
   removals: readonly Named[],
 ): Promise<Outcome> {
-  const { order, basis, arrival, departure } = solution;
+  const { order, basis, arrival } = solution;
   const names = ({ items, accounts }: Things) =>
     keysOf(posed.view, [...accounts, ...items]).join(", ") || "nothing";
   const times = (name: string, interval: Solution["arrival"]): [string, string][] =>
@@ -73,7 +80,7 @@ async function outcomeOf(
       ? [[name, `${formatInstant(interval.earliest)} to ${formatInstant(interval.latest)}`]]
       : [];
   return new Map([
-    ["order", order],
+    [ORDER, order],
     ["basis", basis ?? "none"],
     ...times("arrival", arrival),
     ...times("departure", departure),
@@ -100,7 +107,7 @@ const cutsOf = ({ view }: Posed, { cuts }: Cuts): WhatIfAnswer["cuts"] => ({
   sets: cuts.slice(0, MAX_LISTED).map((set) => keysOf(view, set)),
 });
 
-function limitsOf({ solution, hinges }: Weighed, dag: PathDag, cuts: Cuts): string[] {
+function limitsOf({ solution, incomplete, hinges }: Weighed, dag: PathDag, cuts: Cuts): string[] {
   const { earliest, latest } = solution.window;
   const met: [string, boolean][] = [
     [
@@ -116,7 +123,7 @@ function limitsOf({ solution, hinges }: Weighed, dag: PathDag, cuts: Cuts): stri
     ["not all sets of accounts could be tried: there may be smaller or more cuts", !cuts.complete],
     [
       "what is known of which came first refused a path that the times allow; paths beyond the first hundred were not tried",
-      solution.incomplete,
+      incomplete,
     ],
   ];
   return met.flatMap(([says, holds]) => (holds ? [says] : []));
@@ -126,7 +133,7 @@ async function settleWhatIf(
   loaded: Loaded,
   asked: WhatIfQuestion,
 ): Promise<{ question: SettledQuestion; removals: Named[] }> {
-  const traced: TraceQuestion = { ...asked, by: "departure", paths: 1 };
+  const traced: TraceQuestion = { ...asked, by: "earliest", paths: 1 };
   const { without, ...question } = await settleQuestion(loaded, traced);
   return {
     question: { ...question, asked: { ...traced, without: [] }, without: [] },
@@ -145,7 +152,7 @@ export async function whatIf(
 ): Promise<WhatIfAnswer> {
   const { question, removals } = await settleWhatIf(loaded, asked);
   const weighed = await weigh(loaded, question, new Set());
-  const { posed, solution, hinges, without } = weighed;
+  const { posed, solution, departure, hinges, without } = weighed;
   const dag = pathDag(posed);
   const cuts = smallestCuts(posed, without);
   const ref = refsOf(loaded, posed.view, posed.graph);
@@ -170,7 +177,7 @@ export async function whatIf(
     basis: solution.basis ?? null,
     ...disputes,
     arrival: solution.arrival ?? null,
-    departure: solution.departure ?? null,
+    departure: departure ?? null,
     ways: waysOf(dag),
     mandatory: things(hinges.mandatory),
     pivotal: things(hinges.pivotal),

@@ -211,6 +211,7 @@ describe("wrong usage", () => {
     ],
     [["trace", "--from", "no such words here", "--to", "reddit"], /no such words here/],
     [["first"], /selectors/],
+    [["first", ""], /--of/],
     [["evidence", "show", "sha256:12"], /sha256/],
     [["evidence", "retract", `sha256:${"0".repeat(64)}`], /not evidence/],
     [

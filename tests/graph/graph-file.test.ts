@@ -85,6 +85,13 @@ describe.each(KINDS)("a graph in a file: $what", ({ graph }) => {
   });
 });
 
+test("of graphs written at once to one place, one is there whole, and nothing else is left", async () => {
+  await Promise.all(KINDS.map(({ graph, what }) => writeGraph(pathIn(), graph, what)));
+  const states = await Promise.all(KINDS.map(({ what }) => openGraph(pathIn(), what)));
+  expect(states.map(({ state }) => state).sort()).toEqual(["open", "stale"]);
+  expect(await readdir(folder)).toEqual(["of.graph"]);
+});
+
 test("no file is absent", async () => {
   expect(await openGraph(pathIn(), "store-7")).toEqual({ state: "absent" });
 });

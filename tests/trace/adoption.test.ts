@@ -4,7 +4,7 @@ import { temporalGraph } from "../../src/graph/temporal-graph.ts";
 import type { Curve } from "../../src/model/journey-answer.ts";
 import { curveOf, type Taker } from "../../src/trace/adoption-curve.ts";
 import { reachedBy } from "../../src/trace/takers.ts";
-import { edge, load, minute, thing } from "./ask.ts";
+import { edge, load, minute, published, thing } from "./ask.ts";
 import { askAdoption } from "./ask-journeys.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { posedOn, viewOfDrawing } from "./drawn-view.ts";
@@ -197,4 +197,36 @@ describe("the adoption", () => {
       ends: { of: { inEvidence: false } },
     });
   });
+});
+
+test("a curve that a side of a contradiction moves is disputed, though neither count nor first changes", async () => {
+  const tagged = [1, 2, 3].map((n) => edge(`4chan:pol/${n}`, "TAGGED", "tag:t"));
+  const answer = await askAdoption(
+    await load([
+      ...tagged,
+      thing("4chan:pol/1", 0),
+      thing("4chan:pol/2"),
+      thing("4chan:pol/3", 100),
+      published("4chan:pol/2", 20, { source: "A", dispute: "when" }),
+      published("4chan:pol/2", 60, { source: "B", dispute: "when" }),
+    ]),
+    "tag:t",
+  );
+  expect(answer.disputed).toBe(true);
+  const sides = answer.disputes[0]?.sides.map(({ changes }) => changes.map(({ what }) => what));
+  expect(sides).toEqual([["4chan:pol/2"], ["4chan:pol/2"]]);
+});
+
+test("the basis is that of the takers, not of what a window leaves out", async () => {
+  const loaded = await load([
+    thing("4chan:pol/1", 10),
+    thing("4chan:pol/2"),
+    published("4chan:pol/2", 90),
+    edge("4chan:pol/1", "TAGGED", "tag:t", { basis: "recorded" }),
+    edge("4chan:pol/2", "TAGGED", "tag:t", { basis: "reported" }),
+  ]);
+  expect(await askAdoption(loaded, "tag:t")).toMatchObject({ basis: "reported" });
+  const between = { earliest: null, latest: minute(50) };
+  const answer = await askAdoption(loaded, "tag:t", { between });
+  expect(answer).toMatchObject({ basis: "recorded", whole: { items: { possible: 1 } } });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { CrossingsAnswer } from "../../src/model/journey-answer.ts";
 import { type Tier, tierSchema } from "../../src/model/platform.ts";
 import { languageCrossings, languageIn, tierCrossings } from "../../src/trace/crossing-hops.ts";
-import { edge, load, member, minute, thing } from "./ask.ts";
+import { edge, load, member, minute, published, thing } from "./ask.ts";
 import { askCrossings, speaks } from "./ask-journeys.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { drawnEdge, posedOn, viewOfDrawing } from "./drawn-view.ts";
@@ -303,6 +303,24 @@ describe("crossings", () => {
     expect(answer).toMatchObject({ tiers: [], languages: [{ from: "en", to: "fr", hops: 1 }] });
   });
 
+  test("are disputed where only a later one is", async () => {
+    const answer = await askCrossings(
+      await load([
+        thing(post(1), 0),
+        thing(tweet(1), 10),
+        thing(tweet(2)),
+        ...[1, 2].map((id) => edge(tweet(id), "LINKS_TO", post(1))),
+        published(tweet(2), 20, { source: "A", dispute: "when" }),
+        published(tweet(2), 60, { source: "B", dispute: "when" }),
+      ]),
+    );
+    expect(answer.disputed).toBe(true);
+    const [first] = answer.disputes[0]?.sides ?? [];
+    expect(first?.changes.map(({ what }) => what)).toEqual([
+      `tier bridge: ${post(1)} LINKS_TO ${tweet(2)}`,
+    ]);
+  });
+
   test("say what a side of a dispute would make of them", async () => {
     const answer = await askCrossings(
       await load([
@@ -321,7 +339,13 @@ describe("crossings", () => {
     ]);
     expect(taken).toEqual([
       [["A"], []],
-      [["B"], [["tier bridge", null]]],
+      [
+        ["B"],
+        [
+          ["tier bridge", null],
+          ["tier bridge: 4chan:pol/1 LINKS_TO twitter:status/1", null],
+        ],
+      ],
     ]);
   });
 });

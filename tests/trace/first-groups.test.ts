@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tellFirst } from "../../src/export/tell-first.ts";
 import { temporalGraph } from "../../src/graph/temporal-graph.ts";
+import type { Claim } from "../../src/model/claim.ts";
+import { parseKey } from "../../src/model/key.ts";
 import { groupsOf, standsTo } from "../../src/trace/first-groups.ts";
-import { askFirst, edge, load, member, minute, thing } from "./ask.ts";
+import { askFirst, edge, load, member, minute, published, thing } from "./ask.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { viewOfDrawing } from "./drawn-view.ts";
 import { type Drawing, drawnTime, type Worlds, worldsOf } from "./worlds.ts";
@@ -177,4 +180,70 @@ test("the first of a tier goes by the tiers of items, those of none last", async
       [null, "certain", "case:t/x"],
     ],
   );
+});
+
+describe("when the first of a group is disputed", () => {
+  const disputed = [
+    thing(post(1), 0),
+    thing("case:t/page"),
+    published("case:t/page", 20, { source: "A", dispute: "when" }),
+    published("case:t/page", 60, { source: "B", dispute: "when" }),
+  ];
+
+  test("the answer is disputed, though the first of all stands on every side", async () => {
+    const answer = await askFirst(await load(disputed), ["4chan", "case:t/page"]);
+    expect(answer).toMatchObject({ order: "certain", disputed: true, disputesNotTried: 0 });
+    const sides = answer.disputes[0]?.sides ?? [];
+    expect(sides.map(({ order, first, changes }) => [order, first, changes])).toEqual(
+      sides.map(() => ["certain", [post(1)], ["groups"]]),
+    );
+    expect(sides.map(({ groups }) => groups.map(({ name, appeared }) => [name, appeared]))).toEqual(
+      [20, 60].map((at) =>
+        ["tier not known", "unknown platform"].map((name) => [
+          name,
+          { earliest: minute(at), latest: minute(at) },
+        ]),
+      ),
+    );
+    const text = tellFirst(answer);
+    expect(text).toContain("of unknown platform, at 1970-01-01 01:00:00.000 UTC, order certain");
+  });
+});
+
+test("of many that may be first the earliest are told, and how many they are", async () => {
+  const numbers = Array.from({ length: 120 }, (_, i) => i + 1);
+  const claims = numbers.map((number) => thing(post(number), [120 - number, 500]));
+  const answer = await askFirst(await load(claims), ["4chan"]);
+  expect(answer).toMatchObject({ order: "possible", firstCount: 120 });
+  expect(answer.first.map(({ item }) => item.key)).toEqual(
+    numbers.toReversed().slice(0, 100).map(post),
+  );
+  const [group] = answer.perPlatform;
+  expect(group).toMatchObject({ firstCount: 120 });
+  expect(group?.first).toHaveLength(20);
+  const text = tellFirst(answer);
+  expect(text).toContain("- and 20 more");
+  expect(text).toContain("  - and 100 more");
+});
+
+test("what the first grants of its zone is said, however many others are asked about", async () => {
+  const others = Array.from({ length: 120 }, (_, i) => thing(post(i + 1), 500 + i));
+  const item = parseKey("web:https://z.example/");
+  const granted: Claim = {
+    ...thing(item),
+    facts: [
+      { fact: "item", item },
+      {
+        fact: "time",
+        item,
+        kind: "published",
+        earliest: 0,
+        latest: 0,
+        zone: { name: "UTC", reason: "granted" },
+      },
+    ],
+  };
+  const answer = await askFirst(await load([...others, granted]), ["4chan", item]);
+  expect(answer.first[0]?.item.key).toBe(item);
+  expect(answer.assumptions).toEqual([`granting that the times of ${item} are in UTC`]);
 });

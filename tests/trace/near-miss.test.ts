@@ -159,3 +159,21 @@ describe("what it says", () => {
     expect(answer.nearMiss?.says).not.toEqual([]);
   });
 });
+
+test("a window that ends before the source was there is said to be why", async () => {
+  const loaded = await load([
+    thing("case:t/source", 100),
+    thing("case:t/page", [null, 200]),
+    edge("case:t/source", "MATCHES", "case:t/page", { at: [0, 200] }),
+  ]);
+  const { order, nearMiss } = await ask(loaded, {
+    from: "case:t/source",
+    to: "case:t/page",
+    between: [0, 50],
+  });
+  expect(order).toBe("none");
+  expect(nearMiss).toMatchObject({
+    breaks: ["window"],
+    says: ["within the times asked about, no moments of these hops follow one another"],
+  });
+});

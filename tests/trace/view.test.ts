@@ -5,6 +5,7 @@ import { type View, viewOf } from "../../src/graph/view.ts";
 import { admits, BASES } from "../../src/model/basis.ts";
 import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
 import type { Key } from "../../src/model/key.ts";
+import { load, thing } from "./ask.ts";
 import { anyClaims, claimsWithoutJoins, IDS, ITEMS, PLACE } from "./claims.ts";
 import { ClaimsReader, store } from "./claims-reader.ts";
 
@@ -236,4 +237,13 @@ describe("laws", () => {
       { numRuns: RUNS, seed: 14 },
     );
   });
+});
+
+test("a view that nothing is taken out of is kept, however many sides are tried", async () => {
+  const loaded = await load([thing("4chan:pol/1", 0)]);
+  const kept = await loaded.view("reported");
+  for (let side = 0; side < 100; side += 1) {
+    await loaded.view("reported", new Set([`sha256:${"b".repeat(64)}#${side + 1}` as const]));
+  }
+  expect(await loaded.view("reported")).toBe(kept);
 });

@@ -109,6 +109,27 @@ describe("what a question hangs on", () => {
     expect(departure).toEqual({ earliest: minute(35), latest: minute(39) });
   });
 
+  test("order and basis are those of the trace, and of a removal that changes nothing", async () => {
+    const [early, late, end] = [tweet(1), tweet(2), tweet(9)];
+    const loaded = await load([
+      thing(PASTE, 0),
+      thing(early, 10),
+      thing(late, 30),
+      thing(end, 50),
+      ...[early, late].map((key, i) =>
+        edge(key, "LINKS_TO", PASTE, { basis: i === 0 ? "recorded" : "reported" }),
+      ),
+      ...[early, late].map((key) => edge(end, "LINKS_TO", key, { basis: "recorded" })),
+    ]);
+    const traced = await ask(loaded, { from: PASTE, to: end });
+    const question = whatIfQuestionSchema.parse({ from: PASTE, to: end, without: [late] });
+    const told = await whatIf(loaded, question, "test");
+    expect(told.departure).toEqual({ earliest: minute(30), latest: minute(30) });
+    for (const one of [traced, told, told.removals[0]]) {
+      expect(one).toMatchObject({ order: "certain", basis: "recorded" });
+    }
+  });
+
   test("without one account it arrives later, without another nothing changes", async () => {
     const { removals } = await answer(["twitter:@early", "twitter:@late", tweet(1)]);
     const [early, late, one] = removals;
@@ -275,6 +296,32 @@ describe("which path is best", () => {
     expect(pathsOf(answer)).toEqual([path]);
     expect(answer.departure).toEqual(departure);
   });
+
+  test.each([
+    ["earliest", false],
+    ["fewest-hops", true],
+    ["fastest", true],
+  ] as const)(
+    "by %s the answer says whether one only possible may do better: %s",
+    async (by, may) => {
+      const chain: Claim[] = [
+        thing(PASTE, 0),
+        thing(tweet(1), 10),
+        thing(tweet(2), 20),
+        thing(tweet(5), [25, 99]),
+        thing(PAGE, [null, 100]),
+        edge(tweet(1), "LINKS_TO", PASTE),
+        edge(tweet(2), "QUOTES", tweet(1)),
+        edge(tweet(5), "LINKS_TO", PASTE),
+        edge(PAGE, "LINKS_TO", tweet(2), { at: 22 }),
+        edge(tweet(5), "MATCHES", PAGE, { at: [26, 40] }),
+      ];
+      const answer = await ask(await load(chain), { ...asked, by });
+      expect(answer.order).toBe("certain");
+      expect(pathsOf(answer)).toEqual([[PASTE, tweet(1), tweet(2), PAGE]]);
+      expect(answer.limits.some((one) => one.includes("only possible may do better"))).toBe(may);
+    },
+  );
 
   test("of several, those that are certain come before others", async () => {
     const more: Claim[] = [

@@ -73,6 +73,9 @@ const disputeSection = (items: readonly Html[], after: Html): Html =>
         html`<ul class="disputes">${items}</ul>${after}`,
       );
 
+const untried = (count: number): Html =>
+  count === 0 ? html`` : html`<p>${count} further contradictions were not tried.</p>`;
+
 export const traceDisputes = (disputes: readonly Dispute[], notTried: number): Html =>
   disputeSection(
     disputes.map((dispute) =>
@@ -81,22 +84,32 @@ export const traceDisputes = (disputes: readonly Dispute[], notTried: number): H
         dispute.sides.map((side) => ({ side, result: resultOf(side) })),
       ),
     ),
-    notTried === 0 ? html`` : html`<p>${notTried} further contradictions were not tried.</p>`,
+    untried(notTried),
   );
 
-export const firstDisputes = (disputes: FirstAnswer["disputes"]): Html =>
+type FirstSide = FirstAnswer["disputes"][number]["sides"][number];
+
+const found = ({ order, first }: Pick<FirstSide, "order" | "first">): Html =>
+  html`order ${order}${first.length === 0 ? "" : html`: ${joined(first.map(keyLink), ", ")}`}`;
+
+function firstOn({ order, first, groups, changes }: FirstSide): Html {
+  if (changes.length === 0) return html`nothing changes`;
+  const parts = groups.map(
+    (one) => html`of ${name(one.name)}, ${spokenTime(one.appeared)}, ${found(one)}`,
+  );
+  return joined([found({ order, first }), ...parts], "; ");
+}
+
+export const firstDisputes = (disputes: FirstAnswer["disputes"], notTried: number): Html =>
   disputeSection(
     disputes.map((dispute) =>
       disputeItem(
         dispute,
         dispute.sides.map((side) => ({
           side,
-          result:
-            side.changes.length === 0
-              ? html`nothing changes`
-              : html`order ${side.order}: ${joined(side.first.map(keyLink), ", ")}`,
+          result: firstOn(side),
         })),
       ),
     ),
-    html``,
+    untried(notTried),
   );

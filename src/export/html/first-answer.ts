@@ -3,7 +3,7 @@ import type { FirstAnswer } from "../../model/answer.ts";
 import { type AskedFirst, firstAddress, firstJsonAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { firstDisputes } from "./disputes.ts";
-import { groupEntry, standing } from "./first-groups.ts";
+import { beyond, groupEntry, standing } from "./first-groups.ts";
 import { type Html, html } from "./html.ts";
 import { listed } from "./section.ts";
 import { keyLink } from "./things.ts";
@@ -21,7 +21,7 @@ ${answer.ends.filter((end) => !end.inEvidence).map((end) => absence(end.asked))}
 ${listed(
   "first",
   answer.order === "certain" ? "First in the evidence loaded" : "Any of these may be first",
-  answer.first.map(standing),
+  [...answer.first.map(standing), ...beyond(answer.firstCount, answer.first.length)],
 )}${listed(
   "platforms",
   "By platform",
@@ -30,8 +30,9 @@ ${listed(
   "tiers",
   "By tier",
   answer.perTier.map(({ tier, ...group }) => groupEntry(html`${tier ?? "no tier"}`, group)),
-)}${listed("undated", "Of unknown time, and so perhaps before all", answer.undated.map(keyLink))}${firstDisputes(
-  answer.disputes,
-)}${closing(answer, firstJsonAddress(question))}
+)}${listed("undated", "Of unknown time, and so perhaps before all", [
+  ...answer.undated.map(keyLink),
+  ...beyond(answer.undatedCount, answer.undated.length),
+])}${firstDisputes(answer.disputes, answer.disputesNotTried)}${closing(answer, firstJsonAddress(question))}
 <p class="again"><a href="${firstAddress(question)}">Address of this answer</a></p>
 </article>`;

@@ -9,6 +9,10 @@ import { joined } from "./words.ts";
 export const standing = ({ item, order, basis, claims }: FirstAnswer["first"][number]): Html =>
   html`${itemLink(item, "The")}${item.attested ? "" : " (known only by reference)"}, ${spokenTime(item.published)} ${label(`order ${order}`, `order-${order}`)} ${basisLabel(basis)} ${cites(claims)}`;
 
+/** That more are not told. */
+export const beyond = (count: number, told: number): Html[] =>
+  count > told ? [html`and ${count - told} more`] : [];
+
 function counted(what: string, count: number, told: readonly Html[]): Html {
   if (count === 0) return html``;
   const more = count > told.length ? ` and ${count - told.length} more` : "";
@@ -16,12 +20,13 @@ function counted(what: string, count: number, told: readonly Html[]): Html {
 }
 
 export function groupEntry(name: Html, group: FirstGroup): Html {
-  const { first, appeared, before, missing, missingCount, originals, originalsCount } = group;
+  const { first, firstCount, appeared, before } = group;
+  const { missing, missingCount, originals, originalsCount } = group;
   const appears =
     first.length === 0 ? "nothing with a time of its own" : `first appears ${spokenTime(appeared)}`;
   const links = (items: FirstGroup["before"]["certain"]["items"]) =>
     items.map(({ key }) => keyLink(key));
-  return html`${name}: ${appears}<ul>${first.map((one) => html`<li>${standing(one)}</li>`)}${counted(
+  return html`${name}: ${appears}<ul>${[...first.map(standing), ...beyond(firstCount, first.length)].map((one) => html`<li>${one}</li>`)}${counted(
     "other items that stand before it",
     before.certain.count,
     links(before.certain.items),

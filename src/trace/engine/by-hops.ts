@@ -166,10 +166,16 @@ export function searchByHops(
 const leadsOn = (latest: number, order: Order, label: number): boolean =>
   order === "possible" ? label <= latest : !Number.isNaN(latest);
 
+/** A path as it is found: its last edge, -1 where it starts, and what led there. */
+interface Trail {
+  edge: number;
+  parent: Trail | undefined;
+}
+
 /** Edges of the path that led to a node, first hop first. */
-export function edgesOf(end: HopsEnd): number[] {
+export function edgesOf(end: Trail): number[] {
   const edges: number[] = [];
-  for (let at: HopsEnd | undefined = end; at && at.edge !== -1; at = at.parent) edges.push(at.edge);
+  for (let at: Trail | undefined = end; at && at.edge !== -1; at = at.parent) edges.push(at.edge);
   return edges.reverse();
 }
 

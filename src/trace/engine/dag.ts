@@ -13,6 +13,7 @@
  * component, and a way through one is told apart only by the edge that enters and the one that
  * leaves it. Without cycles this counts the possible paths.
  */
+import { rowsOf } from "../../graph/rows.ts";
 import type { TemporalGraph } from "../../graph/temporal-graph.ts";
 import { startLabel, step } from "./by-hops.ts";
 import { components, isOnCycle, itemComponents } from "./components.ts";
@@ -123,20 +124,12 @@ function countWays({ node, sources, start, next }: States, isTarget: Uint8Array)
 /** Components of the items on some edges. */
 function condensed(graph: TemporalGraph, edges: readonly number[], items: readonly number[]) {
   const place = new Map(items.map((item, i) => [item, i]));
-  const start = new Int32Array(items.length + 1);
   const at = (node: number | undefined): number => place.get(node ?? -1) ?? 0;
-  for (const edge of edges) {
-    const after = at(graph.giver[edge]) + 1;
-    start[after] = (start[after] ?? 0) + 1;
-  }
-  for (let i = 0; i < items.length; i += 1) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
-  const free = start.slice();
-  const next = new Int32Array(edges.length);
-  for (const edge of edges) {
-    const from = at(graph.giver[edge]);
-    next[free[from] ?? 0] = at(graph.receiver[edge]);
-    free[from] = (free[from] ?? 0) + 1;
-  }
+  const { start, places } = rowsOf(
+    Int32Array.from(edges, (edge) => at(graph.giver[edge])),
+    items.length,
+  );
+  const next = places.map((one) => at(graph.receiver[edges[one] ?? -1]));
   return components(start, next).size.length;
 }
 

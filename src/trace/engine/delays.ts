@@ -1,5 +1,6 @@
 /** How long after its giver was published each receiver took a thing, and when bounds on many such delays are attained. */
 import type { TemporalGraph } from "../../graph/temporal-graph.ts";
+import { connectedSets } from "../../graph/tighten.ts";
 import { RELATION, RELATIONS } from "../../model/edge.ts";
 
 export interface Delay {
@@ -80,23 +81,6 @@ function leftByPeeling(count: number, { before, after }: Pairs): Uint8Array {
   return left;
 }
 
-/** Per event a number that those share which pairs connect. */
-function connected(count: number, { before, after }: Pairs): Int32Array {
-  const parent = Int32Array.from({ length: count }, (_, event) => event);
-  const find = (event: number): number => {
-    let root = event;
-    while (parent[root] !== root) {
-      parent[root] = parent[parent[root] ?? root] ?? root;
-      root = parent[root] ?? root;
-    }
-    return root;
-  };
-  before.forEach((event, pair) => {
-    parent[find(event)] = find(after[pair] ?? 0);
-  });
-  return parent.map((_, event) => find(event));
-}
-
 /** Order facts between events that are open, and delays that are granted to be none below 0. */
 function openPairs({ low, high, facts, giver, event }: TemporalGraph, delays: readonly Delay[]) {
   const pairs: Pairs = { before: [], after: [] };
@@ -119,7 +103,9 @@ export function dependenceOf(graph: TemporalGraph, delays: readonly Delay[]): De
   const forward = leftByPeeling(low.length, pairs);
   const backward = leftByPeeling(low.length, { before: pairs.after, after: pairs.before });
   return {
-    set: connected(low.length, pairs).map((set, event) => (low[event] === high[event] ? -1 : set)),
+    set: connectedSets(low.length, pairs).map((set, event) =>
+      low[event] === high[event] ? -1 : set,
+    ),
     circled: forward.map((left, event) => left & (backward[event] ?? 0)),
   };
 }

@@ -28,6 +28,20 @@ export function neighboursOf(graph: TemporalGraph): Neighbours {
   return made;
 }
 
+const leaving = new WeakMap<TemporalGraph, ReadonlyMap<number, readonly number[]>>();
+
+/** Order facts by the event that they put first: made once for a graph. */
+export function factsLeaving(graph: TemporalGraph): ReadonlyMap<number, readonly number[]> {
+  const known = leaving.get(graph);
+  if (known) return known;
+  const made = new Map<number, number[]>();
+  graph.facts.before.forEach((before, fact) => {
+    add(made, before, fact);
+  });
+  leaving.set(graph, made);
+  return made;
+}
+
 const followers = new WeakMap<TemporalGraph, Map<number, ReadonlySet<number>>>();
 
 /** Whether order facts put one event no later than another in every world. */

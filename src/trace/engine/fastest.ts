@@ -7,7 +7,7 @@
  * followed (dominance lists, as for fastest paths in Wu et al., VLDB 2014). Exact on labels.
  */
 import type { View } from "../../graph/view.ts";
-import { startLabel, step } from "./by-hops.ts";
+import { edgesOf, startLabel, step } from "./by-hops.ts";
 import { heap } from "./heap.ts";
 import { backwardLabels, type Course, limitsOf } from "./labels.ts";
 
@@ -27,12 +27,6 @@ export interface Fastest {
   path: number[] | undefined;
   /** Some partial paths were not followed. */
   cut: boolean;
-}
-
-function back(end: Partial): number[] {
-  const edges: number[] = [];
-  for (let at: Partial | undefined = end; at && at.edge !== -1; at = at.parent) edges.push(at.edge);
-  return edges.reverse();
 }
 
 /** The latest start of a path one edge further. */
@@ -82,5 +76,5 @@ export function fastestPath(course: Course & { view: View }): Fastest {
     }
     if (partials.length > MAX_PARTIAL) break;
   }
-  return { path: fastest && back(fastest.end), cut: partials.length > MAX_PARTIAL };
+  return { path: fastest && edgesOf(fastest.end), cut: partials.length > MAX_PARTIAL };
 }

@@ -1,6 +1,6 @@
 /** A path of fewest hops by labels, around items that were taken out. */
 
-import { startLabel, step } from "./by-hops.ts";
+import { edgesOf, startLabel, step } from "./by-hops.ts";
 import { type Course, limitsOf } from "./labels.ts";
 
 interface Step {
@@ -8,12 +8,6 @@ interface Step {
   edge: number;
   parent: Step | undefined;
   label: number;
-}
-
-function back(end: Step): number[] {
-  const edges: number[] = [];
-  for (let at: Step | undefined = end; at && at.edge !== -1; at = at.parent) edges.push(at.edge);
-  return edges.reverse();
 }
 
 /** Where paths start: at the sources, or with one first hop and the label to go on with. */
@@ -43,7 +37,7 @@ export function findPath(
   let frontier = starts(course, first);
   const best = new Map(frontier.map(({ node, label }) => [node, label]));
   const [begun] = frontier;
-  if (first && begun && isTarget[begun.node]) return back(begun);
+  if (first && begun && isTarget[begun.node]) return edgesOf(begun);
   while (frontier.length > 0) {
     const next = new Map<number, Step>();
     let end: Step | undefined;
@@ -61,7 +55,7 @@ export function findPath(
         if (isTarget[node] && (!end || label < end.label)) end = taken;
       }
     }
-    if (end) return back(end);
+    if (end) return edgesOf(end);
     frontier = [...next.values()];
   }
   return undefined;

@@ -73,17 +73,21 @@ function give(pass: Pass, node: number, lanes: number, code: number): number {
   return fresh;
 }
 
+const isLoose = ({ loose }: FlowGraph, node: number): boolean =>
+  ((loose[node] ?? 0) & LOOSE.possible) !== 0;
+
 /** What is open at `code` passes on at once the lanes that are new to a node. */
 function passOn(pass: Pass, node: number, lanes: number, code: number, first: number): void {
   const { graph, queue, queued } = pass;
-  const { outStart, outEdges, receiver, earliest, latest, loose } = graph;
-  if (((loose[node] ?? 0) & LOOSE.possible) === 0) return;
+  const { exact, outStart, outEdges, receiver, earliest, latest } = graph;
+  if (!isLoose(graph, node)) return;
   const open = Math.max(code, first);
   queue.push(node);
   queued.push(lanes);
   for (let at = 0; at < queue.length; at += 1) {
     const from = queue[at] ?? 0;
-    if (((loose[from] ?? 0) & LOOSE.possible) === 0) continue;
+    // Among intervals, the pass may be past an exact edge of this moment.
+    if (exact && !isLoose(graph, from)) continue;
     const end = outStart[from + 1] ?? 0;
     for (let i = outStart[from] ?? 0; i < end; i += 1) {
       const edge = outEdges[i] ?? 0;
@@ -188,10 +192,6 @@ export function withoutEach(
   startUpTo(window.last);
   return pass;
 }
-
-/** Lanes in which a node is reached, of those that are used. */
-export const lanesReaching = ({ lacks }: Lanes, before: Reached, node: number): number =>
-  hasBit(before.bits, node) ? ~(lacks[node] ?? 0) : 0;
 
 /** Nodes that are reached with nothing removed, but not in a lane; what the lane removes is left out. */
 export function lostIn({ removed, lacks }: Lanes, lane: number, before: Reached): number[] {

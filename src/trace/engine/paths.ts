@@ -11,7 +11,7 @@
  * A beginning is followed only if its label still leads on to a target.
  */
 import type { TemporalGraph } from "../../graph/temporal-graph.ts";
-import { startLabel, step } from "./by-hops.ts";
+import { edgesOf, startLabel, step } from "./by-hops.ts";
 import { type Components, isOnCycle, itemComponents } from "./components.ts";
 import { neighboursOf } from "./fact-order.ts";
 import type { Order } from "./frontier.ts";
@@ -50,14 +50,6 @@ interface Search extends Course, Limits {
   onward: Float64Array;
   hopsOnward: Int32Array;
   unitOf: UnitOf;
-}
-
-function edgesOf(partial: Partial): number[] {
-  const edges: number[] = [];
-  for (let at: Partial | undefined = partial; at && at.edge !== -1; at = at.parent) {
-    edges.push(at.edge);
-  }
-  return edges.reverse();
 }
 
 /** Edges and items since a path entered the component that it is in. */
@@ -209,7 +201,7 @@ export function distinctPaths(
   let made = 0;
   for (let next = queue.pop(); next && paths.length < limit; next = queue.pop()) {
     if (next.ended) {
-      const ends = [...best(search, next.partials)].map(edgesOf);
+      const ends = [...best(search, next.partials)].map((one) => edgesOf(one));
       const held = ends.find((edges) => givenPath(graph, edges, window));
       if (held) paths.push(held);
       if (paths.length === limit) break;
