@@ -44,7 +44,7 @@ export function parseAsked<T>(schema: z.ZodType<T>, asked: unknown): T {
   const parsed = schema.safeParse(asked);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new HeadwaterError("usage", `--${issue?.path.join(".")}: ${issue?.message}`);
+  throw new HeadwaterError("usage", `--${String(issue?.path[0])}: ${issue?.message}`);
 }
 
 /** From the start of the first time to the end of the second, in UTC unless they say otherwise. */
