@@ -40,6 +40,10 @@ export const RELATION: Readonly<Record<Relation, RelationMeaning>> = {
   MENTIONS: { flow: "none", order: false, atGiver: false, verb: "mentions" },
 };
 
+/** Whether what takes a thing this way is nothing without it: taken out, it takes its takers along. */
+export const goesAlong = (relation: Relation): boolean =>
+  relation === "RESHARED_BY" || relation === "COPY_OF";
+
 export const flows = (relation: Relation): boolean => RELATION[relation].flow !== "none";
 
 interface Written<T> {

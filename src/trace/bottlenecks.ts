@@ -1,7 +1,6 @@
 /** What the answer to a question hangs on: without it nothing is left, or nothing certain. */
 import type { View } from "../graph/view.ts";
-import { RELATIONS } from "../model/edge.ts";
-import type { Posed } from "./solve.ts";
+import { GOES_ALONG, type Posed } from "./solve.ts";
 import { type Without, withoutItems } from "./without.ts";
 
 /** Items and accounts, by their index, ascending. */
@@ -21,8 +20,6 @@ export interface Bottlenecks {
 
 /** Items and accounts that are tried. */
 const MAX_TRIED = 500;
-const RESHARED_BY = RELATIONS.indexOf("RESHARED_BY");
-const COPY_OF = RELATIONS.indexOf("COPY_OF");
 
 const authors = new WeakMap<View, ReadonlyMap<number, readonly number[]>>();
 
@@ -53,8 +50,7 @@ export function itemsBelow(
     const end = graph.inStart[item + 1] ?? 0;
     for (let i = graph.inStart[item] ?? 0; i < end; i += 1) {
       const edge = graph.inEdges[i] ?? 0;
-      const relation = graph.relation[edge];
-      if (relation !== RESHARED_BY && relation !== COPY_OF) continue;
+      if (!GOES_ALONG[graph.relation[edge] ?? -1]) continue;
       const giver = graph.giver[edge] ?? 0;
       if (!kept[giver]) below.add(giver);
     }

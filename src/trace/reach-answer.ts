@@ -8,7 +8,7 @@ import type { Arrived, ReachAnswer, Reached, Removal } from "../model/reach-answ
 import { formatInstant, highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
 import { type Arrivals, arrivalsFrom, arrivedAt } from "./arrived.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
-import { carriersOf } from "./carriers.ts";
+import { type Carrier, carriersOf } from "./carriers.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
 import { isOnCycle, itemComponents } from "./engine/components.ts";
@@ -152,13 +152,26 @@ function limitsOf({ graph, window }: Posed, items: readonly One[]): string[] {
   return limits;
 }
 
-function verdictOf(
-  posed: Posed,
-  arrivals: Arrivals = arrivalsFrom(posed),
-): Pick<Removal, "order" | "basis" | "arrival"> {
-  const items = itemsReached(posed, arrivals);
-  return items.length === 0 ? { order: "none", basis: null, arrival: null } : summed(items);
+type Verdict = Pick<Removal, "order" | "basis" | "arrival">;
+
+const verdictOn = (items: readonly One[]): Verdict =>
+  items.length === 0 ? { order: "none", basis: null, arrival: null } : summed(items);
+
+const verdictOf = (posed: Posed, arrivals = arrivalsFrom(posed)): Verdict =>
+  verdictOn(itemsReached(posed, arrivals));
+
+/** What a question comes to: worked out once, told and compared. */
+interface Weighed {
+  posed: Posed;
+  items: readonly One[];
+  carriers: readonly Carrier[];
 }
+
+const weigh = (posed: Posed): Weighed => ({
+  posed,
+  items: itemsReached(posed, arrivalsFrom(posed)),
+  carriers: carriersOf(posed),
+});
 
 const groupsOf = ({ view }: Posed, items: readonly One[]): Map<string, One[]> =>
   Map.groupBy(items, ({ of }) => view.nodes[of]?.platform ?? "unknown platform");
@@ -171,20 +184,19 @@ function spoken({ order, basis, items, arrival }: Reached): string {
 /** What the sides of a contradiction are compared by. */
 async function outcomeOf(
   loaded: Loaded,
-  posed: Posed,
+  { posed, items, carriers }: Weighed,
   without: readonly Named[],
 ): Promise<Outcome> {
-  const items = itemsReached(posed, arrivalsFrom(posed));
   const groups = [...groupsOf(posed, items)].map(([platform, own]): [string, string] => [
     `reached on ${platform}`,
     spoken(reachedOf(posed.view, own)),
   ]);
-  const carried = carriersOf(posed).map(
+  const carried = carriers.map(
     ({ account, noLonger, late }) =>
       `${posed.view.nodes[account]?.key ?? "?"} (${noLonger} no longer reached, ${late} later)`,
   );
   return new Map([
-    [ORDER, verdictOf(posed).order],
+    [ORDER, verdictOn(items).order],
     ...groups,
     ["most lost without", carried.join(", ") || "nobody"],
     ...(await ordersWithout(loaded, posed, without, verdictOf)),
@@ -206,23 +218,22 @@ export async function reach(
   const settled = await settleReach(loaded, asked);
   const { from, to, without } = settled;
   const posed = await pose(loaded, asked, settled, view);
-  const arrivals = arrivalsFrom(posed);
-  const items = itemsReached(posed, arrivals);
+  const weighed = weigh(posed);
+  const { items, carriers } = weighed;
   const tierOf = tiersOf(loaded.snapshot, view);
   const ref = refsOf(loaded, view, posed.graph);
   const accountRef = accountRefOf(view);
   const tiers = Map.groupBy(items, ({ of }): Tier | null => tierOf(of) ?? null);
   const shown = inOrder(items).slice(0, MAX_LISTED);
-  const { order, basis } = verdictOf(posed, arrivals);
-  const carriers = carriersOf(posed);
+  const { order, basis } = verdictOn(items);
   const disputes = await sideChanges(
     loaded,
     view,
     [...posed.sources, ...items.map(({ of }) => of)],
-    await outcomeOf(loaded, posed, without),
+    await outcomeOf(loaded, weighed, without),
     async (claims: ReadonlySet<ClaimId>) => {
       const side = await loaded.view(asked.basis, claims);
-      return outcomeOf(loaded, await pose(loaded, asked, settled, side), without);
+      return outcomeOf(loaded, weigh(await pose(loaded, asked, settled, side)), without);
     },
   );
   const answer: Omit<ReachAnswer, "digest"> = {

@@ -4,7 +4,7 @@ import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { AnswerOrder, Elapsed } from "../model/answer.ts";
 import { BASES, type Basis, basisOfRank, basisRank } from "../model/basis.ts";
-import { RELATIONS } from "../model/edge.ts";
+import { goesAlong, RELATIONS } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
 import { elapsedAlong } from "./elapsed.ts";
@@ -67,8 +67,8 @@ export interface Solution extends Posed {
   outdone: boolean;
 }
 
-const RESHARED_BY = RELATIONS.indexOf("RESHARED_BY");
-const COPY_OF = RELATIONS.indexOf("COPY_OF");
+/** Whether an edge's receiver is taken out with its giver, by the edge's index into RELATIONS. */
+export const GOES_ALONG: readonly boolean[] = RELATIONS.map(goesAlong);
 
 /** Marks the removed items with all their reshares and copies; what is kept stays, and so do its own. */
 export function removal(
@@ -85,8 +85,7 @@ export function removal(
     const end = graph.outStart[node + 1] ?? 0;
     for (let i = graph.outStart[node] ?? 0; i < end; i += 1) {
       const edge = graph.outEdges[i] ?? 0;
-      const relation = graph.relation[edge];
-      if (relation === RESHARED_BY || relation === COPY_OF) stack.push(graph.receiver[edge] ?? 0);
+      if (GOES_ALONG[graph.relation[edge] ?? -1]) stack.push(graph.receiver[edge] ?? 0);
     }
   }
   return removed;

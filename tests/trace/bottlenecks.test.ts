@@ -6,7 +6,7 @@ import { bottlenecksOf } from "../../src/trace/bottlenecks.ts";
 import { MAX_CUT, smallestCuts } from "../../src/trace/cuts.ts";
 import { ALWAYS } from "../../src/trace/engine/window.ts";
 import { removal, solvePosed } from "../../src/trace/solve.ts";
-import { drawings, fans, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
+import { drawings, fans, RELATIONS_WITHOUT_MATCHES, windows } from "./drawings.ts";
 import { possiblePaths } from "./drawn-paths.ts";
 import { posedOn, viewOfDrawing } from "./drawn-view.ts";
 import {
@@ -21,16 +21,6 @@ import {
 /** `HEADWATER_WORLDS=500000 npx vitest ... --testTimeout 0` looks further. */
 const RUNS = Number(process.env["HEADWATER_WORLDS"] ?? 2_000);
 
-const time = fc.integer({ min: 0, max: 4 });
-const windows: fc.Arbitrary<Within> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(ALWAYS) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(time, time)
-      .map(([a, b]) => ({ earliest: Math.min(a, b), latest: Math.max(a, b) })),
-  },
-);
 /** Which of two accounts, or none, posted each item; the second posted what the first did, too. */
 const accounts = fc.array(fc.constantFrom([0], [1], [0, 1], [], []), {
   minLength: 5,
@@ -114,7 +104,7 @@ describe.each([
 ])("of small graphs with $name", ({ graphs, seed }) => {
   test("what is mandatory, pivotal or a smallest cut is what trying all shows", () => {
     fc.assert(
-      fc.property(graphs, accounts, windows, fc.boolean(), (drawing, by, within, two) => {
+      fc.property(graphs, accounts, windows(3), fc.boolean(), (drawing, by, within, two) => {
         const { items } = drawing;
         const sources = two ? [0, 1] : [0];
         const targets = [items.length - 1];

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { distinctPaths } from "../../src/trace/engine/paths.ts";
 import { ALWAYS } from "../../src/trace/engine/window.ts";
 import { solvePosed } from "../../src/trace/solve.ts";
-import { drawings, fans, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
+import { drawings, fans, RELATIONS_WITHOUT_MATCHES, windows } from "./drawings.ts";
 import { drawnAlong, possiblePaths, simplePaths } from "./drawn-paths.ts";
 import { posedOn, viewOfDrawing } from "./drawn-view.ts";
 import {
@@ -12,32 +12,17 @@ import {
   setsWithoutWorld,
   type Within,
   type Worlds,
-  worldsOf,
+  worldsLeft,
 } from "./worlds.ts";
 
 /** `HEADWATER_WORLDS=500000 npx vitest ... --testTimeout 0` looks further. */
 const RUNS = Number(process.env["HEADWATER_WORLDS"] ?? 4_000);
 
-const time = fc.integer({ min: 0, max: 4 });
-const windows: fc.Arbitrary<Within> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(ALWAYS) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(time, time)
-      .map(([a, b]) => ({ earliest: Math.min(a, b), latest: Math.max(a, b) })),
-  },
-);
 const graphs = fc.oneof(
   drawings(RELATIONS_WITHOUT_MATCHES),
   drawings([...RELATIONS_WITHOUT_MATCHES, "MATCHES", "MATCHES"]),
   fans,
 );
-
-function worldsLeft(drawing: Drawing): Worlds {
-  const broken = setsWithoutWorld(drawing).flatMap((set) => [...set]);
-  return worldsOf(drawing, new Set(broken));
-}
 
 /**
  * Sources and one target of a drawing. Two sources only where all order facts hold: elsewhere one
@@ -81,7 +66,7 @@ const drawn = (at: number): number | null => {
 test("the latest departure is what all the worlds say", () => {
   const seen = { guaranteed: 0, possible: 0 };
   fc.assert(
-    fc.property(graphs, windows, fc.boolean(), (drawing, within, two) => {
+    fc.property(graphs, windows(3), fc.boolean(), (drawing, within, two) => {
       const worlds = worldsLeft(drawing);
       const { sources, targets } = endsOf(drawing, two);
       const solved = solvePosed(
@@ -111,7 +96,7 @@ test("the latest departure is what all the worlds say", () => {
 test("the fastest path takes no longer than any other of its order can", () => {
   let seen = 0;
   fc.assert(
-    fc.property(graphs, windows, fc.boolean(), (drawing, within, two) => {
+    fc.property(graphs, windows(3), fc.boolean(), (drawing, within, two) => {
       const worlds = worldsLeft(drawing);
       const { sources, targets } = endsOf(drawing, two);
       const posed = posedOn(viewOfDrawing(drawing), sources, targets, within);

@@ -1,6 +1,7 @@
 /** Tiny graphs drawn at random, for every world of them to be enumerated (see worlds.ts). */
 import fc from "fast-check";
 import type { Relation } from "../../src/model/edge.ts";
+import { ALWAYS } from "../../src/trace/engine/window.ts";
 import {
   type Bounds,
   DRAWN,
@@ -9,6 +10,7 @@ import {
   type DrawnItem,
   meaningOf,
   RECEIVER_IS_OBJECT,
+  type Within,
 } from "./worlds.ts";
 
 const time = fc.integer({ min: DRAWN.earliest, max: DRAWN.latest });
@@ -22,6 +24,18 @@ const interval: fc.Arbitrary<Bounds> = fc.oneof(
   { weight: 2, arbitrary: time.map((latest): Bounds => ({ earliest: null, latest })) },
   { weight: 1, arbitrary: fc.constant<Bounds>({ earliest: null, latest: null }) },
 );
+
+/** Windows within the times drawn; `always` is how often there is none, for one that there is. */
+export const windows = (always: number): fc.Arbitrary<Within> =>
+  fc.oneof(
+    { weight: always, arbitrary: fc.constant(ALWAYS) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(time, time)
+        .map(([a, b]) => ({ earliest: Math.min(a, b), latest: Math.max(a, b) })),
+    },
+  );
 
 const MAX_EVENTS = 7;
 

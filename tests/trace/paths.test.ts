@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { pathDag } from "../../src/trace/engine/dag.ts";
 import { distinctPaths } from "../../src/trace/engine/paths.ts";
 import { ALWAYS } from "../../src/trace/engine/window.ts";
-import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
+import { drawings, RELATIONS_WITHOUT_MATCHES, windows } from "./drawings.ts";
 import { drawnAlong, itemsOnCycles, possiblePaths } from "./drawn-paths.ts";
 import { posedOn, viewOfDrawing } from "./drawn-view.ts";
-import { type Drawing, setsWithoutWorld, type Within, type Worlds, worldsOf } from "./worlds.ts";
+import { type Drawing, worldsLeft } from "./worlds.ts";
 
 /** `HEADWATER_WORLDS=500000 npx vitest ... --testTimeout 0` looks further. */
 const RUNS = Number(process.env["HEADWATER_WORLDS"] ?? 4_000);
@@ -16,16 +16,6 @@ interface Ends {
   readonly targets: readonly number[];
 }
 
-const time = fc.integer({ min: 0, max: 4 });
-const windows: fc.Arbitrary<Within> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant(ALWAYS) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(time, time)
-      .map(([a, b]) => ({ earliest: Math.min(a, b), latest: Math.max(a, b) })),
-  },
-);
 const ends = fc.constantFrom<Ends[]>(
   { sources: [0], targets: [1] },
   { sources: [0], targets: [2, 3] },
@@ -36,11 +26,6 @@ const ends = fc.constantFrom<Ends[]>(
 const accounts = fc.array(fc.constantFrom(0, 1, 2, undefined), { minLength: 5, maxLength: 5 });
 
 const RELATIONS = [...RELATIONS_WITHOUT_MATCHES, "MATCHES"] as const;
-
-function worldsLeft(drawing: Drawing): Worlds {
-  const broken = setsWithoutWorld(drawing).flatMap((set) => [...set]);
-  return worldsOf(drawing, new Set(broken));
-}
 
 function endsIn({ items }: Drawing, { sources, targets }: Ends) {
   const inIt = (item: number) => item < items.length;
@@ -54,7 +39,7 @@ describe("paths of small graphs", () => {
       fc.property(
         drawings(RELATIONS),
         ends,
-        windows,
+        windows(2),
         accounts,
         fc.constantFrom(1, 2, 100),
         (drawing, asked, within, by, limit) => {
@@ -102,29 +87,34 @@ describe("paths of small graphs", () => {
   test("certain ones are in every world, and there are some if a path is", () => {
     let seen = 0;
     fc.assert(
-      fc.property(drawings(RELATIONS_WITHOUT_MATCHES), ends, windows, (drawing, asked, within) => {
-        const { sources, targets } = endsIn(drawing, asked);
-        const worlds = worldsLeft(drawing);
-        const { graph } = posedOn(viewOfDrawing(drawing), sources, targets, within);
-        const { paths, cut } = distinctPaths(
-          graph,
-          sources,
-          targets,
-          "certain",
-          within,
-          100,
-          (_, edge) => edge,
-        );
-        const found = paths.map((path) => String(drawnAlong(graph, path))).sort();
-        const truth = possiblePaths(worlds, sources, targets, within)
-          .filter((path) => path.worlds.length === worlds.count)
-          .map(({ edges }) => String(edges));
-        expect(cut).toBe(false);
-        expect(new Set(found).size).toBe(found.length);
-        for (const path of found) expect(truth).toContain(path);
-        if (within === ALWAYS && truth.length > 0) expect(found).not.toEqual([]);
-        seen += found.length;
-      }),
+      fc.property(
+        drawings(RELATIONS_WITHOUT_MATCHES),
+        ends,
+        windows(2),
+        (drawing, asked, within) => {
+          const { sources, targets } = endsIn(drawing, asked);
+          const worlds = worldsLeft(drawing);
+          const { graph } = posedOn(viewOfDrawing(drawing), sources, targets, within);
+          const { paths, cut } = distinctPaths(
+            graph,
+            sources,
+            targets,
+            "certain",
+            within,
+            100,
+            (_, edge) => edge,
+          );
+          const found = paths.map((path) => String(drawnAlong(graph, path))).sort();
+          const truth = possiblePaths(worlds, sources, targets, within)
+            .filter((path) => path.worlds.length === worlds.count)
+            .map(({ edges }) => String(edges));
+          expect(cut).toBe(false);
+          expect(new Set(found).size).toBe(found.length);
+          for (const path of found) expect(truth).toContain(path);
+          if (within === ALWAYS && truth.length > 0) expect(found).not.toEqual([]);
+          seen += found.length;
+        },
+      ),
       { numRuns: RUNS, seed: 12 },
     );
     expect(seen).toBeGreaterThan(RUNS / 20);
@@ -133,7 +123,7 @@ describe("paths of small graphs", () => {
   test("are counted without being enumerated; what is on none is left out", () => {
     const seen = { exact: 0, several: 0, cyclic: 0 };
     fc.assert(
-      fc.property(drawings(RELATIONS), ends, windows, (drawing, asked, within) => {
+      fc.property(drawings(RELATIONS), ends, windows(2), (drawing, asked, within) => {
         const { sources, targets } = endsIn(drawing, asked);
         const worlds = worldsLeft(drawing);
         const { graph } = posedOn(viewOfDrawing(drawing), sources, targets, within);

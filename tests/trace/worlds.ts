@@ -258,3 +258,9 @@ export function worldsOfPath(
   }
   return found;
 }
+
+/** Worlds of a drawing without the facts of sets that cannot all hold. */
+export function worldsLeft(drawing: Drawing): Worlds {
+  const broken = setsWithoutWorld(drawing).flatMap((set) => [...set]);
+  return worldsOf(drawing, new Set(broken));
+}

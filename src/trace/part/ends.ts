@@ -1,6 +1,7 @@
 /** The items that a selector may name, found by look-ups alone. */
 
 import { BASES } from "../../model/basis.ts";
+import { goesAlong } from "../../model/edge.ts";
 import { HeadwaterError } from "../../model/errors.ts";
 import type { Hash } from "../../model/evidence.ts";
 import { findKey, handleOfKey, type Key, kindOfKey, typeOfKey } from "../../model/key.ts";
@@ -160,7 +161,7 @@ export async function readRemoved(
     const next = added.flatMap((key) =>
       fetched
         .at(key, "forward")
-        .filter(({ relation }) => relation === "RESHARED_BY" || relation === "COPY_OF")
+        .filter(({ relation }) => goesAlong(relation))
         .map(({ receiver }) => receiver),
     );
     added = [...namesOf(frame, next)].filter((key) => !removed.has(key));
