@@ -7,7 +7,7 @@ import type { ClaimId, SameFact, Stated } from "../model/claim.ts";
 import { handleOfKey, type Key, kindOfKey } from "../model/key.ts";
 import type { MergedNode } from "../model/merge.ts";
 import { type Astray, joinLeads } from "./leads.ts";
-import type { ClaimFilter } from "./snapshot.ts";
+import { type ClaimFilter, countsUnder } from "./snapshot.ts";
 
 export interface Join {
   /** The key that stands for the set: a platform's own before a name given by an investigator. */
@@ -91,9 +91,8 @@ export function countedJoins(
   statements: readonly Stated<SameFact>[],
   filter: ClaimFilter,
 ): Stated<SameFact>[] {
-  return statements.filter(
-    ({ claim }) => admits(filter.floor, claim.basis) && !filter.without.has(claim.id),
-  );
+  const counts = countsUnder(filter);
+  return statements.filter(({ claim }) => counts(claim));
 }
 
 /** By the root of each set that holds a not-same pair, the claims that say so. */

@@ -1,5 +1,5 @@
 /** Everything that a store shows at one version, read into memory. */
-import type { Basis } from "../model/basis.ts";
+import { admits, type Basis } from "../model/basis.ts";
 import type {
   ClaimId,
   MemberFact,
@@ -97,3 +97,9 @@ export interface ClaimFilter {
   floor: Basis;
   without: ReadonlySet<ClaimId>;
 }
+
+/** Whether a claim counts under a filter. */
+export const countsUnder =
+  ({ floor, without }: ClaimFilter) =>
+  ({ basis, id }: Pick<StoredClaim, "basis" | "id">): boolean =>
+    admits(floor, basis) && !without.has(id);

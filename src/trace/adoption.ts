@@ -1,6 +1,6 @@
 /** The answer to "how did it spread": how many items and accounts had taken a thing by each moment. */
 
-import { admits } from "../model/basis.ts";
+import { countsUnder } from "../graph/snapshot.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
 import { edgeKey } from "../model/edge.ts";
@@ -19,7 +19,7 @@ import { tellPath } from "./hops.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { AdoptionQuestion } from "./question.ts";
 import { refsOf } from "./refs.ts";
-import { endOf, type Selector, settle } from "./selector.ts";
+import { endOf, type Selector, settle, toldEnd } from "./selector.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";
 import { type Posed, solvePosed } from "./solve.ts";
 import { carriers, reachedBy, type Taken } from "./takers.ts";
@@ -110,8 +110,7 @@ async function citeCarrier(
   const node = view.nodes[item];
   const keys = node ? (node.join?.members ?? [node.key]) : [];
   const written = keys.map((subject) => edgeKey({ relation: "TAGGED", subject, object: tag }));
-  const counts = (claim: StoredClaim) =>
-    admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+  const counts = countsUnder(view.filter);
   const names = new Set<Key>(keys);
   const tagging = (await loaded.reader.claimsAbout([], written)).filter(counts);
   const dating = (await loaded.reader.claimsAbout(keys, [])).filter(
@@ -226,7 +225,7 @@ export async function adoption(
     kind: "adoption",
     question,
     by: tag === undefined ? "reach" : "tag",
-    ends: { of: { asked: from.asked, inEvidence: from.inEvidence, items: from.items.length } },
+    ends: { of: toldEnd(from) },
     order: takers.length === 0 ? "none" : sure ? "certain" : "possible",
     basis: adopted.basis ?? null,
     whole: curveOf(dated, question.points),

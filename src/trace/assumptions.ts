@@ -1,6 +1,6 @@
 /** What an answer grants that its evidence does not itself say: zones, above all. */
+import { countsUnder } from "../graph/snapshot.ts";
 import type { View } from "../graph/view.ts";
-import { admits } from "../model/basis.ts";
 import { strictlyContains } from "../model/time.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Selector } from "./selector.ts";
@@ -17,7 +17,7 @@ export async function assumptionsFor(
     if (!node) continue;
     const keys = new Set(node.join?.members ?? [node.key]);
     for (const claim of await loaded.reader.claimsAbout([...keys], [])) {
-      if (!admits(view.filter.floor, claim.basis) || view.filter.without.has(claim.id)) continue;
+      if (!countsUnder(view.filter)(claim)) continue;
       for (const fact of claim.facts) {
         if (fact.fact !== "time" || !keys.has(fact.item) || !fact.zone) continue;
         // What others say more closely does not rest on this zone.

@@ -3,9 +3,9 @@
  * can. Found where times leave no common moment or order facts no world; declared where statements
  * share a dispute name and differ in object.
  */
+import { countsUnder } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View, ViewEdge } from "../graph/view.ts";
-import { admits } from "../model/basis.ts";
 import type { ClaimId, Fact, StoredClaim } from "../model/claim.ts";
 import { datedBy, edgeKey } from "../model/edge.ts";
 import { findKey, type Key } from "../model/key.ts";
@@ -61,8 +61,7 @@ function sidesOf(
   });
 }
 
-const counts = (view: View) => (claim: StoredClaim) =>
-  admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+const counts = ({ filter }: View) => countsUnder(filter);
 
 /** What a statement names as its object, and the keys that it is about; undefined for what has none. */
 function objectOf(fact: Fact): { says: string; about: Key[] } | undefined {

@@ -16,7 +16,7 @@ import { tellPath } from "./hops.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { CrossingsQuestion } from "./question.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
-import { type End, endOf, type Selector, settle } from "./selector.ts";
+import { type End, endOf, type Selector, settle, toldEnd } from "./selector.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";
 import { keysOnPath, type Posed, pathBasis } from "./solve.ts";
 import { type TierOf, tiersOf } from "./tiers.ts";
@@ -208,8 +208,6 @@ function limitsOf({ posed, tierOf, entered, notTried }: Crossed): string[] {
   return limits;
 }
 
-const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });
-
 const intoTier = (entered: readonly Entered[], tier: Tier): Entered | undefined =>
   entered.find(({ kind, to }) => kind === "tier" && to === tier);
 
@@ -272,7 +270,7 @@ export async function crossings(
   const answer: Omit<CrossingsAnswer, "digest"> = {
     kind: "crossings",
     question: { ...question, to: question.to ?? null },
-    ends: { from: told(posed.from), to: crossed.to ? told(crossed.to) : null },
+    ends: { from: toldEnd(posed.from), to: crossed.to ? toldEnd(crossed.to) : null },
     order: lead?.earliest.order ?? "none",
     basis: lead ? pathBasis(posed.graph, lead.earliest.edges) : null,
     ...summaries(crossed),

@@ -3,8 +3,8 @@
  * containers too, of which an importer remarks that they were exported from the channel. Claims that a
  * question leaves aside are read all the same: what a file holds does not depend on the question.
  */
+import { countsUnder } from "../graph/snapshot.ts";
 import type { View } from "../graph/view.ts";
-import { admits } from "../model/basis.ts";
 import type { ClaimId, Place, RemarkFact, StoredClaim } from "../model/claim.ts";
 import type { EvidenceRecord, Hash } from "../model/evidence.ts";
 import { EXPORTED } from "../model/exported.ts";
@@ -139,8 +139,7 @@ export async function* readExports(
   loaded: Loaded,
   { filter }: View,
 ): AsyncIterable<[channel: Key, exports: ChannelExport[]]> {
-  const grants: Grants = (claim) =>
-    admits(filter.floor, claim.basis) && !filter.without.has(claim.id);
+  const grants: Grants = countsUnder(filter);
   for (const [hashes, channels] of together(exportsByChannel(loaded, grants))) {
     for (const hash of hashes) {
       for await (const claims of loaded.reader.claimsIn(hash)) {

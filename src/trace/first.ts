@@ -1,7 +1,7 @@
 /** The answer to "which of these stands first": in the evidence loaded, never in the world. */
+import { countsUnder } from "../graph/snapshot.ts";
 import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
-import { admits } from "../model/basis.ts";
-import type { ClaimId, StoredClaim } from "../model/claim.ts";
+import type { ClaimId } from "../model/claim.ts";
 import { tierSchema } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList, leadingClaims } from "./citations.ts";
@@ -20,7 +20,7 @@ import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { FirstQuestion } from "./question.ts";
 import { refsOf } from "./refs.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
-import { type End, endOf, type Selector, settle } from "./selector.ts";
+import { type End, endOf, type Selector, settle, toldEnd } from "./selector.ts";
 import { keysOf } from "./solve.ts";
 import { bySurest, decide, highAt, lowAt, type Standing, standing } from "./standing.ts";
 import { tiersOf } from "./tiers.ts";
@@ -56,8 +56,7 @@ async function tellStanding(
   const { view, graph } = posed;
   const ref = refsOf(loaded, view, graph);
   const told: FirstAnswer["first"] = [];
-  const counts = (claim: StoredClaim) =>
-    admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+  const counts = countsUnder(view.filter);
   for (const item of (stand?.items ?? []).toSorted(bySurest(graph)).slice(0, limit)) {
     const keys = new Set(view.nodes[item]?.join?.members ?? keysOf(view, [item]));
     const claims = (await loaded.reader.claimsAbout([...keys], [])).filter(
@@ -173,11 +172,7 @@ export async function first(
   const answer: Omit<FirstAnswer, "digest"> = {
     kind: "first",
     question,
-    ends: posed.ends.map(({ asked, inEvidence, items }) => ({
-      asked,
-      inEvidence,
-      items: items.length,
-    })),
+    ends: posed.ends.map(toldEnd),
     order: stand?.order ?? "none",
     basis: told[0]?.basis ?? null,
     disputed: disputes.length > 0,

@@ -1,8 +1,9 @@
 /** A path told hop by hop: who gave, who took, when, how surely, and on which claims. */
 
 import type { Causes } from "../graph/push-bounds.ts";
+import { countsUnder } from "../graph/snapshot.ts";
 import type { Hop, ItemRef, Mark, Path } from "../model/answer.ts";
-import { admits, basisOfRank } from "../model/basis.ts";
+import { basisOfRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
 import { edgeKey, flowOf, RELATIONS } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
@@ -65,8 +66,7 @@ function addGrounds({ graph }: Posed, event: number, cause: Causes, grounds: Gro
 
 async function claimsOfHop(loaded: Loaded, posed: Posed, edge: number): Promise<HopClaims> {
   const { view, graph } = posed;
-  const counts = (claim: StoredClaim) =>
-    admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+  const counts = countsUnder(view.filter);
   const event = graph.event[edge] ?? 0;
   const grounds: Grounds = { nodes: [], edges: [] };
   addGrounds(posed, event, graph.lowCause, grounds);

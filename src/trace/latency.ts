@@ -23,7 +23,7 @@ import { quartilesOf } from "./engine/order-statistics.ts";
 import { evidenceState } from "./evidence-state.ts";
 import type { Loaded } from "./loaded.ts";
 import type { LatencyQuestion } from "./question.ts";
-import { type End, endOf, type Selector, settle } from "./selector.ts";
+import { type End, endOf, type Selector, settle, toldEnd } from "./selector.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";
 
 type Settled = Exclude<Selector, { kind: "words" }>;
@@ -201,9 +201,6 @@ function limitsOf(table: readonly Delays[]): string[] {
   return limits;
 }
 
-const toldEnd = (end: End | undefined) =>
-  end ? { asked: end.asked, inEvidence: end.inEvidence, items: end.items.length } : null;
-
 /** Items whose times are asked for what they grant. */
 const MAX_ASSUMING = 100;
 
@@ -238,7 +235,10 @@ export async function latency(
   const answer: Omit<LatencyAnswer, "digest"> = {
     kind: "latency",
     question: { ...question, from: question.from ?? null, to: question.to ?? null },
-    ends: { from: toldEnd(measured.from), to: toldEnd(measured.to) },
+    ends: {
+      from: measured.from ? toldEnd(measured.from) : null,
+      to: measured.to ? toldEnd(measured.to) : null,
+    },
     order: delays.length === 0 ? "none" : delays.every(({ sure }) => sure) ? "certain" : "possible",
     basis: delays.length === 0 ? null : basisOfRank(Math.max(...ranks)),
     table,

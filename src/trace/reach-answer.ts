@@ -17,7 +17,7 @@ import type { Loaded } from "./loaded.ts";
 import type { ReachQuestion } from "./question.ts";
 import { accountRefOf, refsOf } from "./refs.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
-import { type End, endOf, settle } from "./selector.ts";
+import { endOf, settle, toldEnd } from "./selector.ts";
 import { ORDER, type Outcome, sideChanges } from "./side-changes.ts";
 import type { Posed } from "./solve.ts";
 import { tiersOf } from "./tiers.ts";
@@ -203,8 +203,6 @@ async function outcomeOf(
   ]);
 }
 
-const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });
-
 /**
  * Answers a reach question.
  * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
@@ -239,7 +237,7 @@ export async function reach(
   const answer: Omit<ReachAnswer, "digest"> = {
     kind: "reach",
     question: { ...asked, to: asked.to ?? null },
-    ends: { from: told(posed.from), to: asked.to === undefined ? null : told(posed.to) },
+    ends: { from: toldEnd(posed.from), to: asked.to === undefined ? null : toldEnd(posed.to) },
     order,
     basis,
     ...disputes,

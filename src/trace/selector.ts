@@ -1,6 +1,7 @@
 /** Selectors: what a person may write to name things, and the items that they name. */
+import { countsUnder } from "../graph/snapshot.ts";
 import type { View } from "../graph/view.ts";
-import { admits, DEFAULT_FLOOR } from "../model/basis.ts";
+import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../model/key.ts";
@@ -86,6 +87,13 @@ export interface End {
   inEvidence: boolean;
 }
 
+/** An end as answers tell it. */
+export const toldEnd = ({ asked, inEvidence, items }: End) => ({
+  asked,
+  inEvidence,
+  items: items.length,
+});
+
 const ascending = (items: Iterable<number>): number[] => [...new Set(items)].sort((a, b) => a - b);
 
 const postedBy = (view: View, accounts: readonly number[]): number[] =>
@@ -106,7 +114,7 @@ function onPlatform(view: View, platform: string): number[] {
 function members(loaded: Loaded, view: View, set: Key): string[] {
   return loaded.snapshot.members
     .filter(({ claim, fact }) => {
-      const counted = admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+      const counted = countsUnder(view.filter)(claim);
       return counted && fact.set === set;
     })
     .map(({ fact }) => fact.member);

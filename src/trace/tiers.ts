@@ -1,7 +1,6 @@
 /** Tiers of items: an account's own before its platform's; statements before the default table. */
-import type { Snapshot } from "../graph/snapshot.ts";
+import { countsUnder, type Snapshot } from "../graph/snapshot.ts";
 import type { View } from "../graph/view.ts";
-import { admits } from "../model/basis.ts";
 import { findKey } from "../model/key.ts";
 import { platformFacts, type Tier, tierSchema } from "../model/platform.ts";
 
@@ -12,7 +11,7 @@ export function tiersOf(snapshot: Snapshot, view: View): TierOf {
   const stated = new Map<string | number, Tier>();
   const statements = snapshot.members
     .filter(({ claim, fact }) => {
-      const counted = admits(view.filter.floor, claim.basis) && !view.filter.without.has(claim.id);
+      const counted = countsUnder(view.filter)(claim);
       return counted && fact.set.startsWith("tier:");
     })
     .sort((a, b) => (a.claim.id < b.claim.id ? -1 : 1));

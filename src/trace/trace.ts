@@ -13,7 +13,7 @@ import type { Loaded, ReadQuote } from "./loaded.ts";
 import { nearMissOf } from "./near-miss.ts";
 import type { TraceQuestion } from "./question.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
-import type { End } from "./selector.ts";
+import { toldEnd } from "./selector.ts";
 import {
   accountSequence,
   keysOnPath,
@@ -114,8 +114,6 @@ function spanOf({ graph }: Posed, edges: readonly number[]): Interval | undefine
   );
 }
 
-const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });
-
 function orderOfPath({ graph, window }: Posed, edges: readonly number[]): "certain" | "possible" {
   const sure = edges.every((edge, i) => {
     const event = graph.event[edge] ?? -1;
@@ -159,9 +157,9 @@ export async function trace(
     kind: "trace",
     question: asked,
     ends: {
-      from: told(solution.from),
-      to: told(solution.to),
-      without: solution.without.map(told),
+      from: toldEnd(solution.from),
+      to: toldEnd(solution.to),
+      without: solution.without.map(toldEnd),
     },
     order: solution.order,
     basis: solution.basis ?? null,

@@ -13,7 +13,7 @@ import type { Loaded } from "./loaded.ts";
 import type { TraceQuestion, WhatIfQuestion } from "./question.ts";
 import { accountRefOf, refsOf } from "./refs.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
-import type { End } from "./selector.ts";
+import { toldEnd } from "./selector.ts";
 import { ORDER, type Outcome, sideChanges } from "./side-changes.ts";
 import {
   keysOf,
@@ -89,8 +89,6 @@ async function outcomeOf(
     ...(await ordersWithout(loaded, posed, removals, verdictOf)),
   ]);
 }
-
-const told = ({ asked, inEvidence, items }: End) => ({ asked, inEvidence, items: items.length });
 
 const waysOf = ({ items, edges, components, paths, exact }: PathDag): WhatIfAnswer["ways"] => ({
   items: items.length,
@@ -172,7 +170,7 @@ export async function whatIf(
   const answer: Omit<WhatIfAnswer, "digest"> = {
     kind: "what-if",
     question: asked,
-    ends: { from: told(posed.from), to: told(posed.to) },
+    ends: { from: toldEnd(posed.from), to: toldEnd(posed.to) },
     order: solution.order,
     basis: solution.basis ?? null,
     ...disputes,
