@@ -14,9 +14,10 @@ import { evidenceState } from "../trace/evidence-state.ts";
 import { findingsOf } from "../trace/findings.ts";
 import { first } from "../trace/first.ts";
 import { latency } from "../trace/latency.ts";
-import { Loaded, type ReadQuote } from "../trace/loaded.ts";
+import type { Loaded, ReadQuote } from "../trace/loaded.ts";
 import { neighbourhood } from "../trace/neighbourhood.ts";
-import { partsOf } from "../trace/part/over-store.ts";
+import { loadWhole, partsOf } from "../trace/part/over-store.ts";
+import type { PartQuestion } from "../trace/part/wanted.ts";
 import { reach } from "../trace/reach-answer.ts";
 import { show } from "../trace/show.ts";
 import { trace } from "../trace/trace.ts";
@@ -59,7 +60,13 @@ async function search(
   return { kind: "search", words, hits: found.slice(offset), software };
 }
 
-function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question): Promise<unknown> {
+type GraphQuestion = Exclude<Question, { kind: "search" }>;
+
+function answer(
+  site: ImportSite,
+  { loaded, readQuote }: Held,
+  asked: GraphQuestion,
+): Promise<unknown> {
   switch (asked.kind) {
     case "trace":
       return trace(loaded, asked.question, readQuote, software);
@@ -77,14 +84,24 @@ function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question):
       return reach(loaded, asked.question, software);
     case "show":
       return show(loaded, asked.selector, readQuote, software);
-    case "search":
-      return search(site, asked.words, asked.limit, asked.offset);
     case "neighbourhood":
       return neighbourhood(loaded, site.store, asked.question, software);
     case "findings":
       return findings(loaded, asked.limit, asked.offset);
     case "coverage":
       return coverage(loaded);
+  }
+}
+
+function isAboutPart(asked: GraphQuestion): asked is GraphQuestion & PartQuestion {
+  switch (asked.kind) {
+    case "show":
+    case "neighbourhood":
+    case "findings":
+    case "coverage":
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -96,15 +113,16 @@ function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
     readQuote: quotesFrom(site.folder, loaded.evidence),
   });
   let whole: Held | undefined;
-  const heldFor = async (asked: Question): Promise<Held> => {
-    const part = asked.kind === "trace" ? await partFor(asked.question) : undefined;
+  const heldFor = async (asked: GraphQuestion): Promise<Held> => {
+    const part = isAboutPart(asked) ? await partFor(asked) : undefined;
     if (part) return hold(part);
     if (whole?.loaded.snapshot.version === (await site.store.version())) return whole;
     whole = undefined;
-    whole = hold(await Loaded.from(site.store));
+    whole = hold(await loadWhole(site.store));
     return whole;
   };
   return async (asked) => {
+    if (asked.kind === "search") return search(site, asked.words, asked.limit, asked.offset);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const held = await heldFor(asked);
       const given = await answer(site, held, asked);

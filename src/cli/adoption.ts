@@ -36,7 +36,7 @@ export const adoptionCommand = (): Command =>
         points: Number(points),
         takers: Number(takers),
       });
-      const answer = await withLoaded(store, (loaded, readQuote) =>
+      const answer = await withLoaded(store, { kind: "adoption", question }, (loaded, readQuote) =>
         adoption(loaded, question, readQuote, SOFTWARE),
       );
       if (json) writeJson(answer);

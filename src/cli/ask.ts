@@ -5,25 +5,27 @@ import { quotesFrom } from "../ingest/quotes.ts";
 import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { Interval } from "../model/time.ts";
-import type { Store } from "../store/contract.ts";
-import { Loaded, type ReadQuote } from "../trace/loaded.ts";
+import type { Loaded, ReadQuote } from "../trace/loaded.ts";
+import { loadedFor, loadWhole } from "../trace/part/over-store.ts";
+import type { PartQuestion } from "../trace/part/wanted.ts";
 import { parseWindow } from "../trace/question.ts";
 import { withExistingSite } from "./program.ts";
 
 const MAX_ATTEMPTS = 5;
 
 /**
- * Answers from one version of the store, which it still had at the end of the work.
- * @throws HeadwaterError `busy` when it keeps changing
+ * Answers from one version of the store, which it still had at the end of the work: from all of it,
+ * or from what the question needs.
+ * @throws HeadwaterError `busy` when it keeps changing, `too-long` when it is too large
  */
 export async function withLoaded<T>(
   path: string,
+  asked: PartQuestion | "all",
   work: (loaded: Loaded, readQuote: ReadQuote) => Promise<T>,
-  load: (store: Store) => Promise<Loaded> = Loaded.from,
 ): Promise<T> {
   return withExistingSite(path, async ({ store, folder }) => {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      const loaded = await load(store);
+      const loaded = await (asked === "all" ? loadWhole(store) : loadedFor(store, asked));
       const answer = await work(loaded, quotesFrom(folder, loaded.evidence));
       if ((await store.version()) === loaded.snapshot.version) return answer;
     }

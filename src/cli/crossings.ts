@@ -36,7 +36,7 @@ export const crossingsCommand = (): Command =>
         basis,
         limit: Number(limit),
       });
-      const answer = await withLoaded(store, (loaded, readQuote) =>
+      const answer = await withLoaded(store, { kind: "crossings", question }, (loaded, readQuote) =>
         crossings(loaded, question, readQuote, SOFTWARE),
       );
       if (json) writeJson(answer);

@@ -23,8 +23,10 @@ export const firstCommand = (): Command =>
     .addOption(jsonOption())
     .action(async (selectors: string[], options: FirstOptions) => {
       const question = parseAsked(firstQuestionSchema, { of: selectors, basis: options.basis });
-      const answer = await withLoaded(options.store, (loaded, readQuote) =>
-        first(loaded, question, readQuote, SOFTWARE),
+      const answer = await withLoaded(
+        options.store,
+        { kind: "first", question },
+        (loaded, readQuote) => first(loaded, question, readQuote, SOFTWARE),
       );
       if (options.json) writeJson(answer);
       else writeTold(tellFirst(answer));

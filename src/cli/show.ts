@@ -14,7 +14,7 @@ export const showCommand = (): Command =>
     .addOption(storeOption())
     .addOption(jsonOption())
     .action(async (selector: string, options: { store: string; json?: true }) => {
-      const answer = await withLoaded(options.store, (loaded, readQuote) =>
+      const answer = await withLoaded(options.store, "all", (loaded, readQuote) =>
         show(loaded, selector, readQuote, SOFTWARE),
       );
       if (options.json) writeJson(answer);

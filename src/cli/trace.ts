@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import { tellTrace } from "../export/tell-trace.ts";
-import { loadedFor } from "../trace/part/over-store.ts";
 import { CRITERIA, traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
@@ -60,8 +59,8 @@ export const traceCommand = (): Command =>
       });
       const answer = await withLoaded(
         options.store,
+        { kind: "trace", question },
         (loaded, readQuote) => trace(loaded, question, readQuote, SOFTWARE),
-        (store) => loadedFor(store, question),
       );
       if (options.json) writeJson(answer);
       else writeTold(tellTrace(answer));

@@ -41,7 +41,9 @@ export const whatIfCommand = (): Command =>
         ...(between === undefined ? {} : { between: parseBetween(between) }),
         basis,
       });
-      const answer = await withLoaded(store, (loaded) => whatIf(loaded, question, SOFTWARE));
+      const answer = await withLoaded(store, { kind: "what-if", question }, (loaded) =>
+        whatIf(loaded, question, SOFTWARE),
+      );
       if (json) writeJson(answer);
       else writeTold(tellWhatIf(answer));
       process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;

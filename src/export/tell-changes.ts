@@ -1,7 +1,7 @@
 /** What disputes change, and what the method leaves open, as text: for answers that are several facts at once. */
 import type { ChangingDispute } from "../model/journey-answer.ts";
 import { plain } from "./plain-text.ts";
-import { section } from "./tell-common.ts";
+import { tellOpen } from "./tell-common.ts";
 import { speakers } from "./tell-trace.ts";
 
 interface Open {
@@ -43,13 +43,5 @@ export const overturned = (disputes: readonly ChangingDispute[]): string[] =>
     ),
   );
 
-export function tellChanges({ disputes, disputesNotTried, limits }: Open): string[] {
-  return [
-    ...section("Disputes: what changes when one side is taken", disputes.flatMap(tellDispute)),
-    ...(disputesNotTried > 0 ? [`${disputesNotTried} further contradictions were not tried.`] : []),
-    ...section(
-      "Limits",
-      limits.map((one) => `- ${one}`),
-    ),
-  ];
-}
+export const tellChanges = ({ disputes, ...open }: Open): string[] =>
+  tellOpen(disputes.flatMap(tellDispute), open);

@@ -76,6 +76,19 @@ export function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", title, ...lines];
 }
 
+/** What disputes change, as lines already told, and what the method leaves open. */
+export const tellOpen = (
+  disputes: readonly string[],
+  { disputesNotTried, limits }: { disputesNotTried: number; limits: readonly string[] },
+): string[] => [
+  ...section("Disputes: what changes when one side is taken", disputes),
+  ...(disputesNotTried > 0 ? [`${disputesNotTried} further contradictions were not tried.`] : []),
+  ...section(
+    "Limits",
+    limits.map((one) => `- ${one}`),
+  ),
+];
+
 /** What every answer ends with. */
 export interface Closing {
   assumptions: readonly string[];

@@ -1,7 +1,7 @@
 /** A first answer as text: which stands first, how surely, and the first of each platform. */
 import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
 import { capital, plain, spokenAbsence, spokenItem, spokenTime } from "./plain-text.ts";
-import { closing, section } from "./tell-common.ts";
+import { closing, section, tellOpen } from "./tell-common.ts";
 
 type Standing = FirstAnswer["first"][number];
 
@@ -100,13 +100,7 @@ export function tellFirst(answer: FirstAnswer): string {
       ...answer.undated.map((key) => `- ${plain(key)}`),
       ...beyond(answer.undatedCount, answer.undated.length),
     ]),
-    ...section(
-      "Disputes: what changes when one side is taken",
-      answer.disputes.flatMap(tellDispute),
-    ),
-    ...(answer.disputesNotTried > 0
-      ? [`${answer.disputesNotTried} further contradictions were not tried.`]
-      : []),
+    ...tellOpen(answer.disputes.flatMap(tellDispute), answer),
     ...closing(answer),
   ];
   return `${lines.join("\n")}\n`;

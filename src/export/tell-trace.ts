@@ -13,7 +13,7 @@ import {
   spokenWindow,
   table,
 } from "./plain-text.ts";
-import { closing, section } from "./tell-common.ts";
+import { closing, section, tellOpen } from "./tell-common.ts";
 
 const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
 
@@ -149,17 +149,7 @@ export function tellTrace(answer: TraceAnswer): string {
     ...(answer.arrival === null ? [] : ["", `Arrived: ${spokenTime(answer.arrival)}.`]),
     ...tellDeparture(answer),
     ...tellMore(answer),
-    ...section(
-      "Disputes: what changes when one side is taken",
-      answer.disputes.flatMap(tellDispute),
-    ),
-    ...(answer.disputesNotTried > 0
-      ? [`${answer.disputesNotTried} further contradictions were not tried.`]
-      : []),
-    ...section(
-      "Limits",
-      answer.limits.map((one) => `- ${one}`),
-    ),
+    ...tellOpen(answer.disputes.flatMap(tellDispute), answer),
     ...closing(answer),
   ];
   return `${lines.join("\n")}\n`;

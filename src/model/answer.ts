@@ -297,6 +297,8 @@ export const firstAnswerSchema = z.object({
   ),
   /** Relevant contradictions beyond the limit, whose sides were not tried. */
   disputesNotTried: z.number().int(),
+  /** Limits of the method that this answer met. */
+  limits: z.array(z.string()),
   /**
    * The one that certainly stands first, or all `firstCount` that possibly do, of which a hundred are
    * told: those that are there soonest for certain. Those with no time are `undated`.

@@ -277,7 +277,7 @@ export async function crossings(
     crossings: shown,
     omitted: entered.flatMap(({ hops }) => hops).length - shown.length,
     ...disputes,
-    limits: limitsOf(crossed),
+    limits: [...limitsOf(crossed), ...loaded.limits],
     remarks: remarksOn(loaded, keysAround(view, nodes), undefined, citations),
     coverage: coverageOf(view),
     citations: await citations.read(readQuote),

@@ -178,6 +178,7 @@ export async function first(
     disputed: disputes.length > 0,
     disputes,
     disputesNotTried,
+    limits: [...loaded.limits],
     first: told,
     firstCount: stand?.items.length ?? 0,
     perPlatform: platforms,

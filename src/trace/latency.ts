@@ -246,7 +246,7 @@ export async function latency(
     omittedWithin: inside.reduce((sum, { omitted }) => sum + omitted, 0),
     leftOut,
     ...disputes,
-    limits: limitsOf(table),
+    limits: [...limitsOf(table), ...loaded.limits],
     coverage: coverageOf(view),
     citations: [],
     assumptions: [

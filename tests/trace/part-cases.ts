@@ -77,6 +77,9 @@ function recordOf(drawn: DrawnThing, index: number): Claim {
   if (account !== undefined) {
     facts.push({ fact: "edge", relation: "POSTED_BY", subject: item, object: parseKey(account) });
   }
+  if (drawn.width === 3) {
+    facts.push({ fact: "edge", relation: "TAGGED", subject: item, object: parseKey("tag:river") });
+  }
   return {
     ...(drawn.attested ? { subject: item } : {}),
     place: PLACE,
@@ -135,6 +138,11 @@ export const cases = (most: number): fc.Arbitrary<Case> =>
           flowOfDrawn(i < things.length && i % 4 > 0 ? { ...one, from: i } : one, things),
         ),
         ...joins.flatMap(([first, by]) => joinOf(first, by, things)),
+        {
+          place: PLACE,
+          basis: "reported",
+          facts: [{ fact: "member", set: parseKey("tier:mainstream"), member: "p.example" }],
+        },
         {
           place: PLACE,
           basis: "recorded",

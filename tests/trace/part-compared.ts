@@ -84,7 +84,7 @@ export async function compared(
     if (await hasConflict(whole, question)) continue;
     const asked = written(question);
     read();
-    const { loaded } = await readPart(reader, frame, asked);
+    const { loaded } = await readPart(reader, frame, { kind: "trace", question: asked });
     const once = read();
     const wanted = await trace(whole, asked, NO_QUOTES, "test");
     found.push({ wanted, got: await trace(loaded, asked, NO_QUOTES, "test"), read: once });

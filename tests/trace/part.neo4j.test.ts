@@ -6,6 +6,7 @@ import { importFile } from "../store/check.ts";
 import { HASH } from "./ask.ts";
 import { cases } from "./part-cases.ts";
 import { compared, essence, questions, several } from "./part-compared.ts";
+import { askedCases, comparedAnswers } from "./part-questions.ts";
 
 /** Every one is an import on a server. */
 const RUNS = 6;
@@ -26,6 +27,23 @@ describeNeo4j("a part of a Neo4j", () => {
           await importFile(store, { hash: HASH, claims });
           for (const { wanted, got } of await compared(store, asked, () => [])) {
             expect(essence(got)).toEqual(essence(wanted));
+          }
+        } finally {
+          await store.close();
+        }
+      }),
+      { numRuns: RUNS, seed: 20_170_505 },
+    );
+  });
+
+  it("answers every other question so", async () => {
+    await fc.assert(
+      fc.asyncProperty(askedCases, async ({ claims, asked }) => {
+        const { store } = await openFresh(neo4jServer());
+        try {
+          await importFile(store, { hash: HASH, claims });
+          for (const { asked: one, wanted, got } of await comparedAnswers(store, asked)) {
+            expect(got, JSON.stringify(one)).toEqual(wanted);
           }
         } finally {
           await store.close();

@@ -7,9 +7,9 @@ import type { Claim } from "../../src/model/claim.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { readFrame } from "../../src/trace/part/frame.ts";
-import { loadedFor, WHOLE_UP_TO } from "../../src/trace/part/over-store.ts";
+import { loadedFor, loadWhole, WHOLE_UP_TO } from "../../src/trace/part/over-store.ts";
 import { readPart } from "../../src/trace/part/part.ts";
-import { traceQuestionSchema } from "../../src/trace/question.ts";
+import { latencyQuestionSchema, traceQuestionSchema } from "../../src/trace/question.ts";
 import { importFile } from "../store/check.ts";
 import { edge, HASH, thing } from "./ask.ts";
 import { flowingClaims, ITEMS, PLACE } from "./claims.ts";
@@ -98,8 +98,10 @@ describe("a part answers as the whole does", () => {
 });
 
 const post = (number: number): string => `4chan:pol/${number}`;
-const question = (from: string, to: string, rest: object = {}) =>
-  traceQuestionSchema.parse({ from, to, ...rest });
+const question = (from: string, to: string, rest: object = {}) => ({
+  kind: "trace" as const,
+  question: traceQuestionSchema.parse({ from, to, ...rest }),
+});
 
 /** Posts one after the other, each linked to by the next, with others that lead nowhere. */
 const chain = (length: number): Claim[] =>
@@ -236,21 +238,35 @@ describe("a part", () => {
     expect(reader.trips).toBe(0);
   });
 
-  test.each(["4chan/pol", "tier:fringe"])(
-    "has no end %s, which only the whole could list",
-    async (from) => {
-      const { reader, frame } = await readerOf(chain(3));
-      const reading = readPart(reader, frame, question(from, post(3)));
-      await expect(reading).rejects.toMatchObject({ code: "too-long", where: from });
-    },
-  );
+  test("cannot tell delays between all platforms", async () => {
+    const { reader, frame } = await readerOf(chain(3));
+    const question = latencyQuestionSchema.parse({});
+    const reading = readPart(reader, frame, { kind: "latency", question });
+    await expect(reading).rejects.toThrow(/all of the store.*--from/);
+  });
 
-  test("says in the answer's limits that it is one; a store of few edges is read whole", async () => {
-    const { reader } = await readerOf(chain(3));
-    const sized = (edges: number) => Object.assign(reader, { mostFlowEdges: async () => edges });
+  describe("of a store", () => {
     const asked = question(post(1), post(3));
-    expect((await loadedFor(sized(WHOLE_UP_TO), asked)).limits).toEqual([]);
-    const [limit] = (await loadedFor(sized(WHOLE_UP_TO + 1), asked)).limits;
-    expect(limit).toMatch(/too large to be read whole.*coverage/);
+    const sized = async (edges: number) => {
+      const { reader } = await readerOf(chain(3));
+      return Object.assign(reader, { mostFlowEdges: async () => edges });
+    };
+
+    test("says in the answer's limits that it is one; a store of few edges is read whole", async () => {
+      expect((await loadedFor(await sized(WHOLE_UP_TO), asked)).limits).toEqual([]);
+      const [limit] = (await loadedFor(await sized(WHOLE_UP_TO + 1), asked)).limits;
+      expect(limit).toMatch(/too large to be read whole.*coverage/);
+    });
+
+    const all = { kind: "latency" as const, question: latencyQuestionSchema.parse({}) };
+    test("gives way to the whole where that alone can answer and memory holds it", async () => {
+      expect((await loadedFor(await sized(WHOLE_UP_TO + 1), all)).limits).toEqual([]);
+    });
+
+    test("is refused where memory does not hold the whole, saying what would", async () => {
+      const reader = await sized(1e12);
+      await expect(loadedFor(reader, all)).rejects.toMatchObject({ code: "too-long" });
+      await expect(loadWhole(reader)).rejects.toThrow(/max-old-space-size/);
+    });
   });
 });

@@ -8,7 +8,7 @@ import { type Html, html } from "./html.ts";
 import { listed } from "./section.ts";
 import { keyLink } from "./things.ts";
 import { verdict } from "./trace-answer.ts";
-import { joined } from "./words.ts";
+import { joined, words } from "./words.ts";
 
 export const firstAnswer = (
   answer: FirstAnswer,
@@ -33,6 +33,10 @@ ${listed(
 )}${listed("undated", "Of unknown time, and so perhaps before all", [
   ...answer.undated.map(keyLink),
   ...beyond(answer.undatedCount, answer.undated.length),
-])}${firstDisputes(answer.disputes, answer.disputesNotTried)}${closing(answer, firstJsonAddress(question))}
+])}${firstDisputes(answer.disputes, answer.disputesNotTried)}${listed(
+  "limits",
+  "Limits",
+  answer.limits.map((one) => words(one, 600)),
+)}${closing(answer, firstJsonAddress(question))}
 <p class="again"><a href="${firstAddress(question)}">Address of this answer</a></p>
 </article>`;

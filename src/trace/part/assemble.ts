@@ -5,26 +5,33 @@ import { compare } from "../../model/compare.ts";
 import { handleOfKey, type Key } from "../../model/key.ts";
 import type { MergedEdge } from "../../model/merge.ts";
 import { Loaded } from "../loaded.ts";
-import type { SettledQuestion } from "../solve.ts";
-import { onTheWay } from "./between.ts";
-import { readBearers } from "./ends.ts";
+import { readBearers, readOrigins } from "./ends.ts";
+import { onTheWay, reachedFrom } from "./expansion.ts";
 import type { Fetched, PartReader } from "./fetched.ts";
 import { type Frame, namesOf, statementsOf } from "./frame.ts";
 import { readTimes } from "./times.ts";
+import type { Spread } from "./wanted.ts";
 
 /** Handles that accounts are looked up for. */
 const MAX_HANDLES = 100;
 
-const RESTS_ON_PART =
-  "the store is too large to be read whole, and was read only between the two ends: coverage, disputes and what came nearest are of what was read; further paths, those by inferred edges too, and contradictions of what came first were not looked for beyond it";
+const READ: Record<Spread, string> = {
+  between: "only between the two ends",
+  onward: "only onwards from where it started",
+  beside: "only what was asked about and what it took from, or gave to",
+};
+const restsOnPart = (spread: Spread): string =>
+  `the store is too large to be read whole; ${READ[spread]} was read: coverage, disputes and what came nearest are of that; further paths, those by inferred edges too, and contradictions of what came first were not looked for beyond it`;
 const HANDLES_LEFT_OUT = `accounts known only by a handle are not named where there are more than ${MAX_HANDLES}, or where too many things mention the handle`;
 
 export interface Asked {
   reader: PartReader;
   frame: Frame;
   fetched: Fetched;
-  question: SettledQuestion;
+  spread: Spread;
   floors: readonly Basis[];
+  /** Every account that has a hand in it may be taken out. */
+  triesAccounts: boolean;
   sources: ReadonlySet<Key>;
   targets: ReadonlySet<Key>;
   /** All that the question names. */
@@ -42,7 +49,7 @@ const accountsIn = (edges: Iterable<MergedEdge>, items: ReadonlySet<Key>): Key[]
 
 /** A loaded snapshot of the edges and nodes that are kept. */
 export function assemble(
-  { reader, frame, fetched }: Pick<Asked, "reader" | "frame" | "fetched">,
+  { reader, frame, fetched, spread }: Pick<Asked, "reader" | "frame" | "fetched" | "spread">,
   keep: ReadonlySet<Key>,
   whole: ReadonlySet<Key>,
 ): Loaded {
@@ -70,7 +77,7 @@ export function assemble(
     ...statementsOf(frame, keys),
   };
   return Loaded.of(reader, snapshot, frame.evidence, [
-    RESTS_ON_PART,
+    restsOnPart(spread),
     ...(posting.every(isKnown) ? [] : [HANDLES_LEFT_OUT]),
   ]);
 }
@@ -85,23 +92,39 @@ async function readHandles({ fetched, frame }: Asked, accounts: readonly Key[]):
   }
 }
 
-/** What has been read so far, with all that times and names of what lies on the way need. */
+/** What the answer is about, of all that has been read. */
+function itemsIn({ fetched, frame, spread, anyWay, sources, targets, named }: Asked): Set<Key> {
+  const ends = () => [...fetched.edges].flatMap(({ giver, receiver }) => [giver, receiver]);
+  if (anyWay || spread === "beside") return new Set([...ends(), ...named]);
+  const onWay =
+    spread === "onward"
+      ? reachedFrom(fetched, frame, sources, "forward")
+      : onTheWay(fetched, frame, sources, targets);
+  return new Set([...onWay, ...named]);
+}
+
+/** What has been read so far, with all that times and names of what it is about need. */
 export async function loadSoFar(asked: Asked): Promise<Loaded> {
-  const { fetched, frame, sources, targets, removed } = asked;
-  const onWay = asked.anyWay
-    ? [...fetched.edges].flatMap(({ giver, receiver }) => [giver, receiver])
-    : onTheWay(fetched, frame, sources, targets);
-  const items = new Set([...onWay, ...asked.named]);
+  const { fetched, frame, removed } = asked;
+  const items = itemsIn(asked);
   await fetched.readOthers(items);
   const accounts = accountsIn(fetched.others.values(), items);
   await fetched.readNodes([...items, ...namesOf(frame, accounts)]);
   const whole = asked.anyWay ? items : await readTimes(fetched, frame, items, asked, asked.floors);
   await fetched.readOthers([...whole, ...removed]);
-  await readHandles(asked, accounts);
   const kept = new Set([...whole, ...removed]);
-  const ends = [...fetched.edges].flatMap(({ giver, receiver }) =>
+  if (asked.spread === "beside") for (const key of asked.named) kept.add(key);
+  const beside = [...fetched.edges].flatMap(({ giver, receiver }) =>
     kept.has(giver) || kept.has(receiver) ? [giver, receiver] : [],
   );
-  await fetched.readNodes(namesOf(frame, ends));
+  await fetched.readNodes(namesOf(frame, beside));
+  if (asked.triesAccounts) {
+    const hands = await readOrigins(fetched, frame, [...items, ...beside]);
+    for (const key of hands) items.add(key);
+    await fetched.readOthers(items);
+    for (const key of accountsIn(fetched.others.values(), items)) accounts.push(key);
+    await fetched.readNodes([...items, ...namesOf(frame, accounts)]);
+  }
+  await readHandles(asked, accounts);
   return assemble(asked, items, kept);
 }

@@ -4,8 +4,16 @@ import { BASES } from "../../model/basis.ts";
 import { goesAlong } from "../../model/edge.ts";
 import { HeadwaterError } from "../../model/errors.ts";
 import type { Hash } from "../../model/evidence.ts";
-import { findKey, handleOfKey, type Key, kindOfKey, typeOfKey } from "../../model/key.ts";
+import {
+  findKey,
+  handleOfKey,
+  type Key,
+  kindOfKey,
+  platformOfKey,
+  typeOfKey,
+} from "../../model/key.ts";
 import type { MergedNode } from "../../model/merge.ts";
+import { covers, type PlatformId, platformFacts, tierSchema } from "../../model/platform.ts";
 import { OPEN } from "../../model/time.ts";
 import type { Selector } from "../selector.ts";
 import type { Fetched, PartReader } from "./fetched.ts";
@@ -13,8 +21,13 @@ import { type Frame, namesOf } from "./frame.ts";
 
 /** Things in which a handle is looked for, to find the accounts that bore it. */
 const MAX_BEARERS = 500;
-/** Items of an evidence file that may be an end. */
-const MAX_OF_FILE = 100_000;
+/** Items of a file, platform or tier that may be an end. */
+const MAX_OF_SET = 100_000;
+
+const platformsNamed = ({ key, states }: MergedNode): PlatformId[] => [
+  ...BASES.flatMap((basis) => states[basis]?.platforms ?? []),
+  ...[platformOfKey(key) ?? []].flat(),
+];
 
 const handlesOf = ({ states }: MergedNode): Key[] =>
   BASES.flatMap((basis) => states[basis]?.handles ?? []);
@@ -77,19 +90,21 @@ async function subjectsOf(
   );
 }
 
+/** @throws HeadwaterError `too-long` */
+function checkSize(asked: string, items: number): void {
+  if (items <= MAX_OF_SET) return;
+  const why = `takes in more than ${MAX_OF_SET} things, in a store too large to be read whole: name one of them, an account or a tag`;
+  throw narrower(asked, why);
+}
+
 async function itemsOfFile(reader: PartReader, hash: Hash, asked: string): Promise<Key[]> {
   const items = new Set<Key>();
   for await (const claims of reader.claimsIn(hash)) {
     for (const { subject } of claims) if (subject !== undefined) items.add(subject);
-    if (items.size > MAX_OF_FILE) {
-      throw narrower(asked, `is about more than ${MAX_OF_FILE} things: name one of them`);
-    }
+    checkSize(asked, items.size);
   }
   return [...items];
 }
-
-const WHOLE_STORE =
-  "names a set that only reading the whole store could list, and the store is too large for that: name an item, an account, a tag or a file";
 
 /** A key that says what kind of thing it names is never an account's, but for those of accounts. */
 const isNoAccount = (key: Key): boolean =>
@@ -111,7 +126,7 @@ export class Ends {
   async of(asked: string, selector: Exclude<Selector, { kind: "words" }>): Promise<Set<Key>> {
     switch (selector.kind) {
       case "platform":
-        throw narrower(asked, WHOLE_STORE);
+        return this.#on(asked, (platform) => covers(selector.platform, platform));
       case "evidence":
         return namesOf(this.#frame, await itemsOfFile(this.#reader, selector.hash, asked));
       case "key":
@@ -122,7 +137,7 @@ export class Ends {
   async #ofKey(asked: string, key: Key): Promise<Key[]> {
     switch (kindOfKey(key)) {
       case "tier":
-        throw narrower(asked, WHOLE_STORE);
+        return this.#ofTier(asked, key);
       case "tag":
         return subjectsOf(this.#fetched, "TAGGED", new Set([key]));
       case "group":
@@ -141,11 +156,44 @@ export class Ends {
     for (const { fact } of this.#frame.members) {
       if (fact.set !== group) continue;
       const member = findKey(fact.member);
-      if (member === undefined)
-        throw narrower(asked, `takes in the platform ${fact.member}, which ${WHOLE_STORE}`);
-      items.push(...(await this.#ofKey(asked, member)));
+      const own =
+        member === undefined
+          ? await this.#on(asked, (platform) => covers(fact.member, platform))
+          : await this.#ofKey(asked, member);
+      for (const item of own) items.push(item);
     }
+    checkSize(asked, items.length);
     return items;
+  }
+
+  /** What is on a platform of the tier, or posted by an account of it. */
+  async #ofTier(asked: string, key: Key): Promise<Key[]> {
+    const tier = tierSchema.parse(key.slice("tier:".length));
+    const members = this.#frame.members.flatMap(({ fact }) =>
+      fact.set === key ? [fact.member] : [],
+    );
+    const accounts = members.flatMap((member) => findKey(member) ?? []);
+    const platforms = members.filter((member) => findKey(member) === undefined);
+    const items = await this.#on(
+      asked,
+      (platform) =>
+        platformFacts(platform)?.tier === tier || platforms.some((one) => covers(one, platform)),
+    );
+    for (const account of accounts) {
+      for (const item of await this.#ofKey(asked, account)) items.add(item);
+    }
+    checkSize(asked, items.size);
+    return [...items];
+  }
+
+  /** Looks all things through for those that some claim or their key puts on such a platform. */
+  async #on(asked: string, isIt: (platform: PlatformId) => boolean): Promise<Set<Key>> {
+    const found: Key[] = [];
+    for await (const nodes of this.#reader.nodes()) {
+      for (const node of nodes) if (platformsNamed(node).some(isIt)) found.push(node.key);
+      checkSize(asked, found.length);
+    }
+    return namesOf(this.#frame, found);
   }
 }
 
@@ -168,4 +216,25 @@ export async function readRemoved(
     for (const key of added) removed.add(key);
   }
   return removed;
+}
+
+/** The keys with the originals of what is a reshare or copy, and theirs: who posted one may take it out. */
+export async function readOrigins(
+  fetched: Fetched,
+  frame: Frame,
+  keys: Iterable<Key>,
+): Promise<Set<Key>> {
+  const origins = namesOf(frame, keys);
+  for (let added = [...origins]; added.length > 0; ) {
+    await fetched.expand(added, "backward", OPEN);
+    const next = added.flatMap((key) =>
+      fetched
+        .at(key, "backward")
+        .filter(({ relation }) => goesAlong(relation))
+        .map(({ giver }) => giver),
+    );
+    added = [...namesOf(frame, next)].filter((key) => !origins.has(key));
+    for (const key of added) origins.add(key);
+  }
+  return origins;
 }

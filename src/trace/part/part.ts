@@ -1,31 +1,35 @@
 /**
- * The part of a store that one trace question needs, read by look-ups, for stores too large to be
- * read whole.
+ * The part of a store that one question needs, read by look-ups, for stores too large to be read
+ * whole.
  *
  * The answer's order, path, times, basis and arrival are those that the whole store gives, unless
  * order facts contradict each other somewhere: the whole graph then leaves all that is connected
  * with the contradiction untightened, and a contradiction is seen here only where it is in what was
- * read. Where a thing that can change is the source, the first hop's basis may be told weaker. What
- * else an answer shows (coverage, disputes, what came nearest, paths by inferred edges,
- * further paths) is told of the part, and `limits` says so.
+ * read. The basis may be told weaker where a thing that can change is the source, and where order
+ * facts through things of exact times put one item before another. What else an answer shows
+ * (coverage, disputes, what came nearest, paths by inferred edges, further paths) is told of the
+ * part, and `limits` says so.
  */
-import { BASES, type Basis, basisRank, DEFAULT_FLOOR } from "../../model/basis.ts";
+import { DEFAULT_FLOOR } from "../../model/basis.ts";
 import type { Key } from "../../model/key.ts";
-import { OPEN } from "../../model/time.ts";
+import { type Interval, OPEN } from "../../model/time.ts";
 import type { Loaded } from "../loaded.ts";
 import type { TraceQuestion } from "../question.ts";
-import { parseSelector } from "../selector.ts";
-import { type SettledQuestion, type Solution, settleQuestion, solve, stepOrder } from "../solve.ts";
+import { parseSelector, type Selector, settle } from "../selector.ts";
+import { type Solution, solve, stepOrder } from "../solve.ts";
 import { type Asked, assemble, loadSoFar } from "./assemble.ts";
-import { Between } from "./between.ts";
 import { Ends, readAccounts, readRemoved } from "./ends.ts";
+import { Expansion } from "./expansion.ts";
 import { Fetched, type PartLimits, type PartReader } from "./fetched.ts";
 import type { Frame } from "./frame.ts";
+import { type PartQuestion, type Wanted, wantedFor } from "./wanted.ts";
 
 /** Flow edges read for one question; they take as much memory as a store of so many that is read whole. */
 const MAX_EDGES = 2_000_000;
 /** Things that words may match, as `settle` shows them and one more. */
 const MAX_HITS = 11;
+
+type Settled = Exclude<Selector, { kind: "words" }>;
 
 interface Part {
   loaded: Loaded;
@@ -36,20 +40,16 @@ interface Part {
   edgesRead: number;
 }
 
-/** The floors at which the question may have to be solved. */
-const floorsOf = ({ basis, by }: TraceQuestion): Basis[] =>
-  by === "best-basis" ? BASES.slice(0, basisRank(basis) + 1) : [basis];
-
-/** Reads what words match, to settle which one thing they mean. */
+/** What each text names; what words match is read, to settle which one thing they mean. */
 async function settled(
   reader: PartReader,
   frame: Frame,
   limits: PartLimits,
-  asked: TraceQuestion,
-): Promise<SettledQuestion> {
+  texts: readonly string[],
+): Promise<(text: string) => Settled> {
   const fetched = new Fetched(reader, limits);
   const whole = new Set<Key>();
-  for (const text of [asked.from, asked.to, ...asked.without]) {
+  for (const text of texts) {
     const selector = parseSelector(text);
     if (selector.kind !== "words") continue;
     const hits = await fetched.search(selector.words, MAX_HITS);
@@ -62,7 +62,14 @@ async function settled(
     await fetched.expand(names, "forward", OPEN);
     await fetched.expand(names, "backward", OPEN);
   }
-  return settleQuestion(assemble({ reader, frame, fetched }, whole, whole), asked);
+  const loaded = assemble({ reader, frame, fetched, spread: "beside" }, whole, whole);
+  const selectors = new Map<string, Settled>();
+  for (const text of texts) selectors.set(text, await settle(loaded, text));
+  return (text) => {
+    const selector = selectors.get(text);
+    if (!selector) throw new Error(`"${text}" was not settled`);
+    return selector;
+  };
 }
 
 /**
@@ -82,63 +89,109 @@ function isDecided({ order, path, targets, view, graph }: Solution, levels: numb
 }
 
 /** The window in which the times that a store keeps can be trusted: they are those of the default floor, without joins. */
-const windowOf = ({ between, basis, by }: TraceQuestion, { joinsItems }: Frame) =>
-  joinsItems || basis !== DEFAULT_FLOOR || by === "best-basis" ? undefined : between;
+function windowOf({ between, floors }: Wanted, { joinsItems }: Frame): Interval | undefined {
+  const areTheirs = floors.every((floor) => floor === DEFAULT_FLOOR);
+  return joinsItems || !areTheirs ? undefined : between;
+}
+
+async function endsOf(
+  wanted: Wanted,
+  ends: Ends,
+  settledAs: (text: string) => Settled,
+): Promise<Record<"sources" | "targets" | "out", Set<Key>>> {
+  const named = async (texts: readonly string[]): Promise<Set<Key>> => {
+    const keys = new Set<Key>();
+    for (const text of texts) {
+      for (const key of await ends.of(text, settledAs(text))) keys.add(key);
+    }
+    return keys;
+  };
+  return {
+    sources: await named(wanted.from),
+    targets: await named(wanted.to),
+    out: await named(wanted.without),
+  };
+}
+
+function expansionFor(posed: Asked, wanted: Wanted): Expansion {
+  const { frame, fetched, spread, sources, targets, named, anyWay } = posed;
+  return new Expansion(fetched, frame, anyWay ? named : sources, targets, {
+    spread,
+    window: windowOf(wanted, frame),
+    anyWay,
+  });
+}
+
+/** Whether a question can be answered before all that lies between the ends is read. */
+const mayStop = ({ by, paths }: TraceQuestion, { targets }: Asked): boolean =>
+  targets.size === 1 && paths === 1 && (by === "earliest" || by === "fewest-hops");
+
+/** Reads on until nothing more is wanted; gives what answers sooner, if something does. */
+async function readOn(
+  expansion: Expansion,
+  posed: Asked,
+  asked: PartQuestion,
+  settledAs: (text: string) => Settled,
+): Promise<Loaded> {
+  let trace = asked.kind === "trace" && mayStop(asked.question, posed) ? asked.question : undefined;
+  while (!expansion.ended) {
+    await expansion.step();
+    if (!trace || !expansion.met || expansion.ended) continue;
+    const { from, to, without } = trace;
+    const question = {
+      asked: trace,
+      from: settledAs(from),
+      to: settledAs(to),
+      without: without.map(settledAs),
+    };
+    trace = undefined;
+    const loaded = await loadSoFar(posed);
+    if (isDecided(await solve(loaded, question), expansion.levels)) return loaded;
+  }
+  return loadSoFar(posed);
+}
 
 /**
  * Reads the part of a store that answers the question.
  * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`; `too-long` where the
- * answer needs more than look-ups between the ends can give. What the signal says when it is aborted.
+ * answer needs more than look-ups around the ends can give. What the signal says when it is aborted.
  */
 export async function readPart(
   reader: PartReader,
   frame: Frame,
-  asked: TraceQuestion,
+  asked: PartQuestion,
   { maxEdges = MAX_EDGES, signal }: { maxEdges?: number; signal?: AbortSignal } = {},
 ): Promise<Part> {
+  const wanted = wantedFor(asked);
   const limits: PartLimits = { maxEdges, ...(signal ? { signal } : {}) };
-  const question = await settled(reader, frame, limits, asked);
+  const texts = [...wanted.from, ...wanted.to, ...wanted.without];
+  const settledAs = await settled(reader, frame, limits, texts);
   const fetched = new Fetched(reader, limits);
-  const ends = new Ends(reader, fetched, frame);
-  const sources = await ends.of(asked.from, question.from);
-  const targets = await ends.of(asked.to, question.to);
-  const out = new Set<Key>();
-  for (const [i, selector] of question.without.entries()) {
-    for (const key of await ends.of(asked.without[i] ?? "", selector)) out.add(key);
-  }
+  const { sources, targets, out } = await endsOf(
+    wanted,
+    new Ends(reader, fetched, frame),
+    settledAs,
+  );
   const posed: Asked = {
     reader,
     frame,
     fetched,
-    question,
-    floors: floorsOf(asked),
+    spread: wanted.spread,
+    floors: wanted.floors,
+    triesAccounts: wanted.triesAccounts,
     sources,
     targets,
     named: new Set([...sources, ...targets, ...out]),
     removed: await readRemoved(fetched, frame, out),
-    anyWay: asked.basis === "inferred",
+    anyWay: wanted.floors.includes("inferred"),
   };
-  const between = posed.anyWay
-    ? new Between(fetched, frame, posed.named, new Set(), { window: undefined, anyWay: true })
-    : new Between(fetched, frame, sources, targets, {
-        window: windowOf(asked, frame),
-        anyWay: false,
-      });
-  const part = (loaded: Loaded): Part => ({
+  const expansion = expansionFor(posed, wanted);
+  const loaded = await readOn(expansion, posed, asked, settledAs);
+  return {
     loaded,
     roundTrips: fetched.roundTrips,
-    levels: between.levels,
-    widest: between.widest,
+    levels: expansion.levels,
+    widest: expansion.widest,
     edgesRead: fetched.edgeCount,
-  });
-  const byArrival = asked.by === "earliest" || asked.by === "fewest-hops";
-  let mayBeDecided = targets.size === 1 && asked.paths === 1 && byArrival;
-  while (!between.ended) {
-    await between.step();
-    if (!mayBeDecided || !between.met || between.ended) continue;
-    mayBeDecided = false;
-    const loaded = await loadSoFar(posed);
-    if (isDecided(await solve(loaded, question), between.levels)) return part(loaded);
-  }
-  return part(await loadSoFar(posed));
+  };
 }

@@ -167,7 +167,8 @@ async function askPair(
   frame: Frame,
   { source, target }: Pair,
 ): Promise<Measured | undefined> {
-  const asked = traceQuestionSchema.parse({ from: postKey(source), to: postKey(target) });
+  const question = traceQuestionSchema.parse({ from: postKey(source), to: postKey(target) });
+  const asked = { kind: "trace" as const, question };
   const begun = performance.now();
   const part = await readPart(store, frame, asked, { maxEdges: MAX_EDGES }).catch((error) => {
     if (error instanceof HeadwaterError && error.code === "too-long") return undefined;
@@ -175,7 +176,7 @@ async function askPair(
   });
   if (!part) return undefined;
   const { loaded } = part;
-  const { path } = await solve(loaded, await settleQuestion(loaded, asked));
+  const { path } = await solve(loaded, await settleQuestion(loaded, question));
   const ms = performance.now() - begun;
   const given: string[] = [];
   await readPart(counting(store, given), frame, asked);

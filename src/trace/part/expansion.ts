@@ -1,7 +1,10 @@
 /**
- * Two searches, forward from the sources and backward from the targets, level by level, whichever
- * looks cheaper next. What is read at the end holds every path along which something can have gone
- * from a source to a target, when one of the two has nothing more to expand.
+ * Reads edges of a store outwards from what a question names.
+ *
+ * *Between* its ends, two searches: forward from the sources and backward from the targets, level by
+ * level, whichever looks cheaper next. When one of the two has nothing more to expand, what was read
+ * holds every path along which something can have gone from a source to a target. *Onward*, the
+ * first of the two alone. *Beside*, one step both ways.
  *
  * A hop of such a path ends no earlier than the first hop began, and begins no later than the last
  * ended. So once the edges at an end are known, no edge outside these bounds is read.
@@ -10,6 +13,7 @@ import type { Key } from "../../model/key.ts";
 import { highOf, type Interval, intersect, intervalOf, lowOf, OPEN } from "../../model/time.ts";
 import type { Direction, Fetched, TimedEdge } from "./fetched.ts";
 import { type Frame, namesOf } from "./frame.ts";
+import type { Spread } from "./wanted.ts";
 
 interface Side {
   direction: Direction;
@@ -38,17 +42,21 @@ const EXPECTED = 16;
 const cost = ({ frontier, expanded, read }: Side): number =>
   frontier.length * (1 + (expanded === 0 ? EXPECTED : read / expanded));
 
-interface BetweenOptions {
+interface ExpansionOptions {
+  spread: Spread;
   /** Only edges whose time, as the store has it, meets this; undefined where no such time can be trusted. */
   window: Interval | undefined;
   /** Paths may go along edges that are inferred from what links to the same thing: all that is connected is read. */
   anyWay: boolean;
 }
 
-export class Between {
+const BOTH_WAYS: readonly Direction[] = ["forward", "backward"];
+
+export class Expansion {
   readonly #fetched: Fetched;
   readonly #frame: Frame;
-  readonly #anyWay: boolean;
+  /** *Any way*: all that is connected, whatever the spread. */
+  readonly #spread: Spread | "any way";
   readonly #forward: Side;
   readonly #backward: Side;
   #window: Interval | undefined;
@@ -59,30 +67,32 @@ export class Between {
   /** Keys of the largest level expanded. */
   widest = 0;
 
+  /** Without targets where the spread is not *between*. */
   constructor(
     fetched: Fetched,
     frame: Frame,
     sources: ReadonlySet<Key>,
     targets: ReadonlySet<Key>,
-    { window, anyWay }: BetweenOptions,
+    { spread, window, anyWay }: ExpansionOptions,
   ) {
     this.#fetched = fetched;
     this.#frame = frame;
-    this.#anyWay = anyWay;
+    this.#spread = anyWay ? "any way" : spread;
     this.#forward = sideOf("forward", sources);
     this.#backward = sideOf("backward", targets);
     this.#window = window;
   }
 
   get ended(): boolean {
-    return (
-      this.#forward.frontier.length === 0 || (!this.#anyWay && this.#backward.frontier.length === 0)
-    );
+    if (this.#forward.frontier.length === 0) return true;
+    if (this.#spread === "between") return this.#backward.frontier.length === 0;
+    return this.#spread === "beside" && this.levels === 1;
   }
 
   async step(): Promise<void> {
     const [forward, backward] = [this.#forward, this.#backward];
-    if (this.#anyWay) return this.#expand(forward, ["forward", "backward"]);
+    if (this.#spread === "onward") return this.#expand(forward, ["forward"]);
+    if (this.#spread !== "between") return this.#expand(forward, BOTH_WAYS);
     // Things take from few and give to many: if in doubt, backward.
     const side = cost(forward) < cost(backward) ? forward : backward;
     return this.#expand(side, [side.direction]);
@@ -129,6 +139,27 @@ export class Between {
 const least = (values: readonly number[]): number =>
   values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
+/** Everything read that the start reaches in a direction, the start too, under all names. */
+export function reachedFrom(
+  fetched: Fetched,
+  frame: Frame,
+  start: ReadonlySet<Key>,
+  direction: Direction,
+  within?: ReadonlySet<Key>,
+): Set<Key> {
+  const seen = new Set(start);
+  for (const key of seen) {
+    for (const edge of fetched.at(key, direction)) {
+      const next = direction === "forward" ? edge.receiver : edge.giver;
+      if (seen.has(next)) continue;
+      for (const name of namesOf(frame, [next])) {
+        if (within === undefined || within.has(name)) seen.add(name);
+      }
+    }
+  }
+  return seen;
+}
+
 /** Everything read from which a target can be reached and which a source reaches, under all names. */
 export function onTheWay(
   fetched: Fetched,
@@ -136,20 +167,7 @@ export function onTheWay(
   sources: ReadonlySet<Key>,
   targets: ReadonlySet<Key>,
 ): Set<Key> {
-  const reached = (start: ReadonlySet<Key>, direction: Direction, within?: ReadonlySet<Key>) => {
-    const seen = new Set(start);
-    for (const key of seen) {
-      for (const edge of fetched.at(key, direction)) {
-        const next = direction === "forward" ? edge.receiver : edge.giver;
-        if (seen.has(next)) continue;
-        for (const name of namesOf(frame, [next])) {
-          if (within === undefined || within.has(name)) seen.add(name);
-        }
-      }
-    }
-    return seen;
-  };
-  const forward = reached(sources, "forward");
-  const backward = reached(targets, "backward", forward);
+  const forward = reachedFrom(fetched, frame, sources, "forward");
+  const backward = reachedFrom(fetched, frame, targets, "backward", forward);
   return new Set([...backward].filter((key) => forward.has(key)));
 }
