@@ -13,7 +13,7 @@ import {
   spokenWindow,
   table,
 } from "./plain-text.ts";
-import { closing, section, tellOpen } from "./tell-common.ts";
+import { closing, tellOpen } from "./tell-common.ts";
 
 const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
 
