@@ -58,23 +58,36 @@ const OF_THE_PART: ReadonlySet<string> = new Set([
   "remarks",
 ]);
 
-const refSchema = z.looseObject({ key: z.string(), published: z.unknown() });
-
 /** Things that stay as they were posted. */
 const STAYS = /^(4chan:pol\/\d|twitter:status)/;
+const refSchema = z.looseObject({ key: z.string(), published: z.unknown() });
+const pathSchema = z.looseObject({
+  elapsedFrom: z.literal("first hop"),
+  hops: z.array(z.looseObject({})),
+});
 
-/**
- * What a part must tell as the whole does. When a thing that can be changed was published is bounded
- * by all that ever linked to it, of which a part has some.
- */
-function essenceOf(answer: unknown): unknown {
-  const told = JSON.stringify(answer, (name, value) => {
-    if (OF_THE_PART.has(name)) return undefined;
-    const ref = refSchema.safeParse(value);
-    return ref.success && !STAYS.test(ref.data.key) ? { ...ref.data, published: undefined } : value;
-  });
-  return JSON.parse(told);
+/** Without what a part may tell otherwise. */
+function withoutLeeway(value: unknown): unknown {
+  // When a thing that can be changed was published is bounded by all that ever linked to it, of
+  // which a part has some.
+  const ref = refSchema.safeParse(value);
+  if (ref.success && !STAYS.test(ref.data.key)) return { ...ref.data, published: undefined };
+  // Where such a thing is the source, the first hop may be founded better by what was not read.
+  const path = pathSchema.safeParse(value);
+  if (!path.success) return value;
+  const hops = path.data.hops.map((hop, i) =>
+    i === 0 ? { ...hop, because: undefined, basis: undefined } : hop,
+  );
+  return { ...path.data, hops, basis: undefined };
 }
+
+/** What a part must tell as the whole does, as JSON. */
+const essenceOf = (answer: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(answer, (name, value) =>
+      OF_THE_PART.has(name) ? undefined : withoutLeeway(value),
+    ),
+  );
 
 export interface ComparedAnswers {
   asked: PartQuestion;

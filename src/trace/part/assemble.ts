@@ -74,7 +74,7 @@ export function assemble(
     disputed: frame.disputed,
     members: frame.members,
     remarks: frame.remarks,
-    ...statementsOf(frame, keys),
+    ...statementsOf(frame, namesOf(frame, keys)),
   };
   return Loaded.of(reader, snapshot, frame.evidence, [
     restsOnPart(spread),
