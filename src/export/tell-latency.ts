@@ -1,6 +1,7 @@
 /** A latency answer as text: one table of platforms by platforms. */
+import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
-import { plain, spokenAbsence, spokenElapsed, table } from "./plain-text.ts";
+import { plain, spokenAbsence, table } from "./plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { verdict } from "./tell-trace.ts";
@@ -18,9 +19,9 @@ function row(delays: Delays, mark: string): string[] {
     String(n),
     String(certain),
     String(exact),
-    spokenElapsed(quartiles.lower),
-    spokenElapsed(quartiles.median),
-    spokenElapsed(quartiles.upper),
+    formatElapsed(quartiles.lower),
+    formatElapsed(quartiles.median),
+    formatElapsed(quartiles.upper),
     basis,
     attained ? "attained" : "sound",
   ];

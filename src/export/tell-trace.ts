@@ -1,5 +1,7 @@
 /** A trace answer as text that can be pasted: sentences with numbered sources, then a table of hops. */
+
 import type { Dispute, Hop, Path, TraceAnswer } from "../model/answer.ts";
+import { formatElapsed } from "../model/duration.ts";
 import { RELATION } from "../model/edge.ts";
 import {
   BY,
@@ -7,7 +9,6 @@ import {
   plain,
   spokenAbsence,
   spokenDeparture,
-  spokenElapsed,
   spokenItem,
   spokenTime,
   spokenWindow,
@@ -69,7 +70,7 @@ function tellPath(path: Path, index: number, count: number): string[] {
     ...(path.hops.length === 1 && path.elapsedFrom === "first hop"
       ? []
       : [
-          `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${spokenElapsed(path.elapsed)}.`,
+          `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${formatElapsed(path.elapsed)}.`,
           "",
         ]),
     hopTable(path),
@@ -86,7 +87,7 @@ function tellDispute(dispute: Dispute): string[] {
           : [
               `order ${side.order}`,
               side.basis === null ? "" : `basis ${side.basis}`,
-              side.elapsed === null ? "" : `elapsed ${spokenElapsed(side.elapsed)}`,
+              side.elapsed === null ? "" : `elapsed ${formatElapsed(side.elapsed)}`,
               side.changes.includes("times") && !side.changes.includes("path")
                 ? `hops ${side.times?.map(spokenTime).join("; ")}`
                 : "",

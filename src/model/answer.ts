@@ -243,7 +243,7 @@ const countedRefs = z.object({ count: z.number().int(), items: z.array(itemRefSc
 const groupSchema = z.object({
   /** As for `first`, among those with a time of their own; possible too where what is missing may stand before. */
   order: orderSchema,
-  /** Those that are there soonest for certain: the first twenty of `firstCount`. */
+  /** Those that are there soonest for certain, all at the same moment if the order is certain: the first twenty of `firstCount`. */
   first: z.array(standingSchema),
   firstCount: z.number().int(),
   /** Possible earliest and guaranteed latest of the group's first item. */
@@ -298,8 +298,8 @@ export const firstAnswerSchema = z.object({
   /** Relevant contradictions beyond the limit, whose sides were not tried. */
   disputesNotTried: z.number().int(),
   /**
-   * The one that certainly stands first, or all `firstCount` that possibly do, of which a hundred are
-   * told: those that are there soonest for certain. Those with no time are `undated`.
+   * Those that certainly stand first (one, or all at the same moment), or all that possibly do: of
+   * `firstCount` a hundred are told, those that are there soonest for certain. Those with no time are `undated`.
    */
   first: z.array(standingSchema),
   firstCount: z.number().int(),

@@ -2,10 +2,10 @@
 
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
-import type { Elapsed } from "../model/answer.ts";
 import { basisOfRank } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
+import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
 import { siteOf } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
@@ -167,9 +167,6 @@ function communities(measured: Measured, site: Group, limit: number) {
   };
 }
 
-const spoken = (value: number | null): string => (value === null ? "unbounded" : `${value} ms`);
-const spokenBounds = ({ least, most }: Elapsed): string => `${spoken(least)} to ${spoken(most)}`;
-
 function outcomeOf(measured: Measured): Outcome {
   return new Map(
     grouped(measured, measured.delays, siteOf).map((group) => {
@@ -177,7 +174,7 @@ function outcomeOf(measured: Measured): Outcome {
       const { lower, median, upper } = quartiles;
       return [
         `${group.giver} to ${group.receiver}`,
-        `n ${n}, certain ${certain}, exact ${exact}, basis ${basis}, lower quartile ${spokenBounds(lower)}, median ${spokenBounds(median)}, upper quartile ${spokenBounds(upper)}`,
+        `n ${n}, certain ${certain}, exact ${exact}, basis ${basis}, lower quartile ${formatElapsed(lower)}, median ${formatElapsed(median)}, upper quartile ${formatElapsed(upper)}`,
       ];
     }),
   );
