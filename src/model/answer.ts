@@ -73,7 +73,8 @@ const MARKS = [
 const markSchema = z.enum(MARKS);
 export type Mark = z.infer<typeof markSchema>;
 
-export const hopSchema = z.object({
+/** An edge along which something moved, and the words that say so. */
+export const toldEdgeSchema = z.object({
   from: itemRefSchema,
   to: itemRefSchema,
   relation: relationSchema,
@@ -81,10 +82,6 @@ export const hopSchema = z.object({
   inferred: z.object({ method: z.literal("same-link"), thing: keySchema }).nullable(),
   /** When the receiver took the thing. */
   time: intervalSchema,
-  /** Whether it follows the hop before in every world. */
-  order: z.enum(["certain", "possible"]),
-  /** What decides the order. */
-  because: z.string(),
   basis: basisSchema,
   /** Sources of the edge with different roots. */
   independentSources: z.number().int(),
@@ -92,6 +89,14 @@ export const hopSchema = z.object({
   /** Numbers of citations: for the edge itself, and for the times that decide it. */
   claims: z.array(z.number().int()),
   timeClaims: z.array(z.number().int()),
+});
+export type ToldEdge = z.infer<typeof toldEdgeSchema>;
+
+export const hopSchema = toldEdgeSchema.extend({
+  /** Whether it follows the hop before in every world. */
+  order: z.enum(["certain", "possible"]),
+  /** What decides the order. */
+  because: z.string(),
 });
 export type Hop = z.infer<typeof hopSchema>;
 
