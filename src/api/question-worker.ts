@@ -72,9 +72,9 @@ function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question):
     case "adoption":
       return adoption(loaded, asked.question, readQuote, software);
     case "what-if":
-      return whatIf(loaded, asked.question, software);
+      return whatIf(loaded, asked.question, readQuote, software);
     case "reach":
-      return reach(loaded, asked.question, software);
+      return reach(loaded, asked.question, readQuote, software);
     case "show":
       return show(loaded, asked.selector, readQuote, software);
     case "search":

@@ -41,7 +41,9 @@ export const reachCommand = (): Command =>
         ...(between === undefined ? {} : { between: parseBetween(between) }),
         basis,
       });
-      const answer = await withLoaded(store, (loaded) => reach(loaded, question, SOFTWARE));
+      const answer = await withLoaded(store, (loaded, readQuote) =>
+        reach(loaded, question, readQuote, SOFTWARE),
+      );
       if (json) writeJson(answer);
       else writeTold(tellReach(answer));
       process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;

@@ -41,7 +41,9 @@ export const whatIfCommand = (): Command =>
         ...(between === undefined ? {} : { between: parseBetween(between) }),
         basis,
       });
-      const answer = await withLoaded(store, (loaded) => whatIf(loaded, question, SOFTWARE));
+      const answer = await withLoaded(store, (loaded, readQuote) =>
+        whatIf(loaded, question, readQuote, SOFTWARE),
+      );
       if (json) writeJson(answer);
       else writeTold(tellWhatIf(answer));
       process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;

@@ -49,7 +49,7 @@ export function tellChanges({ disputes, disputesNotTried, limits }: Open): strin
     ...(disputesNotTried > 0 ? [`${disputesNotTried} further contradictions were not tried.`] : []),
     ...section(
       "Limits",
-      limits.map((one) => `- ${one}`),
+      limits.map((one) => `- ${plain(one)}`),
     ),
   ];
 }

@@ -13,14 +13,13 @@ import { parseKey } from "../../src/model/key.ts";
 import { adoption } from "../../src/trace/adoption.ts";
 import { crossings } from "../../src/trace/crossings.ts";
 import { latency } from "../../src/trace/latency.ts";
-import type { Loaded, ReadQuote } from "../../src/trace/loaded.ts";
+import type { Loaded } from "../../src/trace/loaded.ts";
 import {
   adoptionQuestionSchema,
   crossingsQuestionSchema,
   latencyQuestionSchema,
 } from "../../src/trace/question.ts";
-
-const readQuote: ReadQuote = async () => ({ text: "words", state: "read" });
+import { readQuote } from "./ask.ts";
 
 export async function askCrossings(
   loaded: Loaded,
