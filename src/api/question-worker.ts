@@ -68,7 +68,7 @@ function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question):
     case "crossings":
       return crossings(loaded, asked.question, readQuote, software);
     case "latency":
-      return latency(loaded, asked.question, software);
+      return latency(loaded, asked.question, readQuote, software);
     case "adoption":
       return adoption(loaded, asked.question, readQuote, software);
     case "what-if":

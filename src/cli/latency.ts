@@ -33,7 +33,9 @@ export const latencyCommand = (): Command =>
         basis,
         limit: Number(limit),
       });
-      const answer = await withLoaded(store, (loaded) => latency(loaded, question, SOFTWARE));
+      const answer = await withLoaded(store, (loaded, readQuote) =>
+        latency(loaded, question, readQuote, SOFTWARE),
+      );
       if (json) writeJson(answer);
       else writeTold(tellLatency(answer));
       process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;

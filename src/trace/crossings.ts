@@ -17,6 +17,7 @@ import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { CrossingsQuestion } from "./question.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
 import { type End, endOf, type Selector, settle, toldEnd } from "./selector.ts";
+import { countedSideBySide } from "./side-by-side.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";
 import { keysOnPath, type Posed, pathBasis } from "./solve.ts";
 import { type TierOf, tiersOf } from "./tiers.ts";
@@ -277,7 +278,14 @@ export async function crossings(
     crossings: shown,
     omitted: entered.flatMap(({ hops }) => hops).length - shown.length,
     ...disputes,
-    limits: limitsOf(crossed),
+    limits: [
+      ...limitsOf(crossed),
+      ...countedSideBySide(
+        loaded,
+        posed,
+        entered.flatMap(({ hops }) => hops.map(({ edges }) => edges.at(-1) ?? -1)),
+      ),
+    ],
     remarks: remarksOn(loaded, keysAround(view, nodes), undefined, citations),
     coverage: coverageOf(view),
     citations: await citations.read(readQuote),

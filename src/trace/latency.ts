@@ -9,6 +9,7 @@ import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
 import { siteOf } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
+import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
 import {
@@ -21,9 +22,11 @@ import {
 } from "./engine/delays.ts";
 import { quartilesOf } from "./engine/order-statistics.ts";
 import { evidenceState } from "./evidence-state.ts";
-import type { Loaded } from "./loaded.ts";
+import { tellExamples } from "./latency-cited.ts";
+import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { LatencyQuestion } from "./question.ts";
 import { type End, endOf, type Selector, settle, toldEnd } from "./selector.ts";
+import { countedSideBySide } from "./side-by-side.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";
 
 type Settled = Exclude<Selector, { kind: "words" }>;
@@ -131,10 +134,12 @@ function rankOf({ graph }: Measured, { edge, low, high }: Delay): number {
   return Math.max(graph.basis[edge] ?? 0, low > 0 ? least : 0, Number.isFinite(high) ? most : 0);
 }
 
+type Figures = Omit<Delays, "examples">;
+
 const many = (delays: readonly Delay[], holds: (delay: Delay) => boolean): number =>
   delays.filter(holds).length;
 
-function tell(measured: Measured, { giver, receiver, delays }: Group): Delays {
+function tell(measured: Measured, { giver, receiver, delays }: Group): Figures {
   const { graph, view, dependence } = measured;
   const canChange = ({ edge }: Delay) =>
     view.nodes[graph.giver[edge] ?? -1]?.cannotChange === false;
@@ -161,10 +166,35 @@ function communities(measured: Measured, site: Group, limit: number) {
   const inside = grouped(measured, site.delays, itself).filter(
     ({ giver, receiver }) => giver !== site.giver || receiver !== site.receiver,
   );
-  return {
-    within: inside.slice(0, limit).map((group) => tell(measured, group)),
-    omitted: Math.max(0, inside.length - limit),
-  };
+  return { within: inside.slice(0, limit), omitted: Math.max(0, inside.length - limit) };
+}
+
+interface Site {
+  site: Group;
+  within: readonly Group[];
+}
+
+/** The figures of each pair of sites, and of the communities in it, each with delays that show them. */
+async function tellTable(
+  loaded: Loaded,
+  measured: Measured,
+  sites: readonly Site[],
+  citations: CitationList,
+): Promise<LatencyAnswer["table"]> {
+  // Sites first: of too many pairs the last have no examples.
+  const groups = [...sites.map(({ site }) => site), ...sites.flatMap(({ within }) => within)];
+  const pairs = groups.map((group) => ({ ...tell(measured, group), delays: group.delays }));
+  const basis = (delay: Delay) => basisOfRank(rankOf(measured, delay));
+  const examples = await tellExamples(loaded, measured, pairs, basis, citations);
+  const rows = pairs.map(({ delays: _, ...figures }, i) => ({
+    ...figures,
+    examples: examples[i] ?? [],
+  }));
+  const inside = rows.slice(sites.length);
+  return sites.flatMap(({ within }, i) => {
+    const row = rows[i];
+    return row ? [{ ...row, within: inside.splice(0, within.length) }] : [];
+  });
 }
 
 function outcomeOf(measured: Measured): Outcome {
@@ -180,8 +210,14 @@ function outcomeOf(measured: Measured): Outcome {
   );
 }
 
-function limitsOf(table: readonly Delays[]): string[] {
+function limitsOf(table: LatencyAnswer["table"]): string[] {
   const limits: string[] = [];
+  const uncited = table
+    .flatMap((site) => [site, ...site.within])
+    .filter((one) => one.examples.length === 0);
+  if (uncited.length > 0) {
+    limits.push(`no delay is cited of ${uncited.length} pairs: there are too many`);
+  }
   if (table.some(({ attained: all }) => !all)) {
     limits.push(
       "bounds of a pair that shares moments or order facts are sound, but no one world may attain them all",
@@ -208,6 +244,7 @@ const MAX_ASSUMING = 100;
 export async function latency(
   loaded: Loaded,
   question: LatencyQuestion,
+  readQuote: ReadQuote,
   software: string,
 ): Promise<LatencyAnswer> {
   const asked: Asked = {
@@ -219,10 +256,11 @@ export async function latency(
   const measured = await measure(loaded, asked, new Set());
   const { view, graph, delays, leftOut } = measured;
   const sites = grouped(measured, delays, siteOf);
-  const inside = sites
+  const told = sites
     .slice(0, question.limit)
     .map((site) => ({ site, ...communities(measured, site, question.limit) }));
-  const table = inside.map(({ site, within }) => ({ ...tell(measured, site), within }));
+  const citations = new CitationList(loaded);
+  const table = await tellTable(loaded, measured, told, citations);
   const nodes = delays.flatMap(({ edge }) => [graph.giver[edge] ?? 0, graph.receiver[edge] ?? 0]);
   const ends = [...new Set(nodes)];
   const ranks = new Set(delays.map((delay) => rankOf(measured, delay)));
@@ -240,12 +278,19 @@ export async function latency(
     basis: delays.length === 0 ? null : basisOfRank(Math.max(...ranks)),
     table,
     omitted: sites.length - table.length,
-    omittedWithin: inside.reduce((sum, { omitted }) => sum + omitted, 0),
+    omittedWithin: told.reduce((sum, { omitted }) => sum + omitted, 0),
     leftOut,
     ...disputes,
-    limits: limitsOf(table),
+    limits: [
+      ...limitsOf(table),
+      ...countedSideBySide(
+        loaded,
+        measured,
+        delays.map(({ edge }) => edge),
+      ),
+    ],
     coverage: coverageOf(view),
-    citations: [],
+    citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(view, selectors),
       ...(await assumptionsFor(loaded, view, ends.slice(0, MAX_ASSUMING))),

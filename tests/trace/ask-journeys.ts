@@ -34,7 +34,7 @@ export async function askLatency(
   asked: z.input<typeof latencyQuestionSchema> = {},
 ): Promise<LatencyAnswer> {
   const question = latencyQuestionSchema.parse(asked);
-  return latencyAnswerSchema.parse(await latency(loaded, question, "test"));
+  return latencyAnswerSchema.parse(await latency(loaded, question, readQuote, "test"));
 }
 
 export async function askAdoption(
