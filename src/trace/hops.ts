@@ -12,7 +12,8 @@ import type { Loaded } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
 import { type Posed, pathBasis, type StepOrder, stepOrder } from "./solve.ts";
 
-interface HopClaims {
+/** What is cited for an edge: what states it, and what dates it. */
+interface Cited {
   edge: readonly StoredClaim[];
   time: readonly StoredClaim[];
 }
@@ -47,18 +48,25 @@ function because(
   }
 }
 
-function marksOf(loaded: Loaded, posed: Graphed, edge: number, claims: HopClaims): Mark[] {
+function marksOf(
+  loaded: Loaded,
+  posed: Graphed,
+  edge: number,
+  stating: readonly StoredClaim[],
+  cited: Cited,
+): Mark[] {
   const { graph, view } = posed;
   // What is cited: a weaker word that the hop does not rest on marks nothing.
-  const cited = [...leadingClaims(claims.edge), ...leadingClaims(claims.time)];
-  const evidence = cited.map((claim) => loaded.evidence.get(claim.evidence));
+  const evidence = [...cited.edge, ...cited.time].map((claim) =>
+    loaded.evidence.get(claim.evidence),
+  );
   const ends = [graph.giver[edge] ?? -1, graph.receiver[edge] ?? -1];
   const marks: [Mark, boolean][] = [
     ["inferred", basisOfRank(graph.basis[edge] ?? 0) === "inferred"],
     ["reconstruction", evidence.some((record) => record?.reconstruction)],
     [
       "single source",
-      rootsOf(claims.edge).size === 1 && claims.edge.every((claim) => claim.basis !== "recorded"),
+      rootsOf(stating).size === 1 && stating.every((claim) => claim.basis !== "recorded"),
     ],
     ["provenance unknown", evidence.some((record) => !record?.manifest)],
     ["known only by reference", ends.some((node) => !view.nodes[node]?.attested)],
@@ -101,10 +109,10 @@ export async function tellEdges(
   );
   return asked.map(({ edge, basis, besides = [] }) => {
     const event = graph.event[edge] ?? 0;
-    const claims: HopClaims = {
-      edge: behind.edge(edge),
-      time: behind.bounds([...boundsOf(event), ...besides]),
-    };
+    const stating = behind.edge(edge);
+    // Each moment has its own leading claims: many for one leave none out for another.
+    const times = [boundsOf(event), besides].map((bounds) => leadingClaims(behind.bounds(bounds)));
+    const cited: Cited = { edge: leadingClaims(stating), time: [...new Set(times.flat())] };
     const written = new Set(writtenKeys(posed, edge));
     const [link] = graph.inferredFrom.get(edge) ?? [];
     const thing = link === undefined ? undefined : view.nodes[graph.giver[link] ?? -1]?.key;
@@ -115,10 +123,10 @@ export async function tellEdges(
       inferred: thing === undefined ? null : { method: "same-link", thing },
       time: intervalOf(graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN),
       basis,
-      independentSources: rootsOf(claims.edge).size,
-      marks: marksOf(loaded, posed, edge, claims),
-      claims: leadingClaims(claims.edge).map((one) => citations.cite(one, atOf(one, written))),
-      timeClaims: leadingClaims(claims.time).map((one) => citations.cite(one, timeAt(one))),
+      independentSources: rootsOf(stating).size,
+      marks: marksOf(loaded, posed, edge, stating, cited),
+      claims: cited.edge.map((one) => citations.cite(one, atOf(one, written))),
+      timeClaims: cited.time.map((one) => citations.cite(one, timeAt(one))),
     };
   });
 }

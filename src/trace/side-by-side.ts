@@ -53,6 +53,6 @@ export function countedSideBySide(
     .sort(([a], [b]) => compare(a, b))
     .map(
       ([name, { sides, edges: some }]) =>
-        `disputed alternatives are counted side by side: ${some.size} relations that ${sides.size} sides of the dispute “${name}” give`,
+        `disputed alternatives are counted side by side: ${some.size} relations, of which each of ${sides.size} sides of the dispute “${name}” gives its own`,
     );
 }

@@ -10,6 +10,7 @@ import {
   latencyAnswerSchema,
 } from "../../src/model/journey-answer.ts";
 import { parseKey } from "../../src/model/key.ts";
+import { type ReachAnswer, reachAnswerSchema } from "../../src/model/reach-answer.ts";
 import { adoption } from "../../src/trace/adoption.ts";
 import { crossings } from "../../src/trace/crossings.ts";
 import { latency } from "../../src/trace/latency.ts";
@@ -18,7 +19,9 @@ import {
   adoptionQuestionSchema,
   crossingsQuestionSchema,
   latencyQuestionSchema,
+  reachQuestionSchema,
 } from "../../src/trace/question.ts";
+import { reach } from "../../src/trace/reach-answer.ts";
 import { readQuote } from "./ask.ts";
 
 export async function askCrossings(
@@ -35,6 +38,14 @@ export async function askLatency(
 ): Promise<LatencyAnswer> {
   const question = latencyQuestionSchema.parse(asked);
   return latencyAnswerSchema.parse(await latency(loaded, question, readQuote, "test"));
+}
+
+export async function askReach(
+  loaded: Loaded,
+  asked: z.input<typeof reachQuestionSchema>,
+): Promise<ReachAnswer> {
+  const question = reachQuestionSchema.parse(asked);
+  return reachAnswerSchema.parse(await reach(loaded, question, readQuote, "test"));
 }
 
 export async function askAdoption(
