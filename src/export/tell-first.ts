@@ -47,7 +47,11 @@ function tellGroup(name: string, group: FirstGroup): string[] {
     ({ item, original }) => `${plain(original)}, the original of ${plain(item)}`,
   );
   const beside: [string, number, string[]][] = [
-    ["other items that stand before it", before.certain.count, keysOf(before.certain.items)],
+    [
+      "other items that stand before it or at its moment",
+      before.certain.count,
+      keysOf(before.certain.items),
+    ],
     ["other items that may", before.possible.count, keysOf(before.possible.items)],
     ["missing", missingCount, held],
     ["originals known only by reference", originalsCount, absent],

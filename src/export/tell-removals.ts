@@ -58,6 +58,6 @@ export function tellRemoval(removal: Removal): string[] {
       ...more(late.count),
     );
   }
-  if (noLongerReached.count + late.count === 0) lines.push("  Nothing else changes.");
+  if (noLongerReached.count + late.count === 0) lines.push("  No other item is lost or late.");
   return lines;
 }

@@ -53,7 +53,7 @@ function tellWithout(answer: WhatIfAnswer): string[] {
         ? []
         : same(path)
           ? ["  By the same way."]
-          : ["  By this way:", ...hopsOf(path).map((hop) => hop.replaceAll(/^/gm, "  "))];
+          : ["  By another way:", ...hopsOf(path).map((hop) => hop.replaceAll(/^/gm, "  "))];
     return [...tellRemoval(removal), ...(removal.inEvidence ? way : [])];
   });
 }

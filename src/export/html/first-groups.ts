@@ -29,7 +29,7 @@ export function groupEntry(name: Html, group: FirstGroup): Html {
   const links = (items: FirstGroup["before"]["certain"]["items"]) =>
     items.map(({ key }) => keyLink(key));
   return html`${name}: ${appears}<ul>${[...first.map(standing), ...beyond(firstCount, first.length)].map((one) => html`<li>${one}</li>`)}${counted(
-    "other items that stand before it",
+    "other items that stand before it or at its moment",
     before.certain.count,
     links(before.certain.items),
   )}${counted("other items that may", before.possible.count, links(before.possible.items))}${counted(
