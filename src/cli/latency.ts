@@ -33,8 +33,8 @@ export const latencyCommand = (): Command =>
         basis,
         limit: Number(limit),
       });
-      const answer = await withLoaded(store, { kind: "latency", question }, (loaded) =>
-        latency(loaded, question, SOFTWARE),
+      const answer = await withLoaded(store, { kind: "latency", question }, (loaded, readQuote) =>
+        latency(loaded, question, readQuote, SOFTWARE),
       );
       if (json) writeJson(answer);
       else writeTold(tellLatency(answer));

@@ -41,8 +41,8 @@ export const reachCommand = (): Command =>
         ...(between === undefined ? {} : { between: parseBetween(between) }),
         basis,
       });
-      const answer = await withLoaded(store, { kind: "reach", question }, (loaded) =>
-        reach(loaded, question, SOFTWARE),
+      const answer = await withLoaded(store, { kind: "reach", question }, (loaded, readQuote) =>
+        reach(loaded, question, readQuote, SOFTWARE),
       );
       if (json) writeJson(answer);
       else writeTold(tellReach(answer));

@@ -41,8 +41,8 @@ export const whatIfCommand = (): Command =>
         ...(between === undefined ? {} : { between: parseBetween(between) }),
         basis,
       });
-      const answer = await withLoaded(store, { kind: "what-if", question }, (loaded) =>
-        whatIf(loaded, question, SOFTWARE),
+      const answer = await withLoaded(store, { kind: "what-if", question }, (loaded, readQuote) =>
+        whatIf(loaded, question, readQuote, SOFTWARE),
       );
       if (json) writeJson(answer);
       else writeTold(tellWhatIf(answer));

@@ -1,9 +1,10 @@
 /** A latency answer as text: one table of platforms by platforms. */
+import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
-import { plain, spokenAbsence, spokenElapsed, table } from "./plain-text.ts";
+import { plain, spokenAbsence, spokenTime, table } from "./plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
-import { verdict } from "./tell-trace.ts";
+import { tellEdge, verdict } from "./tell-trace.ts";
 
 const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
 
@@ -18,12 +19,35 @@ function row(delays: Delays, mark: string): string[] {
     String(n),
     String(certain),
     String(exact),
-    spokenElapsed(quartiles.lower),
-    spokenElapsed(quartiles.median),
-    spokenElapsed(quartiles.upper),
+    formatElapsed(quartiles.lower),
+    formatElapsed(quartiles.median),
+    formatElapsed(quartiles.upper),
     basis,
     attained ? "attained" : "sound",
   ];
+}
+
+type Example = Delays["examples"][number];
+
+/** `shortest, longest: exactly 5 min (order certain, basis recorded)`, then the relation with its sources. */
+const tellExample = ({ shows, delay, order, ...edge }: Example): string[] => [
+  `  - ${shows.join(", ")}: ${formatElapsed(delay)} (order ${order}, basis ${edge.basis})`,
+  `    ${tellEdge(edge)}; published ${spokenTime(edge.from.published)}`,
+];
+
+const tellExamples = ({ giver, receiver, examples }: Delays): string[] =>
+  examples.length === 0
+    ? []
+    : [`- ${plain(giver)} to ${plain(receiver)}`, ...examples.flatMap(tellExample)];
+
+/** Those that the pairs of sites cite; of communities only --json tells. */
+function citationsOf({ table: sites, citations }: LatencyAnswer): LatencyAnswer["citations"] {
+  const told = new Set(
+    sites.flatMap(({ examples }) =>
+      examples.flatMap(({ claims, timeClaims }) => [...claims, ...timeClaims]),
+    ),
+  );
+  return citations.filter(({ number }) => told.has(number));
 }
 
 function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
@@ -60,9 +84,13 @@ export function tellLatency(answer: LatencyAnswer): string {
     ...(rows.length === 0
       ? ["No delay in evidence."]
       : ["", table([[...HEAD, "basis", "bounds"], ...rows]), "", LEGEND]),
+    ...section(
+      "Delays that show it, site by site (communities: --json)",
+      answer.table.flatMap(tellExamples),
+    ),
     ...section("Left out", leftOut(answer)),
     ...tellChanges(answer),
-    ...closing({ ...answer, remarks: [] }),
+    ...closing({ ...answer, citations: citationsOf(answer), remarks: [] }),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -31,9 +31,9 @@ function answerTo(loaded: Loaded, { kind, question }: PartQuestion) {
     case "trace":
       return trace(loaded, question, NO_QUOTES, "test");
     case "what-if":
-      return whatIf(loaded, question, "test");
+      return whatIf(loaded, question, NO_QUOTES, "test");
     case "reach":
-      return reach(loaded, question, "test");
+      return reach(loaded, question, NO_QUOTES, "test");
     case "crossings":
       return crossings(loaded, question, NO_QUOTES, "test");
     case "adoption":
@@ -41,7 +41,7 @@ function answerTo(loaded: Loaded, { kind, question }: PartQuestion) {
     case "first":
       return first(loaded, question, NO_QUOTES, "test");
     case "latency":
-      return latency(loaded, question, "test");
+      return latency(loaded, question, NO_QUOTES, "test");
   }
 }
 
@@ -55,6 +55,7 @@ const OF_THE_PART: ReadonlySet<string> = new Set([
   "disputesNotTried",
   "citations",
   "claims",
+  "shown",
   "remarks",
 ]);
 

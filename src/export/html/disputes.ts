@@ -1,6 +1,8 @@
 /** Contradictions, and what each side would make of the answer. */
+
 import type { Dispute, FirstAnswer, Side } from "../../model/answer.ts";
-import { spokenDeparture, spokenElapsed, spokenTime } from "../plain-text.ts";
+import { formatElapsed } from "../../model/duration.ts";
+import { spokenDeparture, spokenTime } from "../plain-text.ts";
 import { type Html, html } from "./html.ts";
 import { section } from "./section.ts";
 import { keyLink, keyPath } from "./things.ts";
@@ -33,7 +35,7 @@ function resultOf(side: Side): Html {
   if (side.changes.length === 0) return html`nothing changes`;
   const parts: Html[] = [html`order ${side.order}`];
   if (side.basis !== null) parts.push(html`basis ${side.basis}`);
-  if (side.elapsed !== null) parts.push(html`elapsed ${spokenElapsed(side.elapsed)}`);
+  if (side.elapsed !== null) parts.push(html`elapsed ${formatElapsed(side.elapsed)}`);
   if (side.changes.includes("arrival") && side.arrival !== null) {
     parts.push(html`arrived ${spokenTime(side.arrival)}`);
   }

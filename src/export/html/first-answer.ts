@@ -1,5 +1,6 @@
 /** Which stands first, on its page. */
 import type { FirstAnswer } from "../../model/answer.ts";
+import { firstTitle } from "../tell-first.ts";
 import { type AskedFirst, firstAddress, firstJsonAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { firstDisputes } from "./disputes.ts";
@@ -18,11 +19,10 @@ export const firstAnswer = (
 <p class="terms">Basis at least ${answer.question.basis}.</p>
 ${verdict(answer.order, answer.basis, answer.disputed)}
 ${answer.ends.filter((end) => !end.inEvidence).map((end) => absence(end.asked))}
-${listed(
-  "first",
-  answer.order === "certain" ? "First in the evidence loaded" : "Any of these may be first",
-  [...answer.first.map(standing), ...beyond(answer.firstCount, answer.first.length)],
-)}${listed(
+${listed("first", firstTitle(answer), [
+  ...answer.first.map(standing),
+  ...beyond(answer.firstCount, answer.first.length),
+])}${listed(
   "platforms",
   "By platform",
   answer.perPlatform.map(({ platform, ...group }) => groupEntry(keyLink(platform), group)),

@@ -1,7 +1,7 @@
 /** What stands first on one platform or in one tier, on a page: what stands before it, and what is missing. */
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
 import { spokenTime } from "../plain-text.ts";
-import { STANDS } from "../tell-first.ts";
+import { STANDS, tied } from "../tell-first.ts";
 import { type Html, html } from "./html.ts";
 import { basisLabel, cites, itemLink, keyLink, label } from "./things.ts";
 import { joined } from "./words.ts";
@@ -23,11 +23,13 @@ export function groupEntry(name: Html, group: FirstGroup): Html {
   const { first, firstCount, appeared, before } = group;
   const { missing, missingCount, originals, originalsCount } = group;
   const appears =
-    first.length === 0 ? "nothing with a time of its own" : `first appears ${spokenTime(appeared)}`;
+    first.length === 0
+      ? "nothing with a time of its own"
+      : `first appears ${spokenTime(appeared)}${tied(group)}`;
   const links = (items: FirstGroup["before"]["certain"]["items"]) =>
     items.map(({ key }) => keyLink(key));
   return html`${name}: ${appears}<ul>${[...first.map(standing), ...beyond(firstCount, first.length)].map((one) => html`<li>${one}</li>`)}${counted(
-    "other items that stand before it",
+    "other items that stand before it or at its moment",
     before.certain.count,
     links(before.certain.items),
   )}${counted("other items that may", before.possible.count, links(before.possible.items))}${counted(

@@ -1,7 +1,9 @@
 /** The way a thing went, hop by hop. */
+
 import type { Hop, Path } from "../../model/answer.ts";
+import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
-import { spokenElapsed, spokenTime } from "../plain-text.ts";
+import { spokenTime } from "../plain-text.ts";
 import { type Html, html } from "./html.ts";
 import { basisLabel, cites, itemLink, keyLink, label } from "./things.ts";
 import { joined, words } from "./words.ts";
@@ -33,7 +35,7 @@ function elapsed(path: Path): Html {
     path.elapsedFrom === "publication"
       ? "its publication"
       : "the first hop (the source can change)";
-  return html`<p class="elapsed">Elapsed since ${since}: <strong>${spokenElapsed(path.elapsed)}</strong>.</p>`;
+  return html`<p class="elapsed">Elapsed since ${since}: <strong>${formatElapsed(path.elapsed)}</strong>.</p>`;
 }
 
 /** The stations of a path at a glance. */
