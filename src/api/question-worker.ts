@@ -4,10 +4,16 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { quotesFrom } from "../ingest/quotes.ts";
 import { withSite } from "../ingest/site.ts";
-import type { CoverageAnswer, FindingsAnswer, SearchAnswer } from "../model/answer.ts";
+import type {
+  CompletionsAnswer,
+  CoverageAnswer,
+  FindingsAnswer,
+  SearchAnswer,
+} from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { adoption } from "../trace/adoption.ts";
+import { complete } from "../trace/complete.ts";
 import { coverageOf } from "../trace/coverage.ts";
 import { crossings } from "../trace/crossings.ts";
 import { evidenceState } from "../trace/evidence-state.ts";
@@ -59,6 +65,15 @@ async function search(
   return { kind: "search", words, hits: found.slice(offset), software };
 }
 
+async function completions(
+  loaded: Loaded,
+  typed: string,
+  limit: number,
+): Promise<CompletionsAnswer> {
+  const found = await complete(loaded, typed, limit);
+  return { kind: "completions", typed, completions: [...found], software };
+}
+
 function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question): Promise<unknown> {
   switch (asked.kind) {
     case "trace":
@@ -79,6 +94,8 @@ function answer(site: ImportSite, { loaded, readQuote }: Held, asked: Question):
       return show(loaded, asked.selector, readQuote, software);
     case "search":
       return search(site, asked.words, asked.limit, asked.offset);
+    case "complete":
+      return completions(loaded, asked.typed, asked.limit);
     case "neighbourhood":
       return neighbourhood(loaded, site.store, asked.question, software);
     case "findings":
