@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Drawer } from "../evidence/drawer.tsx";
 import { Closing, type Closed } from "./closing.tsx";
 import { type Contradiction, OpenAnswerProvider } from "./open-answer.tsx";
+import "./answer.css";
 
 interface FrameProps {
   answer: Closed & { disputes?: readonly Contradiction[] };
