@@ -1,6 +1,5 @@
 /** An adoption answer as text: how many had taken it by when, in all and by site, and the earliest takers. */
 import type { AdoptionAnswer, Curve } from "../model/journey-answer.ts";
-import { formatInstant } from "../model/time.ts";
 import {
   capital,
   many,
@@ -11,6 +10,7 @@ import {
   spokenWindow,
   table,
 } from "../model/plain-text.ts";
+import { formatInstant } from "../model/time.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop, verdict } from "./tell-trace.ts";

@@ -120,7 +120,11 @@ const complete = route({
   summary: "What may be about to be named?",
   description: "Platforms, groups, tags, accounts and items that hold what was typed so far.",
   query: z.strictObject({
-    typed: z.string().min(1).max(500).meta({ description: "what was typed so far", example: "wiki" }),
+    typed: z
+      .string()
+      .min(1)
+      .max(500)
+      .meta({ description: "what was typed so far", example: "wiki" }),
     limit: z.int().min(1).max(50).default(8).meta({ description: "at most so many" }),
   }),
   answers: { 200: { description: "Selectors, perhaps none", schema: completionsAnswerSchema } },

@@ -57,8 +57,8 @@ export function HopItem({ hops, index }: { hops: readonly Hop[]; index: number }
         <When interval={hop.time} asWritten={writtenTimes(hop, citations)} />
       </p>
       <p className="sentence">
-        <ItemName item={hop.from} article="The" /> <Relation hop={hop} />{" "}
-        <ItemName item={hop.to} />.{" "}
+        <ItemName item={hop.from} article="The" /> <Relation hop={hop} /> <ItemName item={hop.to} />
+        .{" "}
         {hop.marks.map((mark) => (
           <span key={mark}>
             <Label text={mark} kind="warn" />{" "}
