@@ -1,7 +1,7 @@
 /** A latency answer as text: one table of platforms by platforms. */
 import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
-import { plain, spokenAbsence, spokenTime, table } from "./plain-text.ts";
+import { plain, spokenAbsence, spokenTime, table } from "../model/plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellEdge, verdict } from "./tell-trace.ts";

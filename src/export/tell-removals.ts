@@ -1,7 +1,14 @@
 /** What is otherwise without something, as text. */
 import { formatDuration } from "../model/duration.ts";
+import {
+  capital,
+  many,
+  plain,
+  spokenAbsence,
+  spokenItem,
+  spokenTime,
+} from "../model/plain-text.ts";
 import type { Arrived, Removal } from "../model/reach-answer.ts";
-import { capital, many, plain, spokenAbsence, spokenItem, spokenTime } from "./plain-text.ts";
 
 /** Items told of each kind. */
 const MAX_TOLD = 20;

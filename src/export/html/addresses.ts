@@ -45,9 +45,6 @@ const traceQuery = (asked: AskedTrace): Field[] => [
   ...field("by", asked.by),
   ...field("paths", asked.paths),
 ];
-/** Something is asked beyond the two ends. */
-export const isParticular = (asked: AskedTrace): boolean =>
-  traceQuery({ ...asked, from: "", to: "" }).length > 0;
 export const traceAddress = (asked: Partial<AskedTrace>): Address =>
   address("/", traceQuery({ ...NOTHING_ASKED, ...asked }));
 export const traceJsonAddress = (asked: AskedTrace): Address =>
@@ -77,8 +74,6 @@ export const searchAddress = (words: string, offset = 0): Address =>
   ]);
 
 export const evidenceAddress = (hash: string): Address => address(`/evidence/${segment(hash)}`);
-export const evidenceJsonAddress = (hash: string): Address =>
-  address(`/api/evidence/${segment(hash)}`);
 export const bytesAddress = (hash: string): Address =>
   address(`/api/evidence/${segment(hash)}/bytes`);
 

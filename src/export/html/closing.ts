@@ -1,7 +1,7 @@
 /** What every answer ends with: remarks, assumptions, coverage, sources, digests. */
 import type { Coverage, Remark } from "../../model/answer.ts";
+import { spokenTime } from "../../model/plain-text.ts";
 import { formatInstant } from "../../model/time.ts";
-import { spokenTime } from "../plain-text.ts";
 import type { Closing } from "../tell-common.ts";
 import { EVIDENCE, searchAddress } from "./addresses.ts";
 import { type Address, type Html, html } from "./html.ts";
@@ -23,7 +23,7 @@ function tellRemark(remark: Remark): Html {
 
 const UNKNOWN_PLATFORM = "unknown platform";
 
-export function coverageTable(coverage: Coverage): Html {
+function coverageTable(coverage: Coverage): Html {
   const rows = coverage.map(({ platform, items, from, to }) => {
     const counts = items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`);
     return html`<tr><th scope="row">${platform === UNKNOWN_PLATFORM ? platform : keyLink(platform)}</th><td class="own">${counts.join(", ")}</td><td class="own" data-label="from">${

@@ -2,7 +2,7 @@
 
 import type { Dispute, FirstAnswer, Side } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
-import { spokenDeparture, spokenTime } from "../plain-text.ts";
+import { spokenDeparture, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "./html.ts";
 import { section } from "./section.ts";
 import { keyLink, keyPath } from "./things.ts";

@@ -3,7 +3,7 @@
 import type { Hop, Path } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
-import { spokenTime } from "../plain-text.ts";
+import { spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "./html.ts";
 import { basisLabel, cites, itemLink, keyLink, label } from "./things.ts";
 import { joined, words } from "./words.ts";

@@ -1,0 +1,166 @@
+/** Hostile evidence in a real browser: shown as text, run by nothing, fetched from nowhere. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { evidenceListSchema } from "../../src/model/report.ts";
+import { type Running, start } from "../api/server.ts";
+import { browserWith, executable, settled, visit, type Watched, watch } from "./browser.ts";
+import { ATTACK, LONG_WORD, writeHostileEvidence } from "./hostile-evidence.ts";
+
+let folder: string;
+let site: Running;
+let own: string;
+
+const browser = browserWith(
+  async () => {
+    folder = await mkdtemp(join(tmpdir(), "headwater-hostile-"));
+    await writeHostileEvidence(folder);
+    site = await start({ also: [folder] });
+    own = new URL(site.url).origin;
+    // Two rows are there to fail.
+    const failed = (await evidence()).map(({ report }) => report.failed);
+    expect(failed.filter((count) => count > 0)).toEqual([2]);
+  },
+  async () => {
+    await site?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true });
+  },
+);
+
+const evidence = async () =>
+  evidenceListSchema.parse((await site.get("/api/evidence")).json()).evidence;
+
+/** In the page: what there is that no page of ours has. */
+const LOOK = `(() => ({
+  attacked: "attacked" in window,
+  foreign: [...document.querySelectorAll("script:not([src^='/assets/']),script:not(:empty),img,iframe,style,base,object,embed,meta[http-equiv],[onload],[onerror],[onfocus],[srcdoc]")].map((e) => e.outerHTML.slice(0, 100)),
+  away: [...document.querySelectorAll("[href],[action],[src]")].map((e) => e.href ?? e.action ?? e.src).filter((to) => new URL(to).origin !== location.origin),
+  hidden: /[\\u202a-\\u202e\\u2066-\\u2069\\u200b-\\u200f\\ufeff]/.test(document.body.innerText),
+  overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  mains: document.querySelectorAll("body > #page > main").length,
+}))()`;
+const SOUND = { attacked: false, foreign: [], away: [], hidden: false, overflow: 0, mains: 1 };
+
+const q = encodeURIComponent;
+const TO = "twitter:status/860577607670276096";
+const NAMES = [
+  ...["4chan:pol/100", "4chan:pol/101", "4chan:pol/thread/100", "4chan:!Ep8pui8Vw2", "4chan/pol"],
+  ...["archive.org:item/hostile_item", "case:hostile/paste", TO, "twitter:@victim"],
+  ...["mill", 'tag:"><svg/onload=window.attacked=1><img/src=x/onerror=window.attacked=1>', ATTACK],
+];
+const PATHS = [
+  "/",
+  `/?from=case:hostile/paste&to=${TO}`,
+  `/?from=case:hostile/paste&to=${TO}&without=4chan/pol`,
+  `/?from=4chan:pol/100&to=4chan:pol/101&basis=inferred&paths=10`,
+  `/?from=${q(ATTACK)}&to=${q(ATTACK)}&without=${q(ATTACK)}&earliest=${q(ATTACK)}&by=${q(ATTACK)}`,
+  `/?from=${q('"harmful"')}&to=${TO}`,
+  `/?from=${q(ATTACK)}&to=${TO}&latest=2018`,
+  "/first?of=case:hostile/paste&of=4chan:pol/100&of=archive.org:item/hostile_item",
+  `/first?of=${q(ATTACK)}`,
+  "/search?q=harmful",
+  `/search?q=${q(ATTACK)}`,
+  `/search?q=${"w".repeat(500)}`,
+  ...["/evidence", "/case", "/load"],
+  `/reach?from=case:hostile/paste&without=4chan/pol`,
+  `/what-if?from=case:hostile/paste&to=${TO}&without=4chan:pol/100`,
+  ...["/crossings?from=case:hostile/paste", "/latency", "/adoption?of=case:hostile/paste"],
+  `/items/${"w".repeat(5000)}`,
+  ...NAMES.map((name) => `/items/${q(name)}`),
+];
+
+describe.each([
+  { width: 1280, colorScheme: "light" as const },
+  { width: 360, colorScheme: "dark" as const },
+])("hostile evidence on a screen $width wide", ({ width, colorScheme }) => {
+  let context: BrowserContext;
+  let watched: Watched;
+  beforeAll(async () => {
+    if (executable === undefined) return;
+    context = await browser().newContext({ viewport: { width, height: 800 }, colorScheme });
+    watched = await watch(context, own);
+  });
+  afterAll(() => context?.close());
+
+  it("is inert on every page", async () => {
+    const files = (await evidence()).map(({ hash }) => `/evidence/${q(hash)}`);
+    let said = "";
+    for (const path of [...PATHS, ...files]) {
+      await visit(watched.page, own + path);
+      expect({ path, ...Object(await watched.page.evaluate(LOOK)) }).toEqual({ path, ...SOUND });
+      said += await watched.page.innerText("body");
+    }
+    expect(watched.misdeeds).toEqual([]);
+    // It was there to be seen, the marks written out and the long words cut.
+    for (const words of ["<script>window.attacked=1</script>", "\\u{202e}", "characters cut]"]) {
+      expect(said).toContain(words);
+    }
+    expect(said).not.toContain(LONG_WORD.slice(0, 30_000));
+  }, 300_000);
+
+  it("is inert in the drawer, and in what is offered while one types", async () => {
+    const { page } = watched;
+    await visit(page, `${own}/?from=case:hostile/paste&to=${TO}&basis=inferred`);
+    const hops = page.getByRole("button", { name: /Check the evidence/ });
+    for (let i = 0; i < (await hops.count()); i += 1) {
+      await hops.nth(i).click();
+      for (const more of await page.locator(".drawer summary").all()) await more.click();
+      await page.locator(".drawer [aria-busy]").first().waitFor({ state: "detached" });
+      expect(await page.evaluate(LOOK)).toEqual(SOUND);
+      await page.keyboard.press("Escape");
+    }
+    await page.getByRole("combobox", { name: "Ask", exact: true }).fill("harmful");
+    await page.getByRole("option").first().waitFor();
+    expect(await page.evaluate(LOOK)).toEqual(SOUND);
+    expect(watched.misdeeds).toEqual([]);
+  });
+
+  it("is asked about with keyboard and form alone", async () => {
+    const { page } = watched;
+    await visit(page, own);
+    await page.getByLabel("From", { exact: true }).fill("case:hostile/paste");
+    await page.getByLabel("To", { exact: true }).fill(TO);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/from=case:hostile\/paste/);
+    await settled(page);
+    expect(await page.locator(".verdict").innerText()).toMatch(/^Order \w+, /);
+    expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe("case:hostile/paste");
+    await page.getByRole("combobox", { name: "Ask", exact: true }).fill("harmful words");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search\?q=harmful/);
+    expect(watched.misdeeds).toEqual([]);
+  });
+});
+
+test("the watch sees an attack where nothing guards against it", async () => {
+  const server = createServer((request, response) => {
+    const policy = request.url === "/policy" ? "default-src 'none'" : "default-src *";
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.setHeader("content-security-policy", `${policy}`);
+    if (request.url === "/open") response.removeHeader("content-security-policy");
+    response.end(
+      `<!DOCTYPE html><title>x</title><body><img src=x onerror="window.attacked=1;alert(1)"><script>fetch("http://127.0.0.2:9/").catch(() => {})</script></body>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const elsewhere = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  const context = await browser().newContext();
+  try {
+    const open = await watch(context, elsewhere);
+    await open.page.goto(`${elsewhere}/open`);
+    await expect.poll(() => open.misdeeds.join()).toMatch(/dialog: 1/);
+    await expect.poll(() => open.misdeeds.join()).toMatch(/request: http:\/\/127\.0\.0\.2/);
+    expect(await open.page.evaluate(LOOK)).toMatchObject({ attacked: true, mains: 0 });
+    const guarded = await watch(context, elsewhere);
+    await guarded.page.goto(`${elsewhere}/policy`);
+    await expect.poll(() => guarded.misdeeds.join()).toMatch(/policy: script-src/);
+  } finally {
+    await context.close();
+    server.closeAllConnections();
+    server.close();
+  }
+});
