@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { plain } from "../export/plain-text.ts";
+import { plain } from "../model/plain-text.ts";
 import { tellEvidence, tellEvidenceList, tellOutcome } from "../export/tell-evidence.ts";
 import { getEvidence, purgeEvidence, retractEvidence, verifyBytes } from "../ingest/custody.ts";
 import { readManifest } from "../ingest/files.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { plain, redacted, table } from "../export/plain-text.ts";
+import { plain, redacted, table } from "../model/plain-text.ts";
 import type { SearchAnswer } from "../model/answer.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import {

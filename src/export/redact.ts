@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type QuestionAnswer, questionAnswerSchema } from "../model/answers.ts";
 import { Accounts } from "./accounts.ts";
-import { withoutPersonal } from "./personal.ts";
+import { withoutPersonal } from "../model/personal.ts";
 
 /** Words of Headwater's own, and hashes: nobody's. Not the same words in what evidence says. */
 const OWN = new Set([

@@ -10,7 +10,7 @@ import {
   spokenTime,
   spokenWindow,
   table,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop, verdict } from "./tell-trace.ts";

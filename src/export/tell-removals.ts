@@ -8,7 +8,7 @@ import {
   spokenDuration,
   spokenItem,
   spokenTime,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
 
 /** Items told of each kind. */
 const MAX_TOLD = 20;

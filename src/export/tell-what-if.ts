@@ -8,7 +8,7 @@ import {
   spokenItem,
   spokenTime,
   spokenWindow,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";

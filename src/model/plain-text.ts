@@ -1,0 +1,147 @@
+/** Words from evidence made harmless for a terminal, and the pieces that answers are told with. */
+import type { Elapsed, ItemRef } from "./answer.ts";
+import type { Relation } from "./edge.ts";
+import { formatInstant, type Interval } from "./time.ts";
+import { withoutPersonal } from "./personal.ts";
+
+/** C0 and C1 controls, bidirectional and zero-width marks, line separators, lone surrogates. */
+const UNSAFE =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/gu;
+
+/** One line of text in which nothing can move the cursor, colour the screen or turn the writing round. */
+export const plain = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, (space) => (/[\r\n\t]/.test(space) ? " " : space))
+    .replaceAll(
+      UNSAFE,
+      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`,
+    );
+
+/** Words of evidence for a text that is handed on: what would lead to a private person is left out. */
+export const redacted = (text: string): string => withoutPersonal(plain(text));
+
+export function shorten(text: string, length: number): string {
+  const characters = [...redacted(text)];
+  return characters.length <= length
+    ? characters.join("")
+    : `${characters.slice(0, length - 1).join("")}…`;
+}
+
+export function spokenTime({ earliest, latest }: Interval): string {
+  if (earliest === null && latest === null) return "at an unknown time";
+  if (earliest === null) return `by ${formatInstant(latest)}`;
+  if (latest === null) return `no earlier than ${formatInstant(earliest)}`;
+  if (earliest === latest) return `at ${formatInstant(earliest)}`;
+  const [from, to] = [formatInstant(earliest), formatInstant(latest)];
+  const sameDay = from.slice(0, 10) === to.slice(0, 10);
+  return `between ${from.replace(" UTC", "")} and ${sameDay ? to.slice(11) : to}`;
+}
+
+/** Until when it could leave: possibly, and for certain. */
+export function spokenDeparture({ earliest, latest }: Interval): string {
+  const sure = earliest === null ? "" : `, and for certain until ${formatInstant(earliest)}`;
+  const until = latest === null ? "without a bound" : `until ${formatInstant(latest)}`;
+  return `possibly ${until}${sure}`;
+}
+
+/** A bound of a question, which closes one end or both; nothing for one that is open. */
+export function spokenWindow({ earliest, latest }: Interval): string {
+  if (earliest === null && latest === null) return "";
+  if (latest === null) return `, from ${formatInstant(earliest)} on`;
+  if (earliest === null) return `, until ${formatInstant(latest)}`;
+  return `, between ${formatInstant(earliest)} and ${formatInstant(latest)}`;
+}
+
+/** Which path is best, as a trace is told. */
+export const BY: Readonly<Record<string, string>> = {
+  earliest: "the earliest way",
+  "fewest-hops": "the way of fewest hops",
+  "best-basis": "the way of the best basis",
+  fastest: "the fastest way",
+  departure: "the way that leaves last",
+};
+
+/** `41 min 34.980 s`. */
+export function spokenDuration(ms: number): string {
+  const seconds = (ms % 60_000) / 1000;
+  const minutes = Math.floor(ms / 60_000) % 60;
+  const hours = Math.floor(ms / 3_600_000) % 24;
+  const days = Math.floor(ms / 86_400_000);
+  const parts = [
+    days > 0 ? `${days} d` : "",
+    days > 0 || hours > 0 ? `${hours} h` : "",
+    days > 0 || hours > 0 || minutes > 0 ? `${minutes} min` : "",
+    `${seconds.toFixed(3)} s`,
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+export function spokenElapsed({ least, most }: Elapsed): string {
+  if (least === null && most === null) return "unknown";
+  if (most === null) return `at least ${spokenDuration(least ?? 0)}`;
+  if (least === null) return `at most ${spokenDuration(most)}`;
+  if (least === most) return `exactly ${spokenDuration(least)}`;
+  return `${spokenDuration(least)} to ${spokenDuration(most)}`;
+}
+
+export function spokenAccount({ key, handle, name }: NonNullable<ItemRef["account"]>): string {
+  const named = name === null || name.toLowerCase() === handle ? "" : `${shorten(name, 40)}, `;
+  const at = handle === null || key.endsWith(`@${handle}`) ? "" : `@${plain(handle)}, `;
+  return `${named}${at}${plain(key)}`;
+}
+
+/** `the post by @wikileaks (twitter:status/…)`. */
+export function spokenItem(item: ItemRef): string {
+  const title = item.title === null ? "" : ` “${shorten(item.title, 60)}”`;
+  const by = item.account === null ? "" : ` by ${spokenAccount(item.account)},`;
+  const on = item.platform === null ? "" : ` on ${plain(item.platform)}`;
+  return `the ${item.type ?? "item"}${title}${by}${on} (${plain(item.key)})`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Columns padded to the widest cell; the last column is not padded. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, [...cell].length);
+    });
+  }
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) =>
+          i === row.length - 1 ? cell : cell + " ".repeat((widths[i] ?? 0) - [...cell].length),
+        )
+        .join("  "),
+    )
+    .join("\n");
+}
+
+/** That a selector names nothing here; a bare word may have been meant as a search. */
+export function spokenAbsence(asked: string): string {
+  const hint = /[:/."“]/.test(asked) ? "" : ` (to look for words, quote them: '"${plain(asked)}"')`;
+  return `${plain(asked)} is not in evidence${hint}.`;
+}
+
+/** A number, or a band of numbers, of things. */
+export const many = (count: number | string, one: string): string =>
+  `${count} ${one}${String(count) === "1" ? "" : "s"}`;
+
+/** How one key stands to another that is the same thing. */
+export const WRITTEN_JOIN = { "same-as": "is the same as", "leads-to": "leads to" } as const;
+
+/** Each relation as it is written, from subject to object. */
+export const WRITTEN_EDGE: Readonly<Record<Relation, string>> = {
+  LINKS_TO: "links to",
+  RESHARED_BY: "is reshared by",
+  QUOTES: "quotes",
+  REPLIES_TO: "replies to",
+  COPY_OF: "is a copy of",
+  PART_OF: "is part of",
+  MATCHES: "is matched by",
+  POSTED_BY: "was posted by",
+  TAGGED: "is tagged",
+  MENTIONS: "mentions",
+};

@@ -1,0 +1,153 @@
+/** Words from evidence on a terminal: shown, and never obeyed. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  plain,
+  shorten,
+  spokenDuration,
+  spokenElapsed,
+  spokenTime,
+  spokenWindow,
+  table,
+} from "../../src/model/plain-text.ts";
+
+describe("plain", () => {
+  it.each([
+    ["\u001b[31mred\u001b[0m", "\\u{001b}[31mred\\u{001b}[0m"],
+    ["\u202egnp.exe", "\\u{202e}gnp.exe"],
+    ["a\u200bb\ufeff", "a\\u{200b}b\\u{feff}"],
+    ["bell\u0007 and \u009b2J", "bell\\u{0007} and \\u{009b}2J"],
+    ["lone \ud800 half", "lone \\u{d800} half"],
+    ["two\r\nlines", "two lines"],
+    ["Libération, 马克龙, 😀", "Libération, 马克龙, 😀"],
+  ])("%j is written %j", (text, written) => {
+    expect(plain(text)).toBe(written);
+  });
+
+  it("never leaves a character that moves the cursor or turns the writing round", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(plain(text)).not.toMatch(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u);
+      }),
+    );
+  });
+});
+
+describe("shorten", () => {
+  it.each([
+    ["a@b.example", "[e-mail address]"],
+    ["a@b.co_m@c.example,x@y.z", "[e-mail address][e-mail address],[e-mail address]"],
+    ["a@b@c.example", "a@[e-mail address]"],
+    ["no@address, @handle and a.b-c", "no@address, @handle and a.b-c"],
+  ])("leaves e-mail addresses out, and no other words: %s", (text, told) => {
+    expect(shorten(text, 100)).toBe(told);
+  });
+
+  it.each(["a", " ", "\n", "a@", "+1 ", "1."])("reads a million of %j once", (text) => {
+    const before = performance.now();
+    expect([...shorten(text.repeat(1_000_000), 100)].length).toBeLessThanOrEqual(100);
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it("cuts whole characters, and marks the cut", () => {
+    expect(shorten("😀😀😀😀", 3)).toBe("😀😀…");
+    expect(shorten("abc", 3)).toBe("abc");
+  });
+});
+
+describe("what is handed on", () => {
+  it.each([
+    ["write to a.miller+x@mail.example.org now", "write to [e-mail address] now"],
+    ["from 192.0.2.44, they say", "from [IP address], they say"],
+    ["call +44 20 7946 0018.", "call [telephone number]."],
+    [
+      "status 860567142965575681 and version 1.2.3.4.5",
+      "status 860567142965575681 and version 1.2.3.4.5",
+    ],
+    ["twitter:@wikileaks", "twitter:@wikileaks"],
+    ["write to a＠b.com, or c﹫d．com.", "write to [e-mail address], or [e-mail address]."],
+    ["it came from 1.2.3.4. Then", "it came from [IP address]. Then"],
+    ["2001:db8::1 asked", "[IP address] asked"],
+    ["[2001:db8::1]:443, IP:fe80::1.", "[[IP address]]:443, IP:[IP address]."],
+    ["2001:0db8:0000:0000:0000:0000:0000:0001/64", "[IP address]/64"],
+    ["call 06 12 34 56 78.", "call [telephone number]."],
+    ["06.12.34.56.78 or 06-12-34-56-78", "[telephone number] or [telephone number]"],
+    ["0033 6 12 34 56 78, 020 7946 0018", "[telephone number], [telephone number]"],
+    ["(202) 555-0147; 202-555-0147", "[telephone number]; [telephone number]"],
+  ])("%j becomes %j", (text, written) => {
+    expect(shorten(text, 200)).toBe(written);
+  });
+
+  it.each([
+    "2017-05-05 18:35:00.000 UTC, 05/05/17(Fri)14:35:00",
+    "05-05-2017 18:35, 05.05.2017 18:35:00, 05 05 2017 18:35",
+    "at 06:12:34:56, 18:35 to 00:10",
+    "pol/1494009300, post 124015801, 0612345678",
+    "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    "4chan:pol/thread/124015801, case:macronleaks/emleaks",
+    "1 234 567 euros, 1,234,567.89 and 0.99 to 0.1234",
+    "std::vector and a::b, :: or std::size",
+    "9,000,000,000 bytes 0-1024, 00:00:00.001",
+    "978-2-07-036024-5",
+  ])("%j stays", (text) => {
+    expect(shorten(text, 200)).toBe(text);
+  });
+
+  it.each([
+    ["a@", "1."],
+    ["a:", "::"],
+    ["0", "06 "],
+    ["06 12 ", "00 "],
+    ["(202) ", "202-"],
+    [":.", "f:"],
+  ])("is sought in many of %j and of %j at once", (...parts) => {
+    const before = performance.now();
+    for (const part of parts) shorten(part.repeat(300_000), 100);
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it.each([["a.b@c.example", "[e-mail address]"]])("%j becomes %j", (text, written) => {
+    expect(shorten(text, 200)).toBe(written);
+  });
+});
+
+describe("times and durations", () => {
+  const at = Date.parse("2017-05-05T18:35:00Z");
+  it.each([
+    [{ earliest: null, latest: null }, ""],
+    [{ earliest: at, latest: null }, ", from 2017-05-05 18:35:00.000 UTC on"],
+    [{ earliest: null, latest: at }, ", until 2017-05-05 18:35:00.000 UTC"],
+    [
+      { earliest: at, latest: at + 1 },
+      ", between 2017-05-05 18:35:00.000 UTC and 2017-05-05 18:35:00.001 UTC",
+    ],
+  ])("a question about %j says %j", (window, spoken) => {
+    expect(spokenWindow(window)).toBe(spoken);
+  });
+
+  it.each([
+    [{ earliest: at, latest: at }, "at 2017-05-05 18:35:00.000 UTC"],
+    [{ earliest: at, latest: at + 59_999 }, "between 2017-05-05 18:35:00.000 and 18:35:59.999 UTC"],
+    [{ earliest: null, latest: at }, "by 2017-05-05 18:35:00.000 UTC"],
+    [{ earliest: at, latest: null }, "no earlier than 2017-05-05 18:35:00.000 UTC"],
+    [{ earliest: null, latest: null }, "at an unknown time"],
+  ])("%j is %s", (time, spoken) => {
+    expect(spokenTime(time)).toBe(spoken);
+  });
+
+  it("are exact to the millisecond", () => {
+    expect(spokenDuration(2_494_980)).toBe("41 min 34.980 s");
+    expect(spokenDuration(90_061_001)).toBe("1 d 1 h 1 min 1.001 s");
+    expect(spokenElapsed({ least: 0, most: null })).toBe("at least 0.000 s");
+    expect(spokenElapsed({ least: 5, most: 5 })).toBe("exactly 0.005 s");
+  });
+});
+
+it("a table pads all columns but the last", () => {
+  expect(
+    table([
+      ["a", "b"],
+      ["long", "c"],
+    ]),
+  ).toBe("a     b\nlong  c");
+});
