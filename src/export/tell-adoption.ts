@@ -1,6 +1,5 @@
 /** An adoption answer as text: how many had taken it by when, in all and by site, and the earliest takers. */
 import type { AdoptionAnswer, Curve } from "../model/journey-answer.ts";
-import { formatInstant } from "../model/time.ts";
 import {
   capital,
   many,
@@ -11,11 +10,12 @@ import {
   spokenWindow,
   table,
 } from "../model/plain-text.ts";
+import { formatInstant } from "../model/time.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop, verdict } from "./tell-trace.ts";
 
-const band = ({ certain, possible }: Curve["items"]): string =>
+export const band = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? String(certain) : `${certain} to ${possible}`;
 
 const summary = ({ items, accounts, first }: Curve): string =>

@@ -7,7 +7,7 @@ import { verdict } from "./tell-trace.ts";
 
 const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
 
-const LEGEND =
+export const LEGEND =
   "n: relations, those that flow in every world, those between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
 
 function row(delays: Delays, mark: string): string[] {
@@ -26,16 +26,17 @@ function row(delays: Delays, mark: string): string[] {
   ];
 }
 
-function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
+/** What the table does not count, and how much of it. */
+export function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
   const reasons: [number, string][] = [
     [counts.sameMoment, "parts that enter their whole when they are published"],
     [counts.impossible, "edges that no world lets flow"],
     [counts.itself, "edges from a thing to itself"],
     [counts.noPlatform, "edges to or from what is on no known platform"],
-    [omitted, "further pairs of sites (--limit)"],
-    [omittedWithin, "further pairs of communities (--limit)"],
+    [omitted, "further pairs of sites, beyond the limit"],
+    [omittedWithin, "further pairs of communities, beyond the limit"],
   ];
-  return reasons.flatMap(([count, what]) => (count > 0 ? [`- ${count} ${what}`] : []));
+  return reasons.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
 }
 
 function asked({ question: { from, to, basis } }: LatencyAnswer): string {
@@ -60,7 +61,10 @@ export function tellLatency(answer: LatencyAnswer): string {
     ...(rows.length === 0
       ? ["No delay in evidence."]
       : ["", table([[...HEAD, "basis", "bounds"], ...rows]), "", LEGEND]),
-    ...section("Left out", leftOut(answer)),
+    ...section(
+      "Left out",
+      leftOut(answer).map((one) => `- ${one}`),
+    ),
     ...tellChanges(answer),
     ...closing({ ...answer, remarks: [] }),
   ];

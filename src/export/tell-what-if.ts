@@ -1,5 +1,5 @@
 /** A what-if answer as text: in how many ways, what no way can do without, and what is otherwise. */
-import type { WhatIfAnswer } from "../model/reach-answer.ts";
+
 import {
   many,
   plain,
@@ -9,12 +9,14 @@ import {
   spokenTime,
   spokenWindow,
 } from "../model/plain-text.ts";
+import type { WhatIfAnswer } from "../model/reach-answer.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";
 import { tellDeparture, verdict } from "./tell-trace.ts";
 
-function tellWays({ ways }: WhatIfAnswer): string {
+/** In how many ways, over how much. */
+export function tellWays({ ways }: WhatIfAnswer): string {
   const { items, edges, components, paths, exact } = ways;
   const circles = exact ? "" : `, ${components} counting items in a circle as one`;
   const count =

@@ -1,7 +1,11 @@
 /** The answers that are handed on, in reports and tables. */
 import { z } from "zod";
 import { firstAnswerSchema, traceAnswerSchema } from "./answer.ts";
-import { adoptionAnswerSchema, crossingsAnswerSchema, latencyAnswerSchema } from "./journey-answer.ts";
+import {
+  adoptionAnswerSchema,
+  crossingsAnswerSchema,
+  latencyAnswerSchema,
+} from "./journey-answer.ts";
 import { reachAnswerSchema, whatIfAnswerSchema } from "./reach-answer.ts";
 
 export const questionAnswerSchema = z.discriminatedUnion("kind", [
