@@ -12,7 +12,7 @@ import { keyOf } from "./things.ts";
 function row(delays: Delays, within: boolean): Html {
   const { giver, receiver, n, certain, exact, quartiles, attained, basis } = delays;
   const { lower, median, upper } = quartiles;
-  return html`<tr${within ? html` class="within"` : null}><th scope="row">${keyOf(giver)} → ${keyOf(receiver)}</th><td>${n}</td><td>${certain}</td><td>${exact}</td><td>${spokenElapsed(lower)}</td><td>${spokenElapsed(median)}</td><td>${spokenElapsed(upper)}</td><td>${basis}</td><td>${attained ? "attained" : "sound"}</td></tr>
+  return html`<tr class="${within ? "within" : "site"}"><th scope="row">${keyOf(giver)} → ${keyOf(receiver)}</th><td>${n}</td><td>${certain}</td><td>${exact}</td><td>${spokenElapsed(lower)}</td><td>${spokenElapsed(median)}</td><td>${spokenElapsed(upper)}</td><td>${basis}</td><td>${attained ? "attained" : "sound"}</td></tr>
 `;
 }
 
