@@ -39,7 +39,7 @@ ${
   withoutTier.length === 0
     ? null
     : html`<p>It passes what has no tier, and may have crossed there already: ${keysOf(withoutTier)}.</p>`
-}${pathBody(path, id, sources)}
+}${pathBody(path, index, id, sources)}
 </section>
 `;
 }

@@ -9,13 +9,17 @@ const WIDTH = 960;
 const LEFT = 150;
 const RIGHT = WIDTH - 14;
 const TOP = 10;
-const ROW = 34;
+const ROW = 44;
 const FOOT = 40;
 const BAR = 12;
 const NARROWEST = 8;
 /** What is known to the second is drawn as a point. */
 const EXACT_MS = 1000;
-const LABEL_LENGTH = 42;
+const LABEL_LENGTH = 30;
+const MARKS_LENGTH = 32;
+/** From the middle of a row up to what it is called, and down to its mark. */
+const UP = 8;
+const DOWN = 8;
 const LANE_LENGTH = 22;
 const TIERS = ["fringe", "bridge", "mainstream", null] as const;
 const NOWHERE = "no platform known";
@@ -60,7 +64,7 @@ function lanesOf(stations: readonly Station[]): Lane[] {
     .map(({ name, tier, all }) => ({
       name,
       tier,
-      placed: all.map((one) => ({ ...one, y: TOP + ROW * (row++ + 0.5) })),
+      placed: all.map((one) => ({ ...one, y: TOP + ROW * (row++ + 0.5) + DOWN })),
     }));
 }
 
@@ -122,18 +126,18 @@ const nameOf = ({ item }: Station): string => {
   return item.title === null ? `${item.type ?? "item"}${by}` : `“${item.title}”${by}`;
 };
 
-/** Beside the mark, on the side that has more room. */
+/** Above the mark, towards the side that has more room. */
 function caption(placed: Placed, scale: Scale): Html {
   const [from, to] = extentOf(placed.time, scale);
-  const left = from - LEFT > RIGHT - to;
+  const toLeft = to - LEFT > RIGHT - from;
   const marks = placed.hop?.marks.join(", ") ?? "";
-  return html`<text class="${left ? "left" : "right"}" x="${left ? from - 9 : to + 9}" y="${placed.y + 4}"><tspan class="number">${placed.number === 0 ? "from" : String(placed.number)}</tspan> ${shorten(nameOf(placed), LABEL_LENGTH)}${
-    marks === "" ? null : html` <tspan class="marks">${marks}</tspan>`
+  return html`<text class="${toLeft ? "left" : "right"}" x="${toLeft ? to : from}" y="${placed.y - DOWN - UP + 4}"><tspan class="number">${placed.number === 0 ? "from" : String(placed.number)}</tspan> ${shorten(nameOf(placed), LABEL_LENGTH)}${
+    marks === "" ? null : html` <tspan class="marks">${shorten(marks, MARKS_LENGTH)}</tspan>`
   }</text>`;
 }
 
 function laneBand({ name, tier, placed }: Lane): Html {
-  const top = (placed[0]?.y ?? 0) - ROW / 2;
+  const top = (placed[0]?.y ?? 0) - DOWN - ROW / 2;
   return html`<rect class="lane" x="0" y="${top}" width="${WIDTH}" height="${placed.length * ROW}"/><text class="lane-name" x="8" y="${top + 16}">${shorten(name, LANE_LENGTH)}</text><text class="lane-tier" x="8" y="${top + 29}">${tier === null ? "no tier" : tier}</text>
 `;
 }
@@ -159,8 +163,8 @@ const described = ({ item, time, hop }: Station): string =>
 const LEGEND =
   "A point is an exact moment, a bar some moment within it, fading where no bound is known; a thick line runs from when a thing had it in every world to when the next may have taken it. Dashed arrows: order only possible. Red arrows: inferred. Times are UTC.";
 
-/** An SVG with the same facts as text; nothing where no time is known. `id` is that of its part of the report. */
-export function pathDrawing(path: Path, id: string): Html {
+/** An SVG with the same facts as text; nothing where no time is known. `id` is that of its part of the report; one drawing explains them all. */
+export function pathDrawing(path: Path, id: string, explained: boolean): Html {
   const stations = stationsOf(path);
   const over = axisOver(stations.map(({ time }) => time));
   if (over === undefined) return html``;
@@ -174,5 +178,5 @@ ${lanes.map(laneBand)}${axis(over, bottom, scale)}
 ${placed.map((one) => core(one, next(one.number), scale))}${placed.map((one) => mark(one, scale))}
 ${placed.slice(1).map((one, i) => html`${placed.slice(i, i + 1).map((from) => arrow(from, one, scale))}`)}
 ${placed.map((one) => caption(one, scale))}
-</svg></div><figcaption>${LEGEND}</figcaption></figure>`;
+</svg></div>${explained ? html`<figcaption>${LEGEND}</figcaption>` : null}</figure>`;
 }

@@ -68,9 +68,10 @@ function stations({ hops }: Path): Html {
   return html`<p class="stations">${keyPath(items.map(({ key }) => key))}</p>`;
 }
 
-/** `id` is that of the part of the report in which the path stands. */
-export const pathBody = (path: Path, id: string, sources: Sources): Html => html`${stations(path)}
-${pathDrawing(path, id)}
+/** `index` is that among the paths drawn, `id` that of the part of the report in which this one stands. */
+export const pathBody = (path: Path, index: number, id: string, sources: Sources): Html =>
+  html`${stations(path)}
+${pathDrawing(path, id, index === 0)}
 <ol class="hops">
 ${path.hops.map((hop, i) => hopItem(hop, i, sources))}</ol>
 ${elapsed(path)}`;
@@ -88,7 +89,7 @@ export function pathSection(path: Path, index: number, count: number, sources: S
       : html`Path ${index + 1} of ${count} ${orderLabel(path.order)} ${basisLabel(path.basis)}`;
   return html`<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${title}</h2>
-${pathBody(path, id, sources)}
+${pathBody(path, index, id, sources)}
 </section>
 `;
 }

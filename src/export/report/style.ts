@@ -79,7 +79,7 @@ td { overflow-wrap: normal; }
 .drawing { margin-block: 0.75rem 1rem; }
 .drawing svg { display: block; width: 100%; min-width: 46rem; height: auto; background: var(--sheet); border: 1px solid var(--rule); font-family: var(--sans); font-size: 12px; }
 .drawing .wide { margin-block-end: 0.35rem; }
-svg text { fill: var(--ink); }
+svg text { fill: var(--ink); stroke: var(--sheet); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke; }
 svg .left { text-anchor: end; }
 svg .number { font: 700 12px var(--sans); }
 svg .marks { fill: var(--warn); font-size: 11px; }
