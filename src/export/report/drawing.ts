@@ -17,9 +17,9 @@ const NARROWEST = 8;
 const EXACT_MS = 1000;
 const LABEL_LENGTH = 30;
 const MARKS_LENGTH = 32;
-/** From the middle of a row up to what it is called, and down to its mark. */
-const UP = 8;
-const DOWN = 8;
+/** Marks stand a little below the middle of their row, for what is written above some. */
+const DOWN = 4;
+const LETTER = 7;
 const LANE_LENGTH = 22;
 const TIERS = ["fringe", "bridge", "mainstream", null] as const;
 const NOWHERE = "no platform known";
@@ -101,17 +101,25 @@ function mark({ time, item, y }: Placed, scale: Scale): Html {
   return html`<rect class="bar ${tier} ${open}" x="${from}" y="${y - BAR / 2}" width="${to - from}" height="${BAR}" rx="2"/>`;
 }
 
-/** From when it had the thing in every world until another took it in every world. */
-function core({ time, y, item }: Placed, next: Placed | undefined, scale: Scale): Html {
+/** From when it had the thing in every world until another may have taken it; undefined where these overlap. */
+function heldOf({ time }: Placed, next: Placed | undefined): [number, number] | undefined {
   const until = next?.time.earliest ?? null;
-  if (time.latest === null || until === null || until <= time.latest) return html``;
-  return html`<line class="core tier-${item.tier ?? "none"}" x1="${scale(time.latest)}" y1="${y}" x2="${scale(until)}" y2="${y}"/>`;
+  if (time.latest === null || until === null || until <= time.latest) return undefined;
+  return [time.latest, until];
+}
+
+function core(placed: Placed, next: Placed | undefined, scale: Scale): Html {
+  const held = heldOf(placed, next);
+  if (held === undefined) return html``;
+  const { y, item } = placed;
+  const [from, until] = held;
+  return html`<line class="core tier-${item.tier ?? "none"}" x1="${scale(from)}" y1="${y}" x2="${scale(until)}" y2="${y}"/>`;
 }
 
 const HEAD = 7;
 
-function arrow(from: Placed, to: Placed, scale: Scale): Html {
-  if (to.hop === undefined) return html``;
+function arrow(from: Placed, to: Placed | undefined, scale: Scale): Html {
+  if (to?.hop === undefined) return html``;
   const [x1, x2] = [middleOf(from.time, scale), middleOf(to.time, scale)];
   const down = to.y > from.y ? 1 : -1;
   const [y1, y2] = [from.y + down * 7, to.y - down * 8];
@@ -126,13 +134,28 @@ const nameOf = ({ item }: Station): string => {
   return item.title === null ? `${item.type ?? "item"}${by}` : `“${item.title}”${by}`;
 };
 
-/** Above the mark, towards the side that has more room. */
-function caption(placed: Placed, scale: Scale): Html {
-  const [from, to] = extentOf(placed.time, scale);
-  const toLeft = to - LEFT > RIGHT - from;
-  const marks = placed.hop?.marks.join(", ") ?? "";
-  return html`<text class="${toLeft ? "left" : "right"}" x="${toLeft ? to : from}" y="${placed.y - DOWN - UP + 4}"><tspan class="number">${placed.number === 0 ? "from" : String(placed.number)}</tspan> ${shorten(nameOf(placed), LABEL_LENGTH)}${
-    marks === "" ? null : html` <tspan class="marks">${shorten(marks, MARKS_LENGTH)}</tspan>`
+/** On a side with room for it: above the line that goes on to the right, else above the mark. */
+function captionPlace(
+  { time, y }: Placed,
+  room: number,
+  isHeld: boolean,
+  scale: Scale,
+): [side: "left" | "right", x: number, y: number] {
+  const [from, to] = extentOf(time, scale);
+  if (from - LEFT >= room) return ["left", from - 9, y + 4];
+  if (RIGHT - to >= room) return ["right", to + 9, isHeld ? y - 5 : y + 4];
+  return ["right", from, y - BAR];
+}
+
+function caption(placed: Placed, next: Placed | undefined, scale: Scale): Html {
+  const isHeld = heldOf(placed, next) !== undefined;
+  const called = shorten(nameOf(placed), LABEL_LENGTH);
+  const marks = shorten(placed.hop?.marks.join(", ") ?? "", MARKS_LENGTH);
+  const number = placed.number === 0 ? "from" : String(placed.number);
+  const room = LETTER * (number.length + called.length + marks.length + 3);
+  const [side, x, y] = captionPlace(placed, room, isHeld, scale);
+  return html`<text class="${side}" x="${x}" y="${y}"><tspan class="number">${number}</tspan> ${called}${
+    marks === "" ? null : html` <tspan class="marks">${marks}</tspan>`
   }</text>`;
 }
 
@@ -172,11 +195,10 @@ export function pathDrawing(path: Path, id: string, explained: boolean): Html {
   const lanes = lanesOf(stations);
   const placed = lanes.flatMap((lane) => lane.placed).toSorted((a, b) => a.number - b.number);
   const bottom = TOP + ROW * placed.length;
-  const next = (number: number) => placed[number + 1];
+  const each = (draw: (one: Placed, next: Placed | undefined, scale: Scale) => Html): Html[] =>
+    placed.map((one, i) => draw(one, placed[i + 1], scale));
   return html`<figure class="drawing"><div class="wide" role="region" aria-labelledby="${id}-drawn" tabindex="0"><svg role="img" aria-labelledby="${id}-drawn" aria-describedby="${id}-told" viewBox="0 0 ${WIDTH} ${bottom + FOOT}" xmlns="http://www.w3.org/2000/svg"><title id="${id}-drawn">Timeline of this path</title><desc id="${id}-told">${stations.map(described).join(" ")}</desc>
 ${lanes.map(laneBand)}${axis(over, bottom, scale)}
-${placed.map((one) => core(one, next(one.number), scale))}${placed.map((one) => mark(one, scale))}
-${placed.slice(1).map((one, i) => html`${placed.slice(i, i + 1).map((from) => arrow(from, one, scale))}`)}
-${placed.map((one) => caption(one, scale))}
+${each(core)}${placed.map((one) => mark(one, scale))}${each(arrow)}${each(caption)}
 </svg></div>${explained ? html`<figcaption>${LEGEND}</figcaption>` : null}</figure>`;
 }

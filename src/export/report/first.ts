@@ -14,7 +14,9 @@ export const firstReport = (answer: FirstAnswer): Html =>
     basis: answer.question.basis,
   })}${verdict(answer.order, answer.basis, answer.disputed)}${overturning(answer.disputes)}${absences(answer.ends)}${listed(
     "first",
-    answer.order === "certain" ? "First in the evidence loaded" : "Any of these may be first",
+    answer.order === "certain"
+      ? "First in the evidence loaded"
+      : "Any of these may stand first in the evidence loaded",
     [...answer.first.map(standing), ...beyond(answer.firstCount, answer.first.length)],
   )}${listed(
     "platforms",

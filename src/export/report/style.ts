@@ -76,6 +76,7 @@ td { overflow-wrap: normal; }
 .within th { padding-inline-start: 1.25rem; }
 .wide { overflow-x: auto; }
 .wide .numbers { min-width: 44rem; }
+.numbers th[scope="row"] { min-width: 8.5rem; }
 .drawing { margin-block: 0.75rem 1rem; }
 .drawing svg { display: block; width: 100%; min-width: 46rem; height: auto; background: var(--sheet); border: 1px solid var(--rule); font-family: var(--sans); font-size: 12px; }
 .drawing .wide { margin-block-end: 0.35rem; }
