@@ -1,8 +1,8 @@
 /** Words from evidence made harmless for a terminal, and the pieces that answers are told with. */
 import type { Elapsed, ItemRef } from "./answer.ts";
 import type { Relation } from "./edge.ts";
-import { formatInstant, type Interval } from "./time.ts";
 import { withoutPersonal } from "./personal.ts";
+import { formatInstant, type Interval } from "./time.ts";
 
 /** C0 and C1 controls, bidirectional and zero-width marks, line separators, lone surrogates. */
 const UNSAFE =

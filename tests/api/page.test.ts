@@ -32,7 +32,11 @@ describe("the page's document", () => {
     "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks",
     ...["/first", "/what-if", "/reach", "/crossings", "/latency", "/adoption"],
     ...["/search?q=a", "/evidence", "/load", "/case"],
-    ...["/items/4chan%2Fpol", "/items/case:macronleaks/pol-op", "/items/https%3A%2F%2Fa.example%2F"],
+    ...[
+      "/items/4chan%2Fpol",
+      "/items/case:macronleaks/pol-op",
+      "/items/https%3A%2F%2Fa.example%2F",
+    ],
     `/evidence/${HASH}`,
   ])("is at %s", async (path) => {
     const told = await server.get(path, HTML);

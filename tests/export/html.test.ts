@@ -56,9 +56,7 @@ describe("what is put into a template", () => {
 ${text}</textarea>`);
         expect(bones(title)).toEqual(["title"]);
         expect(bones(area)).toEqual(["textarea name"]);
-        expect(load(area, null, false)("textarea").text()).toBe(
-          readBack(plain(text)),
-        );
+        expect(load(area, null, false)("textarea").text()).toBe(readBack(plain(text)));
       }),
     );
   });

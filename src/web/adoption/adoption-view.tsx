@@ -116,17 +116,13 @@ function AdoptionAnswerView({ answer, json }: AnswerProps) {
       <Listed
         id="undated"
         title="Of unknown time, counted in no curve"
-        of={undated.items.map((key) => (
-          <KeyLink key={key} of={key} />
-        ))}
+        of={undated.items.map((key) => <KeyLink key={key} of={key} />)}
         more={undated.count - undated.items.length}
       />
       <Listed
         id="takers"
         title="The earliest takers in the evidence loaded"
-        of={answer.takers.map((taker) => (
-          <TakerLine key={taker.item.key} taker={taker} />
-        ))}
+        of={answer.takers.map((taker) => <TakerLine key={taker.item.key} taker={taker} />)}
       />
       <Changes {...answer} />
     </AnswerFrame>

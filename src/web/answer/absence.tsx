@@ -13,7 +13,8 @@ export const Absent = ({ asked }: { asked: string }) => (
     <span className="key">
       <KeyText text={asked} />
     </span>{" "}
-    is not in evidence. <Link href={searchAddress(asked.slice(0, 500))}>Search for these words</Link>.
+    is not in evidence.{" "}
+    <Link href={searchAddress(asked.slice(0, 500))}>Search for these words</Link>.
   </p>
 );
 

@@ -100,9 +100,7 @@ export function Closing({ answer, json }: ClosingProps) {
       <Listed
         id="assumptions"
         title="Assumptions"
-        of={assumptions.map((one) => (
-          <Words key={one} text={one} length={600} />
-        ))}
+        of={assumptions.map((one) => <Words key={one} text={one} length={600} />)}
       />
       <Listed
         id="remarks"

@@ -50,17 +50,34 @@ function resultOf(side: Side): ReactNode {
   if (basis !== null) parts.push(`basis ${basis}`);
   if (elapsed !== null) parts.push(`elapsed ${spokenElapsed(elapsed)}`);
   if (changes.includes("arrival") && arrival !== null) {
-    parts.push(<>arrived <When interval={arrival} /></>);
+    parts.push(
+      <>
+        arrived <When interval={arrival} />
+      </>,
+    );
   }
   if (changes.includes("departure") && departure !== null) {
-    parts.push(<>could still leave <Departure interval={departure} /></>);
+    parts.push(
+      <>
+        could still leave <Departure interval={departure} />
+      </>,
+    );
   }
   if (changes.includes("times") && !changes.includes("path") && times !== null) {
     // biome-ignore lint/suspicious/noArrayIndexKey: one for each hop
     const told = times.map((time, i) => <When key={i} interval={time} />);
-    parts.push(<>hops <Joined parts={told} between="; " /></>);
+    parts.push(
+      <>
+        hops <Joined parts={told} between="; " />
+      </>,
+    );
   }
-  if (changes.includes("path") && path !== null) parts.push(<>by <KeyPath keys={path} /></>);
+  if (changes.includes("path") && path !== null)
+    parts.push(
+      <>
+        by <KeyPath keys={path} />
+      </>,
+    );
   return <Joined parts={parts} between=", " />;
 }
 
@@ -91,7 +108,8 @@ function DisputeItem({ dispute: { name, kind, says }, sides }: ToldDispute) {
             <strong>
               <Speakers of={side.sources} />
             </strong>{" "}
-            (<Words text={side.says} />): {result}
+            (<Words text={side.says} />
+            ): {result}
           </li>
         ))}
       </ul>
@@ -136,7 +154,11 @@ type FirstSide = FirstDispute["sides"][number];
 const found = ({ order, first }: Pick<FirstSide, "order" | "first">): ReactNode => (
   <>
     order {order}
-    {first.length > 0 && <>: <KeyList keys={first} /></>}
+    {first.length > 0 && (
+      <>
+        : <KeyList keys={first} />
+      </>
+    )}
   </>
 );
 
@@ -174,9 +196,7 @@ export const Limits = ({ limits }: { limits: readonly string[] }) => (
   <Listed
     id="limits"
     title="Limits"
-    of={limits.map((one) => (
-      <Words key={one} text={one} length={600} />
-    ))}
+    of={limits.map((one) => <Words key={one} text={one} length={600} />)}
   />
 );
 

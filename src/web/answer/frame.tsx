@@ -1,7 +1,7 @@
 /** What stands around every answer: its words, its drawer of evidence, what it ends with. */
 import type { ReactNode } from "react";
 import { Drawer } from "../evidence/drawer.tsx";
-import { Closing, type Closed } from "./closing.tsx";
+import { type Closed, Closing } from "./closing.tsx";
 import { type Contradiction, OpenAnswerProvider } from "./open-answer.tsx";
 import "./answer.css";
 

@@ -74,13 +74,19 @@ export function Combobox({ id, value, onValue, offers, onTaken, ...rest }: Combo
         onBlur={close}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-offers`} role="listbox" aria-label="Offers" className="offers" hidden={!shown}>
+      <div
+        id={`${id}-offers`}
+        role="listbox"
+        aria-label="Offers"
+        className="offers"
+        hidden={!shown}
+      >
         {shown &&
           offers.map((offer, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two offers may hold one value
             // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active one
             // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the field's
             <div
+              // biome-ignore lint/suspicious/noArrayIndexKey: two offers may hold one value
               key={i}
               id={`${id}-offer-${i}`}
               role="option"
@@ -90,7 +96,8 @@ export function Combobox({ id, value, onValue, offers, onTaken, ...rest }: Combo
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(offer)}
             >
-              <span className="offered">{offer.shown}</span> <span className="hint">{offer.hint}</span>
+              <span className="offered">{offer.shown}</span>{" "}
+              <span className="hint">{offer.hint}</span>
             </div>
           ))}
       </div>

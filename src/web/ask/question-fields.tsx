@@ -118,7 +118,10 @@ export function Field({ field, label }: FieldProps) {
   return (
     <div className={`field field-${name}`}>
       <label htmlFor={name}>{label ?? own}</label>
-      <Control field={field} describedBy={described.length === 0 ? undefined : described.join(" ")} />
+      <Control
+        field={field}
+        describedBy={described.length === 0 ? undefined : described.join(" ")}
+      />
       {hint !== "" && (
         <p className="hint" id={`${name}-hint`}>
           {hint}

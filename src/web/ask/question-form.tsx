@@ -1,17 +1,17 @@
 /** The form of a question. It keeps what was asked, as it was typed; to ask is to go to an address. */
 import { type ReactNode, useState } from "react";
-import type { Asked } from "../site/api.ts";
 import { address } from "../site/address.ts";
+import type { Asked } from "../site/api.ts";
 import { go } from "../site/router.tsx";
 import { Problem } from "./problem.tsx";
 import { Field } from "./question-fields.tsx";
 import {
   type FieldName,
+  type QuestionForm as Form,
   fieldAbout,
   fieldsOf,
   isMany,
   isParticular,
-  type QuestionForm as Form,
   swapped,
   type Typed,
 } from "./questions.ts";

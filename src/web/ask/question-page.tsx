@@ -1,10 +1,16 @@
 /** A question and its answer on one page: the form above, the answer or what is wrong below. */
 import type { ReactNode } from "react";
-import { type Asked, type Endpoint, useAnswer } from "../site/api.ts";
 import { address } from "../site/address.ts";
+import { type Asked, type Endpoint, useAnswer } from "../site/api.ts";
 import { Page } from "../site/page.tsx";
 import { QuestionForm } from "./question-form.tsx";
-import { type FieldName, fieldsOf, isAsked, type QuestionForm as Form, typedIn } from "./questions.ts";
+import {
+  type FieldName,
+  type QuestionForm as Form,
+  fieldsOf,
+  isAsked,
+  typedIn,
+} from "./questions.ts";
 
 interface QuestionPageProps<T> {
   form: Form;
@@ -45,7 +51,9 @@ export function QuestionPage<T>(props: QuestionPageProps<T>) {
       </p>
       {asked.state === "asking" && <p className="asking">Asking…</p>}
       {answered !== null && render(answered, address(endpoint.path, fields))}
-      {(asked.state === "idle" || asked.state === "refused") && !(started && asked.state === "idle") && before}
+      {(asked.state === "idle" || asked.state === "refused") &&
+        !(started && asked.state === "idle") &&
+        before}
     </Page>
   );
 }

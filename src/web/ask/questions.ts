@@ -75,7 +75,9 @@ const names = (form: QuestionForm): readonly FieldName[] => [...form.fields, ...
 export function typedIn(form: QuestionForm, query: URLSearchParams): Typed {
   const typed: Partial<Record<FieldName, readonly string[]>> = {};
   for (const name of names(form)) {
-    const texts = query.getAll(name).flatMap((text) => (isMany(form, name) ? text.split(/[\r\n]+/) : [text]));
+    const texts = query
+      .getAll(name)
+      .flatMap((text) => (isMany(form, name) ? text.split(/[\r\n]+/) : [text]));
     const said = texts.map((text) => text.trim()).filter((text) => text !== "");
     if (said.length > 0) typed[name] = isMany(form, name) ? said : said.slice(0, 1);
   }
@@ -97,7 +99,11 @@ export const isParticular = (form: QuestionForm, typed: Typed): boolean =>
   form.more.some((name) => (typed[name] ?? []).some((text) => text !== STANDARD[name]));
 
 /** The field that a problem is about: by its name, or by what was typed into it. */
-export function fieldAbout(form: QuestionForm, typed: Typed, where: string | null): FieldName | null {
+export function fieldAbout(
+  form: QuestionForm,
+  typed: Typed,
+  where: string | null,
+): FieldName | null {
   if (where === null) return null;
   const [head] = where.split(".");
   return (

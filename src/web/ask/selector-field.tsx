@@ -5,10 +5,7 @@ import { KeyText, Words } from "../words/text.tsx";
 import { Combobox, type Offer } from "./combobox.tsx";
 import { useCompletions } from "./completions.ts";
 
-export const offerOf = (
-  { selector, kind, says }: Completion,
-  value: string = selector,
-): Offer => ({
+export const offerOf = ({ selector, kind, says }: Completion, value: string = selector): Offer => ({
   value,
   shown: (
     <span className="key">
@@ -108,7 +105,12 @@ export function SelectorsField(props: ManyProps) {
         aria-describedby={describedBy}
         aria-invalid={invalid || undefined}
       />
-      <button type="button" className="add" disabled={typed.trim() === ""} onClick={() => add(typed)}>
+      <button
+        type="button"
+        className="add"
+        disabled={typed.trim() === ""}
+        onClick={() => add(typed)}
+      >
         Add
       </button>
       <span role="status" className="unseen">

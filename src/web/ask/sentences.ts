@@ -10,11 +10,7 @@ interface Sentence {
 }
 
 const ends = (from = "", to = "", without = "") =>
-  [
-    ["from", from],
-    ["to", to],
-    ...(without === "" ? [] : [["without", without] as const]),
-  ] as const;
+  [["from", from], ["to", to], ...(without === "" ? [] : [["without", without] as const])] as const;
 
 /** Longer ones first where one begins like another. */
 export const SENTENCES: readonly Sentence[] = [
@@ -37,7 +33,10 @@ export const SENTENCES: readonly Sentence[] = [
     words: ["What does it hang on that ", " reached ", "?"],
     asks: (from, to) => address("/what-if", ends(from, to)),
   },
-  { words: ["Where did ", " cross?"], asks: (from = "") => address("/crossings", [["from", from]]) },
+  {
+    words: ["Where did ", " cross?"],
+    asks: (from = "") => address("/crossings", [["from", from]]),
+  },
   { words: ["How did ", " spread?"], asks: (of = "") => address("/adoption", [["of", of]]) },
 ];
 

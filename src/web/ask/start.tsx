@@ -1,8 +1,8 @@
 /** What stands on the first page before anything is asked. */
 import { CoverageTable } from "../answer/coverage.tsx";
 import { Section } from "../answer/section.tsx";
-import { useAnswer } from "../site/api.ts";
 import { address, itemAddress } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
 import { COVERAGE, EVIDENCE } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
 import { Words } from "../words/text.tsx";

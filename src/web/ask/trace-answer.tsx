@@ -42,7 +42,7 @@ function dependsOn({ paths: [path], disputes }: TraceAnswer): ReactNode[] {
   const said: ReactNode[] = path.hops.flatMap((hop, i) =>
     hop.order === "possible"
       ? [
-          <span key={`order ${i}`}>
+          <span key={`order ${hop.to.key}`}>
             Order possible: depends on hop {i + 1}, <Words text={hop.because} length={600} />.
           </span>,
         ]

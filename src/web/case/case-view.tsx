@@ -3,8 +3,8 @@ import type { Finding } from "../../model/answer.ts";
 import { CoverageTable } from "../answer/coverage.tsx";
 import { Section } from "../answer/section.tsx";
 import { HowToLoad } from "../ask/start.tsx";
-import { useAnswer } from "../site/api.ts";
 import { address } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
 import { COVERAGE, FINDINGS } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
@@ -44,7 +44,10 @@ function Findings({ offset }: { offset: number }) {
     <>
       <ol className="findings" start={offset + 1}>
         {findings.map((finding) => (
-          <FindingItem key={`${finding.kind} ${finding.says}`} finding={finding} />
+          <FindingItem
+            key={`${finding.kind} ${finding.says} ${finding.about.join(" ")}`}
+            finding={finding}
+          />
         ))}
       </ol>
       <nav className="paging" aria-label="Pages of findings">

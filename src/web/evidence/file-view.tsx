@@ -3,8 +3,8 @@ import type { EvidenceRecord, JournalEntry } from "../../model/evidence.ts";
 import { redacted, shorten } from "../../model/plain-text.ts";
 import type { BytesState } from "../../model/report.ts";
 import { Listed } from "../answer/section.tsx";
-import { useAnswer } from "../site/api.ts";
 import { bytesAddress, itemAddress } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
 import { evidenceFile } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
@@ -75,8 +75,8 @@ function Diagnostics({ report: { diagnostics, diagnosticsOmitted } }: EvidenceRe
       title="Diagnostics"
       of={diagnostics.map(({ severity, place, message, code }) => (
         <span key={`${place} ${code} ${message}`}>
-          <Label text={severity} kind={severity === "error" ? "warn" : ""} />{" "}
-          <Name text={place} />: <Words text={message} length={600} /> ({code})
+          <Label text={severity} kind={severity === "error" ? "warn" : ""} /> <Name text={place} />:{" "}
+          <Words text={message} length={600} /> ({code})
         </span>
       ))}
       more={diagnosticsOmitted}
@@ -123,7 +123,9 @@ function File({ record, journal, bytes }: FileProps) {
           <span className={bytes === "differ" ? "altered" : undefined}>{BYTES[bytes]}</span>
         </Row>
         <Row term="importer">
-          {importer === null ? "none: kept as a file" : `${importer.id}, version ${importer.version}`}
+          {importer === null
+            ? "none: kept as a file"
+            : `${importer.id}, version ${importer.version}`}
         </Row>
         <ManifestRows record={record} />
         <ReportRows record={record} />

@@ -14,10 +14,6 @@ export const Kind = ({ record }: { record: EvidenceRecord }) => (
         <Label text="only its hash is kept" />{" "}
       </>
     )}
-    {record.manifest === null ? (
-      <Label text="provenance unknown" kind="warn" />
-    ) : (
-      "provenance told"
-    )}
+    {record.manifest === null ? <Label text="provenance unknown" kind="warn" /> : "provenance told"}
   </>
 );

@@ -1,7 +1,7 @@
 /** The evidence loaded, file by file. */
 import type { EvidenceRecord } from "../../model/evidence.ts";
-import { useAnswer } from "../site/api.ts";
 import { address, evidenceAddress } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
 import { EVIDENCE } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";

@@ -136,12 +136,8 @@ function FirstAnswerView({ answer, json }: AnswerProps) {
       <Absences ends={answer.ends} />
       <Listed
         id="first"
-        title={
-          order === "certain" ? "First in the evidence loaded" : "Any of these may be first"
-        }
-        of={first.map((one) => (
-          <StandingLine key={one.item.key} standing={one} />
-        ))}
+        title={order === "certain" ? "First in the evidence loaded" : "Any of these may be first"}
+        of={first.map((one) => <StandingLine key={one.item.key} standing={one} />)}
         more={firstCount - first.length}
       />
       <Listed
@@ -165,9 +161,7 @@ function FirstAnswerView({ answer, json }: AnswerProps) {
       <Listed
         id="undated"
         title="Of unknown time, and so perhaps before all"
-        of={answer.undated.map((key) => (
-          <KeyLink key={key} of={key} />
-        ))}
+        of={answer.undated.map((key) => <KeyLink key={key} of={key} />)}
         more={answer.undatedCount - answer.undated.length}
       />
       <FirstDisputes {...answer} />

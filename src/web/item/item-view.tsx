@@ -8,8 +8,8 @@ import { AnswerFrame } from "../answer/frame.tsx";
 import { Listed, Section } from "../answer/section.tsx";
 import { Problem } from "../ask/problem.tsx";
 import { Help } from "../ask/start.tsx";
-import { useAnswer } from "../site/api.ts";
 import { address, itemAddress } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
 import { SHOW } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
@@ -71,13 +71,7 @@ function AccountHeading({ account }: { account: NonNullable<ShowAnswer["account"
         </span>
         {names.length > 0 && (
           <>
-            ,{" "}
-            <Joined
-              parts={names.map((name) => (
-                <Name key={name} text={name} />
-              ))}
-              between=", "
-            />
+            , <Joined parts={names.map((name) => <Name key={name} text={name} />)} between=", " />
           </>
         )}
       </h1>
@@ -179,8 +173,8 @@ function Shown({ answer }: { answer: ShowAnswer }): ReactNode {
       <Listed
         id="findings"
         title="Findings"
-        of={findings.map(({ kind, says }) => (
-          <span key={says}>
+        of={findings.map(({ kind, says, about }) => (
+          <span key={`${kind} ${says} ${about.join(" ")}`}>
             {kind}: <Words text={says} length={600} />
           </span>
         ))}

@@ -1,6 +1,7 @@
 /** What is otherwise without something. */
-import type { Arrived, Removal } from "../../model/reach-answer.ts";
+
 import { capital, many, spokenDuration } from "../../model/plain-text.ts";
+import type { Arrived, Removal } from "../../model/reach-answer.ts";
 import { Absent } from "../answer/absence.tsx";
 import { Section } from "../answer/section.tsx";
 import { BasisLabel, ItemName, KeyLink } from "../words/things.tsx";
@@ -77,8 +78,7 @@ function RemovalPart({ removal }: { removal: Removal }) {
         <strong>
           Without <KeyLink of={asked} />
         </strong>{" "}
-        ({many(takenOut, "item")} out, {takenOutOfAsked} of them asked about): order{" "}
-        <b>{order}</b>
+        ({many(takenOut, "item")} out, {takenOutOfAsked} of them asked about): order <b>{order}</b>
         {basis !== null && (
           <>
             {" "}

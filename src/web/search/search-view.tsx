@@ -1,7 +1,7 @@
 /** Hits of a search, a page at a time. */
 import type { SearchAnswer } from "../../model/answer.ts";
-import { useAnswer } from "../site/api.ts";
 import { searchAddress } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
 import { SEARCH } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
@@ -71,9 +71,7 @@ export function SearchView({ query }: ViewProps) {
   );
   return (
     <Page title={words === "" ? "Search" : `Search: ${words}`} failed={asked.state === "refused"}>
-      {asked.state === "idle" && (
-        <p>Write words into the box above. All of them must occur.</p>
-      )}
+      {asked.state === "idle" && <p>Write words into the box above. All of them must occur.</p>}
       {asked.state === "asking" && <p className="asking">Searching…</p>}
       {asked.state === "refused" && (
         <p className="problem" role="alert">

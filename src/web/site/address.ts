@@ -17,4 +17,7 @@ export const itemAddress = (selector: string): string => `/items/${segment(selec
 export const evidenceAddress = (hash: string): string => `/evidence/${segment(hash)}`;
 export const bytesAddress = (hash: string): string => `/api/evidence/${segment(hash)}/bytes`;
 export const searchAddress = (words: string, offset = 0): string =>
-  address("/search", [["q", words], ...(offset === 0 ? [] : [["offset", String(offset)] as const])]);
+  address("/search", [
+    ["q", words],
+    ...(offset === 0 ? [] : [["offset", String(offset)] as const]),
+  ]);

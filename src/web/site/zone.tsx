@@ -13,7 +13,7 @@ const ZoneContext = createContext<Zone>({ zone: "UTC", setZone: () => undefined 
 export const useZone = (): Zone => use(ZoneContext);
 
 /** Of this machine. */
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const isZone = (zone: string): boolean =>
   zone === "UTC" || zone === ownZone() || Intl.supportedValuesOf("timeZone").includes(zone);
@@ -51,7 +51,13 @@ export function ZoneProvider({ children }: { children: ReactNode }) {
   return <ZoneContext value={value}>{children}</ZoneContext>;
 }
 
-const COMMON = ["Europe/London", "Europe/Paris", "Europe/Moscow", "America/New_York", "America/Los_Angeles"];
+const COMMON = [
+  "Europe/London",
+  "Europe/Paris",
+  "Europe/Moscow",
+  "America/New_York",
+  "America/Los_Angeles",
+];
 
 /** UTC and this machine's zone at one click, any other from a list. */
 export function ZonePicker() {

@@ -69,9 +69,7 @@ function Cuts({ cuts: { upTo, size, count, sets } }: WhatIfAnswer) {
     <Listed
       id="cuts"
       title={CUTS}
-      of={sets.map((set) => (
-        <KeyList key={set.join(" ")} keys={set} />
-      ))}
+      of={sets.map((set) => <KeyList key={set.join(" ")} keys={set} />)}
       more={count - sets.length}
     />
   );

@@ -15,7 +15,9 @@ function Cut({ text, length }: { text: string; length: number }) {
   return (
     <>
       <bdi>{kept}</bdi>…{" "}
-      <span className="cut">[{(text.length - kept.length).toLocaleString("en")} characters cut]</span>
+      <span className="cut">
+        [{(text.length - kept.length).toLocaleString("en")} characters cut]
+      </span>
     </>
   );
 }

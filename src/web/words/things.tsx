@@ -104,7 +104,8 @@ export function ItemName({ item, article = "the" }: { item: ItemRef; article?: "
           </Link>
         </>
       )}{" "}
-      <TierLabel tier={tier} />{tier !== null && " "}(<KeyLink of={key} />)
+      <TierLabel tier={tier} />
+      {tier !== null && " "}(<KeyLink of={key} />)
     </>
   );
 }
