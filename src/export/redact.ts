@@ -1,12 +1,13 @@
 /** Answers as they are handed on: what would lead to a private person is left out of every text. */
 import { z } from "zod";
 import { type QuestionAnswer, questionAnswerSchema } from "../model/answers.ts";
+import { relationSchema } from "../model/edge.ts";
 import { withoutPersonal } from "../model/personal.ts";
 import { Accounts } from "./accounts.ts";
 
 /** Words of Headwater's own, and hashes: nobody's. Not the same words in what evidence says. */
 const OWN = new Set([
-  ...["kind", "order", "basis", "relation", "method", "marks", "elapsedFrom", "quoteState"],
+  ...["kind", "order", "basis", "method", "marks", "elapsedFrom", "quoteState"],
   ...["provenance", "as", "hash", "cites", "digest", "software", "claim", "removes", "type"],
   ...["tier", "breaks", "by", "stands", "why", "delimiter", "caution", "claims", "changes"],
 ]);
@@ -22,11 +23,15 @@ const accountSchema = z.looseObject({
 /** Whether accounts stay as they are, or each goes by a number. */
 export type AccountsShown = "named" | "redacted";
 
+/** A remark's relation is what its source calls it. */
+const isOwn = (field: string, value: string): boolean =>
+  OWN.has(field) || (field === "relation" && relationSchema.safeParse(value).success);
+
 type Change = (text: string, field: string) => string;
 
 function changed(value: unknown, field: string, change: Change, shown: AccountsShown): unknown {
   const within = (inner: unknown, name: string) => changed(inner, name, change, shown);
-  if (typeof value === "string") return OWN.has(field) ? value : change(value, field);
+  if (typeof value === "string") return isOwn(field, value) ? value : change(value, field);
   if (Array.isArray(value)) return value.map((one: unknown) => within(one, field));
   if (typeof value !== "object" || value === null) return value;
   const account = shown === "redacted" && accountSchema.safeParse(value).success;
