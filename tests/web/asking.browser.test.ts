@@ -80,6 +80,7 @@ describe("an address", () => {
     expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe(
       "case:macronleaks/emleaks",
     );
+    await page.getByText("Terms, with without, earliest, basis, by, paths").click();
     expect(await page.locator(".chip .key").allInnerTexts()).toEqual([
       ...["4chan/pol", "twitter:@jackposobiec", "tag:mill"],
     ]);
