@@ -23,7 +23,10 @@ async function saved(page: Page, form: string): Promise<string> {
 test("report, table and JSON are saved from the page, without accounts on request", async () => {
   const context = await browser().newContext();
   const { page, misdeeds } = await watch(context, new URL(server.url).origin);
-  await visit(page, `${server.url}/?from=case:macronleaks/emleaks&to=twitter:@wikileaks`);
+  await visit(
+    page,
+    new URL("/?from=case:macronleaks/emleaks&to=twitter:@wikileaks", server.url).href,
+  );
   const forms = ["Report", "Table", "JSON"];
   for (const form of forms) expect(await saved(page, form)).toContain("twitter:@wikileaks");
   await page.getByLabel("without accounts").check();
@@ -38,7 +41,7 @@ test("report, table and JSON are saved from the page, without accounts on reques
 
 test("what is known of one thing is no answer to hand on", async () => {
   const page = await browser().newPage();
-  await visit(page, `${server.url}/items/case:macronleaks%2Fpol-op`);
+  await visit(page, new URL("/items/case:macronleaks%2Fpol-op", server.url).href);
   expect(await page.locator("#replay").count()).toBe(1);
   expect(await page.locator("#share").count()).toBe(0);
 });

@@ -34,7 +34,7 @@ export function Share({ json }: { json: string }) {
   const asked = nameless ? `${query}&accounts=redacted` : query;
   return (
     <Section id="share" title="To keep or hand on">
-      <ul className="forms">
+      <ul>
         {FORMS.map(({ says, about, address }) => (
           <li key={says}>
             <a href={address(path, asked)} download>
@@ -45,12 +45,12 @@ export function Share({ json }: { json: string }) {
         ))}
       </ul>
       <p>
-        <label>
+        <label className="nameless">
           <input
             type="checkbox"
             checked={nameless}
             onChange={({ target }) => setNameless(target.checked)}
-          />{" "}
+          />
           without accounts: each goes by a number
         </label>
       </p>
