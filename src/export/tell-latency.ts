@@ -8,7 +8,7 @@ import { tellEdge, verdict } from "./tell-trace.ts";
 
 const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
 
-const LEGEND =
+export const LEGEND =
   "n: relations, those that flow in every world, those between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
 
 function row(delays: Delays, mark: string): string[] {
@@ -50,16 +50,17 @@ function citationsOf({ table: sites, citations }: LatencyAnswer): LatencyAnswer[
   return citations.filter(({ number }) => told.has(number));
 }
 
-function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
+/** What the table does not count, and how much of it. */
+export function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
   const reasons: [number, string][] = [
     [counts.sameMoment, "parts that enter their whole when they are published"],
     [counts.impossible, "edges that no world lets flow"],
     [counts.itself, "edges from a thing to itself"],
     [counts.noPlatform, "edges to or from what is on no known platform"],
-    [omitted, "further pairs of sites (--limit)"],
-    [omittedWithin, "further pairs of communities (--limit)"],
+    [omitted, "further pairs of sites, beyond the limit"],
+    [omittedWithin, "further pairs of communities, beyond the limit"],
   ];
-  return reasons.flatMap(([count, what]) => (count > 0 ? [`- ${count} ${what}`] : []));
+  return reasons.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
 }
 
 function asked({ question: { from, to, basis } }: LatencyAnswer): string {
@@ -88,7 +89,10 @@ export function tellLatency(answer: LatencyAnswer): string {
       "Delays that show it, site by site (communities: --json)",
       answer.table.flatMap(tellExamples),
     ),
-    ...section("Left out", leftOut(answer)),
+    ...section(
+      "Left out",
+      leftOut(answer).map((one) => `- ${one}`),
+    ),
     ...tellChanges(answer),
     ...closing({ ...answer, citations: citationsOf(answer), remarks: [] }),
   ];

@@ -15,7 +15,8 @@ import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";
 import { cites, tellDeparture, tellEdge, tellHop, verdict } from "./tell-trace.ts";
 
-function tellWays({ ways }: WhatIfAnswer): string {
+/** In how many ways, over how much. */
+export function tellWays({ ways }: WhatIfAnswer): string {
   const { items, edges, components, paths, exact } = ways;
   const circles = exact ? "" : `, ${components} counting items in a circle as one`;
   const count =

@@ -7,14 +7,12 @@ import {
 } from "../../model/journey-answer.ts";
 import { parseWindow } from "../../trace/question.ts";
 import * as parameter from "../parameters.ts";
-import { json, NOTHING, type Route, route } from "../route.ts";
+import { question } from "../question.ts";
+import type { Route } from "../route.ts";
 
-const ASKED = { method: "get", tag: "questions" } as const;
 const WORDS = ["bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
 
-const crossings = route({
-  ...ASKED,
-  ...NOTHING,
+const crossings = question({
   tagged: "quotes",
   path: "/api/crossings",
   id: "crossings",
@@ -29,16 +27,13 @@ const crossings = route({
     basis: parameter.basis,
     limit: parameter.told(100, 20, "crossings"),
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: crossingsAnswerSchema } },
+  schema: crossingsAnswerSchema,
   problems: ["usage", ...WORDS],
-  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
-    return json(await asking.crossings({ ...rest, between: parseWindow(earliest, latest) }));
-  },
+  ask: async ({ earliest, latest, ...rest }, asking) =>
+    asking.crossings({ ...rest, between: parseWindow(earliest, latest) }),
 });
 
-const latency = route({
-  ...ASKED,
-  ...NOTHING,
+const latency = question({
   tagged: "store",
   path: "/api/latency",
   id: "latency",
@@ -51,16 +46,12 @@ const latency = route({
     basis: parameter.basis,
     limit: parameter.told(1000, 100, "pairs of sites, and of communities in each"),
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: latencyAnswerSchema } },
+  schema: latencyAnswerSchema,
   problems: WORDS,
-  async handle({ query }, { asking }) {
-    return json(await asking.latency(query));
-  },
+  ask: (asked, asking) => asking.latency(asked),
 });
 
-const adoption = route({
-  ...ASKED,
-  ...NOTHING,
+const adoption = question({
   tagged: "quotes",
   path: "/api/adoption",
   id: "adoption",
@@ -80,11 +71,10 @@ const adoption = route({
       .meta({ description: "at most so many points of each curve" }),
     takers: parameter.told(100, 10, "takers, the earliest"),
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: adoptionAnswerSchema } },
+  schema: adoptionAnswerSchema,
   problems: ["usage", ...WORDS],
-  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
-    return json(await asking.adoption({ ...rest, between: parseWindow(earliest, latest) }));
-  },
+  ask: async ({ earliest, latest, ...rest }, asking) =>
+    asking.adoption({ ...rest, between: parseWindow(earliest, latest) }),
 });
 
-export const journeyRoutes: readonly Route[] = [crossings, latency, adoption];
+export const journeyRoutes: readonly Route[] = [...crossings, ...latency, ...adoption];
