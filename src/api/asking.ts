@@ -30,6 +30,7 @@ import {
   type WhatIfAnswer,
   whatIfAnswerSchema,
 } from "../model/reach-answer.ts";
+import { type TimelineAnswer, timelineAnswerSchema } from "../model/timeline-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { NeighbourhoodQuestion } from "../trace/neighbourhood.ts";
 import type {
@@ -38,6 +39,7 @@ import type {
   FirstQuestion,
   LatencyQuestion,
   ReachQuestion,
+  TimelineQuestion,
   TraceQuestion,
   WhatIfQuestion,
 } from "../trace/question.ts";
@@ -80,6 +82,10 @@ export class Asking implements Questions {
 
   reach(question: ReachQuestion): Promise<ReachAnswer> {
     return this.#ask({ kind: "reach", question }, reachAnswerSchema);
+  }
+
+  timeline(question: TimelineQuestion): Promise<TimelineAnswer> {
+    return this.#ask({ kind: "timeline", question }, timelineAnswerSchema);
   }
 
   show(selector: string): Promise<ShowAnswer> {
