@@ -1,10 +1,11 @@
 /** The app: who may ask, then the API, its description and the page. */
-import express, { type Express, type Router } from "express";
+import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { docsRouter } from "./docs.ts";
 import { requestsTo } from "./log.ts";
 import { loginRouter } from "./login.ts";
 import { assetsRouter } from "./page/assets.ts";
+import { builtRouter, pageRouter } from "./page/router.ts";
 import { ApiError, answerProblems } from "./problems.ts";
 import { apiRouter } from "./register.ts";
 import type { Route, Service } from "./route.ts";
@@ -27,10 +28,11 @@ export interface AppOptions {
   logger: Logger;
 }
 
+/** `web` is the folder of the built page, where there is one. */
 export function appOf(
   routes: readonly Route[],
   service: Service,
-  page: Router | undefined,
+  web: string | undefined,
   { token, hosts, requestsPerMinute, logger }: AppOptions,
 ): Express {
   const app = express();
@@ -41,13 +43,14 @@ export function appOf(
   app.use(sameOrigin, shortQuery);
   const open = routes.filter((route) => route.open);
   app.use(apiRouter(open, service));
-  if (page) app.use(assetsRouter());
+  app.use(assetsRouter());
+  if (web !== undefined) app.use(builtRouter(web));
   if (token !== undefined) {
     const gate = new Gate(token);
     app.use(loginRouter(gate), withToken(gate));
   }
   app.use(apiRouter(routes, service), docsRouter());
-  if (page) app.use(page);
+  if (web !== undefined) app.use(pageRouter(web));
   app.use((_request, _response, next) => {
     next(new ApiError("not-found", "nothing is here: see /api/docs"));
   });

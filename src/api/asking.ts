@@ -1,7 +1,9 @@
 /** Questions of one asker, put to the thread that answers them. */
 import type { z } from "zod";
 import {
+  type CompletionsAnswer,
   type CoverageAnswer,
+  completionsAnswerSchema,
   coverageAnswerSchema,
   type FindingsAnswer,
   type FirstAnswer,
@@ -45,9 +47,9 @@ import type {
 } from "../trace/question.ts";
 import type { Question } from "./messages.ts";
 import type { Asker, QuestionThread } from "./question-thread.ts";
-import type { Questions } from "./questions.ts";
 
-export class Asking implements Questions {
+/** The same questions as the command line's, answered from the store as it is now. */
+export class Asking {
   readonly #thread: QuestionThread;
   readonly #asker: Asker;
 
@@ -92,8 +94,13 @@ export class Asking implements Questions {
     return this.#ask({ kind: "show", selector }, showAnswerSchema);
   }
 
+  /** Hits from `offset` on, at most `limit`, in one order whatever the store. */
   search(words: string, limit: number, offset: number): Promise<SearchAnswer> {
     return this.#ask({ kind: "search", words, limit, offset }, searchAnswerSchema);
+  }
+
+  complete(typed: string, limit: number): Promise<CompletionsAnswer> {
+    return this.#ask({ kind: "complete", typed, limit }, completionsAnswerSchema);
   }
 
   neighbourhood(question: NeighbourhoodQuestion): Promise<NeighbourhoodAnswer> {

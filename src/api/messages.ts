@@ -60,6 +60,7 @@ export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("timeline"), question: timelineQuestionSchema }),
   z.object({ kind: z.literal("show"), selector: z.string() }),
   z.object({ kind: z.literal("search"), words: z.string(), ...pageSchema }),
+  z.object({ kind: z.literal("complete"), typed: z.string(), limit: z.int() }),
   z.object({
     kind: z.literal("neighbourhood"),
     question: z.object({

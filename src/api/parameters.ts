@@ -25,6 +25,7 @@ export const without = z
 export const eachWithout = z.array(selector(SELECTOR)).max(MAX_SELECTORS).default([]).meta({
   description: "tried without this, its reshares and copies; each by itself, if given again",
 });
+export const shown = selector(SELECTOR, "4chan/pol");
 export const reachedTo = selector(`only what is among these: ${SELECTOR}`, "twitter").optional();
 export const of = z
   .array(selector(SELECTOR))

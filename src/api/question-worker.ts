@@ -5,10 +5,16 @@ import { timeline } from "../analysis/timeline.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { quotesFrom } from "../ingest/quotes.ts";
 import { withSite } from "../ingest/site.ts";
-import type { CoverageAnswer, FindingsAnswer, SearchAnswer } from "../model/answer.ts";
+import type {
+  CompletionsAnswer,
+  CoverageAnswer,
+  FindingsAnswer,
+  SearchAnswer,
+} from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { adoption } from "../trace/adoption.ts";
+import { complete } from "../trace/complete.ts";
 import { coverageOf } from "../trace/coverage.ts";
 import { crossings } from "../trace/crossings.ts";
 import { evidenceState } from "../trace/evidence-state.ts";
@@ -61,6 +67,15 @@ async function search(
   return { kind: "search", words, hits: found.slice(offset), software };
 }
 
+async function completions(
+  loaded: Loaded,
+  typed: string,
+  limit: number,
+): Promise<CompletionsAnswer> {
+  const found = await complete(loaded, typed, limit);
+  return { kind: "completions", typed, completions: [...found], software };
+}
+
 type GraphQuestion = Exclude<Question, { kind: "search" }>;
 
 function answer(
@@ -87,6 +102,8 @@ function answer(
       return timeline(loaded, asked.question, readQuote, software);
     case "show":
       return show(loaded, asked.selector, readQuote, software);
+    case "complete":
+      return completions(loaded, asked.typed, asked.limit);
     case "neighbourhood":
       return neighbourhood(loaded, site.store, asked.question, software);
     case "findings":
@@ -99,6 +116,7 @@ function answer(
 function isAboutPart(asked: GraphQuestion): asked is GraphQuestion & PartQuestion {
   switch (asked.kind) {
     case "show":
+    case "complete":
     case "neighbourhood":
     case "findings":
     case "coverage":

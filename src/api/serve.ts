@@ -1,20 +1,18 @@
 /** The server: opens the store, listens, and stops without leaving anything half done. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Router } from "express";
 import { destination, type Logger, pino } from "pino";
 import { EvidenceFolder } from "../ingest/evidence-folder.ts";
 import type { SiteAddress } from "../ingest/site.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { openStore } from "../store/open.ts";
 import { appOf } from "./app.ts";
-import { Asking, coverageOnce } from "./asking.ts";
-import { askerOf } from "./client.ts";
+import { coverageOnce } from "./asking.ts";
 import { stampsOf } from "./etag.ts";
 import { Jobs } from "./jobs.ts";
 import { faultsTo } from "./log.ts";
 import { documentOf } from "./openapi.ts";
-import { pageRouter } from "./page/router.ts";
+import { isBuilt, WEB } from "./page/router.ts";
 import { answerBroken } from "./problems.ts";
 import { QuestionThread } from "./question-thread.ts";
 import type { Service } from "./route.ts";
@@ -147,14 +145,12 @@ async function clearAway({ uploads, folder }: Service, logger: Logger): Promise<
   }
 }
 
-const pageOf = ({ thread, store, coverage }: Service, logger: Logger): Router =>
-  pageRouter({
-    questionsOf: (request, response) => new Asking(thread, askerOf(request, response)),
-    evidence: () => store.evidence(),
-    evidenceOf: (hash) => store.evidenceOf(hash),
-    coverage: async () => (await coverage()).coverage,
-    onFault: faultsTo(logger),
-  });
+/** The folder of the built page; without it the API works alone. */
+function builtPage(logger: Logger): string | undefined {
+  if (isBuilt(WEB)) return WEB;
+  logger.warn("the page is not built: run `npm run build:web`; the API works without it");
+  return undefined;
+}
 
 function tuned(server: Server): Server {
   server.requestTimeout = REQUEST_MS;
@@ -173,7 +169,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const logger = options.logger ?? pino(destination(2));
   const service = await serviceOf(options, logger);
   const names = new Set<string>();
-  const app = appOf(ROUTES, service, pageOf(service, logger), {
+  const app = appOf(ROUTES, service, builtPage(logger), {
     token: options.token,
     hosts: () => names,
     requestsPerMinute: options.limits?.requestsPerMinute ?? LIMITS.requestsPerMinute,

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { plain } from "../export/plain-text.ts";
 import { tellEvidence, tellEvidenceList, tellOutcome } from "../export/tell-evidence.ts";
 import { getEvidence, purgeEvidence, retractEvidence, verifyBytes } from "../ingest/custody.ts";
 import { readManifest } from "../ingest/files.ts";
@@ -7,6 +6,7 @@ import type { ImportSite } from "../ingest/import-file.ts";
 import { amendEvidence } from "../ingest/import-file.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
+import { plain } from "../model/plain-text.ts";
 import type { CustodyAnswer, EvidenceList, OutcomeAnswer, VerifyAnswer } from "../model/report.ts";
 import { EXIT, jsonOption, storeOption, withExistingSite, write, writeJson } from "./program.ts";
 

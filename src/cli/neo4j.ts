@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { CACHE_FOLDER, JAVA_HOME } from "../config.ts";
-import { plain } from "../export/plain-text.ts";
+import { plain } from "../model/plain-text.ts";
 import type { Neo4jAnswer } from "../model/report.ts";
 import {
   findServer,

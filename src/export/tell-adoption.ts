@@ -1,6 +1,5 @@
 /** An adoption answer as text: how many had taken it by when, in all and by site, and the earliest takers. */
 import type { AdoptionAnswer, Curve } from "../model/journey-answer.ts";
-import { formatInstant } from "../model/time.ts";
 import {
   capital,
   many,
@@ -10,7 +9,8 @@ import {
   spokenTime,
   spokenWindow,
   table,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
+import { formatInstant } from "../model/time.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop, verdict } from "./tell-trace.ts";

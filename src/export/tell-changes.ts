@@ -1,6 +1,6 @@
 /** What disputes change, and what the method leaves open, as text: for answers that are several facts at once. */
 import type { ChangingDispute } from "../model/journey-answer.ts";
-import { plain } from "./plain-text.ts";
+import { plain } from "../model/plain-text.ts";
 import { tellOpen } from "./tell-common.ts";
 import { speakers } from "./tell-trace.ts";
 

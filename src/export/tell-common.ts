@@ -1,7 +1,7 @@
 /** What every told answer ends with: remarks, assumptions, coverage, sources, digest. */
 import type { Citation, Coverage, Remark } from "../model/answer.ts";
+import { many, plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
 import { formatInstant } from "../model/time.ts";
-import { many, plain, redacted, shorten, spokenTime } from "./plain-text.ts";
 
 const QUOTE_LENGTH = 200;
 

@@ -8,7 +8,7 @@ import {
   spokenItem,
   spokenTime,
   spokenWindow,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop, verdict } from "./tell-trace.ts";

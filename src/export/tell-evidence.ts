@@ -1,7 +1,7 @@
 /** Evidence and imports as text. */
 import type { EvidenceRecord } from "../model/evidence.ts";
+import { plain, redacted, table } from "../model/plain-text.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
-import { plain, redacted, table } from "./plain-text.ts";
 import {
   countsOf,
   diagnosticLines,

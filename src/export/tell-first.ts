@@ -1,6 +1,6 @@
 /** A first answer as text: which stands first, how surely, and the first of each platform. */
 import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
-import { capital, plain, spokenAbsence, spokenItem, spokenTime } from "./plain-text.ts";
+import { capital, plain, spokenAbsence, spokenItem, spokenTime } from "../model/plain-text.ts";
 import { closing, section, tellOpen } from "./tell-common.ts";
 
 type Standing = FirstAnswer["first"][number];

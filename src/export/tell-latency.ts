@@ -1,6 +1,6 @@
 /** A latency answer as text: one table of platforms by platforms. */
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
-import { plain, spokenAbsence, spokenElapsed, table } from "./plain-text.ts";
+import { plain, spokenAbsence, spokenElapsed, table } from "../model/plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { verdict } from "./tell-trace.ts";

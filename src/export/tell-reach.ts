@@ -1,5 +1,5 @@
 /** A reach answer as text: how much of which platform and tier, the first reached, and what is otherwise. */
-import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
+
 import {
   capital,
   many,
@@ -10,7 +10,8 @@ import {
   spokenTime,
   spokenWindow,
   table,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
+import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { spokenArrived, tellRemoval } from "./tell-removals.ts";

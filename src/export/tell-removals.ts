@@ -1,5 +1,5 @@
 /** What is otherwise without something, as text. */
-import type { Arrived, Removal } from "../model/reach-answer.ts";
+
 import {
   capital,
   many,
@@ -8,7 +8,8 @@ import {
   spokenDuration,
   spokenItem,
   spokenTime,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
+import type { Arrived, Removal } from "../model/reach-answer.ts";
 
 /** Items told of each kind. */
 const MAX_TOLD = 20;

@@ -1,6 +1,6 @@
 /** What became of a file's records, as lines of text: short after an import, whole for one file. */
 import type { FieldNote, ImportReport } from "../model/evidence.ts";
-import { plain, redacted, shorten, spokenTime } from "./plain-text.ts";
+import { plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
 
 const MAX_DIAGNOSTICS = 20;
 const MAX_LISTED = 8;

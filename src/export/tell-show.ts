@@ -9,7 +9,7 @@ import {
   spokenItem,
   spokenTime,
   WRITTEN_JOIN,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
 import { closing, section } from "./tell-common.ts";
 
 function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {

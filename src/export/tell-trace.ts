@@ -12,7 +12,7 @@ import {
   spokenTime,
   spokenWindow,
   table,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
 import { closing, tellOpen } from "./tell-common.ts";
 
 const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");

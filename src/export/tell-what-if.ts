@@ -1,5 +1,5 @@
 /** A what-if answer as text: in how many ways, what no way can do without, and what is otherwise. */
-import type { WhatIfAnswer } from "../model/reach-answer.ts";
+
 import {
   many,
   plain,
@@ -8,7 +8,8 @@ import {
   spokenItem,
   spokenTime,
   spokenWindow,
-} from "./plain-text.ts";
+} from "../model/plain-text.ts";
+import type { WhatIfAnswer } from "../model/reach-answer.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { address, asTyped, html, markupOf } from "../../src/export/html/html.ts";
 import { lines, name, words } from "../../src/export/html/words.ts";
-import { plain } from "../../src/export/plain-text.ts";
+import { plain } from "../../src/model/plain-text.ts";
 
 const ATTACKS = [
   "<script>alert(1)</script>",

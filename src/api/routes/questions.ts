@@ -1,6 +1,7 @@
 /** Questions, each with an address of its own. An answer "none" is an answer: 200. */
 import { z } from "zod";
 import {
+  completionsAnswerSchema,
   coverageAnswerSchema,
   findingsAnswerSchema,
   firstAnswerSchema,
@@ -94,6 +95,45 @@ const shown = (what: "item" | "account") =>
     },
   });
 
+const show = route({
+  ...QUOTED,
+  ...NOTHING,
+  path: "/api/show",
+  id: "show",
+  summary: "What is known of what this names?",
+  description: "Of one thing, or of a set: an account, platform, tag, group, tier or file.",
+  query: z.strictObject({ of: parameter.shown }),
+  answers: {
+    200: { description: "All that is known, *nothing* too", schema: showAnswerSchema },
+  },
+  problems: WORDS,
+  async handle({ query }, { asking }) {
+    return json(await asking.show(query.of));
+  },
+});
+
+const complete = route({
+  ...ASKED,
+  ...NOTHING,
+  path: "/api/complete",
+  id: "complete",
+  summary: "What may be about to be named?",
+  description: "Platforms, groups, tags, accounts and items that hold what was typed so far.",
+  query: z.strictObject({
+    typed: z
+      .string()
+      .min(1)
+      .max(500)
+      .meta({ description: "what was typed so far", example: "wiki" }),
+    limit: z.int().min(1).max(50).default(8).meta({ description: "at most so many" }),
+  }),
+  answers: { 200: { description: "Selectors, perhaps none", schema: completionsAnswerSchema } },
+  problems: ["too-long"],
+  async handle({ query: { typed, limit } }, { asking }) {
+    return json(await asking.complete(typed, limit));
+  },
+});
+
 const search = route({
   ...ASKED,
   ...NOTHING,
@@ -172,7 +212,9 @@ export const questionRoutes: readonly Route[] = [
   first,
   shown("item"),
   shown("account"),
+  show,
   search,
+  complete,
   neighbourhood,
   findings,
   coverage,

@@ -1,7 +1,7 @@
 /** What every answer ends with: remarks, assumptions, coverage, sources, digests. */
 import type { Coverage, Remark } from "../../model/answer.ts";
+import { spokenTime } from "../../model/plain-text.ts";
 import { formatInstant } from "../../model/time.ts";
-import { spokenTime } from "../plain-text.ts";
 import type { Closing } from "../tell-common.ts";
 import { EVIDENCE, searchAddress } from "./addresses.ts";
 import { type Address, type Html, html } from "./html.ts";

@@ -1,6 +1,6 @@
 /** Contradictions, and what each side would make of the answer. */
 import type { Dispute, FirstAnswer, Side } from "../../model/answer.ts";
-import { spokenDeparture, spokenElapsed, spokenTime } from "../plain-text.ts";
+import { spokenDeparture, spokenElapsed, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "./html.ts";
 import { section } from "./section.ts";
 import { keyLink, keyPath } from "./things.ts";

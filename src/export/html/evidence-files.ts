@@ -1,6 +1,6 @@
 /** Evidence files: what is loaded, and one file's record with what its importer had to say. */
 import type { EvidenceRecord } from "../../model/evidence.ts";
-import { spokenTime } from "../plain-text.ts";
+import { spokenTime } from "../../model/plain-text.ts";
 import { spokenMember, spokenReasons, spokenZone } from "../tell-report.ts";
 import { bytesAddress, evidenceAddress, evidenceJsonAddress, itemAddress } from "./addresses.ts";
 import { type Html, html } from "./html.ts";

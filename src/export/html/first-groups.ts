@@ -1,6 +1,6 @@
 /** What stands first on one platform or in one tier, on a page: what stands before it, and what is missing. */
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
-import { spokenTime } from "../plain-text.ts";
+import { spokenTime } from "../../model/plain-text.ts";
 import { STANDS } from "../tell-first.ts";
 import { type Html, html } from "./html.ts";
 import { basisLabel, cites, itemLink, keyLink, label } from "./things.ts";

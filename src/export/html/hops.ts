@@ -1,7 +1,7 @@
 /** The way a thing went, hop by hop. */
 import type { Hop, Path } from "../../model/answer.ts";
 import { RELATION } from "../../model/edge.ts";
-import { spokenElapsed, spokenTime } from "../plain-text.ts";
+import { spokenElapsed, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "./html.ts";
 import { basisLabel, cites, itemLink, keyLink, label } from "./things.ts";
 import { joined, words } from "./words.ts";

@@ -2,7 +2,7 @@
  * HTML from templates. What is put into a template is escaped, with what could turn the writing
  * round written out, unless a template made it; an address leads nowhere but to our own pages.
  */
-import { plain } from "../plain-text.ts";
+import { plain } from "../../model/plain-text.ts";
 
 class Markup {
   readonly #text: string;

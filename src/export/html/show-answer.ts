@@ -1,12 +1,12 @@
 /** All that is known of one thing, on its page. */
 import type { ItemRef, ShowAnswer } from "../../model/answer.ts";
 import { RELATIONS, type Relation } from "../../model/edge.ts";
-import { spokenTime, WRITTEN_JOIN } from "../plain-text.ts";
+import { spokenTime, WRITTEN_EDGE, WRITTEN_JOIN } from "../../model/plain-text.ts";
 import { itemJsonAddress, traceAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { type Address, type Html, html } from "./html.ts";
 import { listed, section } from "./section.ts";
-import { basisLabel, cites, itemLink, keyLink, label, WRITTEN } from "./things.ts";
+import { basisLabel, cites, itemLink, keyLink, label } from "./things.ts";
 import { joined, keyText, lines, name, words } from "./words.ts";
 
 const TEXT_LENGTH = 20_000;
@@ -88,7 +88,7 @@ function relationPart(
   return html`<h3>${relation} <small>(${edges.length})</small></h3>
 <ul>${edges.map(
     (edge) =>
-      html`<li>${end(edge.subject, "This")} ${WRITTEN[relation]} ${end(edge.object, "this")}${
+      html`<li>${end(edge.subject, "This")} ${WRITTEN_EDGE[relation]} ${end(edge.object, "this")}${
         edge.time === null ? "" : `, ${spokenTime(edge.time)}`
       } ${basisLabel(edge.basis)} ${cites(edge.claims)}</li>`,
   )}</ul>`;

@@ -1,6 +1,5 @@
 /** Things on a page: each by what is known of it, its key leading to its own page. */
 import type { ItemRef } from "../../model/answer.ts";
-import type { Relation } from "../../model/edge.ts";
 import { findKey } from "../../model/key.ts";
 import { itemAddress, sourceAddress } from "./addresses.ts";
 import { type Html, html } from "./html.ts";
@@ -55,17 +54,3 @@ export function itemLink(item: ItemRef, article: "The" | "the" = "the"): Html {
   const standing = tier === null ? null : html` ${label(`tier ${tier}`, `tier-${tier}`)}`;
   return html`${article} ${item.type ?? "item"}${called}${by}${on}${standing} (${keyLink(item.key)})`;
 }
-
-/** Each relation as it is written, from subject to object. */
-export const WRITTEN: Readonly<Record<Relation, string>> = {
-  LINKS_TO: "links to",
-  RESHARED_BY: "is reshared by",
-  QUOTES: "quotes",
-  REPLIES_TO: "replies to",
-  COPY_OF: "is a copy of",
-  PART_OF: "is part of",
-  MATCHES: "is matched by",
-  POSTED_BY: "was posted by",
-  TAGGED: "is tagged",
-  MENTIONS: "mentions",
-};

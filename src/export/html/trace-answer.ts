@@ -1,6 +1,6 @@
 /** A trace answer on its page: verdict, hops with numbered sources, what would change it. */
 import type { TraceAnswer } from "../../model/answer.ts";
-import { BY, capital, spokenDeparture, spokenTime, spokenWindow } from "../plain-text.ts";
+import { BY, capital, spokenDeparture, spokenTime, spokenWindow } from "../../model/plain-text.ts";
 import { type AskedTrace, traceAddress, traceJsonAddress } from "./addresses.ts";
 import { absence, closing } from "./closing.ts";
 import { overturning, traceDisputes } from "./disputes.ts";

@@ -1,5 +1,5 @@
 /** Words of evidence on a page: shown as text, without what leads to a private person, and cut. */
-import { plain, redacted } from "../plain-text.ts";
+import { plain, redacted } from "../../model/plain-text.ts";
 import { type Html, html } from "./html.ts";
 
 function cut(text: string, length: number): Html {

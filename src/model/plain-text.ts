@@ -1,7 +1,8 @@
 /** Words from evidence made harmless for a terminal, and the pieces that answers are told with. */
-import type { Elapsed, ItemRef } from "../model/answer.ts";
-import { formatInstant, type Interval } from "../model/time.ts";
+import type { Elapsed, ItemRef } from "./answer.ts";
+import type { Relation } from "./edge.ts";
 import { withoutPersonal } from "./personal.ts";
+import { formatInstant, type Interval } from "./time.ts";
 
 /** C0 and C1 controls, bidirectional and zero-width marks, line separators, lone surrogates. */
 const UNSAFE =
@@ -130,3 +131,17 @@ export const many = (count: number | string, one: string): string =>
 
 /** How one key stands to another that is the same thing. */
 export const WRITTEN_JOIN = { "same-as": "is the same as", "leads-to": "leads to" } as const;
+
+/** Each relation as it is written, from subject to object. */
+export const WRITTEN_EDGE: Readonly<Record<Relation, string>> = {
+  LINKS_TO: "links to",
+  RESHARED_BY: "is reshared by",
+  QUOTES: "quotes",
+  REPLIES_TO: "replies to",
+  COPY_OF: "is a copy of",
+  PART_OF: "is part of",
+  MATCHES: "is matched by",
+  POSTED_BY: "was posted by",
+  TAGGED: "is tagged",
+  MENTIONS: "mentions",
+};

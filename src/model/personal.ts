@@ -3,8 +3,6 @@
  * telephone numbers as they are written in groups. A number without groups may be anything, an id
  * above all, and stays.
  */
-import { isIPv6 } from "node:net";
-
 const LONGEST_ADDRESS = 60;
 
 /**
@@ -19,6 +17,9 @@ const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/g;
 /** Whatever could be an IPv6 address, as a whole. */
 const COLONS = /(?<![0-9A-Fa-f:.])[0-9A-Fa-f:.]{3,}(?![\p{L}\p{N}_])/gu;
 
+/** As browsers and Node alike read the host of a URL. */
+const isIpv6 = (address: string): boolean => URL.canParse(`http://[${address}]/`);
+
 function withoutIpv6(run: string, offset: number, whole: string): string {
   if (run.length > LONGEST_ADDRESS || !run.includes(":")) return run;
   const joined = /[\p{L}\p{N}_]/u.test(whole[offset - 1] ?? "");
@@ -27,7 +28,7 @@ function withoutIpv6(run: string, offset: number, whole: string): string {
     .replace(/^:(?!:)/, "")
     .replace(/\.+$/, "")
     .replace(/(?<!:):$/, "");
-  return isIPv6(address) && /\d/.test(address) ? run.replace(address, "[IP address]") : run;
+  return isIpv6(address) && /\d/.test(address) ? run.replace(address, "[IP address]") : run;
 }
 
 /** Not within a word, number, date, time or address. */

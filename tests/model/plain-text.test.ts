@@ -9,7 +9,7 @@ import {
   spokenTime,
   spokenWindow,
   table,
-} from "../../src/export/plain-text.ts";
+} from "../../src/model/plain-text.ts";
 
 describe("plain", () => {
   it.each([

@@ -1,0 +1,97 @@
+/** What a person may be about to name, from the beginning of what they typed. */
+import type { View, ViewNode } from "../graph/view.ts";
+import type { Completion } from "../model/answer.ts";
+import { DEFAULT_FLOOR } from "../model/basis.ts";
+import { coverageOf } from "./coverage.ts";
+import type { Loaded } from "./loaded.ts";
+
+const EXCERPT = 120;
+/** Of more things only those are found of which a whole word was typed. */
+const MAX_LOOKED_AT = 200_000;
+
+const folded = (text: string): string =>
+  text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+const wordsOf = (typed: string): string[] =>
+  folded(typed)
+    .split(/[\s"“”]+/)
+    .filter((word) => word !== "");
+
+const excerpt = (text: string): string => text.slice(0, EXCERPT).toWellFormed();
+
+const sets = new WeakMap<View, readonly Completion[]>();
+
+/** Platforms, groups, tags and tiers, of which there are few. */
+function setsOf(loaded: Loaded, view: View): readonly Completion[] {
+  const known = sets.get(view);
+  if (known) return known;
+  const platforms = coverageOf(view)
+    .filter(({ platform }) => !platform.includes(" "))
+    .map(({ platform, items }) => {
+      const count = items.reduce((sum, one) => sum + one.count, 0);
+      return completion(platform, "platform", count === 1 ? "1 item" : `${count} items`);
+    });
+  const groups = [...new Set(loaded.snapshot.members.map(({ fact }) => fact.set))]
+    .filter((set) => set.startsWith("group:"))
+    .sort()
+    .map((set) => completion(set, "group", ""));
+  const tags = [...view.tagged].map(([tag, items]) =>
+    completion(tag, "tag", items.length === 1 ? "1 item" : `${items.length} items`),
+  );
+  const all = [...platforms, ...groups, ...tags];
+  sets.set(view, all);
+  return all;
+}
+
+const completion = (selector: string, kind: Completion["kind"], says: string): Completion => ({
+  ...{ selector, kind, says },
+});
+
+const wordsAbout = ({ title, text, names }: ViewNode): string => title ?? names[0] ?? text ?? "";
+
+const ofNode = (node: ViewNode): Completion =>
+  completion(node.key, node.account ? "account" : "item", excerpt(wordsAbout(node)));
+
+const holds = (words: readonly string[], ...texts: readonly string[]): boolean => {
+  const text = folded(texts.join(" "));
+  return words.every((word) => text.includes(word));
+};
+
+/** Accounts before items. */
+function* nodesHolding(view: View, words: readonly string[]): Generator<ViewNode> {
+  if (view.nodes.length > MAX_LOOKED_AT) return;
+  for (const account of [true, false]) {
+    for (const node of view.nodes) {
+      if (node.account !== account) continue;
+      const names = node.handles.join(" ");
+      if (holds(words, node.key, names, excerpt(node.title ?? ""), node.names.join(" "))) {
+        yield node;
+      }
+    }
+  }
+}
+
+/** At most `limit`: sets first, then what holds the words whole, then what holds their beginnings. */
+export async function complete(
+  loaded: Loaded,
+  typed: string,
+  limit: number,
+): Promise<readonly Completion[]> {
+  const words = wordsOf(typed);
+  if (words.length === 0) return [];
+  const view = await loaded.view(DEFAULT_FLOOR);
+  const found = new Map<string, Completion>();
+  const add = (one: Completion) => {
+    if (found.size < limit && !found.has(one.selector)) found.set(one.selector, one);
+  };
+  for (const set of setsOf(loaded, view)) if (holds(words, set.selector)) add(set);
+  for (const { key } of await loaded.reader.search(words.join(" "), limit)) {
+    const node = view.nodes[view.indexOf.get(key) ?? -1];
+    if (node) add(ofNode(node));
+  }
+  for (const node of nodesHolding(view, words)) {
+    if (found.size >= limit) break;
+    add(ofNode(node));
+  }
+  return [...found.values()];
+}

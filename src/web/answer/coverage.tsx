@@ -1,0 +1,51 @@
+/** What evidence an answer rests on. */
+import type { Coverage } from "../../model/answer.ts";
+import { KeyLink } from "../words/things.tsx";
+import { Instant } from "../words/time.tsx";
+import { Section } from "./section.tsx";
+
+const UNKNOWN_PLATFORM = "unknown platform";
+
+type Platform = Coverage[number];
+
+const counts = ({ items }: Platform): string =>
+  items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`).join(", ");
+
+export const CoverageTable = ({ coverage }: { coverage: Coverage }) => (
+  <table className="coverage">
+    <thead>
+      <tr>
+        <th scope="col">Platform</th>
+        <th scope="col">Items</th>
+        <th scope="col">From</th>
+        <th scope="col">To</th>
+      </tr>
+    </thead>
+    <tbody>
+      {coverage.map((one) => (
+        <tr key={one.platform}>
+          <th scope="row">
+            {one.platform === UNKNOWN_PLATFORM ? one.platform : <KeyLink of={one.platform} />}
+          </th>
+          <td data-label="items">{counts(one)}</td>
+          <td data-label="from">
+            {one.from === null ? "no time known" : <Instant ms={one.from} />}
+          </td>
+          <td data-label="to">
+            {one.to !== null ? <Instant ms={one.to} /> : one.from === null ? "" : "no end known"}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+export const CoverageSection = ({ coverage }: { coverage: Coverage }) =>
+  coverage.length === 0 ? null : (
+    <Section
+      id="coverage"
+      title="Coverage: what is said here rests on the evidence loaded, and on no more"
+    >
+      <CoverageTable coverage={coverage} />
+    </Section>
+  );

@@ -1,0 +1,55 @@
+/**
+ * The answer that is open: its sources by number, what is selected in it, and which of its claims
+ * the evidence drawer shows. Words, timeline and graph of one answer share these.
+ */
+import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import type { Citation, Hop } from "../../model/answer.ts";
+import type { Key } from "../../model/key.ts";
+
+/** A contradiction as every answer tells it. */
+export interface Contradiction {
+  name: string;
+  says: string;
+  sides: readonly { says: string; sources: readonly string[]; claims: readonly string[] }[];
+}
+
+/** What the drawer is opened on: a hop of a path, or sources by number. */
+export type Opened =
+  | { on: "hop"; hops: readonly Hop[]; index: number }
+  | { on: "sources"; numbers: readonly number[] };
+
+export interface OpenAnswer {
+  citations: ReadonlyMap<number, Citation>;
+  disputes: readonly Contradiction[];
+  /** The item that words, timeline and graph all show as selected. */
+  selected: Key | null;
+  select: (key: Key | null) => void;
+  opened: Opened | null;
+  open: (what: Opened | null) => void;
+}
+
+const OpenAnswerContext = createContext<OpenAnswer | null>(null);
+
+/** @throws Error outside an answer */
+export function useOpenAnswer(): OpenAnswer {
+  const open = use(OpenAnswerContext);
+  if (open === null) throw new Error("this stands inside an answer");
+  return open;
+}
+
+interface ProviderProps {
+  citations: readonly Citation[];
+  disputes: readonly Contradiction[];
+  children: ReactNode;
+}
+
+export function OpenAnswerProvider({ citations, disputes, children }: ProviderProps) {
+  const [selected, select] = useState<Key | null>(null);
+  const [opened, open] = useState<Opened | null>(null);
+  const byNumber = useMemo(() => new Map(citations.map((one) => [one.number, one])), [citations]);
+  const value = useMemo(
+    () => ({ ...{ citations: byNumber, disputes, selected, select, opened, open } }),
+    [byNumber, disputes, selected, opened],
+  );
+  return <OpenAnswerContext value={value}>{children}</OpenAnswerContext>;
+}

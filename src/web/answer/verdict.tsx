@@ -1,0 +1,47 @@
+/** Order, basis and dispute: three words, always together. */
+import type { ReactNode } from "react";
+import type { AnswerOrder } from "../../model/answer.ts";
+import type { Basis } from "../../model/basis.ts";
+
+interface VerdictProps {
+  order: AnswerOrder;
+  basis: Basis | null;
+  disputed: boolean;
+  /** What the three words hang on, in sentences. */
+  dependsOn?: readonly ReactNode[];
+}
+
+const MEANS: Readonly<Record<AnswerOrder, string>> = {
+  certain: "In every world that the times allow, granting every claim.",
+  possible: "In at least one world that the times allow, not in all.",
+  none: "In no world that the evidence loaded allows.",
+};
+
+export function Verdict({ order, basis, disputed, dependsOn = [] }: VerdictProps) {
+  return (
+    <div className={`verdict-box order-${order}`}>
+      <p className="verdict">
+        Order <strong className="order">{order}</strong>
+        {basis !== null && (
+          <>
+            , basis <strong className={`basis-${basis}`}>{basis}</strong>
+          </>
+        )}
+        ,{" "}
+        <strong className={disputed ? "is-disputed" : "undisputed"}>
+          {disputed ? "disputed" : "no dispute found"}
+        </strong>
+        .
+      </p>
+      <p className="means">{MEANS[order]}</p>
+      {dependsOn.length > 0 && (
+        <ul className="depends">
+          {dependsOn.map((one, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an answer's list never changes
+            <li key={i}>{one}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

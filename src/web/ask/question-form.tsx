@@ -1,0 +1,95 @@
+/** The form of a question. It keeps what was asked, as it was typed; to ask is to go to an address. */
+import { type ReactNode, useState } from "react";
+import { address } from "../site/address.ts";
+import type { Asked } from "../site/api.ts";
+import { go } from "../site/router.tsx";
+import { Problem } from "./problem.tsx";
+import { Field } from "./question-fields.tsx";
+import {
+  type FieldName,
+  type QuestionForm as Form,
+  fieldAbout,
+  fieldsOf,
+  isMany,
+  isParticular,
+  swapped,
+  type Typed,
+} from "./questions.ts";
+
+interface FormProps {
+  form: Form;
+  /** As the address holds it; another address makes another form. */
+  typed: Typed;
+  asked: Asked<unknown>;
+  name: string;
+  labels?: Readonly<Partial<Record<FieldName, string>>>;
+  verb: string;
+}
+
+const addressOf = (form: Form, typed: Typed): string => address(form.path, fieldsOf(form, typed));
+
+/** What is typed into a field of several things counts when the form is sent. */
+function withPending(typed: Typed, pending: Readonly<Record<string, string>>): Typed {
+  const whole: Partial<Record<FieldName, readonly string[]>> = { ...typed };
+  for (const name of ["of", "without"] as const) {
+    const text = (pending[name] ?? "").trim();
+    if (text !== "") whole[name] = [...(typed[name] ?? []), text];
+  }
+  return whole;
+}
+
+export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: FormProps) {
+  const [held, setHeld] = useState<Typed>(typed);
+  const [pending, setPending] = useState<Readonly<Record<string, string>>>({});
+  const refused = asked.state === "refused" ? asked : null;
+  const about = refused === null ? null : fieldAbout(form, typed, refused.refusal.where);
+  const again = (text: string) => (key: string) => addressOf(form, swapped(form, typed, text, key));
+  const problemAt = (field: FieldName | null): ReactNode =>
+    refused === null || about !== field ? null : (
+      <Problem
+        id={field === null ? "problem" : `${field}-problem`}
+        refusal={refused.refusal}
+        again={refused.refusal.where === null ? null : again(refused.refusal.where)}
+        retry={refused.again}
+      />
+    );
+  const fieldOf = (field: FieldName) => (
+    <Field
+      key={field}
+      label={labels[field]}
+      field={{
+        name: field,
+        many: isMany(form, field),
+        texts: held[field] ?? [],
+        setTexts: (texts) => setHeld({ ...held, [field]: texts }),
+        pending: pending[field] ?? "",
+        setPending: (text) => setPending({ ...pending, [field]: text }),
+        problem: problemAt(field),
+      }}
+    />
+  );
+  const openMore = isParticular(form, typed) || (about !== null && form.more.includes(about));
+  return (
+    <form
+      className="question"
+      aria-label={name}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const whole = withPending(held, pending);
+        const missing = form.needs.find((need) => (whole[need] ?? []).length === 0);
+        if (missing === undefined) go(addressOf(form, whole));
+        else document.getElementById(missing)?.focus();
+      }}
+    >
+      {problemAt(null)}
+      <div className="fields">{form.fields.map(fieldOf)}</div>
+      <details className="more-fields" open={openMore || undefined}>
+        <summary>{openMore ? "Terms" : "More terms"}</summary>
+        <div className="fields">{form.more.map(fieldOf)}</div>
+      </details>
+      <button type="submit" className="primary">
+        {verb}
+      </button>
+    </form>
+  );
+}

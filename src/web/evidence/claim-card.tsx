@@ -1,0 +1,91 @@
+/** One claim in the drawer: its words, its place, its file, and what agrees or disagrees with it. */
+import { useState } from "react";
+import type { Citation } from "../../model/answer.ts";
+import { type Contradiction, useOpenAnswer } from "../answer/open-answer.tsx";
+import { Custody, Quote, SourceMarks, Speaker } from "../answer/sources.tsx";
+import { useAnswer } from "../site/api.ts";
+import { evidenceFile } from "../site/endpoints.ts";
+import { Name, Words } from "../words/text.tsx";
+import { ManifestRows } from "./manifest.tsx";
+import { BYTES } from "./words.ts";
+
+/** Sides of a contradiction beside the claim: those that it stands on, and the others. */
+function Disagreement({ dispute, claim }: { dispute: Contradiction; claim: string }) {
+  const own = dispute.sides.filter(({ claims }) => claims.includes(claim));
+  const others = dispute.sides.filter(({ claims }) => !claims.includes(claim));
+  if (own.length === 0) return null;
+  return (
+    <li>
+      In dispute, <Name text={dispute.name} />: it says{" "}
+      {own.map(({ says, sources }) => (
+        <span key={says}>
+          <Words text={says} />
+          {sources.length > 0 && (
+            <>
+              {" "}
+              (with <Words text={sources.join(", ")} />)
+            </>
+          )}
+        </span>
+      ))}
+      {others.map(({ says, sources }) => (
+        <span key={says}>
+          ; against it <Words text={sources.join(", ")} />: <Words text={says} />
+        </span>
+      ))}
+      .
+    </li>
+  );
+}
+
+/** Other sources of the same sentence, told by their roots. */
+function Standing({ citation }: { citation: Citation }) {
+  const { disputes } = useOpenAnswer();
+  const at = disputes.filter(({ sides }) =>
+    sides.some(({ claims }) => claims.includes(citation.claim)),
+  );
+  if (at.length === 0) return <p className="ground">In no contradiction that was found.</p>;
+  return (
+    <ul className="standing">
+      {at.map((dispute) => (
+        <Disagreement key={dispute.name} dispute={dispute} claim={citation.claim} />
+      ))}
+    </ul>
+  );
+}
+
+/** Asked for only when it is opened: the bytes are hashed again for it. */
+function FileState({ hash }: { hash: string }) {
+  const asked = useAnswer(evidenceFile(hash), []);
+  if (asked.state === "refused") return <p>{asked.refusal.says}</p>;
+  if (asked.state !== "answered") return <p aria-busy="true">Reading the file’s record…</p>;
+  const { record, bytes } = asked.answer;
+  return (
+    <dl className="custody">
+      <ManifestRows record={record} />
+      <div>
+        <dt>bytes</dt>
+        <dd className={bytes === "differ" ? "altered" : undefined}>{BYTES[bytes]}</dd>
+      </div>
+    </dl>
+  );
+}
+
+export function ClaimCard({ citation }: { citation: Citation }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <article className="claim" aria-label={`source ${citation.number}`}>
+      <p className="speaker">
+        <span className="number">[{citation.number}]</span> <Speaker citation={citation} />{" "}
+        <SourceMarks citation={citation} />
+      </p>
+      <Quote citation={citation} />
+      <Standing citation={citation} />
+      <Custody citation={citation} />
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>Manifest, and whether the bytes are as they were</summary>
+        {isOpen && <FileState hash={citation.evidence.hash} />}
+      </details>
+    </article>
+  );
+}

@@ -1,0 +1,106 @@
+/** The evidence loaded, file by file. */
+import type { EvidenceRecord } from "../../model/evidence.ts";
+import { address, evidenceAddress } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
+import { EVIDENCE } from "../site/endpoints.ts";
+import { Page } from "../site/page.tsx";
+import { Link } from "../site/router.tsx";
+import type { ViewProps } from "../site/routes.tsx";
+import { Name, Words } from "../words/text.tsx";
+import { Kind } from "./kind.tsx";
+import { size, spokenCounts } from "./words.ts";
+import "./evidence.css";
+
+const FILES = 100;
+
+const FileRow = ({ record }: { record: EvidenceRecord }) => (
+  <tr>
+    <th scope="row">
+      <Link href={evidenceAddress(record.hash)}>
+        <Name text={record.name} />
+      </Link>
+      <span className="hash">{record.hash}</span>
+    </th>
+    <td data-label="kind">
+      <Kind record={record} />
+    </td>
+    <td data-label="importer">{record.importer?.id ?? "none: kept as a file"}</td>
+    <td data-label="size">{size(record.size)}</td>
+    <td data-label="records">{spokenCounts(record.report)}</td>
+    <td data-label="claims" className="number">
+      {record.report.claims}
+    </td>
+  </tr>
+);
+
+interface FilesProps {
+  records: readonly EvidenceRecord[];
+  total: number;
+  offset: number;
+}
+
+function Files({ records, total, offset }: FilesProps) {
+  if (total === 0) return <p>No evidence here.</p>;
+  return (
+    <>
+      <p className="terms">
+        {total} {total === 1 ? "file" : "files"}, each known by the SHA-256 of its bytes, and kept
+        byte for byte unless it says otherwise.
+      </p>
+      <table className="files">
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Importer</th>
+            <th scope="col">Size</th>
+            <th scope="col">Records</th>
+            <th scope="col">Claims</th>
+          </tr>
+        </thead>
+        <tbody>
+          {records.map((record) => (
+            <FileRow key={record.hash} record={record} />
+          ))}
+        </tbody>
+      </table>
+      <nav className="paging" aria-label="Pages of files">
+        {offset > 0 && (
+          <Link rel="prev" href={pageFrom(Math.max(0, offset - FILES))}>
+            Previous
+          </Link>
+        )}
+        {offset + records.length < total && (
+          <Link rel="next" href={pageFrom(offset + FILES)}>
+            Next
+          </Link>
+        )}
+      </nav>
+    </>
+  );
+}
+
+const pageFrom = (offset: number): string =>
+  address("/evidence", offset === 0 ? [] : [["offset", String(offset)]]);
+
+export function EvidenceListView({ query }: ViewProps) {
+  const written = query.get("offset") ?? "0";
+  const offset = /^\d{1,6}$/.test(written) ? Number(written) : 0;
+  const asked = useAnswer(EVIDENCE, [
+    ["limit", String(FILES)],
+    ["offset", String(offset)],
+  ]);
+  return (
+    <Page title="The evidence loaded" failed={asked.state === "refused"}>
+      {asked.state === "asking" && <p className="asking">Asking…</p>}
+      {asked.state === "refused" && (
+        <p className="problem" role="alert">
+          <Words text={asked.refusal.says} length={600} />
+        </p>
+      )}
+      {asked.state === "answered" && (
+        <Files records={asked.answer.evidence} total={asked.answer.total} offset={offset} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,129 @@
+/** How long things take from platform to platform. */
+import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
+import { spokenElapsed } from "../../model/plain-text.ts";
+import { Absences } from "../answer/absence.tsx";
+import { Changes, overturned } from "../answer/disputes.tsx";
+import { AnswerFrame } from "../answer/frame.tsx";
+import { Listed } from "../answer/section.tsx";
+import { Verdict } from "../answer/verdict.tsx";
+import { QuestionPage } from "../ask/question-page.tsx";
+import { QUESTIONS } from "../ask/questions.ts";
+import { LATENCY } from "../site/endpoints.ts";
+import type { ViewProps } from "../site/routes.tsx";
+import { BasisLabel, KeyLink } from "../words/things.tsx";
+
+const LEGEND =
+  "n: relations; of these, so many flow in every world, and so many lie between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
+
+const DelayRow = ({ delays, within }: { delays: Delays; within: boolean }) => (
+  <tr className={within ? "within" : undefined}>
+    <th scope="row">
+      <KeyLink of={delays.giver} /> → <KeyLink of={delays.receiver} />
+    </th>
+    <td data-label="n" className="number">
+      {delays.n}
+    </td>
+    <td data-label="certain" className="number">
+      {delays.certain}
+    </td>
+    <td data-label="exact" className="number">
+      {delays.exact}
+    </td>
+    <td data-label="lower quartile">{spokenElapsed(delays.quartiles.lower)}</td>
+    <td data-label="median">
+      <b>{spokenElapsed(delays.quartiles.median)}</b>
+    </td>
+    <td data-label="upper quartile">{spokenElapsed(delays.quartiles.upper)}</td>
+    <td data-label="basis">
+      <BasisLabel basis={delays.basis} />
+    </td>
+    <td data-label="bounds">{delays.attained ? "attained" : "sound"}</td>
+  </tr>
+);
+
+const HEAD = ["from → to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
+
+const DelayTable = ({ table }: Pick<LatencyAnswer, "table">) => (
+  <>
+    <table className="delays">
+      <thead>
+        <tr>
+          {[...HEAD, "basis", "bounds"].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.flatMap(({ within, ...site }) => [
+          <DelayRow key={`${site.giver} ${site.receiver}`} delays={site} within={false} />,
+          ...within.map((one) => (
+            <DelayRow key={`in ${one.giver} ${one.receiver}`} delays={one} within />
+          )),
+        ])}
+      </tbody>
+    </table>
+    <p className="terms">{LEGEND}</p>
+  </>
+);
+
+function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
+  const reasons: [number, string][] = [
+    [counts.sameMoment, "parts that enter their whole when they are published"],
+    [counts.impossible, "edges that no world lets flow"],
+    [counts.itself, "edges from a thing to itself"],
+    [counts.noPlatform, "edges to or from what is on no known platform"],
+    [omitted, "further pairs of sites"],
+    [omittedWithin, "further pairs of communities"],
+  ];
+  return reasons.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
+}
+
+interface AnswerProps {
+  answer: LatencyAnswer;
+  json: string;
+}
+
+function LatencyAnswerView({ answer, json }: AnswerProps) {
+  const { question, ends, order, basis, disputed, table } = answer;
+  return (
+    <AnswerFrame answer={answer} json={json}>
+      <h1 tabIndex={-1}>
+        How long does it take from platform to platform
+        {question.from !== null && (
+          <>
+            {" "}
+            from <KeyLink of={question.from} />
+          </>
+        )}
+        {question.to !== null && (
+          <>
+            {" "}
+            to <KeyLink of={question.to} />
+          </>
+        )}
+        ?
+      </h1>
+      <p className="terms">Basis at least {question.basis}.</p>
+      <Verdict {...{ order, basis, disputed }} dependsOn={overturned(answer.disputes)} />
+      <Absences ends={[ends.from, ends.to]} />
+      {table.length === 0 ? <p>No delay in evidence.</p> : <DelayTable table={table} />}
+      <Listed id="left-out" title="Left out" of={leftOut(answer)} />
+      <Changes {...answer} />
+    </AnswerFrame>
+  );
+}
+
+export const LatencyView = ({ query }: ViewProps) => (
+  <QuestionPage
+    form={QUESTIONS.latency}
+    endpoint={LATENCY}
+    query={query}
+    title="How long does it take from platform to platform?"
+    titleOf={() => "Latency"}
+    labels={{ from: "Only what these gave", to: "Only what these took" }}
+    verb="Ask"
+    render={(answer, json) => <LatencyAnswerView answer={answer} json={json} />}
+  />
+);

@@ -1,0 +1,176 @@
+/** What something reached: how much of which platform and tier, when the first, and what that hangs on. */
+import type { ReactNode } from "react";
+import { many } from "../../model/plain-text.ts";
+import type { ReachAnswer, Reached } from "../../model/reach-answer.ts";
+import { Absences } from "../answer/absence.tsx";
+import { Changes, overturned } from "../answer/disputes.tsx";
+import { AnswerFrame } from "../answer/frame.tsx";
+import { Listed, Section } from "../answer/section.tsx";
+import { Verdict } from "../answer/verdict.tsx";
+import { QuestionPage } from "../ask/question-page.tsx";
+import { QUESTIONS } from "../ask/questions.ts";
+import { REACH } from "../site/endpoints.ts";
+import type { ViewProps } from "../site/routes.tsx";
+import { AccountName, BasisLabel, ItemName, KeyLink, TierLabel } from "../words/things.tsx";
+import { When, Window } from "../words/time.tsx";
+import { ArrivedAt, Removals } from "./removals.tsx";
+
+interface Row {
+  key: string;
+  name: ReactNode;
+  reached: Reached;
+}
+
+const CountRow = ({ row: { name, reached } }: { row: Row }) => (
+  <tr>
+    <th scope="row">{name}</th>
+    <td data-label="order">
+      {reached.order} <BasisLabel basis={reached.basis} />
+    </td>
+    <td data-label="items, for certain" className="number">
+      {reached.items.certain}
+    </td>
+    <td data-label="items, only possibly" className="number">
+      {reached.items.possible}
+    </td>
+    <td data-label="accounts, for certain" className="number">
+      {reached.accounts.certain}
+    </td>
+    <td data-label="accounts, only possibly" className="number">
+      {reached.accounts.possible}
+    </td>
+    <td data-label="first reached">
+      <When interval={reached.arrival} />
+    </td>
+  </tr>
+);
+
+interface CountsProps {
+  id: string;
+  title: string;
+  rows: readonly Row[];
+}
+
+const Counts = ({ id, title, rows }: CountsProps) =>
+  rows.length === 0 ? null : (
+    <Section id={id} title={title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{title.replace("By ", "")}</th>
+            <th scope="col">order</th>
+            <th scope="col">items</th>
+            <th scope="col">possibly</th>
+            <th scope="col">accounts</th>
+            <th scope="col">possibly</th>
+            <th scope="col">first reached</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <CountRow key={row.key} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+
+const Summary = ({ reached }: { reached: Reached | null }) =>
+  reached === null ? (
+    <p>Nothing in evidence. That is not to say that there was nothing.</p>
+  ) : (
+    <p>
+      {many(reached.items.certain, "item")} for certain, {reached.items.possible} only possibly;{" "}
+      {many(reached.accounts.certain, "account")} for certain, {reached.accounts.possible} only
+      possibly.
+    </p>
+  );
+
+interface AnswerProps {
+  answer: ReachAnswer;
+  json: string;
+}
+
+function ReachAnswerView({ answer, json }: AnswerProps) {
+  const { question, order, basis, disputed } = answer;
+  return (
+    <AnswerFrame answer={answer} json={json}>
+      <h1 tabIndex={-1}>
+        What did <KeyLink of={question.from} /> reach
+        {question.to !== null && (
+          <>
+            {" "}
+            of <KeyLink of={question.to} />
+          </>
+        )}
+        ?
+      </h1>
+      <p className="terms">
+        Basis at least {question.basis}
+        <Window interval={question.between} />.
+      </p>
+      <Verdict {...{ order, basis, disputed }} dependsOn={overturned(answer.disputes)} />
+      <Absences ends={[answer.ends.from, answer.ends.to]} />
+      <Summary reached={answer.reached} />
+      <Removals removals={answer.removals} />
+      <Counts
+        id="by-platform"
+        title="By platform"
+        rows={answer.perPlatform.map(({ platform, ...reached }) => ({
+          ...{ key: platform, name: <KeyLink of={platform} />, reached },
+        }))}
+      />
+      <Counts
+        id="by-tier"
+        title="By tier"
+        rows={answer.perTier.map(({ tier, ...reached }) => ({
+          key: tier ?? "",
+          name: tier === null ? "no tier" : <TierLabel tier={tier} />,
+          reached,
+        }))}
+      />
+      <Listed
+        id="items"
+        title="First reached"
+        of={answer.items.map(({ item, ...arrived }) => (
+          <span key={item.key}>
+            <ItemName item={item} article="The" />, <ArrivedAt arrived={arrived} />
+          </span>
+        ))}
+      />
+      <Listed
+        id="accounts"
+        title="Accounts first reached"
+        of={answer.accounts.map(({ account, ...arrived }) => (
+          <span key={account.key}>
+            <AccountName account={account} />, <ArrivedAt arrived={arrived} />
+          </span>
+        ))}
+      />
+      <Listed
+        id="carriers"
+        title="Accounts without which, one at a time, most is lost"
+        of={answer.carriers.map(({ account, noLongerReached, late }) => (
+          <span key={account.key}>
+            <AccountName account={account} />: {many(noLongerReached, "item")} no longer reached,{" "}
+            {late} later at the earliest
+          </span>
+        ))}
+      />
+      <Changes {...answer} />
+    </AnswerFrame>
+  );
+}
+
+export const ReachView = ({ query }: ViewProps) => (
+  <QuestionPage
+    form={QUESTIONS.reach}
+    endpoint={REACH}
+    query={query}
+    title="What did this reach?"
+    titleOf={({ question: { from } }) => `What ${from} reached`}
+    labels={{ without: "And without, one at a time", to: "Only what is among" }}
+    verb="Ask"
+    render={(answer, json) => <ReachAnswerView answer={answer} json={json} />}
+  />
+);

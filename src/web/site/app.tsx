@@ -1,0 +1,89 @@
+/** The page around its views: where one can go, the box to ask with, the zone of times. */
+import { Suspense, useEffect, useRef } from "react";
+import { type PageName, pageAt } from "../../model/pages.ts";
+import { AskBox } from "../ask/box.tsx";
+import { Page } from "./page.tsx";
+import { Link, useWhere } from "./router.tsx";
+import { VIEWS } from "./routes.tsx";
+import { ZonePicker, ZoneProvider } from "./zone.tsx";
+import "./frame.css";
+
+const MENU: readonly (readonly [page: PageName, to: string, says: string])[] = [
+  ["ask", "/", "Trace"],
+  ["first", "/first", "First"],
+  ["reach", "/reach", "Reach"],
+  ["whatIf", "/what-if", "What if"],
+  ["crossings", "/crossings", "Crossings"],
+  ["latency", "/latency", "Latency"],
+  ["adoption", "/adoption", "Adoption"],
+  ["case", "/case", "Case"],
+  ["evidence", "/evidence", "Evidence"],
+  ["load", "/load", "Load"],
+];
+
+const Top = ({ here }: { here: PageName | undefined }) => (
+  <header className="top">
+    <p className="site">
+      <Link href="/">Headwater</Link>
+    </p>
+    <AskBox />
+    <nav className="pages" aria-label="Pages">
+      <ul>
+        {MENU.map(([page, to, says]) => (
+          <li key={page}>
+            <Link href={to} aria-current={page === here ? "page" : undefined}>
+              {says}
+            </Link>
+          </li>
+        ))}
+        <li>
+          <a href="/api/docs">API</a>
+        </li>
+      </ul>
+    </nav>
+    <ZonePicker />
+  </header>
+);
+
+const Nowhere = () => (
+  <Page title="Nothing is here" failed>
+    <p>
+      This address leads nowhere. <Link href="/">Ask a question</Link>.
+    </p>
+  </Page>
+);
+
+/** Whoever goes on to another page is told so: the focus comes to its heading. */
+function useFocusOnMove(address: string) {
+  const before = useRef(address);
+  useEffect(() => {
+    if (before.current === address) return;
+    before.current = address;
+    const main = document.getElementById("main");
+    const heading = main?.querySelector<HTMLElement>("h1");
+    (heading ?? main)?.focus({ preventScroll: true });
+  }, [address]);
+}
+
+export function App() {
+  const { path, query, address } = useWhere();
+  const place = pageAt(path);
+  const View = place === undefined ? Nowhere : VIEWS[place.page];
+  useFocusOnMove(address);
+  return (
+    <ZoneProvider>
+      <a className="skip" href="#main">
+        To the content
+      </a>
+      <Top here={place?.page} />
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<p className="asking">Loading…</p>}>
+          <View about={place?.about ?? ""} query={query} />
+        </Suspense>
+      </main>
+      <footer>
+        <p>Headwater orders what sources say; it does not say that they are right.</p>
+      </footer>
+    </ZoneProvider>
+  );
+}

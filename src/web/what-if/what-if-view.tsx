@@ -1,0 +1,154 @@
+/** What a journey hangs on: how many ways, what no way can do without, what is otherwise without things. */
+import { many } from "../../model/plain-text.ts";
+import type { WhatIfAnswer } from "../../model/reach-answer.ts";
+import { Absences } from "../answer/absence.tsx";
+import { Changes, overturned } from "../answer/disputes.tsx";
+import { AnswerFrame } from "../answer/frame.tsx";
+import { Listed, Section } from "../answer/section.tsx";
+import { Verdict } from "../answer/verdict.tsx";
+import { QuestionPage } from "../ask/question-page.tsx";
+import { QUESTIONS } from "../ask/questions.ts";
+import { Removals } from "../reach/removals.tsx";
+import { WHAT_IF } from "../site/endpoints.ts";
+import type { ViewProps } from "../site/routes.tsx";
+import { AccountName, ItemName, KeyLink, KeyList } from "../words/things.tsx";
+import { Departure, When, Window } from "../words/time.tsx";
+
+function Ways({ ways: { items, edges, components, paths, exact } }: WhatIfAnswer) {
+  const count =
+    paths === null ? "more ways than were counted" : `${paths} way${paths === "1" ? "" : "s"}`;
+  return (
+    <p>
+      In evidence: {count}, over {many(items, "item")} and {many(edges, "relation")}
+      {!exact && `, ${components} counting items in a circle as one`}.
+    </p>
+  );
+}
+
+interface ThingsProps {
+  id: string;
+  title: string;
+  things: WhatIfAnswer["mandatory"];
+}
+
+function Things({ id, title, things: { accounts, items } }: ThingsProps) {
+  if (accounts.length + items.length === 0) {
+    return (
+      <Section id={id} title={title}>
+        <p>Nothing is.</p>
+      </Section>
+    );
+  }
+  return (
+    <Listed
+      id={id}
+      title={title}
+      of={[
+        ...accounts.map((account) => (
+          <span key={account.key}>
+            the account <AccountName account={account} />
+          </span>
+        )),
+        ...items.map((item) => <ItemName key={item.key} item={item} />),
+      ]}
+    />
+  );
+}
+
+const CUTS = "Smallest sets of accounts, or items without one, that all paths pass through";
+
+function Cuts({ cuts: { upTo, size, count, sets } }: WhatIfAnswer) {
+  if (size === null) {
+    return (
+      <Section id="cuts" title={CUTS}>
+        <p>None of up to {upTo}.</p>
+      </Section>
+    );
+  }
+  return (
+    <Listed
+      id="cuts"
+      title={CUTS}
+      of={sets.map((set) => <KeyList key={set.join(" ")} keys={set} />)}
+      more={count - sets.length}
+    />
+  );
+}
+
+function Hinges({ answer }: { answer: WhatIfAnswer }) {
+  const { order, arrival, departure } = answer;
+  if (order === "none") {
+    return <p>No path in evidence. That is not to say that there was none.</p>;
+  }
+  return (
+    <>
+      {arrival !== null && (
+        <p>
+          Arrived:{" "}
+          <strong>
+            <When interval={arrival} />
+          </strong>
+          .
+        </p>
+      )}
+      {departure !== null && (
+        <p>
+          Could still leave <Departure interval={departure} />.
+        </p>
+      )}
+      <Ways {...answer} />
+      <Removals removals={answer.removals} />
+      <Things
+        id="mandatory"
+        title="Mandatory: without one of these no path remains (the ends aside)"
+        things={answer.mandatory}
+      />
+      {order === "certain" && (
+        <Things
+          id="pivotal"
+          title="Pivotal: without one of these it is only possible"
+          things={answer.pivotal}
+        />
+      )}
+      <Cuts {...answer} />
+    </>
+  );
+}
+
+interface AnswerProps {
+  answer: WhatIfAnswer;
+  json: string;
+}
+
+function WhatIfAnswerView({ answer, json }: AnswerProps) {
+  const { question, order, basis, disputed } = answer;
+  return (
+    <AnswerFrame answer={answer} json={json}>
+      <h1 tabIndex={-1}>
+        What does it hang on that <KeyLink of={question.from} /> reached{" "}
+        <KeyLink of={question.to} />?
+      </h1>
+      <p className="terms">
+        Basis at least {question.basis}
+        <Window interval={question.between} />.
+      </p>
+      <Verdict {...{ order, basis, disputed }} dependsOn={overturned(answer.disputes)} />
+      <Absences ends={[answer.ends.from, answer.ends.to]} />
+      <Hinges answer={answer} />
+      <Changes {...answer} />
+    </AnswerFrame>
+  );
+}
+
+export const WhatIfView = ({ query }: ViewProps) => (
+  <QuestionPage
+    form={QUESTIONS.whatIf}
+    endpoint={WHAT_IF}
+    query={query}
+    title="What does it hang on?"
+    titleOf={({ question: { from, to } }) => `What if: ${from} to ${to}`}
+    labels={{ without: "And without, one at a time" }}
+    verb="Ask"
+    render={(answer, json) => <WhatIfAnswerView answer={answer} json={json} />}
+  />
+);

@@ -1,0 +1,19 @@
+/** Builds the page: `npm run build:web`. No script or style stands in the HTML itself, as the server's policy wants it. */
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: folder("../../src/web"),
+  plugins: [react()],
+  publicDir: false,
+  build: {
+    outDir: folder("../../dist/web"),
+    emptyOutDir: true,
+    target: "es2023",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+});
