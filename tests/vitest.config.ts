@@ -28,6 +28,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/**/*.browser.test.ts"],
           exclude: notTests,
+          globalSetup: ["tests/web/build.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

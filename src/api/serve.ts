@@ -34,6 +34,8 @@ export interface ServeOptions {
   maxUploadBytes: number;
   limits?: Partial<Limits>;
   logger?: Logger;
+  /** Folder of the built page, where it is not the usual one. */
+  web?: string;
 }
 
 interface Limits {
@@ -146,8 +148,8 @@ async function clearAway({ uploads, folder }: Service, logger: Logger): Promise<
 }
 
 /** The folder of the built page; without it the API works alone. */
-function builtPage(logger: Logger): string | undefined {
-  if (isBuilt(WEB)) return WEB;
+function builtPage(folder: string, logger: Logger): string | undefined {
+  if (isBuilt(folder)) return folder;
   logger.warn("the page is not built: run `npm run build:web`; the API works without it");
   return undefined;
 }
@@ -169,7 +171,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const logger = options.logger ?? pino(destination(2));
   const service = await serviceOf(options, logger);
   const names = new Set<string>();
-  const app = appOf(ROUTES, service, builtPage(logger), {
+  const app = appOf(ROUTES, service, builtPage(options.web ?? WEB, logger), {
     token: options.token,
     hosts: () => names,
     requestsPerMinute: options.limits?.requestsPerMinute ?? LIMITS.requestsPerMinute,

@@ -63,15 +63,15 @@ export interface Running {
   close: () => Promise<void>;
 }
 
-/** With the MacronLeaks case loaded, unless it is to be empty. */
+/** With the MacronLeaks case loaded, unless it is to be empty, and what is named also. */
 export async function start(
-  given: Partial<ServeOptions> & { empty?: true } = {},
+  given: Partial<ServeOptions> & { empty?: true; also?: readonly string[] } = {},
 ): Promise<Running> {
-  const { empty, ...options } = given;
+  const { empty, also = [], ...options } = given;
   const folder = await mkdtemp(join(tmpdir(), "headwater-api-"));
   const path = join(folder, "store.db");
   const site: SiteAddress = { store: { kind: "sqlite", path }, evidence: `${path}.evidence` };
-  if (!empty) await withSite(site, (open) => importBatch(open, [SEEDS]));
+  if (!empty) await withSite(site, (open) => importBatch(open, [SEEDS, ...also]));
   const { url, close: end } = await serve({
     site,
     software: SOFTWARE,

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { NOTHING_ASKED } from "../../src/export/html/addresses.ts";
 import { evidenceList } from "../../src/export/html/evidence-files.ts";
 import { firstAnswer } from "../../src/export/html/first-answer.ts";
-import { traceForm } from "../../src/export/html/form.ts";
 import { type Html, markupOf } from "../../src/export/html/html.ts";
 import { pageOf } from "../../src/export/html/layout.ts";
 import { showAnswer } from "../../src/export/html/show-answer.ts";
@@ -14,8 +13,8 @@ import { tellFirst } from "../../src/export/tell-first.ts";
 import { tellShow } from "../../src/export/tell-show.ts";
 import { tellTrace } from "../../src/export/tell-trace.ts";
 import type { Citation, TraceAnswer } from "../../src/model/answer.ts";
-import { CRITERIA, type TraceQuestion, traceQuestionSchema } from "../../src/trace/question.ts";
-import { openQuestions, type QuestionSite, SEEDS } from "../api/page-site.ts";
+import { type TraceQuestion, traceQuestionSchema } from "../../src/trace/question.ts";
+import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 
 const PASTE = "case:macronleaks/emleaks";
 const WIKILEAKS = "twitter:@wikileaks";
@@ -233,20 +232,11 @@ test.each([
   expect(unsaid(tellShow(answer), page)).toEqual([]);
   expectSound(page);
 });
-test("the form offers the criteria that there are", () => {
-  const page = read(traceForm(NOTHING_ASKED, null));
-  const offered = page("#by option")
-    .toArray()
-    .map((one) => page(one).attr("value"));
-  expect(offered).toEqual([...CRITERIA]);
-});
-
 test("a whole page has one main part, a label for every field, and a language", async () => {
   const page = load(
     pageOf({
       title: "x",
-      main: traceForm({ ...asked, without: ["4chan/pol"] }, null),
-      here: "trace",
+      main: traceAnswer(await ask({}), asked),
     }),
   );
   expect(page("html").attr("lang")).toBe("en");

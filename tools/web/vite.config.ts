@@ -15,5 +15,11 @@ export default defineConfig({
     target: "es2023",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // Zod is told to make no code from text before any schema is made, in whichever chunk.
+        codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|without-eval/ }] },
+      },
+    },
   },
 });

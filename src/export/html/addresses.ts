@@ -45,9 +45,6 @@ const traceQuery = (asked: AskedTrace): Field[] => [
   ...field("by", asked.by),
   ...field("paths", asked.paths),
 ];
-/** Something is asked beyond the two ends. */
-export const isParticular = (asked: AskedTrace): boolean =>
-  traceQuery({ ...asked, from: "", to: "" }).length > 0;
 export const traceAddress = (asked: Partial<AskedTrace>): Address =>
   address("/", traceQuery({ ...NOTHING_ASKED, ...asked }));
 export const traceJsonAddress = (asked: AskedTrace): Address =>

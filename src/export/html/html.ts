@@ -25,15 +25,9 @@ class OwnAddress {
     return address.#text;
   }
 }
-class Typed {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
 export type Html = Markup;
 export type Address = OwnAddress;
-type Hole = Markup | OwnAddress | Typed | string | number | null | readonly Hole[];
+type Hole = Markup | OwnAddress | string | number | null | readonly Hole[];
 
 /** A path on this server, or `#` and the id of an element. Names of query fields may repeat. */
 export function address(
@@ -47,9 +41,6 @@ export function address(
   for (const [name, value] of query) fields.append(name, value);
   return new OwnAddress(query.length === 0 ? path : `${path}?${fields}`);
 }
-
-/** What a person typed, for the field that keeps it: escaped, and otherwise as it was. */
-export const asTyped = (text: string): Typed => new Typed(text);
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -115,7 +106,6 @@ function fill(hole: Hole, place: Place): string {
   if (place === "text" || place === "attribute") {
     if (typeof hole === "string") return escaped(plain(hole));
     if (typeof hole === "number") return String(hole);
-    if (hole instanceof Typed) return escaped(hole.text);
   }
   if (place === "text" && Array.isArray(hole)) {
     return hole.map((one: Hole) => fill(one, place)).join("");

@@ -1,23 +1,18 @@
 /** The whole page around what it says. */
 import { API_DOCS, EVIDENCE, FIRST, HOME, ICON, SEARCH, STYLESHEET } from "./addresses.ts";
-import { type Address, asTyped, type Html, html, markupOf } from "./html.ts";
+import { type Address, type Html, html, markupOf } from "./html.ts";
 
 export interface Page {
   title: string;
   main: Html;
-  /** The page of the menu that it is, if it is one. */
-  here?: "trace" | "first" | "evidence";
-  /** Words in the search box. */
-  searched?: string;
 }
 
 const TITLE_LENGTH = 100;
 
-const entry = (to: Address, says: string, current: boolean): Html =>
-  html`<li><a href="${to}"${current ? html` aria-current="page"` : null}>${says}</a></li>`;
+const entry = (to: Address, says: string): Html => html`<li><a href="${to}">${says}</a></li>`;
 
 /** A document, to be sent as `text/html; charset=utf-8`. */
-export function pageOf({ title, main, here, searched = "" }: Page): string {
+export function pageOf({ title, main }: Page): string {
   const cut = title.length > TITLE_LENGTH ? `${title.slice(0, TITLE_LENGTH)}…` : title;
   return markupOf(html`<!DOCTYPE html>
 <html lang="en">
@@ -35,12 +30,8 @@ export function pageOf({ title, main, here, searched = "" }: Page): string {
 <a class="skip" href="#main">To the content</a>
 <header class="top">
 <p class="site"><a href="${HOME}">Headwater</a></p>
-<nav class="pages" aria-label="Pages"><ul>${entry(HOME, "Trace", here === "trace")}${entry(FIRST, "First", here === "first")}${entry(
-    EVIDENCE,
-    "Evidence",
-    here === "evidence",
-  )}${entry(API_DOCS, "API", false)}</ul></nav>
-<form class="search" role="search" action="${SEARCH}" method="get"><label for="q">Search</label> <input type="search" id="q" name="q" value="${asTyped(searched)}"> <button type="submit">Search</button></form>
+<nav class="pages" aria-label="Pages"><ul>${entry(HOME, "Trace")}${entry(FIRST, "First")}${entry(EVIDENCE, "Evidence")}${entry(API_DOCS, "API")}</ul></nav>
+<form class="search" role="search" action="${SEARCH}" method="get"><label for="q">Search</label> <input type="search" id="q" name="q"> <button type="submit">Search</button></form>
 </header>
 <main id="main">
 ${main}

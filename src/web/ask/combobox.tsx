@@ -83,10 +83,10 @@ export function Combobox({ id, value, onValue, offers, onTaken, ...rest }: Combo
       >
         {shown &&
           offers.map((offer, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two offers may hold one value
             // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active one
             // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the field's
             <div
+              // biome-ignore lint/suspicious/noArrayIndexKey: two offers may hold one value
               key={i}
               id={`${id}-offer-${i}`}
               role="option"

@@ -71,7 +71,7 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
   const openMore = isParticular(form, typed) || (about !== null && form.more.includes(about));
   return (
     <form
-      className="question"
+      className={asked.state === "answered" ? "question answered" : "question"}
       aria-label={name}
       onSubmit={(event) => {
         event.preventDefault();

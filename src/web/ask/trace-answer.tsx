@@ -42,15 +42,19 @@ function dependsOn({ paths: [path], disputes }: TraceAnswer): ReactNode[] {
   const said: ReactNode[] = path.hops.flatMap((hop, i) =>
     hop.order === "possible"
       ? [
-          <span key={`order ${i}`}>
+          <span key={`order ${hop.to.key}`}>
             Order possible: depends on hop {i + 1}, <Words text={hop.because} length={600} />.
           </span>,
         ]
       : [],
   );
   const weakest = path.hops.flatMap((hop, i) => (hop.basis === path.basis ? [i] : []));
+  const every = weakest.length === path.hops.length;
+  const which = `${weakest.length === 1 ? "hop" : "hops"} ${numbers(weakest)}`;
   said.push(
-    `Basis ${path.basis}: the weakest of ${path.hops.length === 1 ? "the one hop" : "all hops"}, ${weakest.length === 1 ? "hop" : "hops"} ${numbers(weakest)}.`,
+    every
+      ? `Basis ${path.basis}: that of every hop.`
+      : `Basis ${path.basis}: the weakest, that of ${which}.`,
   );
   return [...said, ...overturning(disputes)];
 }

@@ -44,7 +44,10 @@ function Findings({ offset }: { offset: number }) {
     <>
       <ol className="findings" start={offset + 1}>
         {findings.map((finding) => (
-          <FindingItem key={`${finding.kind} ${finding.says}`} finding={finding} />
+          <FindingItem
+            key={`${finding.kind} ${finding.says} ${finding.about.join(" ")}`}
+            finding={finding}
+          />
         ))}
       </ol>
       <nav className="paging" aria-label="Pages of findings">

@@ -173,8 +173,8 @@ function Shown({ answer }: { answer: ShowAnswer }): ReactNode {
       <Listed
         id="findings"
         title="Findings"
-        of={findings.map(({ kind, says }) => (
-          <span key={says}>
+        of={findings.map(({ kind, says, about }) => (
+          <span key={`${kind} ${says} ${about.join(" ")}`}>
             {kind}: <Words text={says} length={600} />
           </span>
         ))}
