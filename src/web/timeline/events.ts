@@ -1,0 +1,39 @@
+/** Events that statements tell, as they lie above the bands. */
+import type { Remark } from "../../model/answer.ts";
+import { shorten } from "../../model/plain-text.ts";
+import { type Axis, type Extent, extentOf } from "./extent.ts";
+
+export const EVENT_ROW = 18;
+const MAX_ROWS = 4;
+const CHARACTER = 6.2;
+const SPACE = 8;
+
+export interface PlacedEvent {
+  event: Remark;
+  extent: Extent;
+  /** Row among those above the bands; -1 where none was free: it is shaded all the same. */
+  row: number;
+  label: string;
+}
+
+const labelOf = ({ subject, relation }: Remark): string =>
+  shorten(relation === "" || subject.includes(relation) ? subject : `${subject}: ${relation}`, 40);
+
+/** Those in the window. Their words begin where they do, or at the window's edge. */
+export function placeEvents(events: readonly Remark[], axis: Axis, width: number): PlacedEvent[] {
+  const ends = new Array<number>(MAX_ROWS).fill(Number.NEGATIVE_INFINITY);
+  return events.flatMap((event): PlacedEvent[] => {
+    const low = Float64Array.of(event.time?.earliest ?? Number.NEGATIVE_INFINITY);
+    const high = Float64Array.of(event.time?.latest ?? Number.POSITIVE_INFINITY);
+    const extent = extentOf({ low, high }, 0, axis);
+    if (!extent || extent.to < 0 || extent.from > width) return [];
+    const label = labelOf(event);
+    const from = Math.max(0, extent.from);
+    const row = ends.findIndex((end) => end + SPACE <= from);
+    if (row !== -1) ends[row] = Math.max(extent.to, from + label.length * CHARACTER);
+    return [{ event, extent, row, label }];
+  });
+}
+
+/** Rows that any window needs; the drawing keeps its height while it moves. */
+export const eventRows = (events: readonly Remark[]): number => Math.min(MAX_ROWS, events.length);

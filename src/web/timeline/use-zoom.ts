@@ -1,0 +1,131 @@
+/** The window of time that is shown: zoomed by wheel, pinch and keys, moved by dragging. */
+import { select } from "d3-selection";
+import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import type { Axis } from "./extent.ts";
+
+export interface TimeWindow {
+  from: number;
+  to: number;
+}
+
+export interface Zoomed {
+  window: TimeWindow;
+  axis: Axis;
+  /** Pixels of a millisecond. */
+  scale: number;
+  zoomBy: (factor: number) => void;
+  /** By a share of the width; forward if positive. */
+  moveBy: (share: number) => void;
+  show: (window: TimeWindow) => void;
+  showAll: () => void;
+}
+
+const LEAST_MS = 20;
+
+/** The wheel scrolls the page until the drawing has the focus; with a key held, or a pinch, it always zooms. */
+const zooms = (event: Event, element: Element): boolean => {
+  if (event instanceof WheelEvent) {
+    if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return false;
+    return event.ctrlKey || event.metaKey || element.contains(document.activeElement);
+  }
+  return !(event instanceof MouseEvent) || event.button === 0;
+};
+
+function listen(
+  element: HTMLElement,
+  behaviour: ZoomBehavior<HTMLElement, unknown>,
+): () => void {
+  const selection = select<HTMLElement, unknown>(element);
+  selection.call(behaviour);
+  const sideways = (event: WheelEvent) => {
+    if (Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
+    event.preventDefault();
+    behaviour.translateBy(selection, -event.deltaX / zoomTransform(element).k, 0);
+  };
+  element.addEventListener("wheel", sideways, { passive: false });
+  return () => {
+    selection.on(".zoom", null);
+    element.removeEventListener("wheel", sideways);
+  };
+}
+
+/** No narrower than can be told, no wider than there is, and nowhere beyond that. */
+export function within(whole: TimeWindow, { from, to }: TimeWindow): TimeWindow {
+  const span = Math.min(whole.to - whole.from, Math.max(LEAST_MS, to - from));
+  const start = (from + to - span) / 2;
+  const kept = Math.max(whole.from, Math.min(whole.to - span, start));
+  return { from: kept, to: kept + span };
+}
+
+/** `whole` is the widest window; `first` the one to begin with. The identity of both must last. */
+export function useZoom(
+  surface: RefObject<HTMLElement | null>,
+  width: number,
+  whole: TimeWindow,
+  first: TimeWindow,
+): Zoomed {
+  const [shown, setShown] = useState(first);
+  const last = useRef(shown);
+  const control = useRef<ZoomBehavior<HTMLElement, unknown> | null>(null);
+  const base = width / (whole.to - whole.from);
+  const move = (to: TimeWindow) => {
+    const element = surface.current;
+    if (!element || !control.current) return;
+    const kept = within(whole, to);
+    const scale = (whole.to - whole.from) / (kept.to - kept.from);
+    const x = -(kept.from - whole.from) * base * scale;
+    const transform = zoomIdentity.translate(x, 0).scale(scale);
+    control.current.transform(select<HTMLElement, unknown>(element), transform);
+  };
+  const moveNow = useRef(move);
+  moveNow.current = move;
+  useEffect(() => {
+    const element = surface.current;
+    if (!element || width === 0) return;
+    const behaviour = zoom<HTMLElement, unknown>()
+      .extent([
+        [0, 0],
+        [width, 1],
+      ])
+      .translateExtent([
+        [0, 0],
+        [width, 1],
+      ])
+      .scaleExtent([1, Math.max(1, (whole.to - whole.from) / LEAST_MS)])
+      .clickDistance(5)
+      .filter((event: Event) => zooms(event, element))
+      .on("zoom", ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => {
+        const [from, to] = [transform.invertX(0), transform.invertX(width)];
+        last.current = { from: whole.from + from / base, to: whole.from + to / base };
+        setShown(last.current);
+      });
+    control.current = behaviour;
+    const stop = listen(element, behaviour);
+    moveNow.current(last.current);
+    return () => {
+      stop();
+      control.current = null;
+    };
+  }, [surface, width, whole, base]);
+  return useMemo(() => {
+    const scale = width / (shown.to - shown.from);
+    const put = (to: TimeWindow) => moveNow.current(to);
+    return {
+      window: shown,
+      axis: (ms) => (ms - shown.from) * scale,
+      scale,
+      zoomBy: (factor) => {
+        const half = (shown.to - shown.from) / factor / 2;
+        const middle = (shown.from + shown.to) / 2;
+        put({ from: middle - half, to: middle + half });
+      },
+      moveBy: (share) => {
+        const by = (shown.to - shown.from) * share;
+        put({ from: shown.from + by, to: shown.to + by });
+      },
+      show: put,
+      showAll: () => put(whole),
+    };
+  }, [shown, width, whole]);
+}
