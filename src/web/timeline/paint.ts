@@ -39,7 +39,8 @@ const LEAST = 3;
 
 function bar(context: Context, extent: Extent, y: number, height: number): void {
   const width = Math.max(LEAST, extent.to - extent.from);
-  const left = extent.to - extent.from < LEAST ? (extent.from + extent.to - LEAST) / 2 : extent.from;
+  const left =
+    extent.to - extent.from < LEAST ? (extent.from + extent.to - LEAST) / 2 : extent.from;
   context.beginPath();
   context.roundRect(left, y - height / 2, width, height, Math.min(3, width / 2));
 }

@@ -188,21 +188,27 @@ export type Hit =
   | { on: "density"; band: Band; column: number; density: Density };
 
 const distance = ({ told, wings, y }: Mark, atX: number, atY: number): number => {
-  const from = Math.min(told?.from ?? Number.POSITIVE_INFINITY, wings?.from ?? Number.POSITIVE_INFINITY);
+  const from = Math.min(
+    told?.from ?? Number.POSITIVE_INFINITY,
+    wings?.from ?? Number.POSITIVE_INFINITY,
+  );
   const to = Math.max(told?.to ?? Number.NEGATIVE_INFINITY, wings?.to ?? Number.NEGATIVE_INFINITY);
   const dx = atX < from ? from - atX : Math.max(0, atX - to);
   return Math.hypot(dx, atY - y);
 };
 
-export function hitAt({ bands }: Pick<Scene, "bands">, x: number, y: number, columnWidth: number): Hit | undefined {
+export function hitAt(
+  { bands }: Pick<Scene, "bands">,
+  x: number,
+  y: number,
+  columnWidth: number,
+): Hit | undefined {
   const scene = bands.find(({ band }) => y >= band.top - 3 && y < band.top + band.height + 3);
   if (!scene) return undefined;
   if (scene.as === "density") {
     const column = Math.floor(x / columnWidth);
     const there = (scene.density.possible[column] ?? 0) > 0;
-    return there
-      ? { on: "density", band: scene.band, column, density: scene.density }
-      : undefined;
+    return there ? { on: "density", band: scene.band, column, density: scene.density } : undefined;
   }
   let best: { item: number; away: number } | undefined;
   for (const mark of scene.marks) {

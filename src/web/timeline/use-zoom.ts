@@ -1,7 +1,15 @@
 /** The window of time that is shown: zoomed by wheel, pinch and keys, moved by dragging. */
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Axis } from "./extent.ts";
 
 export interface TimeWindow {
@@ -32,10 +40,7 @@ const zooms = (event: Event, element: Element): boolean => {
   return !(event instanceof MouseEvent) || event.button === 0;
 };
 
-function listen(
-  element: HTMLElement,
-  behaviour: ZoomBehavior<HTMLElement, unknown>,
-): () => void {
+function listen(element: HTMLElement, behaviour: ZoomBehavior<HTMLElement, unknown>): () => void {
   const selection = select<HTMLElement, unknown>(element);
   selection.call(behaviour);
   const sideways = (event: WheelEvent) => {
@@ -58,74 +63,82 @@ export function within(whole: TimeWindow, { from, to }: TimeWindow): TimeWindow 
   return { from: kept, to: kept + span };
 }
 
-/** `whole` is the widest window; `first` the one to begin with. The identity of both must last. */
+interface Shown extends TimeWindow {
+  scale: number;
+}
+
+function behaviourOf(element: HTMLElement, width: number, most: number) {
+  return zoom<HTMLElement, unknown>()
+    .extent([
+      [0, 0],
+      [width, 1],
+    ])
+    .translateExtent([
+      [0, 0],
+      [width, 1],
+    ])
+    .scaleExtent([1, Math.max(1, most)])
+    .clickDistance(5)
+    .filter((event: Event) => zooms(event, element));
+}
+
+/** `whole` is the widest window, `first` the one to begin with. */
 export function useZoom(
   surface: RefObject<HTMLElement | null>,
   width: number,
   whole: TimeWindow,
   first: TimeWindow,
 ): Zoomed {
-  const [shown, setShown] = useState(first);
-  const last = useRef(shown);
+  const span = whole.to - whole.from;
+  const base = width / span;
+  const [shown, setShown] = useState<Shown>({ ...first, scale: width / (first.to - first.from) });
   const control = useRef<ZoomBehavior<HTMLElement, unknown> | null>(null);
-  const base = width / (whole.to - whole.from);
-  const move = (to: TimeWindow) => {
-    const element = surface.current;
-    if (!element || !control.current) return;
-    const kept = within(whole, to);
-    const scale = (whole.to - whole.from) / (kept.to - kept.from);
-    const x = -(kept.from - whole.from) * base * scale;
-    const transform = zoomIdentity.translate(x, 0).scale(scale);
-    control.current.transform(select<HTMLElement, unknown>(element), transform);
-  };
-  const moveNow = useRef(move);
-  moveNow.current = move;
+  const show = useCallback(
+    (to: TimeWindow) => {
+      const element = surface.current;
+      if (!element || !control.current) return;
+      const kept = within(whole, to);
+      const scale = span / (kept.to - kept.from);
+      const x = -(kept.from - whole.from) * base * scale;
+      const transform = zoomIdentity.translate(x, 0).scale(scale);
+      control.current.transform(select<HTMLElement, unknown>(element), transform);
+    },
+    [surface, whole, span, base],
+  );
+  const showAgain = useEffectEvent(() => show(shown));
   useEffect(() => {
     const element = surface.current;
     if (!element || width === 0) return;
-    const behaviour = zoom<HTMLElement, unknown>()
-      .extent([
-        [0, 0],
-        [width, 1],
-      ])
-      .translateExtent([
-        [0, 0],
-        [width, 1],
-      ])
-      .scaleExtent([1, Math.max(1, (whole.to - whole.from) / LEAST_MS)])
-      .clickDistance(5)
-      .filter((event: Event) => zooms(event, element))
-      .on("zoom", ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => {
-        const [from, to] = [transform.invertX(0), transform.invertX(width)];
-        last.current = { from: whole.from + from / base, to: whole.from + to / base };
-        setShown(last.current);
-      });
+    const behaviour = behaviourOf(element, width, span / LEAST_MS);
+    behaviour.on("zoom", ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => {
+      const at = (x: number) => whole.from + transform.invertX(x) / base;
+      setShown({ from: at(0), to: at(width), scale: base * transform.k });
+    });
     control.current = behaviour;
     const stop = listen(element, behaviour);
-    moveNow.current(last.current);
+    showAgain();
     return () => {
       stop();
       control.current = null;
     };
-  }, [surface, width, whole, base]);
+  }, [surface, width, whole, span, base]);
   return useMemo(() => {
-    const scale = width / (shown.to - shown.from);
-    const put = (to: TimeWindow) => moveNow.current(to);
+    const { from, to, scale } = shown;
     return {
-      window: shown,
-      axis: (ms) => (ms - shown.from) * scale,
+      window: { from, to },
+      axis: (ms) => (ms - from) * scale,
       scale,
       zoomBy: (factor) => {
-        const half = (shown.to - shown.from) / factor / 2;
-        const middle = (shown.from + shown.to) / 2;
-        put({ from: middle - half, to: middle + half });
+        const half = (to - from) / factor / 2;
+        const middle = (from + to) / 2;
+        show({ from: middle - half, to: middle + half });
       },
       moveBy: (share) => {
-        const by = (shown.to - shown.from) * share;
-        put({ from: shown.from + by, to: shown.to + by });
+        const by = (to - from) * share;
+        show({ from: from + by, to: to + by });
       },
-      show: put,
-      showAll: () => put(whole),
+      show,
+      showAll: () => show(whole),
     };
-  }, [shown, width, whole]);
+  }, [shown, show, whole]);
 }

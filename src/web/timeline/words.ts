@@ -74,9 +74,7 @@ export function describe(line: Line, item: number, zone: string): Described {
     name: nameOf(line, item),
     key: shorten(items.key[item] ?? "", 2 * NAME),
     time: spokenTime(intervalAt(line.at, item), zone),
-    alone: isNarrowed
-      ? `sources alone: ${spokenTime(intervalAt(line.stated, item), zone)}`
-      : null,
+    alone: isNarrowed ? `sources alone: ${spokenTime(intervalAt(line.stated, item), zone)}` : null,
     more: [
       `time ${items.basis[item]}`,
       ...markNames(line, item),

@@ -1,0 +1,33 @@
+/** The timeline under a trace answer: the ways it tells, and what stands beside them. */
+import { useMemo } from "react";
+import type { TraceAnswer } from "../../model/answer.ts";
+import { Section } from "../answer/section.tsx";
+import type { Fields } from "../site/address.ts";
+import { AskedTimeline } from "./asked.tsx";
+
+/** Items that one question can be about. */
+const MAX_ABOUT = 200;
+
+function aboutOf({ paths, nearMiss }: TraceAnswer): string[] {
+  const told = paths.flatMap(({ hops }) => hops.flatMap(({ from, to }) => [from.key, to.key]));
+  return [...new Set(told.length > 0 ? told : (nearMiss?.path ?? []))].slice(0, MAX_ABOUT);
+}
+
+export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
+  const { question, paths } = answer;
+  const ways = useMemo(() => paths.map(({ hops }) => hops), [paths]);
+  const about = aboutOf(answer);
+  if (about.length === 0) return null;
+  const fields: Fields = [
+    ...about.map((key) => ["about", key] as const),
+    ["basis", question.basis],
+  ];
+  return (
+    <Section
+      id="timeline"
+      title={paths.length > 0 ? "When, and what stands beside it" : "When: what comes nearest"}
+    >
+      <AskedTimeline fields={fields} ways={ways} />
+    </Section>
+  );
+}
