@@ -8,6 +8,8 @@ const HEADER = 22;
 /** Of a band's name, where it stands above the band. */
 export const NAME_HEIGHT = 15;
 const GAP = 6;
+const MIN_ROWS = 2;
+/** So many items of a band always find a row each. */
 const MAX_ROWS = 6;
 /** Platforms of a tier that have bands of their own; the others, with the fewest items, share one. */
 const MAX_BANDS = 12;
@@ -42,8 +44,7 @@ export interface Bands {
   height: number;
 }
 
-const rowsFor = (count: number): number =>
-  Math.max(1, Math.min(MAX_ROWS, Math.ceil(Math.log2(count + 1))));
+const rowsFor = (count: number): number => Math.max(MIN_ROWS, Math.min(MAX_ROWS, count));
 
 interface Platform {
   label: string;

@@ -37,3 +37,11 @@ export function svgCurve(ends: Ends, size: number): { line: string; head: string
     head: `M${tip} ${y2}l${-head} ${-half}v${2 * half}z`,
   };
 }
+
+const ROOM = 56;
+
+/** Where the number of a leg stands: in its middle, or beside it where it is short. */
+export function badgeOf({ x1, y1, x2, y2 }: Ends): { x: number; y: number } {
+  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
+  return Math.hypot(x2 - x1, y2 - y1) >= ROOM ? { x, y } : { x: Math.min(x1, x2) - 20, y };
+}

@@ -17,7 +17,7 @@ const count = (number: number, one: string): string =>
 
 function note(scene: BandScene | undefined, items: number): string {
   if (scene?.as !== "density") return count(items, "item");
-  return `${count(items, "item")}, at most ${scene.density.most.toLocaleString("en")} in a column`;
+  return `${count(items, "item")}, ≤ ${scene.density.most.toLocaleString("en")} a column`;
 }
 
 export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {

@@ -2,7 +2,7 @@
 import type { Hop } from "../../model/answer.ts";
 import { spokenTime } from "../words/spoken-time.ts";
 import { shortName } from "../words/things.tsx";
-import { svgCurve } from "./curve.ts";
+import { badgeOf, svgCurve } from "./curve.ts";
 import { EVENT_ROW, type PlacedEvent } from "./events.ts";
 import type { Axis } from "./extent.ts";
 import type { Arrow, Places } from "./scene.ts";
@@ -129,8 +129,10 @@ interface NumbersProps {
 /** The numbers that the hops have in the words; each opens its evidence. */
 export const WayNumbers = ({ way, hops, onHop }: NumbersProps) => (
   <g className="way-numbers">
-    {way.legs.map(({ index, x2, y2 }) => {
+    {way.legs.map((leg) => {
+      const { index } = leg;
       const to = hops[index]?.to;
+      const { x, y } = badgeOf(leg);
       return (
         // biome-ignore lint/a11y/useSemanticElements: SVG knows no button
         <g
@@ -138,7 +140,7 @@ export const WayNumbers = ({ way, hops, onHop }: NumbersProps) => (
           role="button"
           tabIndex={0}
           aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}: check the evidence`}
-          transform={`translate(${x2} ${y2 - 15})`}
+          transform={`translate(${x} ${y})`}
           onClick={(event) => {
             event.stopPropagation();
             onHop(index);

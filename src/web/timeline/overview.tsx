@@ -61,12 +61,25 @@ function useColumns(line: Line, whole: TimeWindow, width: number) {
   return useMemo(() => {
     const all = Int32Array.from({ length: line.count }, (_, item) => item);
     const scale = width / (whole.to - whole.from);
-    const { possible, most } = densityOf(line.at, all, (ms) => (ms - whole.from) * scale, width);
-    return [...possible].map((count, i) => {
-      const height = count === 0 ? 0 : Math.max(2, (HEIGHT - 4) * Math.sqrt(count / most));
-      // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
-      return <rect key={i} x={i * COLUMN} y={HEIGHT - height} width={COLUMN - 1} height={height} />;
-    });
+    const { certain, possible, most } = densityOf(
+      line.at,
+      all,
+      (ms) => (ms - whole.from) * scale,
+      width,
+    );
+    const bars = (counts: Int32Array) =>
+      [...counts].map((count, i) => {
+        const height = count === 0 ? 0 : Math.max(2, (HEIGHT - 4) * Math.sqrt(count / most));
+        const at = { x: i * COLUMN, y: HEIGHT - height, width: COLUMN - 1, height };
+        // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
+        return count === 0 ? null : <rect key={i} {...at} />;
+      });
+    return (
+      <g className="overview-columns">
+        <g className="may">{bars(possible)}</g>
+        {bars(certain)}
+      </g>
+    );
   }, [line, whole, width]);
 }
 
@@ -76,7 +89,7 @@ export function Overview(props: OverviewProps) {
   const columns = useColumns(line, whole, width);
   return (
     <svg className="timeline-overview" width={width} height={HEIGHT} aria-hidden="true">
-      <g className="overview-columns">{columns}</g>
+      {columns}
       <g className="brush" ref={group} />
     </svg>
   );

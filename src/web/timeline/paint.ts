@@ -4,12 +4,13 @@ import { curveOf } from "./curve.ts";
 import { COLUMN } from "./density.ts";
 import { type Extent, FADE, POINT } from "./extent.ts";
 import type { Line } from "./line.ts";
-import type { Arrow, BandScene, Mark, Scene } from "./scene.ts";
+import { type Arrow, type BandScene, type Mark, type Scene, WORDS_FROM } from "./scene.ts";
 import { hasMark } from "./words.ts";
 
 /** The page's colours, by the names of its stylesheet. */
 export interface Colours {
   ink: string;
+  quiet: string;
   faint: string;
   warn: string;
   fringe: string;
@@ -45,39 +46,46 @@ function bar(context: Context, extent: Extent, y: number, height: number): void 
   context.roundRect(left, y - height / 2, width, height, Math.min(3, width / 2));
 }
 
+/** The outline of a mark, wider by `more`. */
+function outline(context: Context, { isPoint, y }: Mark, told: Extent, more: number): void {
+  if (!isPoint) {
+    const extent = { ...told, from: told.from - more, to: told.to + more };
+    bar(context, extent, y, BAR + 2 * more);
+    return;
+  }
+  context.beginPath();
+  context.arc((told.from + told.to) / 2, y, POINT / 2 + more, 0, 2 * Math.PI);
+}
+
+/** Out of the bar's own line, so that the two are told apart. */
+const RING = 3;
+
 function paintMark(context: Context, line: Line, mark: Mark, colour: string, faint: boolean): void {
   const { item, y, told, wings } = mark;
-  const isReference = hasMark(line, item, "knownOnlyByReference");
-  context.globalAlpha = faint ? 0.55 : 1;
-  context.setLineDash(hasMark(line, item, "reconstruction") ? [2, 2] : []);
+  const strength = faint ? 0.55 : 1;
+  context.setLineDash([]);
   context.lineWidth = 1.5;
-  context.strokeStyle = colour;
   if (wings) {
     bar(context, wings, y, BAR - 4);
-    context.globalAlpha *= 0.3;
+    context.globalAlpha = strength * 0.3;
     context.fillStyle = fillOf(context, wings, colour);
     context.fill();
-    context.globalAlpha = faint ? 0.55 : 1;
   }
   if (!told) return;
-  if (mark.isPoint) {
-    context.beginPath();
-    context.arc((told.from + told.to) / 2, y, POINT / 2, 0, 2 * Math.PI);
-  } else {
-    bar(context, told, y, BAR);
-  }
-  context.fillStyle = fillOf(context, told, colour);
-  const alpha = context.globalAlpha;
-  if (!isReference) {
-    context.globalAlpha = mark.isPoint ? alpha : alpha * 0.5;
-    context.fill();
-  }
-  context.globalAlpha = alpha;
-  if (!told.openFrom && !told.openTo) context.stroke();
-  else if (isReference) {
-    context.strokeStyle = fillOf(context, told, colour);
-    context.stroke();
-  }
+  const ink = fillOf(context, told, colour);
+  const isReference = hasMark(line, item, "knownOnlyByReference");
+  outline(context, mark, told, 0);
+  context.fillStyle = ink;
+  context.strokeStyle = ink;
+  context.globalAlpha = strength * (mark.isPoint ? 1 : 0.5);
+  if (!isReference) context.fill();
+  context.globalAlpha = strength;
+  if (isReference || (!told.openFrom && !told.openTo)) context.stroke();
+  if (!hasMark(line, item, "reconstruction")) return;
+  context.setLineDash([2.5, 2]);
+  context.lineWidth = 1.25;
+  outline(context, mark, told, RING);
+  context.stroke();
 }
 
 function paintDisputed(context: Context, { told, y }: Mark, colours: Colours): void {
@@ -93,11 +101,11 @@ function paintDisputed(context: Context, { told, y }: Mark, colours: Colours): v
   context.fill();
 }
 
-function paintWords(context: Context, mark: Mark, colours: Colours): void {
+function paintWords(context: Context, mark: Mark, colours: Colours, faint: boolean): void {
   const end = Math.max(mark.told?.to ?? -Infinity, mark.wings?.to ?? -Infinity);
   context.globalAlpha = 1;
-  context.fillStyle = colours.ink;
-  context.fillText(mark.label ?? "", end + POINT / 2 + 2, mark.y + 0.5);
+  context.fillStyle = faint ? colours.quiet : colours.ink;
+  context.fillText(mark.label ?? "", end + POINT / 2 + WORDS_FROM, mark.y + 0.5);
 }
 
 function paintBand(context: Context, line: Line, scene: BandScene, colours: Colours): void {
@@ -105,9 +113,10 @@ function paintBand(context: Context, line: Line, scene: BandScene, colours: Colo
   const colour = colours[band.tier];
   if (scene.as === "marks") {
     for (const mark of scene.marks) {
-      paintMark(context, line, mark, colour, !hasMark(line, mark.item, "asked"));
+      const faint = !hasMark(line, mark.item, "asked");
+      paintMark(context, line, mark, colour, faint);
       if (hasMark(line, mark.item, "disputed")) paintDisputed(context, mark, colours);
-      if (mark.label !== null) paintWords(context, mark, colours);
+      if (mark.label !== null) paintWords(context, mark, colours, faint);
     }
     return;
   }

@@ -27,6 +27,7 @@ import type { Line } from "./line.ts";
 import { paint } from "./paint.ts";
 import { arrowOf, hitAt, type Places, type Scene } from "./scene.ts";
 import { type Step, stepFrom } from "./steps.ts";
+import { FONT, widthOf } from "./text-width.ts";
 import { ticksOf } from "./ticks.ts";
 import { useColours } from "./use-colours.ts";
 import type { Zoomed } from "./use-zoom.ts";
@@ -36,8 +37,6 @@ import { describe } from "./words.ts";
 /** Edges of what is selected that are drawn. */
 const MAX_OWN = 200;
 const TICK_ROOM = 88;
-const FONT =
-  '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 
 /** Above the bands. */
 export const headOf = ({ answer }: Line): number =>
@@ -160,7 +159,7 @@ export function Plot(props: PlotProps) {
   const { cursor, setCursor, press } = useKeys(props);
   const { pointed, move, leave, click } = usePointer(props, top);
   const ticks = ticksOf(window.from, window.to, Math.max(2, Math.floor(width / TICK_ROOM)), zone);
-  const events = placeEvents(line.answer.events, axis, width);
+  const events = placeEvents(line.answer.events, axis, width, widthOf);
   const drawn = useMemo(
     () => ways.map((hops) => ({ hops, way: wayOf(hops, line, scene.places, axis) })),
     [ways, line, scene, axis],

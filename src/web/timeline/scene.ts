@@ -16,9 +16,8 @@ const MAX_WORDED = 400;
 /** Marks of a band that are drawn one by one; edges likewise. */
 const MAX_MARKS = 1500;
 const MAX_EDGES = 600;
-/** About the width of a character. */
-const CHARACTER = 6.4;
-const WORDS_FROM = 6;
+/** From a mark to its words. */
+export const WORDS_FROM = 4;
 
 export interface Mark {
   item: number;
@@ -54,9 +53,6 @@ export interface Packing {
   plain: (band: Band) => Int8Array;
 }
 
-const wordsWidth = (line: Line, item: number): number =>
-  WORDS_FROM + labelOf(line, item).length * CHARACTER;
-
 function once<T>(make: (band: Band) => T): (band: Band) => T {
   const made = new Map<Band, T>();
   return (band) => {
@@ -69,11 +65,12 @@ function once<T>(make: (band: Band) => T): (band: Band) => T {
 }
 
 /** The axis may begin anywhere: only its scale matters. */
-export function packingAt(line: Line, axis: Axis): Packing {
+export function packingAt(line: Line, axis: Axis, widthOf: (text: string) => number): Packing {
+  const words = (item: number) => WORDS_FROM + widthOf(labelOf(line, item));
   return {
     worded: once(({ items, rows }) =>
       items.length <= MAX_WORDED
-        ? pack(line, items, rows, axis, (item) => wordsWidth(line, item))
+        ? pack(line, items, rows, axis, words)
         : undefined,
     ),
     plain: once(({ items, rows }) => pack(line, items, rows, axis, () => 0)),

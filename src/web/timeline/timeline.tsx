@@ -15,6 +15,7 @@ import { headOf, Plot, showItem } from "./plot.tsx";
 import { packingAt, type Scene, sceneOf } from "./scene.ts";
 import { Summary } from "./summary.tsx";
 import { TimelineTable } from "./table.tsx";
+import { widthOf } from "./text-width.ts";
 import { type TimeWindow, useZoom, type Zoomed } from "./use-zoom.ts";
 import "./timeline.css";
 
@@ -53,6 +54,15 @@ function useWidth() {
   return { body, width };
 }
 
+const MINUTE = 60_000;
+
+/** As closely as a window of this width needs. */
+function coarse(ms: number, { from, to }: TimeWindow, zone: string): string {
+  const text = spokenInstant(Math.round(ms), zone);
+  const cut = to - from > 120 * MINUTE ? 16 : to - from > 2 * MINUTE ? 19 : 23;
+  return `${text.slice(0, cut)}${text.slice(23)}`;
+}
+
 function Controls({ zoomed, way }: { zoomed: Zoomed; way: TimeWindow | null }) {
   const { zone } = useZone();
   const { window, zoomBy, moveBy, show, showAll } = zoomed;
@@ -79,8 +89,8 @@ function Controls({ zoomed, way }: { zoomed: Zoomed; way: TimeWindow | null }) {
         All of it
       </button>
       <p className="when">
-        {spokenInstant(Math.round(window.from), zone)} <span aria-hidden="true">–</span>
-        <span className="unseen">to</span> {spokenInstant(Math.round(window.to), zone)}
+        {coarse(window.from, window, zone)} <span aria-hidden="true">–</span>
+        <span className="unseen">to</span> {coarse(window.to, window, zone)}
       </p>
     </div>
   );
@@ -128,7 +138,7 @@ function Chart({ line, ways, width }: ChartProps) {
   const bands = useMemo(() => bandsOf(line, folded, above), [line, folded, above]);
   const { scale, axis } = zoomed;
   const packing = useMemo(
-    () => packingAt(line, (ms) => (ms - line.span[0]) * scale),
+    () => packingAt(line, (ms) => (ms - line.span[0]) * scale, widthOf),
     [line, scale],
   );
   const scene = useMemo(

@@ -7,6 +7,7 @@ function coloursOf(element: Element): Colours {
   const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {
     ink: read("ink"),
+    quiet: read("quiet"),
     faint: read("strong-rule"),
     warn: read("warn"),
     fringe: read("fringe"),
