@@ -41,6 +41,8 @@ export interface TierBands {
 
 export interface Bands {
   tiers: readonly TierBands[];
+  /** Per item the number of its band, counted from the top. */
+  bandOf: Int16Array;
   height: number;
 }
 
@@ -80,7 +82,7 @@ function shown(platforms: readonly Platform[], folded: boolean): readonly Platfo
 
 /** Lanes without an item that has a time are left out. */
 export function bandsOf(
-  { answer, byLane }: Line,
+  { answer, byLane, count }: Line,
   folded: ReadonlySet<TierName>,
   namesAbove: boolean,
 ): Bands {
@@ -109,5 +111,9 @@ export function bandsOf(
       ...{ platforms: platforms.length, items, bands },
     };
   });
-  return { tiers, height: top };
+  const bandOf = new Int16Array(count).fill(-1);
+  for (const [number, { items }] of tiers.flatMap(({ bands }) => bands).entries()) {
+    for (const item of items) bandOf[item] = number;
+  }
+  return { tiers, bandOf, height: top };
 }

@@ -17,7 +17,7 @@ const MAX_WORDED = 400;
 const MAX_MARKS = 1500;
 const MAX_EDGES = 600;
 /** From a mark to its words. */
-export const WORDS_FROM = 4;
+export const WORDS_FROM = 6;
 
 export interface Mark {
   item: number;
@@ -69,9 +69,7 @@ export function packingAt(line: Line, axis: Axis, widthOf: (text: string) => num
   const words = (item: number) => WORDS_FROM + widthOf(labelOf(line, item));
   return {
     worded: once(({ items, rows }) =>
-      items.length <= MAX_WORDED
-        ? pack(line, items, rows, axis, words)
-        : undefined,
+      items.length <= MAX_WORDED ? pack(line, items, rows, axis, words) : undefined,
     ),
     plain: once(({ items, rows }) => pack(line, items, rows, axis, () => 0)),
   };
@@ -123,18 +121,18 @@ function bandScene(line: Line, band: Band, packing: Packing, axis: Axis, width: 
 /** Where each item in a drawing stands; those in densities at the foot of their band. */
 export type Places = (item: number) => { x: number; y: number } | undefined;
 
-export function placesIn(line: Line, scenes: readonly BandScene[], axis: Axis): Places {
-  const heights = new Float64Array(line.count).fill(Number.NaN);
+function placesIn(line: Line, bands: Bands, scenes: readonly BandScene[], axis: Axis): Places {
+  const rows = new Map<number, number>();
   for (const scene of scenes) {
-    if (scene.as === "marks") for (const { item, y } of scene.marks) heights[item] = y;
-    const { items, top, height } = scene.band;
-    const foot = scene.as === "marks" ? top + height / 2 : top + height - POINT / 2;
-    for (const item of items) if (Number.isNaN(heights[item])) heights[item] = foot;
+    if (scene.as === "marks") for (const { item, y } of scene.marks) rows.set(item, y);
   }
+  const footOf = ({ band, as }: BandScene) =>
+    as === "marks" ? band.top + band.height / 2 : band.top + band.height - POINT / 2;
+  const feet = scenes.map(footOf);
   return (item) => {
     const extent = extentOf(line.at, item, axis);
-    const y = heights[item] ?? Number.NaN;
-    return extent && !Number.isNaN(y) ? { x: middleOf(extent), y } : undefined;
+    const y = rows.get(item) ?? feet[bands.bandOf[item] ?? -1];
+    return extent && y !== undefined ? { x: middleOf(extent), y } : undefined;
   };
 }
 
@@ -148,12 +146,19 @@ export function arrowOf(line: Line, edge: number, places: Places, axis: Axis): A
   return { edge, x1: from.x, y1: from.y, x2, y2: to.y, certain };
 }
 
-function arrowsIn(line: Line, places: Places, axis: Axis, width: number) {
+function arrowsIn(
+  line: Line,
+  places: Places,
+  onWays: ReadonlySet<number>,
+  axis: Axis,
+  width: number,
+) {
   const edges: number[] = [];
   let count = 0;
   for (let edge = 0; edge < line.giver.length; edge += 1) {
     const end = axis(line.at.low[line.receiver[edge] ?? 0] ?? 0);
     const start = axis(line.at.high[line.giver[edge] ?? 0] ?? 0);
+    if (onWays.has(edge)) continue;
     if (Math.max(start, end) < 0 || Math.min(start, end) > width) continue;
     count += 1;
     if (count <= MAX_EDGES) edges.push(edge);
@@ -167,14 +172,15 @@ export function sceneOf(
   line: Line,
   bands: Bands,
   packing: Packing,
+  onWays: ReadonlySet<number>,
   axis: Axis,
   width: number,
 ): Scene & { places: Places } {
   const scenes = bands.tiers.flatMap((tier) =>
     tier.bands.map((band) => bandScene(line, band, packing, axis, width)),
   );
-  const places = placesIn(line, scenes, axis);
-  return { bands: scenes, ...arrowsIn(line, places, axis, width), places };
+  const places = placesIn(line, bands, scenes, axis);
+  return { bands: scenes, ...arrowsIn(line, places, onWays, axis, width), places };
 }
 
 const NEAR = 12;

@@ -17,6 +17,7 @@ import { Summary } from "./summary.tsx";
 import { TimelineTable } from "./table.tsx";
 import { widthOf } from "./text-width.ts";
 import { type TimeWindow, useZoom, type Zoomed } from "./use-zoom.ts";
+import { edgesOn } from "./way.ts";
 import "./timeline.css";
 
 const GUTTER = 176;
@@ -141,9 +142,10 @@ function Chart({ line, ways, width }: ChartProps) {
     () => packingAt(line, (ms) => (ms - line.span[0]) * scale, widthOf),
     [line, scale],
   );
+  const onWays = useMemo(() => edgesOn(ways, line), [ways, line]);
   const scene = useMemo(
-    () => sceneOf(line, bands, packing, axis, inner),
-    [line, bands, packing, axis, inner],
+    () => sceneOf(line, bands, packing, onWays, axis, inner),
+    [line, bands, packing, onWays, axis, inner],
   );
   const { item, onSelect, onHop } = useSelected(line, zoomed);
   return (

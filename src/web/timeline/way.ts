@@ -17,6 +17,19 @@ export interface Way {
   missing: readonly number[];
 }
 
+/** Edges that the ways go along, which are not drawn a second time. */
+export function edgesOn(ways: readonly (readonly Hop[])[], line: Line): ReadonlySet<number> {
+  const edges = new Set<number>();
+  for (const { from, to, relation } of ways.flat()) {
+    const giver = line.itemOf.get(from.key);
+    for (const edge of line.into.get(line.itemOf.get(to.key) ?? -1) ?? []) {
+      const isIt = line.giver[edge] === giver && line.answer.edges.relation[edge] === relation;
+      if (isIt) edges.add(edge);
+    }
+  }
+  return edges;
+}
+
 /** Each leg begins where the one before it ended: there its giver had taken the thing. */
 export function wayOf(hops: readonly Hop[], line: Line, places: Places, axis: Axis): Way {
   const legs: Leg[] = [];

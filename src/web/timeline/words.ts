@@ -24,13 +24,16 @@ function authorOf({ answer: { items, accounts } }: Line, item: number): string |
   return key === undefined ? undefined : shorten(key, NAME);
 }
 
+/** A name that an investigator gave, without the case that it is in. */
+const withoutCase = (key: string): string => key.replace(/^case:[^/]*\//, "");
+
 /** In one or two words, to stand beside its mark. */
 export function labelOf(line: Line, item: number): string {
   const { items } = line.answer;
   const title = items.title[item] ?? null;
   if (title !== null) return shorten(title, 24);
   const author = authorOf(line, item);
-  return shorten(author ?? items.key[item]?.replace(/^case:[^/]*\//, "") ?? "", 24);
+  return shorten(withoutCase(author ?? items.key[item] ?? ""), 24);
 }
 
 /** `post “…” by @x on twitter`. */
