@@ -93,13 +93,12 @@ describe("a timeline", () => {
 
   test("tells what order facts have narrowed, and from what", async () => {
     const answer = await line(
-      await load([
-        thing(post(1), [0, 9]),
-        thing(tweet(1), 5),
-        edge(tweet(1), "LINKS_TO", post(1)),
-      ]),
+      await load([thing(post(1), [0, 9]), thing(tweet(1), 5), edge(tweet(1), "LINKS_TO", post(1))]),
     );
-    expect(answer.items).toMatchObject({ earliest: [0, minute(5)], latest: [minute(5), minute(5)] });
+    expect(answer.items).toMatchObject({
+      earliest: [0, minute(5)],
+      latest: [minute(5), minute(5)],
+    });
     expect(answer.narrowed).toEqual({ item: [0], earliest: [0], latest: [minute(9)] });
   });
 
@@ -139,7 +138,9 @@ describe("a timeline", () => {
       ...{ reconstruction: true, report: EMPTY_REPORT },
     };
     const answer = await line(await Loaded.from(new ClaimsReader(claims, [file])));
-    const marks = new Map<string, number>(keysOf(answer).map((key, i) => [key, answer.items.marks[i] ?? 0]));
+    const marks = new Map<string, number>(
+      keysOf(answer).map((key, i) => [key, answer.items.marks[i] ?? 0]),
+    );
     const has = (key: string, mark: keyof typeof TIMELINE_MARK) =>
       ((marks.get(key) ?? 0) & TIMELINE_MARK[mark]) !== 0;
     expect(has("pastebin:aaaaaaaa", "knownOnlyByReference")).toBe(true);
@@ -263,7 +264,10 @@ test("on drawn claims: columns are of one length, in order, and their numbers ar
         if (before) expect(lowOf(before)).toBeLessThanOrEqual(lowOf(bound));
       }
       for (const [i, item] of narrowed.item.entries()) {
-        const stated = { earliest: narrowed.earliest[i] ?? null, latest: narrowed.latest[i] ?? null };
+        const stated = {
+          earliest: narrowed.earliest[i] ?? null,
+          latest: narrowed.latest[i] ?? null,
+        };
         const told = bounds[item];
         if (told === undefined) throw new Error("narrowed is of an item");
         expect(lowOf(stated)).toBeLessThanOrEqual(lowOf(told));

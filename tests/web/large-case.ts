@@ -35,11 +35,17 @@ function itemOf(n: number, at: number, random: Random): Made {
   const minute = Math.floor(at / MINUTE) * MINUTE;
   if (kind < 0.7) return { key: parseKey(`twitter:status/${9_000_000_000 + n}`), time: exact };
   if (kind < 0.82) {
-    return { key: parseKey(`4chan:pol/${1_000_000 + n}`), time: { earliest: at, latest: at + 999 } };
+    return {
+      key: parseKey(`4chan:pol/${1_000_000 + n}`),
+      time: { earliest: at, latest: at + 999 },
+    };
   }
   if (kind < 0.88) return { key: parseKey(`reddit:t3_${n.toString(36)}`), time: exact };
   if (kind < 0.94) {
-    return { key: parseKey(`telegram:channel/${n}`), time: { earliest: minute, latest: minute + MINUTE - 1 } };
+    return {
+      key: parseKey(`telegram:channel/${n}`),
+      time: { earliest: minute, latest: minute + MINUTE - 1 },
+    };
   }
   const site = Math.floor(random() * 4);
   const open = random();
@@ -53,7 +59,10 @@ function itemOf(n: number, at: number, random: Random): Made {
 }
 
 function claimOf(made: readonly Made[], n: number, random: Random): Claim {
-  const { key, time } = made[n] ?? { key: parseKey("case:large/none"), time: { earliest: 0, latest: 0 } };
+  const { key, time } = made[n] ?? {
+    key: parseKey("case:large/none"),
+    time: { earliest: 0, latest: 0 },
+  };
   const facts: Fact[] = [
     { fact: "item", item: key, title: `Item ${n}` },
     { fact: "time", item: key, kind: "published", ...time },

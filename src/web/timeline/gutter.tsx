@@ -17,7 +17,7 @@ const count = (number: number, one: string): string =>
 
 function note(scene: BandScene | undefined, items: number): string {
   if (scene?.as !== "density") return count(items, "item");
-  return `${count(items, "item")}, ≤ ${scene.density.most.toLocaleString("en")} a column`;
+  return `${count(items, "item")}, peak ${scene.density.most.toLocaleString("en")}`;
 }
 
 export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {
@@ -25,7 +25,7 @@ export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {
   return (
     <div className={above ? "timeline-gutter above" : "timeline-gutter"}>
       {bands.tiers.map(({ tier, top: at, folded, platforms, items, bands: inside }) => (
-        <div key={tier} role="group" aria-label={`Tier ${tier}`}>
+        <section key={tier} aria-label={`Tier ${tier}`}>
           <button
             type="button"
             className={`tier-name tier-${tier}`}
@@ -53,7 +53,7 @@ export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {
               <small>{note(sceneOf.get(band), band.items.length)}</small>
             </p>
           ))}
-        </div>
+        </section>
       ))}
     </div>
   );

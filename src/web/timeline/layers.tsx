@@ -16,8 +16,6 @@ interface Sized {
   height: number;
 }
 
-const away = { "aria-hidden": true, focusable: false } as const;
-
 /** Grid lines, and the shade of events over the bands. */
 export function Ground({
   ticks,
@@ -27,7 +25,7 @@ export function Ground({
   height,
 }: Sized & { ticks: readonly Tick[]; events: readonly PlacedEvent[]; axis: Axis }) {
   return (
-    <svg className="timeline-ground" {...{ width, height }} {...away}>
+    <svg className="timeline-ground" {...{ width, height }} aria-hidden="true">
       <defs>
         {events.map(({ extent }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events keep their places
@@ -123,44 +121,35 @@ export const WayLines = ({ way, strong }: { way: Way; strong: boolean }) => (
 interface NumbersProps {
   way: Way;
   hops: readonly Hop[];
+  top: number;
+  width: number;
   onHop: (index: number) => void;
 }
 
 /** The numbers that the hops have in the words; each opens its evidence. */
-export const WayNumbers = ({ way, hops, onHop }: NumbersProps) => (
-  <g className="way-numbers">
-    {way.legs.map((leg) => {
-      const { index } = leg;
-      const to = hops[index]?.to;
-      const { x, y } = badgeOf(leg);
-      return (
-        // biome-ignore lint/a11y/useSemanticElements: SVG knows no button
-        <g
-          key={index}
-          role="button"
-          tabIndex={0}
-          aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}: check the evidence`}
-          transform={`translate(${x} ${y})`}
-          onClick={(event) => {
-            event.stopPropagation();
-            onHop(index);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" && event.key !== " ") return;
-            event.preventDefault();
-            event.stopPropagation();
-            onHop(index);
-          }}
-        >
-          <circle r={8} />
-          <text y={3.5} textAnchor="middle">
-            {index + 1}
-          </text>
-        </g>
-      );
-    })}
-  </g>
-);
+export const WayNumbers = ({ way, hops, top, width, onHop }: NumbersProps) =>
+  way.legs.map((leg) => {
+    const { index } = leg;
+    const to = hops[index]?.to;
+    const { x, y } = badgeOf(leg);
+    if (x < 0 || x > width) return null;
+    return (
+      <button
+        key={index}
+        type="button"
+        className="way-number"
+        style={{ left: x, top: top + y }}
+        aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}: check the evidence`}
+        onClick={(event) => {
+          event.stopPropagation();
+          onHop(index);
+        }}
+        onKeyDown={(event) => event.stopPropagation()}
+      >
+        {index + 1}
+      </button>
+    );
+  });
 
 /** A ring around what is selected, one around where the keys are, and the edges of the first. */
 export function Chosen({

@@ -62,7 +62,7 @@ const SIGNS: readonly (readonly [sign: ReactNode, says: string])[] = [
       <path className="mark wing" d="M8 16V4h6v12zM15 16V2h6v14zM22 16V7h6v9z" />
       <path className="mark" d="M8 16v-8h6v8zM15 16V6h6v10z" />
     </g>,
-    "columns: too many to draw one by one; dark those that lie there in every world, pale those that may; heights grow as the square root of the count",
+    "columns: too many to draw one by one; dark those that lie there in every world, pale those that may; heights grow as the square root of the count; peak: the most that may lie in one",
   ],
   [
     <rect key="s" className="event-shade" x="4" y="1" width="36" height="14" />,

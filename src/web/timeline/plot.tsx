@@ -115,30 +115,32 @@ export function showItem({ at }: Line, { window, show }: Zoomed, item: number): 
   show({ from: (from + to) / 2 - half, to: (from + to) / 2 + half });
 }
 
+/** What is under the pointer stays true while the drawing moves under it. */
 function usePointer(props: PlotProps, top: number) {
   const { surface, scene, zoomed, width, onSelect } = props;
-  const [pointed, setPointed] = useState<Pointed | null>(null);
-  const find = (event: MouseEvent) => {
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  const placeOf = (event: MouseEvent) => {
     const box = surface.current?.getBoundingClientRect();
-    if (!box) return null;
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const hit = hitAt(scene, x, y - top, COLUMN);
-    return hit === undefined ? null : { hit, x, y };
+    return box ? { x: event.clientX - box.left, y: event.clientY - box.top } : null;
+  };
+  const hitOn = (place: { x: number; y: number } | null): Pointed | null => {
+    const hit = place && hitAt(scene, place.x, place.y - top, COLUMN);
+    return hit ? { ...place, hit } : null;
   };
   const click = (event: MouseEvent) => {
-    const there = find(event);
+    const there = hitOn(placeOf(event));
     if (there === null) onSelect(-1);
     else if (there.hit.on === "mark") onSelect(there.hit.item);
     else {
       const { from, to } = zoomed.window;
-      const at = (column: number) => from + ((column * COLUMN) / width) * (to - from);
-      zoomed.show({ from: at(there.hit.column - 4), to: at(there.hit.column + 5) });
+      const msAt = (column: number) => from + ((column * COLUMN) / width) * (to - from);
+      zoomed.show({ from: msAt(there.hit.column - 4), to: msAt(there.hit.column + 5) });
     }
   };
   return {
-    pointed,
-    move: (event: MouseEvent) => setPointed(find(event)),
-    leave: () => setPointed(null),
+    pointed: hitOn(at),
+    move: (event: MouseEvent) => setAt(placeOf(event)),
+    leave: () => setAt(null),
     click,
   };
 }
@@ -170,13 +172,12 @@ export function Plot(props: PlotProps) {
   }, [selected, setCursor]);
   const best = drawn[0];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys move among the marks, which a canvas cannot hold as elements
     <div
       ref={surface}
       className="timeline-plot"
       style={{ height }}
       role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move among the marks, which a canvas cannot hold as elements
       tabIndex={0}
       aria-label="Timeline: arrows go from item to item, Enter selects, plus and minus zoom, shift and arrows move, 0 shows all. The same stands in the table below."
       onKeyDown={(event) => {
@@ -189,31 +190,28 @@ export function Plot(props: PlotProps) {
     >
       <Ground {...{ ticks, events, axis, width, height }} />
       <canvas ref={canvas} style={{ top, width, height: bands.height }} />
-      <svg className="timeline-over" width={width} height={height}>
-        <g aria-hidden="true">
-          <AxisWords ticks={ticks} axis={axis} />
-          <EventWords events={events} zone={zone} />
-        </g>
+      <svg className="timeline-over" width={width} height={height} aria-hidden="true">
+        <AxisWords ticks={ticks} axis={axis} />
+        <EventWords events={events} zone={zone} />
         <g transform={`translate(0 ${top})`}>
-          <g aria-hidden="true">
-            <Chosen places={scene.places} arrows={ownArrows(props)} {...{ selected, cursor }} />
-            {drawn.toReversed().map(({ hops, way }) => (
-              <WayLines
-                key={hops.map(({ to }) => to.key).join(" ")}
-                way={way}
-                strong={hops === best?.hops}
-              />
-            ))}
-          </g>
-          {best && (
-            <WayNumbers
-              way={best.way}
-              hops={best.hops}
-              onHop={(index) => onHop(best.hops, index)}
+          <Chosen places={scene.places} arrows={ownArrows(props)} {...{ selected, cursor }} />
+          {drawn.toReversed().map(({ hops, way }) => (
+            <WayLines
+              key={hops.map(({ to }) => to.key).join(" ")}
+              way={way}
+              strong={hops === best?.hops}
             />
-          )}
+          ))}
         </g>
       </svg>
+      {best && (
+        <WayNumbers
+          way={best.way}
+          hops={best.hops}
+          {...{ top, width }}
+          onHop={(index) => onHop(best.hops, index)}
+        />
+      )}
       {pointed && <Hint {...{ line, pointed, zone, width, window }} />}
       <p className="unseen" aria-live="polite">
         {told && [told.name, told.time, told.alone ?? "", ...told.more].join("; ")}

@@ -11,7 +11,7 @@ import type { Line } from "./line.ts";
 import { endOf, pack, startOf } from "./packing.ts";
 import { labelOf } from "./words.ts";
 
-/** Bands with more items are not tried with words. */
+/** With more items in a band, or in the window, no words are tried. */
 const MAX_WORDED = 400;
 /** Marks of a band that are drawn one by one; edges likewise. */
 const MAX_MARKS = 1500;
@@ -49,6 +49,8 @@ export interface Scene {
 
 /** Rows of the items of each band at one scale; found when they are first needed. */
 export interface Packing {
+  /** Room that an item's words take. */
+  words: (item: number) => number;
   worded: (band: Band) => Int8Array | undefined;
   plain: (band: Band) => Int8Array;
 }
@@ -68,6 +70,7 @@ function once<T>(make: (band: Band) => T): (band: Band) => T {
 export function packingAt(line: Line, axis: Axis, widthOf: (text: string) => number): Packing {
   const words = (item: number) => WORDS_FROM + widthOf(labelOf(line, item));
   return {
+    words,
     worded: once(({ items, rows }) =>
       items.length <= MAX_WORDED ? pack(line, items, rows, axis, words) : undefined,
     ),
@@ -96,25 +99,43 @@ const allPlaced = (rows: Int8Array, seen: readonly number[]): boolean =>
 const isNarrowed = ({ at, stated }: Line, item: number): boolean =>
   at.low[item] !== stated.low[item] || at.high[item] !== stated.high[item];
 
+/** Of the marks of a band, those whose words end before the next mark of their row begins. */
+function withRoom(
+  line: Line,
+  placed: readonly { item: number; row: number }[],
+  packing: Packing,
+  axis: Axis,
+): ReadonlySet<number> {
+  const roomy = new Set<number>();
+  const starts = new Map<number, number>();
+  for (const { item, row } of placed.toReversed()) {
+    const next = starts.get(row) ?? Number.POSITIVE_INFINITY;
+    if (endOf(line, item, axis) + packing.words(item) <= next) roomy.add(item);
+    starts.set(row, startOf(line, item, axis));
+  }
+  return roomy;
+}
+
 function bandScene(line: Line, band: Band, packing: Packing, axis: Axis, width: number): BandScene {
   const seen = inView(line, band, axis, width);
   const worded = seen && packing.worded(band);
-  const withWords = seen !== undefined && worded !== undefined && allPlaced(worded, seen);
-  const rows = withWords ? worded : seen && packing.plain(band);
+  const rows = worded && allPlaced(worded, seen) ? worded : seen && packing.plain(band);
   if (seen === undefined || rows === undefined || !allPlaced(rows, seen)) {
     return { band, as: "density", density: densityOf(line.at, band.items, axis, width) };
   }
-  const marks = seen.map((i): Mark => {
-    const item = band.items[i] ?? 0;
-    return {
+  const placed = seen.map((i) => ({ item: band.items[i] ?? 0, row: rows[i] ?? 0 }));
+  const roomy =
+    seen.length <= MAX_WORDED ? withRoom(line, placed, packing, axis) : new Set<number>();
+  const marks = placed.map(
+    ({ item, row }): Mark => ({
       item,
-      y: band.top + ((rows[i] ?? 0) + 0.5) * ROW,
+      y: band.top + (row + 0.5) * ROW,
       isPoint: isPoint(line.at, item),
       told: extentOf(line.at, item, axis),
       wings: isNarrowed(line, item) ? extentOf(line.stated, item, axis) : undefined,
-      label: withWords ? labelOf(line, item) : null,
-    };
-  });
+      label: roomy.has(item) ? labelOf(line, item) : null,
+    }),
+  );
   return { band, as: "marks", marks };
 }
 
