@@ -11,18 +11,18 @@ const Timeline = lazy(async () => ({ default: (await import("./timeline.tsx")).T
 
 interface AskedProps {
   fields: Fields;
-  ways: readonly (readonly Hop[])[];
+  paths: readonly (readonly Hop[])[];
 }
 
 const Waiting = () => <p className="asking">Drawing the timeline…</p>;
 
-export function AskedTimeline({ fields, ways }: AskedProps) {
+export function AskedTimeline({ fields, paths }: AskedProps) {
   const asked = useAnswer(TIMELINE, fields);
   if (asked.state === "refused") return <Words text={asked.refusal.says} length={600} />;
   if (asked.state !== "answered") return <Waiting />;
   return (
     <Suspense fallback={<Waiting />}>
-      <Timeline answer={asked.answer} ways={ways} />
+      <Timeline answer={asked.answer} paths={paths} />
     </Suspense>
   );
 }

@@ -40,8 +40,8 @@ export function svgCurve(ends: Ends, size: number): { line: string; head: string
 
 const ROOM = 56;
 
-/** Where the number of a leg stands: in its middle, or beside it where it is short. */
+/** Where the number of a leg stands: in its middle, or above it where it is short. */
 export function badgeOf({ x1, y1, x2, y2 }: Ends): { x: number; y: number } {
-  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
-  return Math.hypot(x2 - x1, y2 - y1) >= ROOM ? { x, y } : { x: Math.min(x1, x2) - 20, y };
+  if (Math.hypot(x2 - x1, y2 - y1) >= ROOM) return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  return { x: Math.min(x1, x2) - 15, y: Math.min(y1, y2) - 15 };
 }

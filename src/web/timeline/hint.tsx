@@ -4,7 +4,7 @@ import { spokenTime } from "../words/spoken-time.ts";
 import { COLUMN } from "./density.ts";
 import type { Line } from "./line.ts";
 import type { Hit } from "./scene.ts";
-import type { TimeWindow } from "./use-zoom.ts";
+import type { TimeWindow } from "./window.ts";
 import { describe } from "./words.ts";
 
 export interface Pointed {

@@ -1,13 +1,13 @@
-/** What lies under and over the canvas, as SVG: axis, events, the way of the answer, what is selected. */
+/** What lies under and over the canvas, as SVG: axis, events, the answer's path, what is selected. */
 import type { Hop } from "../../model/answer.ts";
 import { spokenTime } from "../words/spoken-time.ts";
 import { shortName } from "../words/things.tsx";
 import { badgeOf, svgCurve } from "./curve.ts";
 import { EVENT_ROW, type PlacedEvent } from "./events.ts";
 import type { Axis } from "./extent.ts";
+import type { Leg } from "./legs.ts";
 import type { Arrow, Places } from "./scene.ts";
 import type { Tick } from "./ticks.ts";
-import type { Way } from "./way.ts";
 
 export const AXIS_HEIGHT = 36;
 
@@ -104,9 +104,9 @@ export const EventWords = ({ events, zone }: { events: readonly PlacedEvent[]; z
   </g>
 );
 
-export const WayLines = ({ way, strong }: { way: Way; strong: boolean }) => (
-  <g className={strong ? "way strong" : "way"}>
-    {way.legs.map((leg) => {
+export const PathLines = ({ legs, strong }: { legs: readonly Leg[]; strong: boolean }) => (
+  <g className={strong ? "path strong" : "path"}>
+    {legs.map((leg) => {
       const { line, head } = svgCurve(leg, strong ? 1.7 : 1.2);
       return (
         <g key={leg.index}>
@@ -119,7 +119,7 @@ export const WayLines = ({ way, strong }: { way: Way; strong: boolean }) => (
 );
 
 interface NumbersProps {
-  way: Way;
+  legs: readonly Leg[];
   hops: readonly Hop[];
   top: number;
   width: number;
@@ -127,8 +127,8 @@ interface NumbersProps {
 }
 
 /** The numbers that the hops have in the words; each opens its evidence. */
-export const WayNumbers = ({ way, hops, top, width, onHop }: NumbersProps) =>
-  way.legs.map((leg) => {
+export const HopNumbers = ({ legs, hops, top, width, onHop }: NumbersProps) =>
+  legs.map((leg) => {
     const { index } = leg;
     const to = hops[index]?.to;
     const { x, y } = badgeOf(leg);
@@ -137,7 +137,7 @@ export const WayNumbers = ({ way, hops, top, width, onHop }: NumbersProps) =>
       <button
         key={index}
         type="button"
-        className="way-number"
+        className="hop-number"
         style={{ left: x, top: top + y }}
         aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}: check the evidence`}
         onClick={(event) => {

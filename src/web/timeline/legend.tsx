@@ -46,8 +46,8 @@ const SIGNS: readonly (readonly [sign: ReactNode, says: string])[] = [
     "notch: sources contradict each other about it",
   ],
   [
-    <path key="s" className="way-sign" d="M3 8h34M37 4l5 4-5 4z" />,
-    "strong arrow: the answer’s way, numbered as in the words",
+    <path key="s" className="path-sign" d="M3 8h34M37 4l5 4-5 4z" />,
+    "strong arrow: the answer’s path, numbered as in the words",
   ],
   [
     <path key="s" className="edge-sign" d="M3 8h34M37 5l4 3-4 3z" />,

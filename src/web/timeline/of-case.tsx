@@ -9,7 +9,7 @@ const NONE: readonly never[] = [];
 export const CaseTimeline = () => (
   <OpenAnswerProvider citations={NONE} disputes={NONE}>
     <Section id="timeline" title="What happened when">
-      <AskedTimeline fields={NONE} ways={NONE} />
+      <AskedTimeline fields={NONE} paths={NONE} />
     </Section>
     <Drawer />
   </OpenAnswerProvider>

@@ -1,4 +1,4 @@
-/** The timeline under a trace answer: the ways it tells, and what stands beside them. */
+/** The timeline under a trace answer: the paths it tells, and what stands beside them. */
 import { useMemo } from "react";
 import type { TraceAnswer } from "../../model/answer.ts";
 import { Section } from "../answer/section.tsx";
@@ -15,7 +15,7 @@ function aboutOf({ paths, nearMiss }: TraceAnswer): string[] {
 
 export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
   const { question, paths } = answer;
-  const ways = useMemo(() => paths.map(({ hops }) => hops), [paths]);
+  const paths = useMemo(() => paths.map(({ hops }) => hops), [paths]);
   const about = aboutOf(answer);
   if (about.length === 0) return null;
   const fields: Fields = [
@@ -27,7 +27,7 @@ export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
       id="timeline"
       title={paths.length > 0 ? "When, and what stands beside it" : "When: what comes nearest"}
     >
-      <AskedTimeline fields={fields} ways={ways} />
+      <AskedTimeline fields={fields} paths={paths} />
     </Section>
   );
 }

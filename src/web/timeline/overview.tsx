@@ -4,7 +4,8 @@ import { select } from "d3-selection";
 import { useEffect, useMemo, useRef } from "react";
 import { COLUMN, densityOf } from "./density.ts";
 import type { Line } from "./line.ts";
-import type { TimeWindow, Zoomed } from "./use-zoom.ts";
+import type { Zoomed } from "./use-zoom.ts";
+import type { TimeWindow } from "./window.ts";
 
 const HEIGHT = 36;
 

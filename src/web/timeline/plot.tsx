@@ -20,9 +20,10 @@ import {
   Chosen,
   EventWords,
   Ground,
-  WayLines,
-  WayNumbers,
+  HopNumbers,
+  PathLines,
 } from "./layers.tsx";
+import { legsOf } from "./legs.ts";
 import type { Line } from "./line.ts";
 import { paint } from "./paint.ts";
 import { arrowOf, hitAt, type Places, type Scene } from "./scene.ts";
@@ -31,7 +32,6 @@ import { FONT, widthOf } from "./text-width.ts";
 import { ticksOf } from "./ticks.ts";
 import { useColours } from "./use-colours.ts";
 import type { Zoomed } from "./use-zoom.ts";
-import { wayOf } from "./way.ts";
 import { describe } from "./words.ts";
 
 /** Edges of what is selected that are drawn. */
@@ -50,7 +50,7 @@ export interface PlotProps {
   zoomed: Zoomed;
   width: number;
   zone: string;
-  ways: readonly (readonly Hop[])[];
+  paths: readonly (readonly Hop[])[];
   selected: number;
   onSelect: (item: number) => void;
   onHop: (hops: readonly Hop[], index: number) => void;
@@ -153,7 +153,7 @@ function ownArrows({ line, scene, zoomed, selected }: PlotProps) {
 }
 
 export function Plot(props: PlotProps) {
-  const { surface, line, bands, scene, zoomed, width, zone, ways, selected, onHop } = props;
+  const { surface, line, bands, scene, zoomed, width, zone, paths, selected, onHop } = props;
   const { axis, window } = zoomed;
   const top = headOf(line);
   const height = top + bands.height;
@@ -163,8 +163,8 @@ export function Plot(props: PlotProps) {
   const ticks = ticksOf(window.from, window.to, Math.max(2, Math.floor(width / TICK_ROOM)), zone);
   const events = placeEvents(line.answer.events, axis, width, widthOf);
   const drawn = useMemo(
-    () => ways.map((hops) => ({ hops, way: wayOf(hops, line, scene.places, axis) })),
-    [ways, line, scene, axis],
+    () => paths.map((hops) => ({ hops, legs: legsOf(hops, line, scene.places, axis) })),
+    [paths, line, scene, axis],
   );
   const told = cursor === -1 ? null : describe(line, cursor, zone);
   useEffect(() => {
@@ -195,18 +195,18 @@ export function Plot(props: PlotProps) {
         <EventWords events={events} zone={zone} />
         <g transform={`translate(0 ${top})`}>
           <Chosen places={scene.places} arrows={ownArrows(props)} {...{ selected, cursor }} />
-          {drawn.toReversed().map(({ hops, way }) => (
-            <WayLines
+          {drawn.toReversed().map(({ hops, legs }) => (
+            <PathLines
               key={hops.map(({ to }) => to.key).join(" ")}
-              way={way}
+              legs={legs}
               strong={hops === best?.hops}
             />
           ))}
         </g>
       </svg>
       {best && (
-        <WayNumbers
-          way={best.way}
+        <HopNumbers
+          legs={best.legs}
           hops={best.hops}
           {...{ top, width }}
           onHop={(index) => onHop(best.hops, index)}

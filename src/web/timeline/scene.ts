@@ -170,7 +170,7 @@ export function arrowOf(line: Line, edge: number, places: Places, axis: Axis): A
 function arrowsIn(
   line: Line,
   places: Places,
-  onWays: ReadonlySet<number>,
+  onPaths: ReadonlySet<number>,
   axis: Axis,
   width: number,
 ) {
@@ -179,7 +179,7 @@ function arrowsIn(
   for (let edge = 0; edge < line.giver.length; edge += 1) {
     const end = axis(line.at.low[line.receiver[edge] ?? 0] ?? 0);
     const start = axis(line.at.high[line.giver[edge] ?? 0] ?? 0);
-    if (onWays.has(edge)) continue;
+    if (onPaths.has(edge)) continue;
     if (Math.max(start, end) < 0 || Math.min(start, end) > width) continue;
     count += 1;
     if (count <= MAX_EDGES) edges.push(edge);
@@ -193,7 +193,7 @@ export function sceneOf(
   line: Line,
   bands: Bands,
   packing: Packing,
-  onWays: ReadonlySet<number>,
+  onPaths: ReadonlySet<number>,
   axis: Axis,
   width: number,
 ): Scene & { places: Places } {
@@ -201,7 +201,7 @@ export function sceneOf(
     tier.bands.map((band) => bandScene(line, band, packing, axis, width)),
   );
   const places = placesIn(line, bands, scenes, axis);
-  return { bands: scenes, ...arrowsIn(line, places, onWays, axis, width), places };
+  return { bands: scenes, ...arrowsIn(line, places, onPaths, axis, width), places };
 }
 
 const NEAR = 12;

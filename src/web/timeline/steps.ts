@@ -1,7 +1,7 @@
 /** From mark to mark by keys. */
 import type { Bands } from "./bands.ts";
 import type { Line } from "./line.ts";
-import type { TimeWindow } from "./use-zoom.ts";
+import type { TimeWindow } from "./window.ts";
 
 export type Step = "before" | "after" | "above" | "below";
 

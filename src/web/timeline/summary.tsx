@@ -10,9 +10,9 @@ const number = (count: number): string => count.toLocaleString("en");
 const are = (count: number, one: string): string =>
   `${number(count)} ${one}${count === 1 ? " is" : "s are"}`;
 
-/** Things on the way that have no time, so that its arrows lead past them. */
-function withoutTime(ways: readonly (readonly Hop[])[], { itemOf }: Line): string[] {
-  const [hops = []] = ways;
+/** Things on the path that have no time, so that its arrows lead past them. */
+function withoutTime(paths: readonly (readonly Hop[])[], { itemOf }: Line): string[] {
+  const [hops = []] = paths;
   const keys = hops.flatMap(({ from, to }) => [from.key, to.key]);
   return [...new Set(keys)].filter((key) => !itemOf.has(key));
 }
@@ -36,12 +36,12 @@ function leftOutOf({ answer: { leftOut } }: Line): string[] {
 interface SummaryProps {
   line: Line;
   scene: Scene;
-  ways: readonly (readonly Hop[])[];
+  paths: readonly (readonly Hop[])[];
 }
 
-export function Summary({ line, scene, ways }: SummaryProps) {
+export function Summary({ line, scene, paths }: SummaryProps) {
   const { order, basis, disputed, disputes, disputesOmitted, items, edges, limits } = line.answer;
-  const lost = withoutTime(ways, line);
+  const lost = withoutTime(paths, line);
   const said: ReactNode[] = leftOutOf(line);
   if (scene.arrowsLeftOut > 0) {
     said.push(
@@ -70,7 +70,7 @@ export function Summary({ line, scene, ways }: SummaryProps) {
       </p>
       {lost.length > 0 && (
         <p>
-          On the way but without a time, so not drawn: <KeyList keys={lost} />.
+          On the path but without a time, so not drawn: <KeyList keys={lost} />.
         </p>
       )}
     </div>

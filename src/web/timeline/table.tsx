@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { KeyLink, Label, TierLabel } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
 import type { Line } from "./line.ts";
-import type { TimeWindow } from "./use-zoom.ts";
+import type { TimeWindow } from "./window.ts";
 import { intervalAt, markNames, nameOf } from "./words.ts";
 
 const PAGE = 50;

@@ -8,6 +8,7 @@ import { spokenInstant } from "../words/spoken-time.ts";
 import { bandsOf, type TierName } from "./bands.ts";
 import { Gutter } from "./gutter.tsx";
 import { Legend } from "./legend.tsx";
+import { edgesOn } from "./legs.ts";
 import { type Line, lineOf } from "./line.ts";
 import { Beside } from "./notes.tsx";
 import { Overview } from "./overview.tsx";
@@ -16,8 +17,8 @@ import { packingAt, type Scene, sceneOf } from "./scene.ts";
 import { Summary } from "./summary.tsx";
 import { TimelineTable } from "./table.tsx";
 import { widthOf } from "./text-width.ts";
-import { type TimeWindow, useZoom, type Zoomed } from "./use-zoom.ts";
-import { edgesOn } from "./way.ts";
+import { useZoom, type Zoomed } from "./use-zoom.ts";
+import type { TimeWindow } from "./window.ts";
 import "./timeline.css";
 
 const GUTTER = 176;
@@ -29,9 +30,9 @@ function padded(from: number, to: number, share: number): TimeWindow {
   return { from: from - by, to: to + by };
 }
 
-/** From the first time on the ways to the last. */
-function spanOfWays(ways: readonly (readonly Hop[])[]): TimeWindow | null {
-  const known = ways.flatMap((hops) =>
+/** From the first time on the paths to the last. */
+function spanOfPaths(paths: readonly (readonly Hop[])[]): TimeWindow | null {
+  const known = paths.flatMap((hops) =>
     hops.flatMap(({ from, to, time }) =>
       [from.published, to.published, time].flatMap(({ earliest, latest }) => [earliest, latest]),
     ),
@@ -64,7 +65,7 @@ function coarse(ms: number, { from, to }: TimeWindow, zone: string): string {
   return `${text.slice(0, cut)}${text.slice(23)}`;
 }
 
-function Controls({ zoomed, way }: { zoomed: Zoomed; way: TimeWindow | null }) {
+function Controls({ zoomed, first }: { zoomed: Zoomed; first: TimeWindow | null }) {
   const { zone } = useZone();
   const { window, zoomBy, moveBy, show, showAll } = zoomed;
   return (
@@ -81,9 +82,9 @@ function Controls({ zoomed, way }: { zoomed: Zoomed; way: TimeWindow | null }) {
       <button type="button" aria-label="Later" onClick={() => moveBy(0.5)}>
         →
       </button>
-      {way !== null && (
-        <button type="button" onClick={() => show(way)}>
-          The way
+      {first !== null && (
+        <button type="button" onClick={() => show(first)}>
+          The path
         </button>
       )}
       <button type="button" onClick={showAll}>
@@ -99,7 +100,7 @@ function Controls({ zoomed, way }: { zoomed: Zoomed; way: TimeWindow | null }) {
 
 interface ChartProps {
   line: Line;
-  ways: readonly (readonly Hop[])[];
+  paths: readonly (readonly Hop[])[];
   width: number;
 }
 
@@ -127,14 +128,14 @@ function useSelected(line: Line, zoomed: Zoomed) {
   return { item, onSelect, onHop };
 }
 
-function Chart({ line, ways, width }: ChartProps) {
+function Chart({ line, paths, width }: ChartProps) {
   const { zone } = useZone();
   const surface = useRef<HTMLDivElement>(null);
   const above = width < ROOM_FOR_NAMES;
   const inner = above ? width : width - GUTTER;
   const whole = useMemo(() => padded(line.span[0], line.span[1], 0.04), [line]);
-  const way = useMemo(() => spanOfWays(ways), [ways]);
-  const zoomed = useZoom(surface, inner, whole, way ?? whole);
+  const first = useMemo(() => spanOfPaths(paths), [paths]);
+  const zoomed = useZoom(surface, inner, whole, first ?? whole);
   const { folded, fold } = useFolded();
   const bands = useMemo(() => bandsOf(line, folded, above), [line, folded, above]);
   const { scale, axis } = zoomed;
@@ -142,25 +143,25 @@ function Chart({ line, ways, width }: ChartProps) {
     () => packingAt(line, (ms) => (ms - line.span[0]) * scale, widthOf),
     [line, scale],
   );
-  const onWays = useMemo(() => edgesOn(ways, line), [ways, line]);
+  const onPaths = useMemo(() => edgesOn(paths, line), [paths, line]);
   const scene = useMemo(
-    () => sceneOf(line, bands, packing, onWays, axis, inner),
-    [line, bands, packing, onWays, axis, inner],
+    () => sceneOf(line, bands, packing, onPaths, axis, inner),
+    [line, bands, packing, onPaths, axis, inner],
   );
   const { item, onSelect, onHop } = useSelected(line, zoomed);
   return (
     <>
-      <Controls zoomed={zoomed} way={way} />
+      <Controls zoomed={zoomed} first={first} />
       <div className={above ? "timeline-sheet above" : "timeline-sheet"}>
         <Gutter bands={bands} scenes={scene.bands} above={above} top={headOf(line)} onFold={fold} />
         <Plot
-          {...{ surface, line, bands, scene, zoomed, zone, ways, onSelect, onHop }}
+          {...{ surface, line, bands, scene, zoomed, zone, paths, onSelect, onHop }}
           width={inner}
           selected={item}
         />
         <Overview line={line} whole={whole} zoomed={zoomed} width={inner} />
       </div>
-      <Below {...{ line, scene, ways, zoomed }} selected={item} />
+      <Below {...{ line, scene, paths, zoomed }} selected={item} />
     </>
   );
 }
@@ -168,14 +169,14 @@ function Chart({ line, ways, width }: ChartProps) {
 interface BelowProps {
   line: Line;
   scene: Scene;
-  ways: readonly (readonly Hop[])[];
+  paths: readonly (readonly Hop[])[];
   zoomed: Zoomed;
   selected: number;
 }
 
-const Below = ({ line, scene, ways, zoomed, selected }: BelowProps) => (
+const Below = ({ line, scene, paths, zoomed, selected }: BelowProps) => (
   <>
-    <Summary line={line} scene={scene} ways={ways} />
+    <Summary line={line} scene={scene} paths={paths} />
     <Legend />
     <TimelineTable line={line} window={zoomed.window} selected={selected} />
     <Beside answer={line.answer} />
@@ -185,10 +186,10 @@ const Below = ({ line, scene, ways, zoomed, selected }: BelowProps) => (
 interface TimelineProps {
   answer: TimelineAnswer;
   /** Paths of the answer around it; the first is drawn strong. */
-  ways: readonly (readonly Hop[])[];
+  paths: readonly (readonly Hop[])[];
 }
 
-export function Timeline({ answer, ways }: TimelineProps) {
+export function Timeline({ answer, paths }: TimelineProps) {
   const line = useMemo(() => lineOf(answer), [answer]);
   const { body, width } = useWidth();
   return (
@@ -196,7 +197,7 @@ export function Timeline({ answer, ways }: TimelineProps) {
       {line.count === 0 ? (
         <p>Nothing here has a time.</p>
       ) : (
-        width > 0 && <Chart line={line} ways={ways} width={width} />
+        width > 0 && <Chart line={line} paths={paths} width={width} />
       )}
       {line.count === 0 && <Beside answer={answer} />}
     </div>

@@ -11,11 +11,7 @@ import {
   useState,
 } from "react";
 import type { Axis } from "./extent.ts";
-
-export interface TimeWindow {
-  from: number;
-  to: number;
-}
+import { LEAST_MS, type TimeWindow, within } from "./window.ts";
 
 export interface Zoomed {
   window: TimeWindow;
@@ -28,8 +24,6 @@ export interface Zoomed {
   show: (window: TimeWindow) => void;
   showAll: () => void;
 }
-
-const LEAST_MS = 20;
 
 /** The wheel scrolls the page until the drawing has the focus; with a key held, or a pinch, it always zooms. */
 const zooms = (event: Event, element: Element): boolean => {
@@ -53,14 +47,6 @@ function listen(element: HTMLElement, behaviour: ZoomBehavior<HTMLElement, unkno
     selection.on(".zoom", null);
     element.removeEventListener("wheel", sideways);
   };
-}
-
-/** No narrower than can be told, no wider than there is, and nowhere beyond that. */
-export function within(whole: TimeWindow, { from, to }: TimeWindow): TimeWindow {
-  const span = Math.min(whole.to - whole.from, Math.max(LEAST_MS, to - from));
-  const start = (from + to - span) / 2;
-  const kept = Math.max(whole.from, Math.min(whole.to - span, start));
-  return { from: kept, to: kept + span };
 }
 
 interface Shown extends TimeWindow {
