@@ -14,8 +14,8 @@ function aboutOf({ paths, nearMiss }: TraceAnswer): string[] {
 }
 
 export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
-  const { question, paths } = answer;
-  const paths = useMemo(() => paths.map(({ hops }) => hops), [paths]);
+  const { question, paths: told } = answer;
+  const paths = useMemo(() => told.map(({ hops }) => hops), [told]);
   const about = aboutOf(answer);
   if (about.length === 0) return null;
   const fields: Fields = [
@@ -25,7 +25,7 @@ export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
   return (
     <Section
       id="timeline"
-      title={paths.length > 0 ? "When, and what stands beside it" : "When: what comes nearest"}
+      title={told.length > 0 ? "When, and what stands beside it" : "When: what comes nearest"}
     >
       <AskedTimeline fields={fields} paths={paths} />
     </Section>
