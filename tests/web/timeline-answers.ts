@@ -108,7 +108,7 @@ const interval: fc.Arbitrary<Interval> = fc.oneof(
   time.map((at) => ({ earliest: null, latest: at })),
 );
 
-export const drawnItems = (lanes: number, most = 60): fc.Arbitrary<DrawnItem[]> =>
+export const drawnItems = (lanes: number, most = 160): fc.Arbitrary<DrawnItem[]> =>
   fc.array(
     fc
       .tuple(interval, fc.integer({ min: 0, max: lanes - 1 }))
