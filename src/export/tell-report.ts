@@ -45,7 +45,7 @@ type ZoneUse = ImportReport["zones"][number];
 export const hasUnknownZone = ({ zones }: ImportReport): boolean =>
   zones.some(({ name }) => name === undefined);
 
-export function spokenZone({ name, reason, note, times }: ZoneUse): string {
+function spokenZone({ name, reason, note, times }: ZoneUse): string {
   const count = `${times} ${times === 1 ? "time" : "times"}`;
   if (name === undefined) return `unknown for ${count}, which are widened over all zones`;
   return `${plain(name)}, ${reason}${note === undefined ? "" : ` (${redacted(note)})`}, for ${count}`;
@@ -53,7 +53,7 @@ export function spokenZone({ name, reason, note, times }: ZoneUse): string {
 
 type MemberReport = ImportReport["members"][number];
 
-export function spokenMember({ path, importer, message, ...counts }: MemberReport): string {
+function spokenMember({ path, importer, message, ...counts }: MemberReport): string {
   const name = path.map((part) => shorten(part, 120)).join(" > ");
   const by = importer === null ? "" : ` (${importer.id}): ${countsOf(counts)}`;
   return `${name}${by}${message === null ? "" : `: ${redacted(message)}`}`;

@@ -4,6 +4,7 @@ import type { Completion } from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Loaded } from "./loaded.ts";
+import { statedTitles } from "./refs.ts";
 
 const EXCERPT = 120;
 /** Of more things only those are found of which a whole word was typed. */
@@ -47,10 +48,16 @@ const completion = (selector: string, kind: Completion["kind"], says: string): C
   ...{ selector, kind, says },
 });
 
-const wordsAbout = ({ title, text, names }: ViewNode): string => title ?? names[0] ?? text ?? "";
+type Titles = ReadonlyMap<string, string>;
 
-const ofNode = (node: ViewNode): Completion =>
-  completion(node.key, node.account ? "account" : "item", excerpt(wordsAbout(node)));
+const titleOf = ({ key, title }: ViewNode, titles: Titles): string =>
+  excerpt(title ?? titles.get(key) ?? "");
+
+function ofNode(node: ViewNode, titles: Titles): Completion {
+  const words = titleOf(node, titles) || node.names[0] || excerpt(node.text ?? "");
+  const says = [node.account ? undefined : node.type, words].filter(Boolean).join(": ");
+  return completion(node.key, node.account ? "account" : "item", says);
+}
 
 const holds = (words: readonly string[], ...texts: readonly string[]): boolean => {
   const text = folded(texts.join(" "));
@@ -58,13 +65,13 @@ const holds = (words: readonly string[], ...texts: readonly string[]): boolean =
 };
 
 /** Accounts before items. */
-function* nodesHolding(view: View, words: readonly string[]): Generator<ViewNode> {
+function* nodesHolding(view: View, words: readonly string[], titles: Titles): Generator<ViewNode> {
   if (view.nodes.length > MAX_LOOKED_AT) return;
   for (const account of [true, false]) {
     for (const node of view.nodes) {
       if (node.account !== account) continue;
       const names = node.handles.join(" ");
-      if (holds(words, node.key, names, excerpt(node.title ?? ""), node.names.join(" "))) {
+      if (holds(words, node.key, names, titleOf(node, titles), node.names.join(" "))) {
         yield node;
       }
     }
@@ -80,6 +87,7 @@ export async function complete(
   const words = wordsOf(typed);
   if (words.length === 0) return [];
   const view = await loaded.view(DEFAULT_FLOOR);
+  const titles = statedTitles(loaded);
   const found = new Map<string, Completion>();
   const add = (one: Completion) => {
     if (found.size < limit && !found.has(one.selector)) found.set(one.selector, one);
@@ -87,11 +95,11 @@ export async function complete(
   for (const set of setsOf(loaded, view)) if (holds(words, set.selector)) add(set);
   for (const { key } of await loaded.reader.search(words.join(" "), limit)) {
     const node = view.nodes[view.indexOf.get(key) ?? -1];
-    if (node) add(ofNode(node));
+    if (node) add(ofNode(node, titles));
   }
-  for (const node of nodesHolding(view, words)) {
+  for (const node of nodesHolding(view, words, titles)) {
     if (found.size >= limit) break;
-    add(ofNode(node));
+    add(ofNode(node, titles));
   }
   return [...found.values()];
 }

@@ -8,7 +8,7 @@ import type { Loaded } from "./loaded.ts";
 import { tiersOf } from "./tiers.ts";
 
 /** Titles that statements attribute to keys. */
-function statedTitles(loaded: Loaded): Map<string, string> {
+export function statedTitles(loaded: Loaded): Map<string, string> {
   const titles = new Map<string, string>();
   for (const { fact } of loaded.snapshot.remarks) {
     if (fact.kind !== "attribute" || fact.relation !== "title" || fact.value === undefined)

@@ -3,6 +3,7 @@ import "./without-eval.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./base.css";
+import "./controls.css";
 import { App } from "./site/app.tsx";
 
 const root = document.getElementById("page");

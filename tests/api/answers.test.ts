@@ -1,6 +1,7 @@
 /** The questions over HTTP: the same JSON as the command line gives. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  completionsAnswerSchema,
   coverageAnswerSchema,
   findingsAnswerSchema,
   neighbourhoodAnswerSchema,
@@ -135,6 +136,44 @@ describe("first, items, accounts", () => {
     for (const [path, status, code] of asked) {
       expect((await server.get(path)).json()).toMatchObject({ status, code });
     }
+  });
+});
+
+describe("show", () => {
+  it("answers of sets, of what a file is about, and of nothing", async () => {
+    const show = async (of: string) =>
+      showAnswerSchema.parse(await answerOf(`/api/show?${new URLSearchParams({ of })}`));
+    expect((await show("4chan/pol")).memberCount).toBe(3);
+    expect((await show("group:wikileaks")).members.map(({ key }) => key)).toContain(TWEET);
+    const { evidence } = evidenceListSchema.parse(await answerOf("/api/evidence"));
+    const about = await show(`evidence:${evidence[0]?.hash}`);
+    expect(about.memberCount).toBeGreaterThan(0);
+    expect(await show("pastebin:AAAAAAAA")).toMatchObject({ item: null, memberCount: 0 });
+  });
+});
+
+describe("what may be about to be named", () => {
+  const complete = async (typed: string, limit = 8) =>
+    completionsAnswerSchema
+      .parse(await answerOf(`/api/complete?${new URLSearchParams({ typed, limit: `${limit}` })}`))
+      .completions.map(({ kind, selector }) => `${kind} ${selector}`);
+
+  it.each([
+    ["4ch", "platform 4chan/pol"],
+    ["wikil", "group group:wikileaks"],
+    ["wikil", "account twitter:@wikileaks"],
+    ["macronl", "tag tag:macronleaks"],
+    ["EMLEA", "item case:macronleaks/emleaks"],
+    ["Émleaks", "item case:macronleaks/emleaks"],
+    ["gLpw", "item pastebin:gLpwpU2U"],
+  ])("%s: %s", async (typed, expected) => {
+    expect(await complete(typed)).toContain(expected);
+  });
+
+  it("is nothing for what nothing holds, and no more than is wanted", async () => {
+    expect(await complete("zyzzyva")).toEqual([]);
+    expect(await complete('"')).toEqual([]);
+    expect(await complete("macron", 3)).toHaveLength(3);
   });
 });
 

@@ -90,7 +90,7 @@ describe("methods", () => {
       ["DELETE", "/items/4chan%2Fpol", "GET, HEAD"],
       ["POST", "/search", "GET, HEAD"],
       ["PATCH", "/evidence", "GET, HEAD"],
-      ["POST", "/evidence/x", "GET, HEAD"],
+      ["POST", `/evidence/sha256:${"0".repeat(64)}`, "GET, HEAD"],
     ] as const) {
       const told = await ask(server.url, path, { method });
       expect({ method, status: told.status, allow: told.headers.allow }).toEqual({

@@ -1,28 +1,17 @@
 /** The login form in a real browser, which sends what no client of ours makes up. */
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { executable, LACKING } from "../chromium.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { browserWith, settled } from "../web/browser.ts";
 import { type Running, start } from "./server.ts";
 
 const TOKEN = "correct-horse-battery-staple";
 let server: Running;
-let browser: Browser;
-beforeAll(async () => {
-  if (executable === undefined) {
-    if (process.env["CI"]) throw new Error(`with CI set the browser tests must run: ${LACKING}`);
-    process.stderr.write(`Browser tests are skipped: ${LACKING}\n`);
-    return;
-  }
-  server = await start({ token: TOKEN });
-  browser = await chromium.launch({ executablePath: executable });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-beforeEach((context) => {
-  if (executable === undefined) context.skip(LACKING);
-});
+const browser = browserWith(
+  async () => {
+    server = await start({ token: TOKEN });
+  },
+  () => server?.close() ?? Promise.resolve(),
+);
 
 async function enter(page: Page, token: string): Promise<void> {
   await page.getByLabel("Token").fill(token);
@@ -30,7 +19,7 @@ async function enter(page: Page, token: string): Promise<void> {
 }
 
 it.each(["127.0.0.1", "localhost"])("lets in who has the token, at %s", async (host) => {
-  const context = await browser.newContext();
+  const context = await browser().newContext();
   const page = await context.newPage();
   const failed: string[] = [];
   page.on("response", (response) => {
@@ -44,9 +33,11 @@ it.each(["127.0.0.1", "localhost"])("lets in who has the token, at %s", async (h
   expect(failed.splice(0)).toEqual([expect.stringMatching(/^401 .*\/login/)]);
   await enter(page, TOKEN);
   await page.waitForURL(asked);
+  await settled(page);
   expect(await page.locator("h1").innerText()).toBe("4chan/pol");
   await page.getByRole("link", { name: "Evidence", exact: true }).click();
-  await page.waitForURL("**/evidence");
+  await page.getByRole("heading", { level: 1, name: "The evidence loaded" }).waitFor();
+  await settled(page);
   expect(await page.locator("tbody tr").count()).toBeGreaterThan(0);
   expect(failed).toEqual([]);
   await context.close();

@@ -5,10 +5,10 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { relative } from "node:path";
-import { table } from "../../src/model/plain-text.ts";
 import { spokenField, spokenReasons } from "../../src/export/tell-report.ts";
 import { IMPORTERS } from "../../src/importers/registry.ts";
 import { tryBatch } from "../../src/ingest/import-batch.ts";
+import { table } from "../../src/model/plain-text.ts";
 import type { FileOutcome } from "../../src/model/report.ts";
 import { survives } from "./survival.ts";
 

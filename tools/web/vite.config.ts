@@ -15,6 +15,8 @@ export default defineConfig({
     target: "es2023",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What their authors ask for, beside the code that is theirs.
+    license: { fileName: "licenses.md" },
     rolldownOptions: {
       output: {
         // Zod is told to make no code from text before any schema is made, in whichever chunk.

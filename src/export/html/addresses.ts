@@ -74,8 +74,6 @@ export const searchAddress = (words: string, offset = 0): Address =>
   ]);
 
 export const evidenceAddress = (hash: string): Address => address(`/evidence/${segment(hash)}`);
-export const evidenceJsonAddress = (hash: string): Address =>
-  address(`/api/evidence/${segment(hash)}`);
 export const bytesAddress = (hash: string): Address =>
   address(`/api/evidence/${segment(hash)}/bytes`);
 

@@ -23,7 +23,7 @@ function tellRemark(remark: Remark): Html {
 
 const UNKNOWN_PLATFORM = "unknown platform";
 
-export function coverageTable(coverage: Coverage): Html {
+function coverageTable(coverage: Coverage): Html {
   const rows = coverage.map(({ platform, items, from, to }) => {
     const counts = items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`);
     return html`<tr><th scope="row">${platform === UNKNOWN_PLATFORM ? platform : keyLink(platform)}</th><td class="own">${counts.join(", ")}</td><td class="own" data-label="from">${

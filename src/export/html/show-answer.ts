@@ -128,7 +128,7 @@ function memberSection({ members, memberCount }: ShowAnswer): Html {
 }
 
 /** No evidence names it. */
-export const isEmpty = (answer: ShowAnswer): boolean =>
+const isEmpty = (answer: ShowAnswer): boolean =>
   answer.item === null && answer.account === null && answer.memberCount === 0;
 
 /** Programs ask for one item or account; sets have no such address. */

@@ -1,6 +1,7 @@
 /** Contradictions, and what each side would make of the answer. */
 import type { ReactNode } from "react";
-import type { Dispute, FirstAnswer, Side } from "../../model/answer.ts";
+import type { AnswerOrder, Dispute, FirstAnswer, Side } from "../../model/answer.ts";
+import type { Basis } from "../../model/basis.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
 import { spokenElapsed } from "../../model/plain-text.ts";
 import { Joined, Name, Words } from "../words/text.tsx";
@@ -21,13 +22,22 @@ const onTheSide = (sources: readonly string[], name: string, then: ReactNode): R
   </>
 );
 
+interface OrderedSide {
+  sources: readonly string[];
+  order: AnswerOrder;
+  basis?: Basis | null;
+  changes: readonly string[];
+}
+
 /** Sides on which the order is another, told beside the verdict. */
-export const overturning = (disputes: readonly Dispute[]): ReactNode[] =>
+export const overturning = (
+  disputes: readonly { name: string; sides: readonly OrderedSide[] }[],
+): ReactNode[] =>
   disputes.flatMap(({ name, sides }) =>
     sides
       .filter(({ changes }) => changes.includes("order"))
       .map(({ sources, order, basis }) =>
-        onTheSide(sources, name, `order ${order}${basis === null ? "" : `, basis ${basis}`}`),
+        onTheSide(sources, name, `order ${order}${basis ? `, basis ${basis}` : ""}`),
       ),
   );
 

@@ -18,7 +18,7 @@ export const Relation = ({ hop }: { hop: Hop }) =>
   );
 
 /** The words in which sources give the times that decide a hop. */
-export const writtenTimes = (hop: Hop, citations: ReadonlyMap<number, Citation>): string[] => [
+const writtenTimes = (hop: Hop, citations: ReadonlyMap<number, Citation>): string[] => [
   ...new Set(
     hop.timeClaims.flatMap((number) => {
       const quote = citations.get(number)?.quote;
@@ -43,7 +43,7 @@ function HopGround({ hop }: { hop: Hop }) {
   );
 }
 
-export function HopItem({ hops, index }: { hops: readonly Hop[]; index: number }) {
+function HopItem({ hops, index }: { hops: readonly Hop[]; index: number }) {
   const { citations, selected, select, open } = useOpenAnswer();
   const hop = hops[index];
   if (hop === undefined) return null;
@@ -104,7 +104,7 @@ function Stations({ hops }: { hops: readonly Hop[] }) {
   );
 }
 
-export function Elapsed({ path }: { path: Path }) {
+function Elapsed({ path }: { path: Path }) {
   if (path.hops.length === 1 && path.elapsedFrom === "first hop") return null;
   const since =
     path.elapsedFrom === "publication"
@@ -141,8 +141,7 @@ export function PathSection({ path, index, count }: PathProps) {
       <Stations hops={path.hops} />
       <ol className="hops">
         {path.hops.map((hop, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a hop is known by its place in the path
-          <HopItem key={i} hops={path.hops} index={i} />
+          <HopItem key={`${hop.from.key} ${hop.to.key}`} hops={path.hops} index={i} />
         ))}
       </ol>
       <Elapsed path={path} />
@@ -159,8 +158,7 @@ export const PathWithin = ({ path }: { path: Path }) => (
     </summary>
     <ol className="hops">
       {path.hops.map((hop, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a hop is known by its place in the path
-        <HopItem key={i} hops={path.hops} index={i} />
+        <HopItem key={`${hop.from.key} ${hop.to.key}`} hops={path.hops} index={i} />
       ))}
     </ol>
   </details>

@@ -77,7 +77,7 @@ export const SourceMarks = ({ citation: { basis, evidence } }: { citation: Citat
   </>
 );
 
-export function PlaceInFile({ citation: { place, at } }: { citation: Citation }) {
+function PlaceInFile({ citation: { place, at } }: { citation: Citation }) {
   const [from, to] = place.bytes;
   return (
     <>

@@ -7,8 +7,10 @@ interface VerdictProps {
   order: AnswerOrder;
   basis: Basis | null;
   disputed: boolean;
-  /** What the three words hang on, in sentences. */
+  /** What order and basis hang on, in sentences. */
   dependsOn?: readonly ReactNode[];
+  /** Sides of contradictions on which the order is another, in sentences. */
+  overturning?: readonly ReactNode[];
 }
 
 const MEANS: Readonly<Record<AnswerOrder, string>> = {
@@ -17,7 +19,17 @@ const MEANS: Readonly<Record<AnswerOrder, string>> = {
   none: "In no world that the evidence loaded allows.",
 };
 
-export function Verdict({ order, basis, disputed, dependsOn = [] }: VerdictProps) {
+const ELSEWHERE = (
+  <>
+    Disputed: the order stands on every side; what else changes stands under{" "}
+    <a href="#disputes">Disputes</a>.
+  </>
+);
+
+export function Verdict(props: VerdictProps) {
+  const { order, basis, disputed, dependsOn = [], overturning = [] } = props;
+  const dispute = disputed && overturning.length === 0 ? [ELSEWHERE] : overturning;
+  const said = [...dependsOn, ...dispute];
   return (
     <div className={`verdict-box order-${order}`}>
       <p className="verdict">
@@ -34,9 +46,9 @@ export function Verdict({ order, basis, disputed, dependsOn = [] }: VerdictProps
         .
       </p>
       <p className="means">{MEANS[order]}</p>
-      {dependsOn.length > 0 && (
+      {said.length > 0 && (
         <ul className="depends">
-          {dependsOn.map((one, i) => (
+          {said.map((one, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an answer's list never changes
             <li key={i}>{one}</li>
           ))}

@@ -11,7 +11,7 @@ import {
   fieldAbout,
   fieldsOf,
   isMany,
-  isParticular,
+  particulars,
   swapped,
   type Typed,
 } from "./questions.ts";
@@ -68,7 +68,8 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
       }}
     />
   );
-  const openMore = isParticular(form, typed) || (about !== null && form.more.includes(about));
+  const isWrongThere = about !== null && form.more.includes(about);
+  const terms = particulars(form, typed);
   return (
     <form
       className={asked.state === "answered" ? "question answered" : "question"}
@@ -83,8 +84,8 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
     >
       {problemAt(null)}
       <div className="fields">{form.fields.map(fieldOf)}</div>
-      <details className="more-fields" open={openMore || undefined}>
-        <summary>{openMore ? "Terms" : "More terms"}</summary>
+      <details className="more-fields" open={isWrongThere || undefined}>
+        <summary>{terms.length === 0 ? "More terms" : `Terms, with ${terms.join(", ")}`}</summary>
         <div className="fields">{form.more.map(fieldOf)}</div>
       </details>
       <button type="submit" className="primary">

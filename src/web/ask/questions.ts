@@ -94,9 +94,9 @@ export const fieldsOf = (form: QuestionForm, typed: Typed): Fields =>
       .map((text) => [name, text] as const),
   );
 
-/** Something is asked beyond what the form shows at once. */
-export const isParticular = (form: QuestionForm, typed: Typed): boolean =>
-  form.more.some((name) => (typed[name] ?? []).some((text) => text !== STANDARD[name]));
+/** What is asked beyond the fields that the form shows at once. */
+export const particulars = (form: QuestionForm, typed: Typed): readonly FieldName[] =>
+  form.more.filter((name) => (typed[name] ?? []).some((text) => text !== STANDARD[name]));
 
 /** The field that a problem is about: by its name, or by what was typed into it. */
 export function fieldAbout(

@@ -107,6 +107,8 @@ function gapIn({ words }: Sentence, text: string): { before: string; after: stri
 
 /** The gap that a person is at; a text that begins no sentence is a gap of its own. */
 export function gapAt(text: string): Gap | undefined {
+  const isWhole = SENTENCES.some((sentence) => thingsIn(sentence, text) !== undefined);
+  if (isWhole && text.trimEnd().endsWith("?")) return undefined;
   const gaps = SENTENCES.flatMap((sentence) => gapIn(sentence, text) ?? []);
   const longest = Math.max(0, ...gaps.map(({ before }) => before.length));
   const open = gaps.filter(({ before }) => before.length === longest);
@@ -117,6 +119,5 @@ export function gapAt(text: string): Gap | undefined {
       after: [...new Set(open.map(({ after }) => after))],
     };
   }
-  const isWhole = SENTENCES.some((sentence) => thingsIn(sentence, text) !== undefined);
-  return isWhole ? undefined : { before: "", typed: text, after: [] };
+  return { before: "", typed: text, after: [] };
 }

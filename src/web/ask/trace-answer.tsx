@@ -38,8 +38,8 @@ function Heading({ question: { from, to, without, basis, by, between } }: TraceA
 const numbers = (of: readonly number[]): string => of.map((one) => String(one + 1)).join(", ");
 
 /** What order and basis of the best path hang on. */
-function dependsOn({ paths: [path], disputes }: TraceAnswer): ReactNode[] {
-  if (path === undefined) return overturning(disputes);
+function dependsOn({ paths: [path] }: TraceAnswer): ReactNode[] {
+  if (path === undefined) return [];
   const said: ReactNode[] = path.hops.flatMap((hop, i) =>
     hop.order === "possible"
       ? [
@@ -57,7 +57,7 @@ function dependsOn({ paths: [path], disputes }: TraceAnswer): ReactNode[] {
       ? `Basis ${path.basis}: that of every hop.`
       : `Basis ${path.basis}: the weakest, that of ${which}.`,
   );
-  return [...said, ...overturning(disputes)];
+  return said;
 }
 
 function None({ ends, nearMiss }: TraceAnswer) {
@@ -126,7 +126,11 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
   return (
     <AnswerFrame answer={answer} json={json}>
       <Heading {...answer} />
-      <Verdict {...{ order, basis, disputed }} dependsOn={dependsOn(answer)} />
+      <Verdict
+        {...{ order, basis, disputed }}
+        dependsOn={dependsOn(answer)}
+        overturning={overturning(answer.disputes)}
+      />
       {paths.length === 0 && <None {...answer} />}
       {paths.map((path, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a path is known by its place

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
 import { spokenElapsed } from "../../model/plain-text.ts";
 import { Absences } from "../answer/absence.tsx";
-import { Changes } from "../answer/disputes.tsx";
+import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
 import { PathWithin } from "../answer/path.tsx";
 import { Listed, Section } from "../answer/section.tsx";
@@ -102,7 +102,7 @@ function CrossingsAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict {...{ order, basis, disputed }} />
+      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
       <Absences ends={[ends.from, ends.to]} />
       {crossings.length === 0 && (
         <p>No crossing in evidence. That is not to say that there was none.</p>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
-import { FirstDisputes } from "../answer/disputes.tsx";
+import { FirstDisputes, overturning } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
 import { Listed } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
@@ -132,7 +132,7 @@ function FirstAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}; earliest in the evidence loaded, which is not to say in the
         world.
       </p>
-      <Verdict {...{ order, basis, disputed }} />
+      <Verdict {...{ order, basis, disputed }} overturning={overturning(answer.disputes)} />
       <Absences ends={answer.ends} />
       <Listed
         id="first"

@@ -109,7 +109,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict {...{ order, basis, disputed }} dependsOn={overturned(answer.disputes)} />
+      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
       <Absences ends={[answer.ends.from, answer.ends.to]} />
       <Summary reached={answer.reached} />
       <Removals removals={answer.removals} />

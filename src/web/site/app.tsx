@@ -2,7 +2,7 @@
 import { Suspense, useEffect, useRef } from "react";
 import { type PageName, pageAt } from "../../model/pages.ts";
 import { AskBox } from "../ask/box.tsx";
-import { Page } from "./page.tsx";
+import { focusHeading, Page } from "./page.tsx";
 import { Link, useWhere } from "./router.tsx";
 import { VIEWS } from "./routes.tsx";
 import { ZonePicker, ZoneProvider } from "./zone.tsx";
@@ -59,9 +59,7 @@ function useFocusOnMove(address: string) {
   useEffect(() => {
     if (before.current === address) return;
     before.current = address;
-    const main = document.getElementById("main");
-    const heading = main?.querySelector<HTMLElement>("h1");
-    (heading ?? main)?.focus({ preventScroll: true });
+    focusHeading();
   }, [address]);
 }
 

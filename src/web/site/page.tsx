@@ -1,8 +1,15 @@
 /** A view's place on the page: its title, its heading, and the focus when one comes to it. */
 import { type ReactNode, useEffect } from "react";
 import { plain } from "../../model/plain-text.ts";
+import { hasMoved } from "./router.tsx";
 
 const TITLE_LENGTH = 100;
+
+export function focusHeading(): void {
+  const main = document.getElementById("main");
+  const heading = main?.querySelector<HTMLElement>("h1");
+  (heading ?? main)?.focus({ preventScroll: true });
+}
 
 interface PageProps {
   title: string;
@@ -19,6 +26,8 @@ export function Page({ title, failed = false, heading = true, children }: PagePr
   const whole = `${failed ? "Error: " : ""}${cut} · Headwater`;
   useEffect(() => {
     document.title = whole;
+    // The heading that had the focus gave way to that of the answer.
+    if (hasMoved() && document.activeElement === document.body) focusHeading();
   }, [whole]);
   return (
     <>

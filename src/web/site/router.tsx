@@ -3,6 +3,10 @@ import { type ComponentProps, type MouseEvent, useSyncExternalStore } from "reac
 
 const watchers = new Set<() => void>();
 
+let moves = 0;
+/** Whether a person came here from another address of the page. */
+export const hasMoved = (): boolean => moves > 0;
+
 function watch(onMove: () => void): () => void {
   watchers.add(onMove);
   window.addEventListener("popstate", onMove);
@@ -33,6 +37,7 @@ export function useWhere(): Where {
 export function go(to: string): void {
   if (to === here()) history.replaceState(null, "", to);
   else history.pushState(null, "", to);
+  moves += 1;
   window.scrollTo(0, 0);
   for (const onMove of watchers) onMove();
 }

@@ -13,7 +13,7 @@ const ZoneContext = createContext<Zone>({ zone: "UTC", setZone: () => undefined 
 export const useZone = (): Zone => use(ZoneContext);
 
 /** Of this machine. */
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const isZone = (zone: string): boolean =>
   zone === "UTC" || zone === ownZone() || Intl.supportedValuesOf("timeZone").includes(zone);

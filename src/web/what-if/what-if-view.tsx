@@ -132,7 +132,7 @@ function WhatIfAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict {...{ order, basis, disputed }} dependsOn={overturned(answer.disputes)} />
+      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
       <Absences ends={[answer.ends.from, answer.ends.to]} />
       <Hinges answer={answer} />
       <Changes {...answer} />

@@ -1,0 +1,85 @@
+/** Every view under axe-core, in light and dark, wide and narrow. */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Running, start } from "../api/server.ts";
+import { browserWith, settled, visit } from "./browser.ts";
+
+const PASTE = "case:macronleaks/emleaks";
+const EMLEAKS = `/?from=${PASTE}&to=twitter:@wikileaks`;
+
+let server: Running;
+let axe = "";
+const browser = browserWith(
+  async () => {
+    server = await start();
+    axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+  },
+  () => server?.close() ?? Promise.resolve(),
+);
+
+const foundSchema = z.array(
+  z.object({ id: z.string(), impact: z.string(), at: z.array(z.string()) }),
+);
+
+async function findings(page: Page): Promise<z.infer<typeof foundSchema>> {
+  await page.evaluate(axe);
+  return foundSchema.parse(
+    await page.evaluate(
+      "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact: impact ?? '', at: nodes.map(({ html }) => html.slice(0, 160)) })))",
+    ),
+  );
+}
+
+const serious = (found: z.infer<typeof foundSchema>) =>
+  found.filter(({ impact }) => impact === "serious" || impact === "critical");
+
+const VIEWS = [
+  "/",
+  EMLEAKS,
+  `${EMLEAKS}&without=4chan/pol`,
+  `${EMLEAKS}&basis=inferred&paths=10`,
+  "/?from=%22macron%22&to=twitter:@wikileaks",
+  `/first?of=archive.org:item/Macron_201705&of=${PASTE}`,
+  `/reach?from=${PASTE}&without=4chan/pol`,
+  `/what-if?from=${PASTE}&to=twitter:@wikileaks&without=4chan/pol`,
+  ...["/crossings", "/latency", `/adoption?of=${PASTE}`],
+  ...["/items/case:macronleaks%2Fpol-op", "/items/4chan%2Fpol", "/search?q=macron"],
+  ...["/evidence", "/case", "/load", "/items/pastebin:AAAAAAAA"],
+];
+
+describe.each([
+  { width: 1280, colorScheme: "light" as const },
+  { width: 390, colorScheme: "dark" as const },
+])("$colorScheme, $width wide", ({ width, colorScheme }) => {
+  it("has no serious finding on any view", async () => {
+    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
+    const page = await context.newPage();
+    const [file] = z
+      .object({ evidence: z.array(z.object({ hash: z.string() })) })
+      .parse((await server.get("/api/evidence")).json()).evidence;
+    for (const path of [...VIEWS, `/evidence/${file?.hash}`]) {
+      await visit(page, new URL(path, server.url).href);
+      expect({ path, found: serious(await findings(page)) }).toEqual({ path, found: [] });
+    }
+    await context.close();
+  });
+
+  it("has none in the drawer, nor in what the box offers", async () => {
+    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
+    const page = await context.newPage();
+    await visit(page, new URL(EMLEAKS, server.url).href);
+    await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
+    await page.locator(".drawer summary").first().click();
+    await page.getByText("intact: hashed again").first().waitFor();
+    expect(serious(await findings(page))).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("combobox", { name: "Ask", exact: true }).fill("wiki");
+    await page.getByRole("option").first().waitFor();
+    await settled(page);
+    expect(serious(await findings(page))).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,203 @@
+/** Asking on the page: sentences, fields, permalinks, back and forward, zones, what cannot be answered. */
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Running, start } from "../api/server.ts";
+import { browserWith, executable, settled, visit } from "./browser.ts";
+
+const EMLEAKS = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
+
+let server: Running;
+let page: Page;
+const browser = browserWith(
+  async () => {
+    server = await start();
+  },
+  () => server?.close() ?? Promise.resolve(),
+);
+beforeEach(async () => {
+  if (executable === undefined) return;
+  page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
+  return () => page.close();
+});
+
+const asks = (path: string): Promise<void> => visit(page, new URL(path, server.url).href);
+const box = () => page.getByRole("combobox", { name: "Ask", exact: true });
+const offers = () => page.getByRole("option");
+const address = (): string => decodeURIComponent(page.url().slice(server.url.length - 1));
+
+describe("the box", () => {
+  it("offers its sentences, completes what they name, and asks, by keyboard alone", async () => {
+    await asks("/");
+    await box().focus();
+    expect(await offers().allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("How did … reach …?")]),
+    );
+    await page.keyboard.type("How did emleaks");
+    await offers().filter({ hasText: "case:macronleaks/emleaks" }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await box().fill("How did case:macronleaks/emleaks reach wikil");
+    await offers().filter({ hasText: "twitter:@wikileaks" }).first().waitFor();
+    const shown = await offers().allInnerTexts();
+    const at = shown.findIndex((offer) => offer.startsWith("twitter:@wikileaks"));
+    for (let i = 0; i <= at; i += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await box().inputValue()).toBe(
+      "How did case:macronleaks/emleaks reach twitter:@wikileaks",
+    );
+    await page.keyboard.type("?");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/to=/);
+    expect(address()).toBe(EMLEAKS);
+    await settled(page);
+    expect(await page.locator(".verdict").innerText()).toContain("Order certain");
+    expect(await page.evaluate("document.activeElement?.tagName")).toBe("H1");
+  });
+
+  it.each([
+    ["4chan:pol/123", "/items/4chan:pol/123"],
+    ["https://pastebin.com/gLpwpU2U", "/items/https://pastebin.com/gLpwpU2U"],
+    ["4chan", "/items/4chan"],
+    ["emmanuel macron", "/search?q=emmanuel+macron"],
+    ["Where did tag:macronleaks first appear?", "/first?of=tag:macronleaks"],
+    [
+      "What did case:macronleaks/emleaks become without 4chan/pol?",
+      "/reach?from=case:macronleaks/emleaks&without=4chan/pol",
+    ],
+  ])("takes %s to where it is answered", async (typed, to) => {
+    await asks("/");
+    await box().fill(typed);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname !== "/");
+    expect(address()).toBe(to);
+  });
+});
+
+describe("an address", () => {
+  it("holds the whole question, and the form keeps it", async () => {
+    await asks(
+      "/?from=case%3Amacronleaks%2Femleaks&to=twitter:@wikileaks&without=4chan/pol%0d%0atwitter:@jackposobiec&without=tag:mill&earliest=2017-05-01&basis=recorded&by=fewest-hops&paths=3",
+    );
+    expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe(
+      "case:macronleaks/emleaks",
+    );
+    await page.getByText("Terms, with without, earliest, basis, by, paths").click();
+    expect(await page.locator(".chip .key").allInnerTexts()).toEqual([
+      ...["4chan/pol", "twitter:@jackposobiec", "tag:mill"],
+    ]);
+    expect(await page.locator("#earliest").inputValue()).toBe("2017-05-01");
+    expect(await page.locator("#basis").inputValue()).toBe("recorded");
+    expect(await page.locator("#by").inputValue()).toBe("fewest-hops");
+    expect(await page.locator("#paths").inputValue()).toBe("3");
+    expect(await page.locator("h1").innerText()).toContain("without 4chan/pol");
+  });
+
+  it("is one step back and forward, with its answer", async () => {
+    await asks(EMLEAKS);
+    await page.getByLabel("To", { exact: true }).fill("twitter:@jackposobiec");
+    await page.getByRole("button", { name: "Trace" }).click();
+    await page.waitForURL(/jackposobiec/);
+    await settled(page);
+    expect(await page.locator("h1").innerText()).toContain("twitter:@jackposobiec");
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: /twitter:@wikileaks/ }).waitFor();
+    expect(await page.getByLabel("To", { exact: true }).inputValue()).toBe("twitter:@wikileaks");
+    expect(await page.title()).toContain("twitter:@wikileaks");
+    await page.goForward();
+    await page.getByRole("heading", { level: 1, name: /twitter:@jackposobiec/ }).waitFor();
+    expect(await page.getByLabel("To", { exact: true }).inputValue()).toBe("twitter:@jackposobiec");
+  });
+
+  it("leads to the same answer as JSON", async () => {
+    await asks(`${EMLEAKS}&basis=inferred`);
+    const href = await page
+      .getByRole("link", { name: "the same answer for programs" })
+      .getAttribute("href");
+    expect(decodeURIComponent(href ?? "")).toBe(`/api/trace${EMLEAKS.slice(1)}&basis=inferred`);
+  });
+});
+
+it("times are in UTC, and in any other zone at a click", async () => {
+  await asks("/items/twitter:status%2F860577607670276096");
+  const published = page.locator("#times tbody tr").first();
+  expect(await published.innerText()).toContain("2017-05-05 19:31:05.084 UTC");
+  await page.getByLabel("Another zone").selectOption("Europe/Paris");
+  expect(await published.innerText()).toContain("2017-05-05 21:31:05.084 UTC+02:00");
+  await page.reload();
+  await settled(page);
+  expect(await published.innerText()).toContain("UTC+02:00");
+  await page.getByRole("button", { name: "UTC", exact: true }).click();
+  expect(await published.innerText()).toContain("19:31:05.084 UTC");
+});
+
+it("how a source writes a time is told on hover", async () => {
+  await asks("/?from=case:macronleaks/pol-op&to=twitter:@jackposobiec");
+  const titles = await page
+    .locator(".hop .at .when")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("title") ?? ""));
+  expect(titles.join()).toContain("As written: “");
+});
+
+describe("a question that cannot be answered", () => {
+  it.each([
+    ["a malformed selector", "/?from=%3F%3F%3A&to=twitter:@wikileaks", "from"],
+    ["words that match nothing", "/?from=twitter:@wikileaks&to=%22zyzzyva%22", "to"],
+    ["words that match several", "/?from=%22macron%22&to=twitter:@wikileaks", "from"],
+    ["something taken out that is malformed", `${EMLEAKS}&without=%22%22`, "without"],
+    ["a basis that is none", `${EMLEAKS}&basis=sure`, "basis"],
+    ["too many ways", `${EMLEAKS}&paths=1000`, "paths"],
+    ["a time that is none", `${EMLEAKS}&earliest=yesterday`, "earliest"],
+    ["words that several things to compare match", "/first?of=%22macron%22", "of"],
+  ])("%s is told at its field", async (_, path, field) => {
+    await asks(path);
+    const problem = page.locator(".problem[role=alert]");
+    expect(await problem.count()).toBe(1);
+    const control = page.locator(`#${field}`);
+    expect(await control.getAttribute("aria-invalid")).toBe("true");
+    const described = (await control.getAttribute("aria-describedby"))?.split(" ") ?? [];
+    expect(described).toContain(await problem.getAttribute("id"));
+    for (const id of described) expect(await page.locator(`[id="${id}"]`).count()).toBe(1);
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await page.locator(".field", { has: problem }).count()).toBe(1);
+  });
+
+  it("offers what ambiguous words may mean, each a link to its answer", async () => {
+    await asks("/?from=%22macron%22&to=twitter:@wikileaks&without=4chan/pol");
+    const candidates = page.locator(".candidates a");
+    await candidates.nth(1).waitFor();
+    await candidates.first().click();
+    await page.waitForURL((url) => url.searchParams.get("from") !== '"macron"');
+    expect(new URL(page.url()).searchParams.get("without")).toBe("4chan/pol");
+    await settled(page);
+    expect(await page.locator(".verdict").count()).toBe(1);
+  });
+
+  it("that the server does not answer can be asked again", async () => {
+    await page.route(/\/api\/trace/, (route) => route.abort());
+    await asks(EMLEAKS);
+    expect(await page.locator(".problem").innerText()).toContain("The server does not answer.");
+    await page.unroute(/\/api\/trace/);
+    await page.getByRole("button", { name: "Ask again" }).click();
+    await page.locator(".verdict").waitFor();
+  });
+});
+
+it("hits of a search come a page at a time, and lead on and back", async () => {
+  await asks("/search?q=macron");
+  const hits = page.locator(".hits li");
+  expect(await hits.count()).toBeGreaterThan(1);
+  expect(await page.locator("a[rel=prev]").count()).toBe(0);
+  await asks("/search?q=zyzzyva");
+  expect(await page.locator("main").innerText()).toContain("Nothing in evidence matches.");
+});
+
+it("each example question has an answer", async () => {
+  await asks("/");
+  const links = page.locator("#examples a");
+  await links.first().waitFor();
+  const hrefs = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""));
+  expect(hrefs.length).toBeGreaterThan(5);
+  for (const href of hrefs) {
+    await asks(href);
+    expect(await page.locator(".problem, .absent").count(), href).toBe(0);
+  }
+});

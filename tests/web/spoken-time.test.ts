@@ -1,0 +1,56 @@
+/** Times in words: the same moment in any zone, nothing rounded. */
+import { describe, expect, it } from "vitest";
+import { spokenTime, spokenWindow } from "../../src/web/words/spoken-time.ts";
+
+const ms = (iso: string): number => Date.parse(iso);
+const between = (from: string, to: string) => ({ earliest: ms(from), latest: ms(to) });
+const MINUTE = between("2017-05-05T18:35:00.000Z", "2017-05-05T18:35:59.999Z");
+
+describe("an interval", () => {
+  it.each([
+    [MINUTE, "UTC", "in the minute 2017-05-05 18:35 UTC"],
+    [MINUTE, "Europe/Paris", "in the minute 2017-05-05 20:35 UTC+02:00"],
+    [MINUTE, "Asia/Kathmandu", "in the minute 2017-05-06 00:20 UTC+05:45"],
+    [
+      between("2017-05-05T11:17:39.000Z", "2017-05-05T11:17:39.999Z"),
+      "UTC",
+      "in the second 2017-05-05 11:17:39 UTC",
+    ],
+    [
+      between("2017-05-05T18:49:30.104Z", "2017-05-05T18:49:30.104Z"),
+      "America/New_York",
+      "at 2017-05-05 14:49:30.104 UTC-04:00",
+    ],
+    [
+      between("2017-05-05T17:30:00.000Z", "2017-05-05T17:59:59.999Z"),
+      "UTC",
+      "between 2017-05-05 17:30:00.000 and 17:59:59.999 UTC",
+    ],
+    [
+      between("2017-05-05T18:35:01.000Z", "2017-05-05T18:36:00.999Z"),
+      "UTC",
+      "between 2017-05-05 18:35:01.000 and 18:36:00.999 UTC",
+    ],
+    [
+      between("2017-03-26T00:30:00.000Z", "2017-03-26T02:00:00.000Z"),
+      "Europe/Paris",
+      "between 2017-03-26 01:30:00.000 UTC+01:00 and 04:00:00.000 UTC+02:00",
+    ],
+    [{ earliest: null, latest: MINUTE.latest }, "UTC", "by 2017-05-05 18:35:59.999 UTC"],
+    [
+      { earliest: MINUTE.earliest, latest: null },
+      "UTC",
+      "no earlier than 2017-05-05 18:35:00.000 UTC",
+    ],
+    [{ earliest: null, latest: null }, "UTC", "at an unknown time"],
+  ])("%j in %s", (interval, zone, said) => {
+    expect(spokenTime(interval, zone)).toBe(said);
+  });
+});
+
+it("a window says which of its bounds is closed", () => {
+  expect(spokenWindow({ earliest: null, latest: null }, "UTC")).toBe("");
+  expect(spokenWindow({ earliest: null, latest: 0 }, "UTC")).toBe(
+    "until 1970-01-01 00:00:00.000 UTC",
+  );
+});
