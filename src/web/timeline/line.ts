@@ -8,6 +8,12 @@ export interface Bounds {
   high: Float64Array;
 }
 
+/** The first bound that is known. */
+export function knownOf({ low, high }: Bounds, at: number): number {
+  const earliest = low[at] ?? Number.NaN;
+  return Number.isFinite(earliest) ? earliest : (high[at] ?? Number.NaN);
+}
+
 export interface Line {
   answer: TimelineAnswer;
   count: number;

@@ -214,7 +214,10 @@ export function Plot(props: PlotProps) {
       )}
       {pointed && <Hint {...{ line, pointed, zone, width, window }} />}
       <p className="unseen" aria-live="polite">
-        {told && [told.name, told.time, told.alone ?? "", ...told.more].join("; ")}
+        {told &&
+          [told.name, told.time, ...(told.alone === null ? [] : [told.alone]), ...told.more].join(
+            "; ",
+          )}
       </p>
     </div>
   );

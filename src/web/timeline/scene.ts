@@ -7,7 +7,7 @@ import { ROW } from "./bands.ts";
 import type { Ends } from "./curve.ts";
 import { type Density, densityOf } from "./density.ts";
 import { type Axis, type Extent, extentOf, FADE, isPoint, middleOf, POINT } from "./extent.ts";
-import type { Line } from "./line.ts";
+import { knownOf, type Line } from "./line.ts";
 import { endOf, pack, startOf } from "./packing.ts";
 import { labelOf } from "./words.ts";
 
@@ -45,6 +45,8 @@ export interface Scene {
   arrows: readonly Arrow[];
   /** Edges in the window that are not drawn, because they are too many. */
   arrowsLeftOut: number;
+  /** Edges from before the window to after it. */
+  arrowsPassing: number;
 }
 
 /** Rows of the items of each band at one scale; found when they are first needed. */
@@ -167,26 +169,29 @@ export function arrowOf(line: Line, edge: number, places: Places, axis: Axis): A
   return { edge, x1: from.x, y1: from.y, x2, y2: to.y, certain };
 }
 
+/** Of edges with an end in the window; those that only pass over it are counted. */
 function arrowsIn(
   line: Line,
   places: Places,
   onPaths: ReadonlySet<number>,
   axis: Axis,
   width: number,
-) {
+): Pick<Scene, "arrows" | "arrowsLeftOut" | "arrowsPassing"> {
   const edges: number[] = [];
-  let count = 0;
+  let [count, passing] = [0, 0];
   for (let edge = 0; edge < line.giver.length; edge += 1) {
-    const end = axis(line.at.low[line.receiver[edge] ?? 0] ?? 0);
-    const start = axis(line.at.high[line.giver[edge] ?? 0] ?? 0);
     if (onPaths.has(edge)) continue;
-    if (Math.max(start, end) < 0 || Math.min(start, end) > width) continue;
-    count += 1;
-    if (count <= MAX_EDGES) edges.push(edge);
+    const start = axis(knownOf(line.at, line.giver[edge] ?? -1));
+    const end = axis(knownOf(line.taken, edge));
+    const isIn = (start >= 0 && start <= width) || (end >= 0 && end <= width);
+    if (isIn) {
+      count += 1;
+      if (count <= MAX_EDGES) edges.push(edge);
+    } else if (Math.min(start, end) < 0 && Math.max(start, end) > width) passing += 1;
   }
-  if (count > MAX_EDGES) return { arrows: [], arrowsLeftOut: count };
+  if (count > MAX_EDGES) return { arrows: [], arrowsLeftOut: count, arrowsPassing: passing };
   const arrows = edges.flatMap((edge) => arrowOf(line, edge, places, axis) ?? []);
-  return { arrows, arrowsLeftOut: 0 };
+  return { arrows, arrowsLeftOut: 0, arrowsPassing: passing };
 }
 
 export function sceneOf(

@@ -1,21 +1,15 @@
 /** From mark to mark by keys. */
 import type { Bands } from "./bands.ts";
-import type { Line } from "./line.ts";
+import { knownOf, type Line } from "./line.ts";
 import type { TimeWindow } from "./window.ts";
 
 export type Step = "before" | "after" | "above" | "below";
-
-/** A moment to compare by: the first bound that is known. */
-const momentOf = ({ at }: Line, item: number): number => {
-  const low = at.low[item] ?? Number.NaN;
-  return Number.isFinite(low) ? low : (at.high[item] ?? Number.NaN);
-};
 
 function nearest(line: Line, items: Int32Array, moment: number): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   for (const item of items) {
-    const away = Math.abs(momentOf(line, item) - moment);
+    const away = Math.abs(knownOf(line.at, item) - moment);
     if (away >= least) continue;
     best = item;
     least = away;
@@ -43,5 +37,5 @@ export function stepFrom(
     return band.items[place] ?? item;
   }
   const other = bands[here + (step === "below" ? 1 : -1)];
-  return other ? nearest(line, other.items, momentOf(line, item)) : item;
+  return other ? nearest(line, other.items, knownOf(line.at, item)) : item;
 }

@@ -48,6 +48,9 @@ export function Summary({ line, scene, paths }: SummaryProps) {
       `${number(scene.arrowsLeftOut)} arrows fall in this window, too many to draw: zoom in, or select an item to see its own.`,
     );
   }
+  if (scene.arrowsPassing > 0) {
+    said.push(`${number(scene.arrowsPassing)} pass over this window, and are not drawn.`);
+  }
   return (
     <div className="timeline-summary terms">
       <p>
