@@ -5,7 +5,7 @@ import type { Interval } from "../../src/model/time.ts";
 import type { TimelineAnswer } from "../../src/model/timeline-answer.ts";
 import { type Line, lineOf } from "../../src/web/timeline/line.ts";
 
-export const NOTHING: TimelineAnswer = {
+const NOTHING: TimelineAnswer = {
   kind: "timeline",
   question: {
     about: [],
@@ -54,7 +54,7 @@ export interface DrawnItem extends Interval {
   lane: number;
 }
 
-export const keyOf = (item: number) => parseKey(`case:drawn/${item}`);
+const keyOf = (item: number) => parseKey(`case:drawn/${item}`);
 
 /** In the order of time, as answers have them. */
 export function answerOf(

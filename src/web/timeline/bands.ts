@@ -16,7 +16,7 @@ const MAX_BANDS = 12;
 
 /** A tier's name, or what stands for none. */
 export type TierName = Tier | "unknown";
-export const tierName = (tier: Tier | null): TierName => tier ?? "unknown";
+const tierName = (tier: Tier | null): TierName => tier ?? "unknown";
 
 export interface Band {
   id: string;

@@ -7,7 +7,7 @@ export type Axis = (ms: number) => number;
 /** Length of the fading end of what is open: no date is made up for it. */
 export const FADE = 36;
 /** Known to the second: drawn as a point. */
-export const POINT_MS = 999;
+const POINT_MS = 999;
 export const POINT = 8;
 
 export interface Extent {
