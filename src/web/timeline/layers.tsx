@@ -137,9 +137,9 @@ export const HopNumbers = ({ legs, hops, top, width, onHop }: NumbersProps) =>
       <button
         key={index}
         type="button"
-        className="hop-number"
+        className={`hop-number basis-${hops[index]?.basis ?? "none"}`}
         style={{ left: x, top: top + y }}
-        aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}: check the evidence`}
+        aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}${hops[index]?.basis === "inferred" ? ", inferred" : ""}: check the evidence`}
         onClick={(event) => {
           event.stopPropagation();
           onHop(index);

@@ -47,7 +47,7 @@ const SIGNS: readonly (readonly [sign: ReactNode, says: string])[] = [
   ],
   [
     <path key="s" className="path-sign" d="M3 8h34M37 4l5 4-5 4z" />,
-    "strong arrow: the answer’s path, numbered as in the words",
+    "strong arrow: the answer’s path, numbered as in the words; a red number is an inferred hop",
   ],
   [
     <path key="s" className="edge-sign" d="M3 8h34M37 5l4 3-4 3z" />,
