@@ -32,6 +32,7 @@ import {
   type WhatIfAnswer,
   whatIfAnswerSchema,
 } from "../model/reach-answer.ts";
+import { type TimelineAnswer, timelineAnswerSchema } from "../model/timeline-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { NeighbourhoodQuestion } from "../trace/neighbourhood.ts";
 import type {
@@ -40,6 +41,7 @@ import type {
   FirstQuestion,
   LatencyQuestion,
   ReachQuestion,
+  TimelineQuestion,
   TraceQuestion,
   WhatIfQuestion,
 } from "../trace/question.ts";
@@ -82,6 +84,10 @@ export class Asking {
 
   reach(question: ReachQuestion): Promise<ReachAnswer> {
     return this.#ask({ kind: "reach", question }, reachAnswerSchema);
+  }
+
+  timeline(question: TimelineQuestion): Promise<TimelineAnswer> {
+    return this.#ask({ kind: "timeline", question }, timelineAnswerSchema);
   }
 
   show(selector: string): Promise<ShowAnswer> {

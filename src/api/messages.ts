@@ -11,6 +11,7 @@ import {
   firstQuestionSchema,
   latencyQuestionSchema,
   reachQuestionSchema,
+  timelineQuestionSchema,
   traceQuestionSchema,
   whatIfQuestionSchema,
 } from "../trace/question.ts";
@@ -56,6 +57,7 @@ export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("adoption"), question: adoptionQuestionSchema }),
   z.object({ kind: z.literal("what-if"), question: whatIfQuestionSchema }),
   z.object({ kind: z.literal("reach"), question: reachQuestionSchema }),
+  z.object({ kind: z.literal("timeline"), question: timelineQuestionSchema }),
   z.object({ kind: z.literal("show"), selector: z.string() }),
   z.object({ kind: z.literal("search"), words: z.string(), ...pageSchema }),
   z.object({ kind: z.literal("complete"), typed: z.string(), limit: z.int() }),

@@ -1,6 +1,7 @@
 /** A thread that answers questions one after the other, from one version of the store at a time. */
 import { on } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
+import { timeline } from "../analysis/timeline.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { quotesFrom } from "../ingest/quotes.ts";
 import { withSite } from "../ingest/site.ts";
@@ -97,6 +98,8 @@ function answer(
       return whatIf(loaded, asked.question, readQuote, software);
     case "reach":
       return reach(loaded, asked.question, readQuote, software);
+    case "timeline":
+      return timeline(loaded, asked.question, readQuote, software);
     case "show":
       return show(loaded, asked.selector, readQuote, software);
     case "complete":
