@@ -66,6 +66,28 @@ const KEYS: readonly [string, string, KeyKind, string | undefined, string | unde
   ["8kun:qresearch/12", "8kun:qresearch/12", "item", "post", "8kun/qresearch"],
   ["8chan:pol/thread/12", "8chan:pol/thread/12", "item", "thread", "8chan/pol"],
   ["8chan:pol/12", "8chan:pol/12", "item", "post", "8chan/pol"],
+  ["8kun:!Ep8pui8Vw2", "8kun:!Ep8pui8Vw2", "account", undefined, "8kun"],
+  ["8chan:!Ep8pui8Vw2", "8chan:!Ep8pui8Vw2", "account", undefined, "8chan"],
+  ["8kun:a-b/thread/1/id/a1b2c3", "8kun:a-b/thread/1/id/a1b2c3", "account", undefined, "8kun/a-b"],
+  ["8chan:a/thread/1/id/a1b2c3", "8chan:a/thread/1/id/a1b2c3", "account", undefined, "8chan/a"],
+  ...(
+    [
+      ["pol/thread/12", "item", "thread", "endchan.net/pol"],
+      ["pol/12", "item", "post", "endchan.net/pol"],
+      ["!Ep8pui8Vw2", "account", undefined, "endchan.net"],
+      ["pol/thread/12/id/a1b2c3", "account", undefined, "endchan.net/pol"],
+    ] as const
+  ).map(
+    ([end, ...rest]) =>
+      [`imageboard:endchan.net/${end}`, `imageboard:endchan.net/${end}`, ...rest] as const,
+  ),
+  [
+    "foolfuuka:4plebs.org/pol/1_2",
+    "foolfuuka:4plebs.org/pol/1_2",
+    "item",
+    "post",
+    "4plebs.org/pol",
+  ],
   ["telegram:Some_Channel", "telegram:some_channel", "item", "thread", "telegram/some_channel"],
   ["telegram:1234/5", "telegram:1234/5", "item", "post", "telegram/1234"],
   ["telegram:user-1-2/5", "telegram:user-1-2/5", "item", "post", "telegram/user-1-2"],
@@ -334,6 +356,13 @@ const URLS: readonly [string, string][] = [
   ["https://m.vk.com/wall-1_234", "vk:-1_234"],
   ["https://8kun.top/qresearch/res/12.html", "8kun:qresearch/thread/12"],
   ["https://8kun.top/qresearch/res/12.html#q34", "8kun:qresearch/34"],
+  ["https://8ch.net/pol/res/12.html#34", "8chan:pol/34"],
+  ["https://endchan.org/pol/res/12.html", "imageboard:endchan.net/pol/thread/12"],
+  ["https://endchan.net/pol/res/12-a-slug.html#q34", "imageboard:endchan.net/pol/34"],
+  ["https://endchan.net/pol/res/12.json", "imageboard:endchan.net/pol/thread/12"],
+  ["https://archive.4plebs.org/pol/thread/12/#34_1", "foolfuuka:4plebs.org/pol/34_1"],
+  ["https://archive.4plebs.org/pol/post/34_1/", "foolfuuka:4plebs.org/pol/34_1"],
+  ["https://archive.4plebs.org/pol/thread/12/", "web:https://archive.4plebs.org/pol/thread/12/"],
   ["https://www.google.com/url?q=https%3A%2F%2Fexample.org%2Fa", "web:https://example.org/a"],
   ["https://google.com/url?url=&q=https://example.org/a", "web:https://example.org/a"],
   ["https://www.google.com/amp/s/amp.example.org/a?b=1", "web:https://amp.example.org/a?b=1"],
