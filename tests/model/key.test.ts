@@ -70,17 +70,34 @@ const KEYS: readonly [string, string, KeyKind, string | undefined, string | unde
   ["8chan:!Ep8pui8Vw2", "8chan:!Ep8pui8Vw2", "account", undefined, "8chan"],
   ["8kun:a-b/thread/1/id/a1b2c3", "8kun:a-b/thread/1/id/a1b2c3", "account", undefined, "8kun/a-b"],
   ["8chan:a/thread/1/id/a1b2c3", "8chan:a/thread/1/id/a1b2c3", "account", undefined, "8chan/a"],
-  ...(
-    [
-      ["pol/thread/12", "item", "thread", "endchan.net/pol"],
-      ["pol/12", "item", "post", "endchan.net/pol"],
-      ["!Ep8pui8Vw2", "account", undefined, "endchan.net"],
-      ["pol/thread/12/id/a1b2c3", "account", undefined, "endchan.net/pol"],
-    ] as const
-  ).map(
-    ([end, ...rest]) =>
-      [`imageboard:endchan.net/${end}`, `imageboard:endchan.net/${end}`, ...rest] as const,
-  ),
+  [
+    "imageboard:endchan.net/pol/thread/12",
+    "imageboard:endchan.net/pol/thread/12",
+    "item",
+    "thread",
+    "endchan.net/pol",
+  ],
+  [
+    "imageboard:endchan.net/pol/12",
+    "imageboard:endchan.net/pol/12",
+    "item",
+    "post",
+    "endchan.net/pol",
+  ],
+  [
+    "imageboard:endchan.net/!Ep8pui8Vw2",
+    "imageboard:endchan.net/!Ep8pui8Vw2",
+    "account",
+    undefined,
+    "endchan.net",
+  ],
+  [
+    "imageboard:endchan.net/pol/thread/12/id/a1b2c3",
+    "imageboard:endchan.net/pol/thread/12/id/a1b2c3",
+    "account",
+    undefined,
+    "endchan.net/pol",
+  ],
   [
     "foolfuuka:4plebs.org/pol/1_2",
     "foolfuuka:4plebs.org/pol/1_2",
