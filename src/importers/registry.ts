@@ -7,6 +7,8 @@ import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
+import { fourchanArchive } from "./fourchan/fourchan-archive.ts";
+import { fourchanCatalog } from "./fourchan/fourchan-catalog.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
 import type { Importer } from "./importer.ts";
 import { mapped } from "./mapped/mapped.ts";
@@ -44,6 +46,8 @@ export const IMPORTERS: readonly Importer[] = [
   discordHtml,
   fourcatCsv,
   fourcatNdjson,
+  fourchanArchive,
+  fourchanCatalog,
   fourchanThread,
   mapped,
   mhtml,

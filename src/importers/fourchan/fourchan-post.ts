@@ -14,36 +14,38 @@ import {
   threadTold,
 } from "../imageboards/board-post.ts";
 import { addLink, type CollectedPost, createPost, readingOf } from "../reading/collected-post.ts";
-import { fieldTable } from "../reading/fields.ts";
+import { type FieldTable, fieldTable } from "../reading/fields.ts";
 import { type Fields, findDigits, quoted, RecordError } from "../reading/records.ts";
 import { type Said, scalarAt, textAt } from "../reading/said.ts";
 import { secondsAt } from "../reading/seconds.ts";
 import { linksInHtml } from "../reading/text-links.ts";
-import type { Reading, Told } from "../reading/told.ts";
+import type { Reading, Told, Warning } from "../reading/told.ts";
 
-export const POST_FIELDS = fieldTable(
-  `no resto time name trip id sub com capcode country country_name board_flag flag_name troll_country
-   board tim last_modified archived_on embed extracted_poster_id`,
-  {
-    now: "a wall clock in New York of the moment that `time` gives exactly",
-    "ext filedeleted filename fsize h w m_img md5 spoiler custom_spoiler tn_h tn_w extra_files deleted":
-      "the pictures, which are evidence of their own if they were saved",
-    "images imagelimit bumplimit omitted_images omitted_posts replies tail_id tail_size unique_ips":
-      "counts and limits of the thread",
-    "archived closed locked sticky sticky_cap cyclical":
-      "state of the thread when it was saved; when that began is read",
-    "semantic_url tag since4pass": "tells nothing that the post and its thread do not",
-    email: "a command to the board such as sage, or an address, which is nobody's to keep",
-    embed_thumb: "the picture of what is embedded",
-    "xa18 xa18t xa19l xa19s xa20 xa20r xa20s xa21r xa21s": "games of the first of April",
-    perspectives: "scores that a program of Google gave the words for the data set's makers",
-    entities: "names that a program found in the words for the data set's makers",
-  },
-);
+/** A table of its own for each place where posts stand in a format. */
+export const postFields = (): FieldTable =>
+  fieldTable(
+    `no resto time name trip id sub com capcode country country_name board_flag flag_name troll_country
+   board tim last_modified archived_on replies embed extracted_poster_id`,
+    {
+      now: "a wall clock in New York of the moment that `time` gives exactly",
+      "ext filedeleted filename fsize h w m_img md5 spoiler custom_spoiler tn_h tn_w extra_files deleted":
+        "the pictures, which are evidence of their own if they were saved",
+      "images imagelimit bumplimit omitted_images omitted_posts tail_id tail_size unique_ips":
+        "counts and limits of the thread",
+      "archived closed locked sticky sticky_cap cyclical":
+        "state of the thread when it was saved; when that began is read",
+      "semantic_url tag since4pass": "tells nothing that the post and its thread do not",
+      email: "a command to the board such as sage, or an address, which is nobody's to keep",
+      embed_thumb: "the picture of what is embedded",
+      "xa18 xa18t xa19l xa19s xa20 xa20r xa20s xa21r xa21s": "games of the first of April",
+      perspectives: "scores that a program of Google gave the words for the data set's makers",
+      entities: "names that a program found in the words for the data set's makers",
+    },
+  );
 
 const FIELD_WORDS = { no: "number", resto: "thread" } as const;
 
-function numberAt(post: Fields, field: keyof typeof FIELD_WORDS, at: string): Said {
+export function numberAt(post: Fields, field: keyof typeof FIELD_WORDS, at: string): Said {
   const value = post[field];
   const digits = findDigits(value);
   if (digits !== undefined) return { value: digits, at: `${at}/${field}` };
@@ -95,17 +97,31 @@ function checkUpload(post: CollectedPost, seconds: number, tim: Said | undefined
   post.warnings.push(["time-disagrees", message, tim?.at]);
 }
 
-function threadEvents(thread: Key, fields: Fields, at: string): Fact[] {
-  return (
-    [
-      ["last_modified", "last changed"],
-      ["archived_on", "archived"],
-    ] as const
-  ).flatMap(([name, relation]) => {
-    const time = secondsAt(fields, name, at);
+/** How its thread stood when it was saved; a time that is none is only warned of. */
+export function threadState(thread: Key, fields: Fields, at: string, warnings: Warning[]): Fact[] {
+  const facts: Fact[] = [];
+  for (const [name, relation] of [
+    ["last_modified", "last changed"],
+    ["archived_on", "archived"],
+  ] as const) {
+    const time = findSeconds(fields, name, at, warnings);
     const remark = { fact: "remark", kind: "event", subject: thread, relation } as const;
-    return time === undefined ? [] : [{ ...remark, time: time.value, at: time.at }];
-  });
+    if (time) facts.push({ ...remark, time: time.value, at: time.at });
+  }
+  const replies = scalarAt(fields, "replies", at);
+  const count = { fact: "remark", kind: "count", subject: thread, relation: "replies" } as const;
+  if (replies) facts.push({ ...count, ...replies });
+  return facts;
+}
+
+function findSeconds(fields: Fields, name: string, at: string, warnings: Warning[]) {
+  try {
+    return secondsAt(fields, name, at);
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    warnings.push([error.code, error.message, error.field]);
+    return undefined;
+  }
 }
 
 const MAKERS = "the makers of the data set, who took the poster's id out of the page";
@@ -145,7 +161,7 @@ function embeddedLinks(fields: Fields, at: string): Said[] {
 
 function threadReading(thread: Key, read: BoardPost, said: SaidPost, post: PostPlace): Told {
   const told = threadTold(thread, read, said);
-  const facts = [...told.facts, ...threadEvents(thread, post.fields, post.at)];
+  const facts = [...told.facts, ...threadState(thread, post.fields, post.at, read.post.warnings)];
   if (post.whole && post.fields["tail_id"] === undefined) {
     const remark = { fact: "remark", kind: "attribute", subject: thread } as const;
     facts.push({ ...remark, relation: EXPORTED, at: said.no.at });

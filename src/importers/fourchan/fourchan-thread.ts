@@ -22,10 +22,11 @@ import {
   scalarText,
 } from "../reading/records.ts";
 import { textAt } from "../reading/said.ts";
-import { POST_FIELDS, readPost } from "./fourchan-post.ts";
+import { postFields, readPost } from "./fourchan-post.ts";
 
 const THREAD_FIELDS = fieldTable("posts");
-placeTable(THREAD_FIELDS, "posts", POST_FIELDS);
+placeTable(THREAD_FIELDS, "posts", postFields());
+const POST_FIELDS = postFields();
 
 /** Only 4chan writes the clock of New York; only vichan numbers several pictures and locks threads. */
 const isOf4chan = (post: Fields): boolean =>

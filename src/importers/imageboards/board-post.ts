@@ -12,11 +12,10 @@ import {
   createPost,
   type Words,
 } from "../reading/collected-post.ts";
-import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { linksInHtml, linksInText, type QuotedPost, quotesInText } from "../reading/text-links.ts";
 import type { Told } from "../reading/told.ts";
-import { type Board, besideKey, postKey, threadKey, tripKey } from "./board.ts";
+import { type Board, findPostBeside, findPostKey, postKey, threadKey, tripKey } from "./board.ts";
 
 export interface BoardWords extends Words {
   quotes: readonly QuotedPost[];
@@ -110,7 +109,7 @@ function addFlag({ facts, key }: CollectedPost, { value, at, picked }: SaidFlag)
 
 export function addQuotes(post: CollectedPost, board: Board, words: BoardWords): void {
   for (const { board: other, no } of words.quotes) {
-    const quoted = other === undefined ? postKey(board, no) : besideKey(board, other, no);
+    const quoted = other === undefined ? findPostKey(board, no) : findPostBeside(board, other, no);
     post.add("REPLIES_TO", quoted, words.at);
   }
 }
@@ -118,12 +117,8 @@ export function addQuotes(post: CollectedPost, board: Board, words: BoardWords):
 /** @throws RecordError when its number is none */
 export function readBoardPost(said: SaidPost): BoardPost {
   const { board, no, opening, time, title, words, flag } = said;
-  const key = postKey(board, no.value);
-  if (key === undefined) {
-    const shown = no.value.slice(0, 80);
-    throw new RecordError("bad-number", `"${shown}" is no number of a post`, no.at);
-  }
-  const thread = opening && threadKey(board, opening.value);
+  const key = postKey(board, no);
+  const thread = opening && threadKey(board, opening);
   const post = createPost(key, no.at, board.platform, { title, words });
   addPublished(post, time?.value, time?.at ?? "");
   if (opening) post.add("PART_OF", thread, opening.at);

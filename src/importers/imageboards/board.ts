@@ -59,20 +59,32 @@ export function boardOn(site: string, board: string): Board | undefined {
     : { platform: `${site}/${board}`, site, start };
 }
 
-export const postKey = ({ start }: Board, no: string): Key | undefined =>
-  /^[1-9]\d{0,19}$/.test(no) ? findKey(`${start}/${no}`) : undefined;
+const NUMBER = /^[1-9]\d{0,19}$/;
 
-export const threadKey = ({ start }: Board, no: string): Key | undefined =>
-  /^[1-9]\d{0,19}$/.test(no) ? findKey(`${start}/thread/${no}`) : undefined;
+export const findPostKey = ({ start }: Board, no: string): Key | undefined =>
+  NUMBER.test(no) ? findKey(`${start}/${no}`) : undefined;
+
+function keyOrThrow(key: Key | undefined, { value, at }: Said): Key {
+  if (key !== undefined) return key;
+  throw new RecordError("bad-number", `"${value.slice(0, 80)}" is no number of a post`, at);
+}
+
+/** @throws RecordError */
+export const postKey = (board: Board, no: Said): Key =>
+  keyOrThrow(findPostKey(board, no.value), no);
+
+/** @throws RecordError */
+export const threadKey = ({ start }: Board, no: Said): Key =>
+  keyOrThrow(NUMBER.test(no.value) ? findKey(`${start}/thread/${no.value}`) : undefined, no);
 
 /** A tripcode holds on all boards of its site. */
 export const tripKey = ({ start }: Board, trip: string): Key | undefined =>
   trip.startsWith("!") ? findKey(start.replace(/[^:/]+$/, () => trip)) : undefined;
 
-/** The start of another board's keys on the same site. */
-export const besideKey = ({ site }: Board, board: string, no: string): Key | undefined => {
+/** Of a post on another board of the same site. */
+export const findPostBeside = ({ site }: Board, board: string, no: string): Key | undefined => {
   const other = boardOn(site, board);
-  return other && postKey(other, no);
+  return other && findPostKey(other, no);
 };
 
 const NO_SITE =
