@@ -3,6 +3,7 @@ import type { Fact } from "../../model/claim.ts";
 import { EXPORTED } from "../../model/exported.ts";
 import type { Key } from "../../model/key.ts";
 import type { Board } from "../imageboards/board.ts";
+import { isNear, OTHER_MOMENT, uploadMs } from "../imageboards/board-clock.ts";
 import {
   addAuthors,
   type BoardPost,
@@ -13,7 +14,7 @@ import {
   type SaidPost,
   threadTold,
 } from "../imageboards/board-post.ts";
-import { addLink, type CollectedPost, createPost, readingOf } from "../reading/collected-post.ts";
+import { addLink, createPost, readingOf } from "../reading/collected-post.ts";
 import { type FieldTable, fieldTable } from "../reading/fields.ts";
 import { type Fields, findDigits, quoted, RecordError } from "../reading/records.ts";
 import { type Said, scalarAt, textAt } from "../reading/said.ts";
@@ -84,17 +85,6 @@ function flagOf(post: Fields, at: string): SaidFlag | undefined {
     if (written) return { ...(textAt(post, name, at) ?? written), picked };
   }
   return undefined;
-}
-
-const UPLOAD = /^(\d{13})(?:\d{3})?$/;
-const MINUTES = 2 * 60_000;
-
-/** The millisecond of its picture's upload, which names the file. */
-function checkUpload(post: CollectedPost, seconds: number, tim: Said | undefined): void {
-  const upload = UPLOAD.exec(tim?.value ?? "")?.[1];
-  if (upload === undefined || Math.abs(Number(upload) - seconds) <= MINUTES) return;
-  const message = "the name of the picture shows another moment than the time of the post";
-  post.warnings.push(["time-disagrees", message, tim?.at]);
 }
 
 /** How its thread stood when it was saved; a time that is none is only warned of. */
@@ -183,8 +173,10 @@ export function readPost(place: PostPlace): Reading {
   const said = saidIn(fields, board, at);
   const read = readBoardPost(said);
   const { post, thread, isOpening } = read;
-  const posted = said.time?.value.earliest ?? undefined;
-  if (posted !== undefined) checkUpload(post, posted, scalarAt(fields, "tim", at));
+  const upload = uploadMs(scalarAt(fields, "tim", at)?.value);
+  if (said.time && upload !== undefined && !isNear(said.time.value, upload)) {
+    post.warnings.push(["time-disagrees", OTHER_MOMENT, `${at}/tim`]);
+  }
   for (const link of embeddedLinks(fields, at)) addLink(post, link.value, link.at);
   const extracted = textAt(fields, "extracted_poster_id", at);
   if (extracted && said.poster === undefined) {
