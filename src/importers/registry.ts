@@ -5,6 +5,7 @@ import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
+import { foolfuukaApi } from "./foolfuuka/foolfuuka-api.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
 import { fourchanArchive } from "./fourchan/fourchan-archive.ts";
@@ -44,6 +45,7 @@ export const IMPORTERS: readonly Importer[] = [
   discordCsv,
   discordExport,
   discordHtml,
+  foolfuukaApi,
   fourcatCsv,
   fourcatNdjson,
   fourchanArchive,

@@ -16,3 +16,10 @@ export const IMAGEBOARD_HOSTS: readonly string[] = [...NAMES.keys()];
 
 /** Of hosts that are one site the one that names it; of any other host the host itself. */
 export const imageboardOf = (host: string): string => NAMES.get(host) ?? host;
+
+/** Archives of 4chan that run FoolFuuka. */
+export const FOOLFUUKA_HOSTS: readonly string[] = [
+  "archive.4plebs.org",
+  "archived.moe",
+  "desuarchive.org",
+];

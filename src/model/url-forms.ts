@@ -1,6 +1,6 @@
 /** Which key an address on a known host leads to. */
 import { getDomain } from "tldts";
-import { IMAGEBOARD_HOSTS, imageboardOf } from "./imageboards.ts";
+import { FOOLFUUKA_HOSTS, IMAGEBOARD_HOSTS, imageboardOf } from "./imageboards.ts";
 import { canonicalUrl, withoutPlaceInPage } from "./url.ts";
 
 /** Where a URL on a known host leads. */
@@ -35,8 +35,6 @@ const YOUTUBE = [
 const THREADS = ["threads.net", "threads.com"];
 const VK = ["vk.com", "m.vk.com", "vk.ru", "m.vk.ru"];
 const EIGHTKUN = ["8kun.top", "8kun.net", "8kun.us"];
-/** Archives of 4chan that run FoolFuuka. */
-const FOOLFUUKA = ["archive.4plebs.org", "desuarchive.org", "archived.moe"];
 /** A thread on a board of vichan, LynxChan or jschan, also a part of it or its JSON. */
 const BOARD_PAGE = /^\/([a-z0-9_-]+)\/(?:res|thread)\/(\d+)(?:[-+][\w-]*)?(?:\.(?:html|json))?\/?$/;
 const NOT_INSTAGRAM_NAMES =
@@ -298,7 +296,7 @@ export const URL_FORMS: readonly UrlForm[] = [
   },
   {
     // Of any other post, the archive's page is a copy, and has no name but its address.
-    hosts: FOOLFUUKA,
+    hosts: FOOLFUUKA_HOSTS,
     path: /^\/([a-z0-9]+)\/(?:post\/(\d+_\d+)|thread\/\d+)\/?$/,
     key: (parts, url) => {
       const ghost = parts[2] ?? /^#q?(\d+_\d+)$/.exec(url.hash)?.[1] ?? "";

@@ -3,7 +3,13 @@
  * Documented in 4chan/4chan-API, pages/Archive.md. A list of numbers may be anything, so that only the
  * manifest's origin says that a file is one.
  */
-import { boardOf, type KnownBoard, knownBoard, threadKey } from "../imageboards/board.ts";
+import {
+  boardOf,
+  type KnownBoard,
+  knownBoard,
+  needBoard,
+  threadKey,
+} from "../imageboards/board.ts";
 import type { Importer } from "../importer.ts";
 import { type JsonRecord, readJsonRecords } from "../reading/json-records.ts";
 import { collectedBy, findDigits, quoted, RecordError } from "../reading/records.ts";
@@ -50,6 +56,7 @@ export const fourchanArchive: Importer = {
 
   async *parse(bytes, { manifest }) {
     const known = knownBoard(manifest);
+    needBoard(known);
     const shownBy = collectedBy(manifest);
     for await (const batch of readJsonRecords(bytes)) {
       yield batch.map((record) =>

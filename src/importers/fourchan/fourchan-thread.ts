@@ -6,7 +6,13 @@
  * collector added to the posts is read, and `now` and the rest of 4chan's own fields say that it is
  * 4chan. Times are `time`, UTC seconds; `now`, a wall clock in New York, is left out.
  */
-import { type Board, boardOf, type KnownBoard, knownBoard } from "../imageboards/board.ts";
+import {
+  type Board,
+  boardOf,
+  type KnownBoard,
+  knownBoard,
+  needBoard,
+} from "../imageboards/board.ts";
 import type { Importer } from "../importer.ts";
 import { peekBytes, roughUtf8 } from "../reading/bytes.ts";
 import { fieldTable, placeTable } from "../reading/fields.ts";
@@ -39,6 +45,7 @@ export function boardOfPost(post: Fields, at: string, known: KnownBoard): Board 
     throw new RecordError("bad-board", `"${scalarText(own)}" is no board`, `${at}/board`);
   }
   const site = known.site ?? (isOf4chan(post) ? "4chan" : undefined);
+  if (own === undefined) needBoard({ ...known, site });
   return boardOf({ ...known, site }, textAt(post, "board", at));
 }
 

@@ -92,9 +92,16 @@ const NO_SITE =
 const NO_BOARD =
   'the board is not in the file: write "platform": "<site>/<board>" in its manifest, such as 4chan/pol';
 
+/** @throws ImportError `bad-structure` where nothing but the posts could say which board they are of, and they do not */
+export function needBoard({ site, board }: KnownBoard): void {
+  if (site !== undefined && board !== undefined) return;
+  const message = site === undefined ? NO_SITE : NO_BOARD;
+  throw new ImportError("bad-structure", message, { where: "manifest" });
+}
+
 /**
  * What the post says and what is known of the file must agree.
- * @throws RecordError for a board that is none or another; ImportError `bad-structure` where nothing says which
+ * @throws RecordError for a board that is none or another, and where nothing says which
  */
 export function boardOf({ site, board: known }: KnownBoard, own: Said | undefined): Board {
   if (own !== undefined && known !== undefined && own.value !== known) {
@@ -102,8 +109,8 @@ export function boardOf({ site, board: known }: KnownBoard, own: Said | undefine
     throw new RecordError("board-differs", message, own.at);
   }
   const name = own?.value ?? known;
-  if (site === undefined) throw new ImportError("bad-structure", NO_SITE, { where: "manifest" });
-  if (name === undefined) throw new ImportError("bad-structure", NO_BOARD, { where: "manifest" });
+  if (site === undefined) throw new RecordError("no-site", NO_SITE);
+  if (name === undefined) throw new RecordError("no-board", NO_BOARD);
   const board = boardOn(site, name);
   if (board !== undefined) return board;
   throw new RecordError("bad-board", `"${name.slice(0, 80)}" is no board`, own?.at);
