@@ -5,6 +5,7 @@ import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
+import { asagiCsv } from "./foolfuuka/asagi-csv.ts";
 import { foolfuukaApi } from "./foolfuuka/foolfuuka-api.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
@@ -39,6 +40,7 @@ import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 export const IMPORTERS: readonly Importer[] = [
   archiveOrgItem,
   archiveTodayPage,
+  asagiCsv,
   autoArchiverCsv,
   autoArchiverMetadata,
   autoArchiverSheet,

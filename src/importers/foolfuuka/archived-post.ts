@@ -16,6 +16,7 @@ import {
   type BoardWords,
   goneBy,
   readBoardPost,
+  type SaidFlag,
   type SaidPost,
   threadTold,
 } from "../imageboards/board-post.ts";
@@ -26,7 +27,7 @@ import {
   createPost,
   readingOf,
 } from "../reading/collected-post.ts";
-import { RecordError } from "../reading/records.ts";
+import { type Fields, findFields, findText, RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading, Skip, Warning } from "../reading/told.ts";
 
@@ -77,10 +78,35 @@ export function archivedBoard(manifest: Manifest | null): KnownBoard {
   return { site: "4chan", board };
 }
 
+interface SaidFlags {
+  picked: Said | undefined;
+  /** JSON, which names a flag that was picked. */
+  exif: Said | undefined;
+  land: Said | undefined;
+}
+
+const jsonIn = (text: string): Fields | undefined => {
+  try {
+    return findFields(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Meme flags are the poster's choice; their codes are those of lands too. */
+export function archivedFlag({ picked, exif, land }: SaidFlags): SaidFlag | undefined {
+  if (picked) return { ...picked, picked: true };
+  const code = findText(exif && jsonIn(exif.value)?.["troll_country"]);
+  if (exif && code !== undefined) return { value: code, at: exif.at, picked: true };
+  return land && { ...land, picked: false };
+}
+
 const GHOST_QUOTE = />>(\d{1,15}),(\d{1,9})(?!\d)/g;
 
+const boardName = ({ platform }: Board): string => platform.replace(/^4chan\//, "");
+
 const ghostKey = (board: Board, { name }: Archive, no: string, below: string): Key | undefined =>
-  findKey(`foolfuuka:${name}/${board.start.replace(/^4chan:/, "")}/${no}_${below}`);
+  findKey(`foolfuuka:${name}/${boardName(board)}/${no}_${below}`);
 
 function addGhostQuotes(post: CollectedPost, said: ArchivedPost): void {
   const { words, archive, board } = said;
@@ -95,7 +121,7 @@ const NO_ARCHIVE =
 
 /** The archive's page of a thread, where its ghost posts stand too. */
 const threadPage = ({ host }: Archive, board: Board, no: string): Key | undefined =>
-  keyOfUrl(`https://${host}/${board.start.replace(/^4chan:/, "")}/thread/${no}/`);
+  keyOfUrl(`https://${host}/${boardName(board)}/thread/${no}/`);
 
 function readGhost(said: ArchivedPost, subnum: Said): Reading | Skip {
   const { archive, board, no, opening, title, words, time, name, trip } = said;
@@ -104,7 +130,7 @@ function readGhost(said: ArchivedPost, subnum: Said): Reading | Skip {
   if (key === undefined) {
     throw new RecordError("bad-number", `"${subnum.value}" is no number below a post`, subnum.at);
   }
-  const platform = `${archive.name}/${board.start.replace(/^4chan:/, "")}`;
+  const platform = `${archive.name}/${boardName(board)}`;
   const post = createPost(key, subnum.at, platform, { title, words });
   addPublished(post, time?.value, time?.at ?? "");
   const page = threadPage(archive, board, opening.value);
@@ -129,12 +155,19 @@ function goneFacts(key: Key, { deleted, expired }: ArchivedPost): Fact[] {
   }
   if (deleted === undefined) return [];
   const remark = { fact: "remark", kind: "event", subject: key, relation: "deleted" } as const;
-  return [{ ...remark, value: "as the archive noticed", at: deleted.at }];
+  return [{ ...remark, value: "so marked by the archive", at: deleted.at }];
 }
+
+/** Boards of the archives themselves. */
+const OWN_BOARDS = new Set(["plebs", "desu", "meta"]);
 
 /** Ghost posts apart: nothing of the archive's own is told of 4chan. */
 export function readArchivedPost(said: ArchivedPost): Reading | Skip {
-  const { subnum } = said;
+  const { subnum, board } = said;
+  const name = boardName(board);
+  if (OWN_BOARDS.has(name)) {
+    return { skip: "not-of-4chan", why: `/${name}/ is a board of the archive itself` };
+  }
   if (subnum !== undefined && subnum.value !== "0") return readGhost(said, subnum);
   const read = readBoardPost(said);
   const { post, thread, isOpening } = read;

@@ -7,7 +7,7 @@
 import { parseTime, type Time, TimeFormatError } from "../../model/time.ts";
 import { boardOf, type KnownBoard } from "../imageboards/board.ts";
 import { isNear, OTHER_MOMENT, uploadMs } from "../imageboards/board-clock.ts";
-import { boardText, type SaidFlag } from "../imageboards/board-post.ts";
+import { boardText } from "../imageboards/board-post.ts";
 import type { Importer } from "../importer.ts";
 import { roughUtf8 } from "../reading/bytes.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
@@ -19,7 +19,6 @@ import {
   type Fields,
   findDigits,
   findFields,
-  findText,
   isFields,
   quoted,
   RecordError,
@@ -27,7 +26,13 @@ import {
 import { fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
 import { secondsAt } from "../reading/seconds.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
-import { type Archive, archivedBoard, archiveOf, readArchivedPost } from "./archived-post.ts";
+import {
+  type Archive,
+  archivedBoard,
+  archivedFlag,
+  archiveOf,
+  readArchivedPost,
+} from "./archived-post.ts";
 
 const postFields = (): FieldTable =>
   fieldTable(
@@ -122,31 +127,6 @@ function needed(fields: Fields, name: string, at: string): Said {
   );
 }
 
-/** Boards of the archives themselves. */
-const OWN_BOARDS = new Set(["plebs", "desu", "meta"]);
-
-const jsonIn = (text: string | undefined): Fields | undefined => {
-  try {
-    return text === undefined ? undefined : findFields(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-};
-
-/** Meme flags are the poster's choice; their codes are those of lands too. */
-export function flagIn(fields: Fields, at: string): SaidFlag | undefined {
-  const picked =
-    textAt(fields, "troll_country_name", at) ?? textAt(fields, "troll_country_code", at);
-  if (picked) return { ...picked, picked: true };
-  const exif = textAt(fields, "exif", at);
-  const code = jsonIn(exif?.value)?.["troll_country"];
-  if (exif && typeof code === "string" && code !== "") {
-    return { value: code.toWellFormed(), at: exif.at, picked: true };
-  }
-  const land = textAt(fields, "poster_country_name", at) ?? textAt(fields, "poster_country", at);
-  return land && { ...land, picked: false };
-}
-
 const FOURCHAN_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{2})\(\w{3}\)(\d{1,2}):(\d{2})(:\d{2})?$/;
 const ZONE = {
   name: "America/New_York",
@@ -224,16 +204,16 @@ function saidIn(fields: Fields, at: string, { known, archive }: Context) {
     name: textAt(fields, "name", at),
     trip: textAt(fields, "trip", at),
     poster: textAt(fields, "poster_hash", at),
-    flag: flagIn(fields, at),
+    flag: archivedFlag({
+      picked: textAt(fields, "troll_country_name", at) ?? textAt(fields, "troll_country_code", at),
+      exif: textAt(fields, "exif", at),
+      land: textAt(fields, "poster_country_name", at) ?? textAt(fields, "poster_country", at),
+    }),
     capcode: capcode?.value === "N" ? undefined : capcode,
   };
 }
 
 function readPost(fields: Fields, at: string, page: Fields, context: Context): Reading | Skip {
-  const shortname = findText(findFields(fields["board"])?.["shortname"]) ?? context.known.board;
-  if (shortname !== undefined && OWN_BOARDS.has(shortname)) {
-    return { skip: "not-of-4chan", why: `/${shortname}/ is a board of the archive itself` };
-  }
   const said = saidIn(fields, at, context);
   const whole = !context.isPart && isWholeThread(page, at);
   const clock = otherClock(fields, at, said.time);
