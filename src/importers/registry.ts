@@ -12,6 +12,8 @@ import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
 import { fourchanArchive } from "./fourchan/fourchan-archive.ts";
 import { fourchanCatalog } from "./fourchan/fourchan-catalog.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
+import { jschan } from "./imageboards/jschan.ts";
+import { lynxchan } from "./imageboards/lynxchan.ts";
 import type { Importer } from "./importer.ts";
 import { mapped } from "./mapped/mapped.ts";
 import { openMeasures } from "./open-measures/open-measures.ts";
@@ -53,6 +55,8 @@ export const IMPORTERS: readonly Importer[] = [
   fourchanArchive,
   fourchanCatalog,
   fourchanThread,
+  jschan,
+  lynxchan,
   mapped,
   mhtml,
   openMeasures,

@@ -50,7 +50,8 @@ export interface BoardPost {
 const END_OF_BLOCK = /<\/(?:p|div|li|blockquote|h[1-6])>/gi;
 
 export function boardHtml(said: Said): BoardWords {
-  const { text, links, quotes } = linksInHtml(said.value.replace(END_OF_BLOCK, "$&<br>"));
+  const html = said.value.replace(/\r\n?/g, "\n").replace(END_OF_BLOCK, "$&<br>");
+  const { text, links, quotes } = linksInHtml(html);
   return { value: text.trim(), at: said.at, links, quotes: [...quotes, ...quotesInText(text)] };
 }
 

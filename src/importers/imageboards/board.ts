@@ -92,11 +92,16 @@ const NO_SITE =
 const NO_BOARD =
   'the board is not in the file: write "platform": "<site>/<board>" in its manifest, such as 4chan/pol';
 
+/** @throws ImportError `bad-structure` where no post could say on which site its board is */
+export function needSite({ site }: KnownBoard): void {
+  if (site === undefined) throw new ImportError("bad-structure", NO_SITE, { where: "manifest" });
+}
+
 /** @throws ImportError `bad-structure` where nothing but the posts could say which board they are of, and they do not */
-export function needBoard({ site, board }: KnownBoard): void {
-  if (site !== undefined && board !== undefined) return;
-  const message = site === undefined ? NO_SITE : NO_BOARD;
-  throw new ImportError("bad-structure", message, { where: "manifest" });
+export function needBoard(known: KnownBoard): void {
+  needSite(known);
+  if (known.board !== undefined) return;
+  throw new ImportError("bad-structure", NO_BOARD, { where: "manifest" });
 }
 
 /**
