@@ -7,10 +7,12 @@ import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
 import { asagiCsv } from "./foolfuuka/asagi-csv.ts";
 import { foolfuukaApi } from "./foolfuuka/foolfuuka-api.ts";
+import { foolfuukaPage } from "./foolfuuka/foolfuuka-page.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
 import { fourchanArchive } from "./fourchan/fourchan-archive.ts";
 import { fourchanCatalog } from "./fourchan/fourchan-catalog.ts";
+import { fourchanPage } from "./fourchan/fourchan-page.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
 import { jschan } from "./imageboards/jschan.ts";
 import { lynxchan } from "./imageboards/lynxchan.ts";
@@ -50,10 +52,12 @@ export const IMPORTERS: readonly Importer[] = [
   discordExport,
   discordHtml,
   foolfuukaApi,
+  foolfuukaPage,
   fourcatCsv,
   fourcatNdjson,
   fourchanArchive,
   fourchanCatalog,
+  fourchanPage,
   fourchanThread,
   jschan,
   lynxchan,

@@ -54,10 +54,12 @@ export interface ArchivedPost extends SaidPost {
   whole: boolean;
 }
 
+type From = Pick<Manifest, "origin" | "platform">;
+
 const ANSWERS = /^\/(?:_\/api\/chan\/|[a-z0-9]+\/(?:thread|post|search)\/)/;
 
 /** By the manifest's origin, or by its platform, such as `4plebs.org/pol`; a dump may be kept anywhere. */
-export function archiveOf(manifest: Manifest | null): Archive | undefined {
+export function archiveOf(manifest: From | null): Archive | undefined {
   const url = URL.parse(manifest?.origin ?? "");
   const platform = /^[^/]+/.exec(manifest?.platform ?? "")?.[0];
   const host =
@@ -70,7 +72,7 @@ export function archiveOf(manifest: Manifest | null): Archive | undefined {
 const BOARD_IN_PATH = /^\/([a-z0-9]+)\/(?:thread|post|search|page)\//;
 
 /** FoolFuuka's archives are of 4chan. */
-export function archivedBoard(manifest: Manifest | null): KnownBoard {
+export function archivedBoard(manifest: From | null): KnownBoard {
   const url = URL.parse(manifest?.origin ?? "");
   const named = /^[^/]+\/([a-z0-9]+)$/.exec(manifest?.platform ?? "")?.[1];
   const asked = url?.searchParams.get("board") ?? undefined;

@@ -5,9 +5,8 @@
  * board-clock.ts. `deleted` also marks replies that a full sticky thread pushed out. Ghost posts
  * (`subnum` above 0) were made on the archive.
  */
-import { ImportError } from "../../model/errors.ts";
 import { instant, type Time } from "../../model/time.ts";
-import { type Board, boardOn, needBoard } from "../imageboards/board.ts";
+import { type Board, boardOfFile } from "../imageboards/board.ts";
 import { type BoardClock, clockOf, readClock, uploadMs } from "../imageboards/board-clock.ts";
 import { boardText } from "../imageboards/board-post.ts";
 import type { ImportContext, Importer } from "../importer.ts";
@@ -167,12 +166,7 @@ function clocksIn(start: Uint8Array): Set<BoardClock> {
 }
 
 function dumpOf(start: Uint8Array, { manifest, zone }: ImportContext): Dump {
-  const known = archivedBoard(manifest);
-  needBoard(known);
-  const board = known.board === undefined ? undefined : boardOn("4chan", known.board);
-  if (board === undefined) {
-    throw new ImportError("bad-structure", `"${known.board}" is no board`, { where: "manifest" });
-  }
+  const board = boardOfFile(archivedBoard(manifest));
   return { board, archive: archiveOf(manifest), clocks: clocksIn(start), zone };
 }
 

@@ -3,13 +3,7 @@
  * Documented in 4chan/4chan-API, pages/Archive.md. A list of numbers may be anything, so that only the
  * manifest's origin says that a file is one.
  */
-import {
-  boardOf,
-  type KnownBoard,
-  knownBoard,
-  needBoard,
-  threadKey,
-} from "../imageboards/board.ts";
+import { type Board, boardOfFile, knownBoard, threadKey } from "../imageboards/board.ts";
 import type { Importer } from "../importer.ts";
 import { type JsonRecord, readJsonRecords } from "../reading/json-records.ts";
 import { collectedBy, findDigits, quoted, RecordError } from "../reading/records.ts";
@@ -17,12 +11,11 @@ import { type Reading, readingResult } from "../reading/told.ts";
 
 const ORIGIN = /^https?:\/\/(?:a\.4cdn|api\.4chan)\.org\/[a-z0-9]+\/archive\.json(?:[?#]|$)/;
 
-function readNumber(record: JsonRecord, known: KnownBoard): Reading {
+function readNumber(record: JsonRecord, board: Board): Reading {
   if (record.error !== undefined) {
     throw new RecordError("not-json", `the record is not JSON: ${record.error}`);
   }
   const no = findDigits(record.value);
-  const board = boardOf(known, undefined);
   const thread = no === undefined ? undefined : threadKey(board, { value: no, at: "" });
   if (thread === undefined) {
     throw new RecordError("bad-number", `${quoted(record.value)} is no number of a thread`);
@@ -55,15 +48,14 @@ export const fourchanArchive: Importer = {
   comesFrom: (origin) => ORIGIN.test(origin),
 
   async *parse(bytes, { manifest }) {
-    const known = knownBoard(manifest);
-    needBoard(known);
+    const board = boardOfFile(knownBoard(manifest));
     const shownBy = collectedBy(manifest);
     for await (const batch of readJsonRecords(bytes)) {
       yield batch.map((record) =>
         readingResult(
           { place: { bytes: record.bytes, record: record.record, as: "json" }, shownBy },
           [],
-          () => readNumber(record, known),
+          () => readNumber(record, board),
         ),
       );
     }

@@ -31,11 +31,15 @@ const BOARD_PATH =
   /^\/([a-z0-9_-]+)\/(?:(?:res|thread)\/\d+|(?:catalog|threads|archive|\d+)\.json$)/;
 const BOARD_FRONT = /^\/([a-z0-9_-]+)\/(?:catalog|archive|index\.html|\d+)?$/;
 
+/** Of hosts that have a name of their own here. */
+export const siteOfHost = (host: string): string | undefined =>
+  HOSTS.find(([pattern]) => pattern.test(host))?.[1];
+
 function ofOrigin(origin: string | undefined): KnownBoard {
   const url = URL.parse(origin ?? "");
   if (url === null || !/^https?:$/.test(url.protocol)) return { site: undefined, board: undefined };
   const host = url.hostname.replace(/^www\./, "");
-  const site = HOSTS.find(([pattern]) => pattern.test(host))?.[1];
+  const site = siteOfHost(host);
   const board = BOARD_PATH.exec(url.pathname)?.[1];
   if (site !== undefined) return { site, board: board ?? BOARD_FRONT.exec(url.pathname)?.[1] };
   // Any page has an address: only one that is a board's says that its host has boards.
@@ -43,7 +47,7 @@ function ofOrigin(origin: string | undefined): KnownBoard {
 }
 
 /** By the manifest's platform, such as `4chan/pol` or `endchan.net/pol`, and its origin. */
-export function knownBoard(manifest: Manifest | null): KnownBoard {
+export function knownBoard(manifest: Pick<Manifest, "origin" | "platform"> | null): KnownBoard {
   const origin = ofOrigin(manifest?.origin);
   const [, site, board] = /^([^/]+)(?:\/([a-z0-9_-]+))?$/.exec(manifest?.platform ?? "") ?? [];
   if (site === undefined || !(NAMED.has(site) || site.includes("."))) return origin;
@@ -119,4 +123,15 @@ export function boardOf({ site, board: known }: KnownBoard, own: Said | undefine
   const board = boardOn(site, name);
   if (board !== undefined) return board;
   throw new RecordError("bad-board", `"${name.slice(0, 80)}" is no board`, own?.at);
+}
+
+/** Of a file whose posts do not say it. @throws ImportError `bad-structure` where nothing says which board it is */
+export function boardOfFile(known: KnownBoard): Board {
+  needBoard(known);
+  try {
+    return boardOf(known, undefined);
+  } catch (cause) {
+    if (!(cause instanceof RecordError)) throw cause;
+    throw new ImportError("bad-structure", cause.message, { where: "manifest", cause });
+  }
 }
