@@ -47,16 +47,9 @@ const within = (
 const byClass = (post: HtmlElement | undefined, name: string): HtmlElement | undefined =>
   within(post, (element) => hasClass(element, name));
 
-/** Posts and, behind each, those within it. */
-function postsIn(root: HtmlElement): HtmlElement[] {
-  const posts: HtmlElement[] = [];
-  const todo = elementsIn(root, isPost).reverse();
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    posts.push(next);
-    todo.push(...elementsIn(next, isPost).reverse());
-  }
-  return posts;
-}
+/** Posts and, behind each, its replies: nothing stands within a reply. */
+const postsIn = (root: HtmlElement): HtmlElement[] =>
+  elementsIn(root, isPost).flatMap((post) => [post, ...elementsIn(post, isPost)]);
 
 function timeIn(post: HtmlElement): Said<Time> | undefined {
   const written = attributeSaid(

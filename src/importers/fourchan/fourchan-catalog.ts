@@ -2,43 +2,35 @@
  * What lists a board's threads in 4chan's JSON API, and in vichan's: its catalog and its pages, with
  * opening posts and the last replies to each, and `threads.json`, with when each thread was last
  * changed. Documented in 4chan/4chan-API, pages/Catalog.md, Indexes.md and Threadlist.md. None of them
- * shows the whole of a thread.
+ * shows the whole of a thread. Left out: on which page of the board a thread stood.
  */
 import type { Fact } from "../../model/claim.ts";
 import { type KnownBoard, knownBoard, threadKey } from "../imageboards/board.ts";
 import type { Importer } from "../importer.ts";
 import { roughUtf8 } from "../reading/bytes.ts";
-import { fieldTable, placeTable } from "../reading/fields.ts";
+import { placeTable } from "../reading/fields.ts";
 import { type Part, readJsonFile } from "../reading/json-file.ts";
 import { sampleJsonRecords } from "../reading/json-records.ts";
-import {
-  collectedBy,
-  type Fields,
-  findDigits,
-  findFields,
-  isFields,
-  listOf,
-} from "../reading/records.ts";
+import { collectedBy, type Fields, findDigits, isFields, listOf } from "../reading/records.ts";
 import type { Reading, Warning } from "../reading/told.ts";
 import { numberAt, postFields, readPost, threadState } from "./fourchan-post.ts";
 import { boardOfPost, looksLikePost } from "./fourchan-thread.ts";
 
-const PAGE_FIELDS = fieldTable("threads", { page: "where on the board the thread stood" });
-placeTable(PAGE_FIELDS, "threads", postFields());
-placeTable(PAGE_FIELDS, "threads.last_replies", postFields());
-placeTable(PAGE_FIELDS, "threads.posts", postFields());
+const THREAD_FIELDS = postFields();
+placeTable(THREAD_FIELDS, "last_replies", postFields());
+placeTable(THREAD_FIELDS, "posts", postFields());
+
+/** Of a catalog or list, and of one page of the board. */
+const THREADS = [["*", "threads"], ["threads"]] as const;
 
 const partsIn = (list: unknown, at: string): Part[] =>
   listOf(list).map((value, index) => ({ value, at: `${at}/${index}` }));
 
-/** Opening posts and replies shown with them, one after the other. */
-const postsOfPage = (page: Fields): Part[] =>
-  partsIn(page["threads"], "/threads").flatMap((part) => {
-    const thread = findFields(part.value);
-    const posts = thread?.["posts"];
-    if (Array.isArray(posts)) return partsIn(posts, `${part.at}/posts`);
-    return [part, ...partsIn(thread?.["last_replies"], `${part.at}/last_replies`)];
-  });
+/** The opening post and replies shown with it. */
+const postsOf = (thread: Fields): Part[] =>
+  Array.isArray(thread["posts"])
+    ? partsIn(thread["posts"], "/posts")
+    : [{ value: thread, at: "" }, ...partsIn(thread["last_replies"], "/last_replies")];
 
 const isListed = (thread: unknown): thread is Fields =>
   isFields(thread) &&
@@ -86,8 +78,9 @@ export const fourchanCatalog: Importer = {
   parse(bytes, { manifest }) {
     const known = knownBoard(manifest);
     return readJsonFile(bytes, {
-      fields: PAGE_FIELDS,
-      partsOf: postsOfPage,
+      paths: THREADS,
+      fields: THREAD_FIELDS,
+      partsOf: postsOf,
       read: (fields, at) =>
         isListed(fields)
           ? readListed(fields, at, known)
