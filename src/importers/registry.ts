@@ -5,9 +5,17 @@ import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
+import { asagiCsv } from "./foolfuuka/asagi-csv.ts";
+import { foolfuukaApi } from "./foolfuuka/foolfuuka-api.ts";
+import { foolfuukaPage } from "./foolfuuka/foolfuuka-page.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
+import { fourchanArchive } from "./fourchan/fourchan-archive.ts";
+import { fourchanCatalog } from "./fourchan/fourchan-catalog.ts";
+import { fourchanPage } from "./fourchan/fourchan-page.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
+import { jschan } from "./imageboards/jschan.ts";
+import { lynxchan } from "./imageboards/lynxchan.ts";
 import type { Importer } from "./importer.ts";
 import { mapped } from "./mapped/mapped.ts";
 import { openMeasures } from "./open-measures/open-measures.ts";
@@ -36,15 +44,23 @@ import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 export const IMPORTERS: readonly Importer[] = [
   archiveOrgItem,
   archiveTodayPage,
+  asagiCsv,
   autoArchiverCsv,
   autoArchiverMetadata,
   autoArchiverSheet,
   discordCsv,
   discordExport,
   discordHtml,
+  foolfuukaApi,
+  foolfuukaPage,
   fourcatCsv,
   fourcatNdjson,
+  fourchanArchive,
+  fourchanCatalog,
+  fourchanPage,
   fourchanThread,
+  jschan,
+  lynxchan,
   mapped,
   mhtml,
   openMeasures,

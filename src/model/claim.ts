@@ -27,6 +27,8 @@ export const placeSchema = z.object({
   as: z.enum(["json", "csv", "xml", "html", "text"]),
   /** Between the cells of a CSV record; a comma unless it is said. */
   delimiter: csvDelimiterSchema.optional(),
+  /** Stands before what is meant as it is in a cell of CSV, as MySQL writes it; without it quotes are doubled. */
+  escape: z.literal("\\").optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { discordExport } from "../../src/importers/discord/discord-export.ts";
 import { discordHtml } from "../../src/importers/discord/discord-html.ts";
+import { fourchanThread } from "../../src/importers/fourchan/fourchan-thread.ts";
 import { contextFrom, type Importer } from "../../src/importers/importer.ts";
 import type { Finding } from "../../src/model/answer.ts";
 import type { ClaimId, StoredClaim } from "../../src/model/claim.ts";
@@ -10,7 +11,7 @@ import {
   type Hash,
   manifestSchema,
 } from "../../src/model/evidence.ts";
-import { exportFindings } from "../../src/trace/exports-compared.ts";
+import { captureFindings } from "../../src/trace/captures-compared.ts";
 import { findingsOf } from "../../src/trace/findings.ts";
 import { Loaded } from "../../src/trace/loaded.ts";
 import { collect, inChunks, utf8 } from "../importers/chunks.ts";
@@ -68,13 +69,15 @@ async function claimsOf(importer: Importer, bytes: Uint8Array) {
 const exportOf = async (one: Made) =>
   store(nextHash(), await claimsOf(discordExport, bytesOf(one)));
 
+const THREAD = "4chan:pol/thread/1";
+
 /** Merges what is said of the channel alone: with thousands of messages that would take long. */
 class ChannelsReader extends ClaimsReader {
   readonly #all: readonly StoredClaim[];
 
   constructor(all: readonly StoredClaim[], evidence: readonly EvidenceRecord[] = []) {
     super(
-      all.filter(({ subject }) => subject === "discord:1/2"),
+      all.filter(({ subject }) => subject === "discord:1/2" || subject === THREAD),
       evidence,
     );
     this.#all = all;
@@ -85,7 +88,7 @@ class ChannelsReader extends ClaimsReader {
   }
 }
 
-const SHOWN = new Set(["missing from another export", "edited between exports"]);
+const SHOWN = new Set(["missing from another capture", "edited between captures"]);
 
 async function findingsAmong(
   claims: readonly StoredClaim[],
@@ -111,7 +114,7 @@ test("a message that a later export goes around is missing, in whatever order th
     { exportedAt: EARLIER, messages: [1, 2, 3] },
     { exportedAt: LATER, messages: [1, 3, 4] },
   ];
-  const missing = [`missing from another export: ${keyOf(2)}`];
+  const missing = [`missing from another capture: ${keyOf(2)}`];
   expect(await findingsIn(a, b)).toEqual(missing);
   expect(await findingsIn(b, a)).toEqual(missing);
 });
@@ -151,7 +154,7 @@ test("an edit is known by its stamp", async () => {
     exportedAt: LATER,
     messages: [1, [2, "2023-01-15T00:00:00Z"], [3, "2022-12-01T00:00:00Z"]],
   } satisfies Made;
-  expect(await findingsIn(after, before)).toEqual([`edited between exports: ${keyOf(2)}`]);
+  expect(await findingsIn(after, before)).toEqual([`edited between captures: ${keyOf(2)}`]);
 });
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -162,7 +165,7 @@ test("many differences are counted, not told one by one", async () => {
     { exportedAt: LATER, messages: many(1500).filter((n) => n < 100 || n >= 700) },
   );
   expect(found).toHaveLength(501);
-  expect(found.at(-1)).toBe("missing from another export: discord:1/2");
+  expect(found.at(-1)).toBe("missing from another capture: discord:1/2");
 });
 
 test("an export that lacks most messages of another was filtered perhaps, which is said once", async () => {
@@ -170,13 +173,13 @@ test("an export that lacks most messages of another was filtered perhaps, which 
     ...(await exportOf({ exportedAt: EARLIER, messages: many(100) })),
     ...(await exportOf({ exportedAt: LATER, messages: [0, 40, 99] })),
   ]);
-  expect(briefly(found)).toEqual(["missing from another export: discord:1/2"]);
-  expect(found[0]?.says).toMatch(/^97 of 98 messages .*: exported with a filter, or deleted/);
+  expect(briefly(found)).toEqual(["missing from another capture: discord:1/2"]);
+  expect(found[0]?.says).toMatch(/^97 of 98 messages .*: captured with a filter, or deleted/);
 });
 
 test("of exports that do not say when they were made neither is taken for the later", async () => {
   const [a, b] = [{ messages: [1, 2, 3] }, { messages: [1, 3, 4] }];
-  const missing = [`missing from another export: ${keyOf(2)}`];
+  const missing = [`missing from another capture: ${keyOf(2)}`];
   expect(await findingsIn(a, b)).toEqual(missing);
   expect(await findingsIn(b, a)).toEqual(missing);
   const found = await findingsAmong([...(await exportOf(b)), ...(await exportOf(a))]);
@@ -194,7 +197,7 @@ test("files of one container are exports of their own", async () => {
     ...(await inside("a.json", { exportedAt: LATER, messages: [1, 2] })),
     ...(await inside("b.json", { exportedAt: LATER, messages: [4, 6] })),
   ]);
-  const missing = [`missing from another export: ${keyOf(5)}`];
+  const missing = [`missing from another capture: ${keyOf(5)}`];
   expect(briefly(await findingsAmong([...whole, ...parts]))).toEqual(missing);
   const both = store(nextHash(), [
     ...(await inside("a.json", { exportedAt: EARLIER, messages: [4, 5, 6] })),
@@ -226,7 +229,7 @@ test("an edit that one file dates to the minute, or not at all, is the one of th
   }
   const after = await page(1, [2, "Thursday, December 1, 2022 10:31 AM"], 3);
   expect(briefly(await findingsAmong([...json, ...after]))).toEqual([
-    `edited between exports: ${keyOf(2)}`,
+    `edited between captures: ${keyOf(2)}`,
   ]);
 });
 
@@ -277,6 +280,45 @@ test("hundreds of parts of one export are compared in little time", async () => 
   const loaded = await Loaded.from(new ChannelsReader([...whole, ...parts.flat()]));
   const view = await loaded.view("inferred");
   const start = performance.now();
-  expect(await exportFindings(loaded, view)).toEqual([]);
+  expect(await captureFindings(loaded, view)).toEqual([]);
   expect(performance.now() - start).toBeLessThan(5000);
+});
+
+const HOUR = Date.UTC(2017, 4, 5, 18) / 1000;
+
+async function threadOf(collected: string | null, ...posts: number[]) {
+  const told = posts.map((no) => ({ no, resto: no === 1 ? 0 : 1, time: HOUR + no, now: "x" }));
+  const manifest = manifestSchema.parse({ origin: "a test", collected, platform: "4chan/pol" });
+  const bytes = inChunks(utf8(JSON.stringify({ posts: told })), 65_536);
+  const records = await collect(fourchanThread.parse(bytes, contextFrom(manifest)));
+  return store(
+    nextHash(),
+    records.flatMap(({ claims }) => claims),
+  );
+}
+
+test("a post that a later capture of its thread lacks vanished between the two", async () => {
+  const before = await threadOf("2017-05-05T18:00:30Z", 1, 2, 3);
+  const after = await threadOf("2017-05-05T19:00:00Z", 1, 3, 60);
+  for (const claims of [
+    [...before, ...after],
+    [...after, ...before],
+  ]) {
+    const [finding, ...others] = await findingsAmong(claims);
+    expect(finding?.about).toEqual(["4chan:pol/2", THREAD]);
+    expect(finding?.says).toContain(
+      "deleted in between (after 2017-05-05 18:00:03.000 UTC and by 2017-05-05 19:00:00.999 UTC)",
+    );
+    expect(others).toEqual([]);
+  }
+});
+
+test("the last posts of a thread are not missing where the other capture ends before them", async () => {
+  const [longer, shorter] = [await threadOf(null, 1, 2, 3), await threadOf(null, 1, 2)];
+  expect(await findingsAmong([...longer, ...shorter])).toEqual([]);
+});
+
+test("nor is the opening post where a part of the thread was saved without it", async () => {
+  const [whole, part] = [await threadOf(null, 1, 2, 3), await threadOf(null, 2, 3)];
+  expect(await findingsAmong([...whole, ...part])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
- * What each export of a channel shows, read from the claims of its file. Exports are the files, in
- * containers too, of which an importer remarks that they were exported from the channel. Claims that a
+ * What each capture of a channel or thread shows, read from the claims of its file. Captures are the
+ * files, in containers too, of which an importer remarks that they were exported from it. Claims that a
  * question leaves aside are read all the same: what a file holds does not depend on the question.
  */
 import { countsUnder } from "../graph/snapshot.ts";
@@ -13,7 +13,7 @@ import { findKey, type Key } from "../model/key.ts";
 import { highOf, lowOf } from "../model/time.ts";
 import type { Loaded } from "./loaded.ts";
 
-interface Span {
+export interface Span {
   earliest: number;
   latest: number;
 }
@@ -24,9 +24,10 @@ interface ShownMessage {
   granted: boolean;
   /** When it was edited last, as far as the file says; undefined where it shows no edit. */
   edited: Span | undefined;
+  posted: Span;
 }
 
-export interface ChannelExport {
+export interface Capture {
   name: string;
   importer: string | undefined;
   failed: number;
@@ -34,7 +35,7 @@ export interface ChannelExport {
   /** When it was made, as far as its file, its manifest and its last message say. */
   made: Span;
   messages: Map<Key, ShownMessage>;
-  /** When its first and its last message were posted. */
+  /** By when surely its first message was posted, and from when on its last. */
   first: number;
   last: number;
 }
@@ -43,13 +44,13 @@ type Grants = (claim: StoredClaim) => boolean;
 
 const fileOf = (evidence: Hash, { path = [] }: Place): string => [evidence, ...path].join("\0");
 
-function exportOf(record: EvidenceRecord | undefined, claim: StoredClaim, fact: RemarkFact) {
+function captureOf(record: EvidenceRecord | undefined, claim: StoredClaim, fact: RemarkFact) {
   const { path = [] } = claim.place;
   const name = path.join("\0");
   const member = record?.report.members.find((one) => one.path.join("\0") === name);
   const report = member ?? record?.report;
   const latest = fact.time?.latest ?? claim.shownBy;
-  const made: ChannelExport = {
+  const made: Capture = {
     name: [record?.name ?? claim.evidence, ...path].join(", "),
     importer: (member ?? record)?.importer?.id,
     failed: report?.failed ?? 0,
@@ -65,23 +66,23 @@ function exportOf(record: EvidenceRecord | undefined, claim: StoredClaim, fact: 
   return made;
 }
 
-interface Exports {
+interface Captures {
   /** By file. */
-  files: Map<string, ChannelExport>;
+  files: Map<string, Capture>;
   evidence: Set<Hash>;
 }
 
-/** Of one export alone nothing can be compared. */
-function exportsByChannel(loaded: Loaded, grants: Grants): Map<Key, Exports> {
-  const channels = new Map<Key, Exports>();
+/** Of one capture alone nothing can be compared. */
+function capturesByChannel(loaded: Loaded, grants: Grants): Map<Key, Captures> {
+  const channels = new Map<Key, Captures>();
   for (const { claim, fact } of loaded.snapshot.remarks) {
     const channel = fact.relation === EXPORTED ? findKey(fact.subject) : undefined;
     if (channel === undefined || !grants(claim)) continue;
-    const exports = channels.get(channel) ?? { files: new Map(), evidence: new Set() };
+    const captures = channels.get(channel) ?? { files: new Map(), evidence: new Set() };
     const record = loaded.evidence.get(claim.evidence);
-    exports.files.set(fileOf(claim.evidence, claim.place), exportOf(record, claim, fact));
-    exports.evidence.add(claim.evidence);
-    channels.set(channel, exports);
+    captures.files.set(fileOf(claim.evidence, claim.place), captureOf(record, claim, fact));
+    captures.evidence.add(claim.evidence);
+    channels.set(channel, captures);
   }
   return new Map([...channels].filter(([, { files }]) => files.size > 1));
 }
@@ -111,36 +112,49 @@ const editsIn = (claim: StoredClaim): Span[] =>
       : [],
   );
 
-function addMessage(into: ChannelExport, key: Key, claim: StoredClaim, granted: boolean): void {
-  const posted = publishedByKey(key);
+/** By its id, else as the record says. */
+function postedIn(claim: StoredClaim, key: Key): Span | undefined {
+  const byId = publishedByKey(key);
+  if (byId !== undefined) return { earliest: byId, latest: byId };
+  for (const fact of claim.facts) {
+    const isOwn = fact.fact === "time" && fact.kind === "published" && fact.item === key;
+    if (!isOwn || fact.earliest === null || fact.latest === null) continue;
+    return { earliest: fact.earliest, latest: fact.latest };
+  }
+  return undefined;
+}
+
+function addMessage(into: Capture, key: Key, claim: StoredClaim, granted: boolean): void {
+  const posted = postedIn(claim, key);
   if (posted === undefined) return;
   const before = into.messages.get(key)?.edited;
   const edited = lastEdit([...editsIn(claim), ...(before ? [before] : [])]);
-  into.messages.set(key, { claim: claim.id, granted, edited });
-  into.first = Math.min(into.first, posted);
-  into.last = Math.max(into.last, posted);
-  into.made.earliest = Math.max(into.made.earliest, Math.min(posted, into.made.latest));
+  into.messages.set(key, { claim: claim.id, granted, edited, posted });
+  into.first = Math.min(into.first, posted.latest);
+  into.last = Math.max(into.last, posted.earliest);
+  const { made } = into;
+  made.earliest = Math.max(made.earliest, Math.min(posted.earliest, made.latest));
 }
 
-/** Channels whose exports are in the same evidence are read together: containers hold many. */
-function together(channels: Map<Key, Exports>): [Hash[], Map<Key, Exports>][] {
-  const groups = new Map<string, [Hash[], Map<Key, Exports>]>();
-  for (const [channel, exports] of channels) {
-    const hashes = [...exports.evidence].sort();
+/** Channels whose captures are in the same evidence are read together: containers hold many. */
+function together(channels: Map<Key, Captures>): [Hash[], Map<Key, Captures>][] {
+  const groups = new Map<string, [Hash[], Map<Key, Captures>]>();
+  for (const [channel, captures] of channels) {
+    const hashes = [...captures.evidence].sort();
     const group = groups.get(hashes.join()) ?? [hashes, new Map()];
-    group[1].set(channel, exports);
+    group[1].set(channel, captures);
     groups.set(hashes.join(), group);
   }
   return [...groups.values()];
 }
 
-/** The exports of each channel that has several, in the order in which they were made at the latest. */
-export async function* readExports(
+/** The captures of each channel that has several, in the order in which they were made at the latest. */
+export async function* readCaptures(
   loaded: Loaded,
   { filter }: View,
-): AsyncIterable<[channel: Key, exports: ChannelExport[]]> {
+): AsyncIterable<[channel: Key, captures: Capture[]]> {
   const grants: Grants = countsUnder(filter);
-  for (const [hashes, channels] of together(exportsByChannel(loaded, grants))) {
+  for (const [hashes, channels] of together(capturesByChannel(loaded, grants))) {
     for (const hash of hashes) {
       for await (const claims of loaded.reader.claimsIn(hash)) {
         for (const claim of claims) {
@@ -154,10 +168,10 @@ export async function* readExports(
       }
     }
     for (const [channel, { files }] of channels) {
-      const exports = [...files].sort(
+      const captures = [...files].sort(
         ([a, one], [b, other]) => one.made.latest - other.made.latest || (a < b ? -1 : 1),
       );
-      yield [channel, exports.map(([, one]) => one)];
+      yield [channel, captures.map(([, one]) => one)];
     }
   }
 }
