@@ -17,6 +17,7 @@ import { archiveTodayPage, pywbPage, waybackPage, webPage } from "./pages/web-pa
 import { pastebinPage } from "./pastebin/pastebin-page.ts";
 import { pastebinRaw } from "./pastebin/pastebin-raw.ts";
 import { pastebinScrape } from "./pastebin/pastebin-scrape.ts";
+import { reddit } from "./reddit/reddit.ts";
 import { statements } from "./statements/statements.ts";
 import { telegramExport } from "./telegram/telegram-export.ts";
 import { telegramTracker } from "./telegram/telegram-tracker.ts";
@@ -53,6 +54,7 @@ export const IMPORTERS: readonly Importer[] = [
   pastebinRaw,
   pastebinScrape,
   pywbPage,
+  reddit,
   snscrape,
   statements,
   telegramExport,
