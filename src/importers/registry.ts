@@ -2,6 +2,7 @@
 import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
+import { bluesky } from "./bluesky/bluesky.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
@@ -40,6 +41,7 @@ export const IMPORTERS: readonly Importer[] = [
   autoArchiverCsv,
   autoArchiverMetadata,
   autoArchiverSheet,
+  bluesky,
   discordCsv,
   discordExport,
   discordHtml,

@@ -115,6 +115,13 @@ const KEYS: readonly [string, string, KeyKind, string | undefined, string | unde
   ["linkedin:1234", "linkedin:1234", "item", "post", "linkedin"],
   ["linkedin:in/Some-One", "linkedin:in/some-one", "account", undefined, "linkedin"],
   ["openmeasures:mewe/a1", "openmeasures:mewe/a1", "item", "post", "mewe"],
+  [
+    "bluesky:did:plc:abc123/repost/3kabc",
+    "bluesky:did:plc:abc123/repost/3kabc",
+    "item",
+    "post",
+    "bluesky",
+  ],
   ["reddit:t3_abc", "reddit:t3_abc", "item", "thread", "reddit"],
   ["reddit:t1_DEF", "reddit:t1_def", "item", "post", "reddit"],
   ["reddit:user/t2_abc", "reddit:user/t2_abc", "account", undefined, "reddit"],
