@@ -6,6 +6,8 @@ import { bluesky } from "./bluesky/bluesky.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
+import { activitypub } from "./fediverse/activitypub.ts";
+import { mastodon } from "./fediverse/mastodon.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
@@ -36,6 +38,7 @@ import { twscrape } from "./twitter-tools/twscrape.ts";
 import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 
 export const IMPORTERS: readonly Importer[] = [
+  activitypub,
   archiveOrgItem,
   archiveTodayPage,
   autoArchiverCsv,
@@ -49,6 +52,7 @@ export const IMPORTERS: readonly Importer[] = [
   fourcatNdjson,
   fourchanThread,
   mapped,
+  mastodon,
   mhtml,
   openMeasures,
   openMeasuresCsv,

@@ -301,6 +301,22 @@ export const KEY_FORMS: readonly KeyForm[] = [
   post("vk", "VK", "-?\\d+_\\d+", "-1_234"),
   ...accounts("vk", "VK", "-?\\d+", "12"),
   {
+    name: "Fediverse account by handle",
+    kind: "account",
+    pattern: /^fediverse:@([\w.-]+)@((?:[\w-]+\.)+[\w-]+)$/,
+    example: "fediverse:@some_account@social.example",
+    platform: (parts) => hostOf(`https://${parts[2]}`),
+    normalise: lower,
+  },
+  {
+    // The address of the actor, as servers name it to one another.
+    name: "Fediverse account by address",
+    kind: "account",
+    pattern: /^fediverse:(https:\/\/\S+)$/,
+    example: "fediverse:https://social.example/users/some_account",
+    platform: (parts) => hostOf(parts[1] ?? ""),
+  },
+  {
     // For sites that have no form of their own; a collector keeps the handle only.
     name: "account by a collector's name of it",
     kind: "account",
