@@ -8,6 +8,7 @@ import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
 import { activitypub } from "./fediverse/activitypub.ts";
 import { mastodon } from "./fediverse/mastodon.ts";
+import { feed } from "./feeds/feed.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
@@ -48,6 +49,7 @@ export const IMPORTERS: readonly Importer[] = [
   discordCsv,
   discordExport,
   discordHtml,
+  feed,
   fourcatCsv,
   fourcatNdjson,
   fourchanThread,

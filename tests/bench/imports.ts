@@ -67,7 +67,7 @@ async function benchFormat(folder: string, format: MadeFormat, count: number): P
   const file = join(folder, `made.${format.extension}`);
   await writeMade(file, format, count);
   const megabytes = (await stat(file)).size / 1e6;
-  const isJson = format.extension !== "csv";
+  const isJson = format.extension !== "csv" && format.extension !== "xml";
   const lines = join(folder, "lines.ndjson");
   if (isJson) await writeMade(lines, { ...format, ...LINES }, count);
   const alone = await timesOf(ROUNDS, () => parsed(file, format.importer, count));
