@@ -9,7 +9,8 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { LINES, MADE_FORMATS, type MadeFormat, writeMade } from "./made-files.ts";
+import { LINES, type MadeFormat } from "./made.ts";
+import { MADE_FORMATS, writeMade } from "./made-files.ts";
 import { check, inFreshProcess, median } from "./measure.ts";
 
 const ROUNDS = 3;

@@ -9,7 +9,7 @@ const CLOCK_BITS = 10n;
 const [FROM, TO] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1)];
 
 /** UTC milliseconds in the name of a record, as its author's program counted them. */
-export function msOfName(name: string): number | undefined {
+function msOfName(name: string): number | undefined {
   if (!TID.test(name)) return undefined;
   let bits = 0n;
   for (const char of name) bits = bits * 32n + BigInt(ALPHABET.indexOf(char));

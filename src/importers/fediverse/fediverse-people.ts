@@ -3,17 +3,27 @@ import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import { canonicalUrl } from "../../model/url.ts";
 import type { Said } from "../reading/said.ts";
 
+const HOST = /^https?:\/\/(?:www\.)?([\w.-]+)(?::\d+)?(?:[/?#]|$)/i;
+
+/** The server of a web address, in lower case. */
 export const hostOf = (address: string | undefined): string | undefined =>
-  address === undefined ? undefined : canonicalUrl(address)?.hostname;
+  HOST.exec(address ?? "")?.[1]?.toLowerCase();
+
+/** The address of an actor in one spelling; nothing for what is no web address. */
+function actorAddress(address: string): string | undefined {
+  // What is found by keys is remembered, and actors are few.
+  const page = /^web:(.+)$/.exec(keyOfUrl(address) ?? "")?.[1];
+  return page ?? canonicalUrl(address)?.href;
+}
 
 /** An account by the address of its actor; nothing for what is no web address. */
 export function actorId(said: Said | undefined): Said | undefined {
-  const href = said && canonicalUrl(said.value)?.href;
+  const href = said && actorAddress(said.value);
   return said && href !== undefined ? { value: href, at: said.at } : undefined;
 }
 
 export const accountOfActor = (address: string): Key | undefined => {
-  const href = canonicalUrl(address)?.href;
+  const href = actorAddress(address);
   return href === undefined ? undefined : findKey(`fediverse:${href}`);
 };
 

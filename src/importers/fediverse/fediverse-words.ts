@@ -14,5 +14,6 @@ export function postWords(said: Said): Words {
   const bare = said.value.replace(LINK, (_, opening: string) =>
     OF_PEOPLE_OR_TAGS.test(opening) ? " " : `${opening}</a> `,
   );
+  if (bare === said.value) return taggedWords(said);
   return { ...taggedWords(said), links: taggedWords({ ...said, value: bare }).links };
 }

@@ -55,7 +55,7 @@ function platformOf(record: Fields): PlatformId {
 }
 
 /** By when an archive had seen the words, in UTC milliseconds. */
-export function retrievedBy(record: Fields, at: string): number | undefined {
+function retrievedBy(record: Fields, at: string): number | undefined {
   const seen = secondsAt(record, "retrieved_on", at) ?? secondsAt(record, "retrieved_utc", at);
   const meta = fieldsAt(record, "_meta", at);
   const again = meta && secondsAt(meta.value, "retrieved_2nd_on", meta.at);
