@@ -2,7 +2,8 @@
 import { taggedWords, type Words } from "../reading/collected-post.ts";
 import type { Said } from "../reading/said.ts";
 
-const LINK = /(<a\b[^<>]{0,4000}>)[\s\S]{0,4000}?<\/a>/gi;
+/** Looks no further than where the next link begins. */
+const LINK = /(<a\b[^<>]{0,4000}>)(?:(?!<\/?a\b)[\s\S]){0,4000}<\/a>/gi;
 const OF_PEOPLE_OR_TAGS =
   /\sclass\s*=\s*(?:"[^"]*\b(?:mention|hashtag)\b|'[^']*\b(?:mention|hashtag)\b)/i;
 

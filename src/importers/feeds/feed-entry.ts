@@ -96,6 +96,8 @@ function wordsOf(entry: Entry, names: readonly string[]): Words | undefined {
   return undefined;
 }
 
+/** In characters; what is longer is no name. */
+const MAX_NAME = 500;
 const MAIL = /[^\s<>()@]+@[^\s<>()@]+/g;
 
 /** Names of those who wrote it, without addresses of mail; an account where an address says whose. */
@@ -113,10 +115,11 @@ function addAuthors(post: CollectedPost, entry: Entry, { author }: FeedHead): vo
   ];
   for (const { text, path } of found) {
     const name = text
+      .slice(0, MAX_NAME)
       .toWellFormed()
       .replace(MAIL, "")
       .replace(/^[\s()<>]+|[\s()<>]+$/g, "");
-    if (name !== "") addRemark(post, "author", { value: name.slice(0, 500), at: path });
+    if (name !== "") addRemark(post, "author", { value: name, at: path });
   }
   for (const { text, path } of allOf(entry, "author/uri")) {
     const key = keyOfUrl(text.trim());
