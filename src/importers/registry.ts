@@ -2,9 +2,13 @@
 import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
+import { bluesky } from "./bluesky/bluesky.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
+import { activitypub } from "./fediverse/activitypub.ts";
+import { mastodon } from "./fediverse/mastodon.ts";
+import { feed } from "./feeds/feed.ts";
 import { asagiCsv } from "./foolfuuka/asagi-csv.ts";
 import { foolfuukaApi } from "./foolfuuka/foolfuuka-api.ts";
 import { foolfuukaPage } from "./foolfuuka/foolfuuka-page.ts";
@@ -25,6 +29,7 @@ import { archiveTodayPage, pywbPage, waybackPage, webPage } from "./pages/web-pa
 import { pastebinPage } from "./pastebin/pastebin-page.ts";
 import { pastebinRaw } from "./pastebin/pastebin-raw.ts";
 import { pastebinScrape } from "./pastebin/pastebin-scrape.ts";
+import { reddit } from "./reddit/reddit.ts";
 import { statements } from "./statements/statements.ts";
 import { telegramExport } from "./telegram/telegram-export.ts";
 import { telegramTracker } from "./telegram/telegram-tracker.ts";
@@ -42,17 +47,20 @@ import { twscrape } from "./twitter-tools/twscrape.ts";
 import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 
 export const IMPORTERS: readonly Importer[] = [
+  activitypub,
   archiveOrgItem,
   archiveTodayPage,
   asagiCsv,
   autoArchiverCsv,
   autoArchiverMetadata,
   autoArchiverSheet,
+  bluesky,
   discordCsv,
   discordExport,
   discordHtml,
   foolfuukaApi,
   foolfuukaPage,
+  feed,
   fourcatCsv,
   fourcatNdjson,
   fourchanArchive,
@@ -62,6 +70,7 @@ export const IMPORTERS: readonly Importer[] = [
   jschan,
   lynxchan,
   mapped,
+  mastodon,
   mhtml,
   openMeasures,
   openMeasuresCsv,
@@ -69,6 +78,7 @@ export const IMPORTERS: readonly Importer[] = [
   pastebinRaw,
   pastebinScrape,
   pywbPage,
+  reddit,
   snscrape,
   statements,
   telegramExport,

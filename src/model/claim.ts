@@ -43,7 +43,7 @@ export const sourceSchema = z.object({
 
 /**
  * What within the slice says it: a JSON Pointer (RFC 6901), a CSV column counted from 0, the path
- * of an XML element (`metadata/title`), or a selector in an HTML page, with `@` and an attribute or
+ * of an XML element (`metadata/title`, `entry/link@href`), or a selector in an HTML page, with `@` and an attribute or
  * a JSON Pointer behind it (`html > head > meta:nth-of-type(3)@content`); absent for the whole slice.
  */
 const at = z.string().optional();

@@ -159,12 +159,12 @@ export const URL_FORMS: readonly UrlForm[] = [
   },
   {
     hosts: REDDIT,
-    path: /^\/(?:r\/\w+\/)?comments\/[a-z0-9]+\/[^/]*\/([a-z0-9]+)\/?$/i,
+    path: /^\/(?:(?:r|u|user)\/[\w.-]+\/)?comments\/[a-z0-9]+\/[^/]*\/([a-z0-9]+)\/?$/i,
     key: (parts) => `reddit:t1_${parts[1]}`,
   },
   {
     hosts: REDDIT,
-    path: /^\/(?:r\/\w+\/)?comments\/([a-z0-9]+)(?:\/|$)/i,
+    path: /^\/(?:(?:(?:r|u|user)\/[\w.-]+\/)?comments|gallery|poll|tb)\/([a-z0-9]+)(?:\/|$)/i,
     key: (parts) => `reddit:t3_${parts[1]}`,
   },
   { hosts: ["redd.it"], path: /^\/([a-z0-9]+)$/i, key: (parts) => `reddit:t3_${parts[1]}` },

@@ -6,6 +6,8 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { LINES, type Made, type MadeFormat } from "./made.ts";
+import { MADE_OF_OPEN_WEB } from "./made-open-web.ts";
 import { randomFrom } from "./random.ts";
 
 const START = Date.UTC(2017, 4, 5, 12);
@@ -15,28 +17,6 @@ const DISCORD_EPOCH = 1_420_070_400_000n;
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WORDS = "river harvest lantern quiet copper window thread morning signal paper".split(" ");
-
-interface Made {
-  ms: number;
-  iso: string;
-  author: number;
-  page: number;
-  /** Of an earlier record, for one in three. */
-  before: number | undefined;
-  words: string;
-}
-
-export interface MadeFormat {
-  importer: string;
-  name: string;
-  extension: string;
-  head: string;
-  record: (index: number, made: Made) => string;
-  between: string;
-  tail: string;
-  /** Of a file that does not say which board it is of. */
-  manifest?: { origin: string; platform: string };
-}
 
 const BOARD = { manifest: { origin: "made up", platform: "4chan/pol" } };
 
@@ -267,9 +247,6 @@ const twitterIo = (index: number, { ms, author, page, before, words }: Made): st
     .map(cell)
     .join(",");
 
-/** Of a file with one record a line. */
-export const LINES = { head: "", between: "\n", tail: "\n" };
-
 /** Tweets of the API v1.1, one a line. */
 export const TWEETS: MadeFormat = {
   importer: "tweets-v1",
@@ -322,6 +299,7 @@ export const MADE_FORMATS: readonly MadeFormat[] = [
     tail: "]}\n",
     record: discord,
   },
+  ...MADE_OF_OPEN_WEB,
   {
     importer: "4chan-thread",
     name: "4chan thread, one object",

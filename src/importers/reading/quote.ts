@@ -23,10 +23,16 @@ function csvQuote(slice: Uint8Array, place: Reading, column: string): string {
   return cell;
 }
 
-function xmlQuote(text: string, path: string): string {
+function xmlQuote(text: string, at: string): string {
+  const [path, attribute] = at.split("@", 2);
   const element = readXml(text).find((candidate) => candidate.path === path);
   if (element === undefined) throw new QuoteError(`there is no element ${path}`);
-  return element.text;
+  if (attribute === undefined) return element.text;
+  const value = Object.hasOwn(element.attributes, attribute)
+    ? element.attributes[attribute]
+    : undefined;
+  if (value === undefined) throw new QuoteError(`there is no attribute ${attribute} at ${path}`);
+  return value;
 }
 
 function htmlQuote(slice: Uint8Array, at: string | undefined): string {
