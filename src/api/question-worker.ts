@@ -91,13 +91,13 @@ function answer(
     case "crossings":
       return crossings(loaded, asked.question, readQuote, software);
     case "latency":
-      return latency(loaded, asked.question, software);
+      return latency(loaded, asked.question, readQuote, software);
     case "adoption":
       return adoption(loaded, asked.question, readQuote, software);
     case "what-if":
-      return whatIf(loaded, asked.question, software);
+      return whatIf(loaded, asked.question, readQuote, software);
     case "reach":
-      return reach(loaded, asked.question, software);
+      return reach(loaded, asked.question, readQuote, software);
     case "timeline":
       return timeline(loaded, asked.question, readQuote, software);
     case "show":

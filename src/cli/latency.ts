@@ -3,40 +3,38 @@ import { tellLatency } from "../export/tell-latency.ts";
 import { latency } from "../trace/latency.ts";
 import { latencyQuestionSchema } from "../trace/question.ts";
 import { basisOption, parseAsked, withLoaded } from "./ask.ts";
-import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
+import { type GiveOptions, givable, give } from "./give.ts";
+import { SOFTWARE, storeOption } from "./program.ts";
 
-interface LatencyOptions {
+interface LatencyOptions extends GiveOptions {
   from?: string;
   to?: string;
   basis: string;
   limit: string;
   store: string;
-  json?: true;
 }
 
 export const latencyCommand = (): Command =>
-  new Command("latency")
-    .summary("how long does it take from platform to platform?")
-    .description(
-      "Says, platform by platform, how long after a thing was published another took it: bounds of the quartiles, how many are exact.",
-    )
-    .option("--from <selector>", "only what these gave (see trace --help)")
-    .option("--to <selector>", "only what these took")
-    .addOption(basisOption())
-    .option("--limit <count>", "pairs of sites to tell, and of communities in each", "100")
-    .addOption(storeOption())
-    .addOption(jsonOption())
-    .action(async ({ from, to, basis, limit, store, json }: LatencyOptions) => {
-      const question = parseAsked(latencyQuestionSchema, {
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
-        basis,
-        limit: Number(limit),
-      });
-      const answer = await withLoaded(store, { kind: "latency", question }, (loaded) =>
-        latency(loaded, question, SOFTWARE),
-      );
-      if (json) writeJson(answer);
-      else writeTold(tellLatency(answer));
-      process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
+  givable(
+    new Command("latency")
+      .summary("how long does it take from platform to platform?")
+      .description(
+        "Says, platform by platform, how long after a thing was published another took it: bounds of the quartiles, how many are exact.",
+      )
+      .option("--from <selector>", "only what these gave (see trace --help)")
+      .option("--to <selector>", "only what these took")
+      .addOption(basisOption())
+      .option("--limit <count>", "pairs of sites to tell, and of communities in each", "100")
+      .addOption(storeOption()),
+  ).action(async ({ from, to, basis, limit, store, ...options }: LatencyOptions) => {
+    const question = parseAsked(latencyQuestionSchema, {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      basis,
+      limit: Number(limit),
     });
+    const answer = await withLoaded(store, { kind: "latency", question }, (loaded, readQuote) =>
+      latency(loaded, question, readQuote, SOFTWARE),
+    );
+    await give(answer, tellLatency, options);
+  });

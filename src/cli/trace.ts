@@ -3,9 +3,10 @@ import { tellTrace } from "../export/tell-trace.ts";
 import { CRITERIA, traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
-import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
+import { type GiveOptions, givable, give } from "./give.ts";
+import { SOFTWARE, storeOption } from "./program.ts";
 
-interface TraceOptions {
+interface TraceOptions extends GiveOptions {
   from: string;
   to: string;
   without: string[];
@@ -14,7 +15,6 @@ interface TraceOptions {
   by: string;
   paths: string;
   store: string;
-  json?: true;
 }
 
 const SELECTOR_HELP = `
@@ -27,25 +27,28 @@ How to name things:
   words           "emmanuel macron leaks", if they match one thing`;
 
 export const traceCommand = (): Command =>
-  new Command("trace")
-    .summary("how did this reach that?")
-    .description("Says which way a thing went, when, how surely, and on which words of which file.")
-    .requiredOption("--from <selector>", "where it started")
-    .requiredOption("--to <selector>", "where it arrived")
-    .option(
-      "--without <selector>",
-      "take this out, with its reshares and copies (may be given again)",
-      (value: string, before: string[]) => [...before, value],
-      [],
-    )
-    .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
-    .addOption(basisOption())
-    .addOption(
-      new Option("--by <criterion>", "which path is best").choices(CRITERIA).default("earliest"),
-    )
-    .option("--paths <count>", "paths to show, distinct by the accounts they pass through", "1")
-    .addOption(storeOption())
-    .addOption(jsonOption())
+  givable(
+    new Command("trace")
+      .summary("how did this reach that?")
+      .description(
+        "Says which way a thing went, when, how surely, and on which words of which file.",
+      )
+      .requiredOption("--from <selector>", "where it started")
+      .requiredOption("--to <selector>", "where it arrived")
+      .option(
+        "--without <selector>",
+        "take this out, with its reshares and copies (may be given again)",
+        (value: string, before: string[]) => [...before, value],
+        [],
+      )
+      .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
+      .addOption(basisOption())
+      .addOption(
+        new Option("--by <criterion>", "which path is best").choices(CRITERIA).default("earliest"),
+      )
+      .option("--paths <count>", "paths to show, distinct by the accounts they pass through", "1")
+      .addOption(storeOption()),
+  )
     .addHelpText("after", SELECTOR_HELP)
     .action(async (options: TraceOptions) => {
       const question = parseAsked(traceQuestionSchema, {
@@ -62,7 +65,5 @@ export const traceCommand = (): Command =>
         { kind: "trace", question },
         (loaded, readQuote) => trace(loaded, question, readQuote, SOFTWARE),
       );
-      if (options.json) writeJson(answer);
-      else writeTold(tellTrace(answer));
-      process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
+      await give(answer, tellTrace, options);
     });

@@ -3,48 +3,46 @@ import { tellWhatIf } from "../export/tell-what-if.ts";
 import { whatIfQuestionSchema } from "../trace/question.ts";
 import { whatIf } from "../trace/what-if.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
-import { EXIT, jsonOption, SOFTWARE, storeOption, writeJson, writeTold } from "./program.ts";
+import { type GiveOptions, givable, give } from "./give.ts";
+import { SOFTWARE, storeOption } from "./program.ts";
 
-interface WhatIfOptions {
+interface WhatIfOptions extends GiveOptions {
   from: string;
   to: string;
   without: string[];
   between?: string[];
   basis: string;
   store: string;
-  json?: true;
 }
 
 export const whatIfCommand = (): Command =>
-  new Command("what-if")
-    .summary("what does it hang on, and what if that were not there?")
-    .description(
-      "Says in how many ways this can have reached that, which items and accounts no way can do without, and what is otherwise when something is taken out.",
-    )
-    .requiredOption("--from <selector>", "where it started (see trace --help)")
-    .requiredOption("--to <selector>", "where it arrived")
-    .option(
-      "--without <selector>",
-      "try it without this, its reshares and copies (may be given again: each is tried by itself)",
-      (value: string, before: string[]) => [...before, value],
-      [],
-    )
-    .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
-    .addOption(basisOption())
-    .addOption(storeOption())
-    .addOption(jsonOption())
-    .action(async ({ from, to, without, between, basis, store, json }: WhatIfOptions) => {
-      const question = parseAsked(whatIfQuestionSchema, {
-        from,
-        to,
-        without,
-        ...(between === undefined ? {} : { between: parseBetween(between) }),
-        basis,
-      });
-      const answer = await withLoaded(store, { kind: "what-if", question }, (loaded) =>
-        whatIf(loaded, question, SOFTWARE),
-      );
-      if (json) writeJson(answer);
-      else writeTold(tellWhatIf(answer));
-      process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
+  givable(
+    new Command("what-if")
+      .summary("what does it hang on, and what if that were not there?")
+      .description(
+        "Says in how many ways this can have reached that, which items and accounts no way can do without, and what is otherwise when something is taken out.",
+      )
+      .requiredOption("--from <selector>", "where it started (see trace --help)")
+      .requiredOption("--to <selector>", "where it arrived")
+      .option(
+        "--without <selector>",
+        "try it without this, its reshares and copies (may be given again: each is tried by itself)",
+        (value: string, before: string[]) => [...before, value],
+        [],
+      )
+      .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
+      .addOption(basisOption())
+      .addOption(storeOption()),
+  ).action(async ({ from, to, without, between, basis, store, ...options }: WhatIfOptions) => {
+    const question = parseAsked(whatIfQuestionSchema, {
+      from,
+      to,
+      without,
+      ...(between === undefined ? {} : { between: parseBetween(between) }),
+      basis,
     });
+    const answer = await withLoaded(store, { kind: "what-if", question }, (loaded, readQuote) =>
+      whatIf(loaded, question, readQuote, SOFTWARE),
+    );
+    await give(answer, tellWhatIf, options);
+  });

@@ -15,7 +15,7 @@ import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop, verdict } from "./tell-trace.ts";
 
-const band = ({ certain, possible }: Curve["items"]): string =>
+export const band = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? String(certain) : `${certain} to ${possible}`;
 
 const summary = ({ items, accounts, first }: Curve): string =>

@@ -85,7 +85,7 @@ export const tellOpen = (
   ...(disputesNotTried > 0 ? [`${disputesNotTried} further contradictions were not tried.`] : []),
   ...section(
     "Limits",
-    limits.map((one) => `- ${one}`),
+    limits.map((one) => `- ${plain(one)}`),
   ),
 ];
 

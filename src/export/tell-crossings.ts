@@ -1,10 +1,10 @@
 /** A crossings answer as text: what each tier and language was entered by first, then all crossings in the order of time. */
+import { formatElapsed } from "../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../model/journey-answer.ts";
 import {
   capital,
   plain,
   spokenAbsence,
-  spokenElapsed,
   spokenItem,
   spokenTime,
   spokenWindow,
@@ -30,10 +30,10 @@ const spokenKind = ({ kind, from, to }: Crossing): string =>
 
 function elapsed({ path }: Crossing): string {
   if (path.elapsedFrom === "publication") {
-    return `; ${spokenElapsed(path.elapsed)} after the publication of ${plain(path.hops[0]?.from.key ?? "")}`;
+    return `; ${formatElapsed(path.elapsed)} after the publication of ${plain(path.hops[0]?.from.key ?? "")}`;
   }
   if (path.hops.length === 1) return "";
-  return `; ${spokenElapsed(path.elapsed)} after the first hop (${plain(path.hops[0]?.from.key ?? "")} can change)`;
+  return `; ${formatElapsed(path.elapsed)} after the first hop (${plain(path.hops[0]?.from.key ?? "")} can change)`;
 }
 
 function tellCrossing(crossing: Crossing, index: number): string[] {

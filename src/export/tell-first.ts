@@ -26,6 +26,18 @@ const beyond = (count: number, told: number): string[] =>
 
 const keysOf = (items: readonly Standing["item"][]): string[] => items.map(({ key }) => plain(key));
 
+type Firsts = Pick<FirstAnswer, "order" | "firstCount">;
+
+/** How many stand first for certain, where it is more than one. */
+export const tied = ({ order, firstCount }: Firsts): string =>
+  order === "certain" && firstCount > 1 ? `: ${firstCount} at the same moment` : "";
+
+/** What those that are told as first are. */
+export const firstTitle = (answer: Firsts): string =>
+  answer.order === "certain"
+    ? `First in the evidence loaded${tied(answer)}`
+    : "Any of these may be first";
+
 /** What stands first in a group, what of other groups stands before it, and what is missing. */
 function tellGroup(name: string, group: FirstGroup): string[] {
   const { first, firstCount, appeared, before } = group;
@@ -35,7 +47,11 @@ function tellGroup(name: string, group: FirstGroup): string[] {
     ({ item, original }) => `${plain(original)}, the original of ${plain(item)}`,
   );
   const beside: [string, number, string[]][] = [
-    ["other items that stand before it", before.certain.count, keysOf(before.certain.items)],
+    [
+      "other items that stand before it or at its moment",
+      before.certain.count,
+      keysOf(before.certain.items),
+    ],
     ["other items that may", before.possible.count, keysOf(before.possible.items)],
     ["missing", missingCount, held],
     ["originals known only by reference", originalsCount, absent],
@@ -43,7 +59,7 @@ function tellGroup(name: string, group: FirstGroup): string[] {
   return [
     first.length === 0
       ? `- ${name}: nothing with a time of its own`
-      : `- ${name}: first appears ${spokenTime(appeared)}`,
+      : `- ${name}: first appears ${spokenTime(appeared)}${tied(group)}`,
     ...first.map((one) => `  - ${tellStanding(one)}`),
     ...beyond(firstCount, first.length).map((one) => `  ${one}`),
     ...beside.flatMap(([what, count, told]) =>
@@ -78,13 +94,12 @@ function tellDispute(dispute: FirstAnswer["disputes"][number]): string[] {
 /** Plain text, UTC throughout. */
 export function tellFirst(answer: FirstAnswer): string {
   const missing = answer.ends.filter((end) => !end.inEvidence);
-  const sure = answer.order === "certain";
   const lines = [
     `Which stands first in the evidence loaded: ${answer.question.of.map(plain).join(", ")}?`,
     "",
     `Order ${answer.order}${answer.basis === null ? "" : `, basis ${answer.basis}`}, ${answer.disputed ? "disputed" : "no dispute found"}.`,
     ...missing.map((end) => spokenAbsence(end.asked)),
-    ...section(sure ? "First in the evidence loaded" : "Any of these may be first", [
+    ...section(firstTitle(answer), [
       ...answer.first.map((one) => `- ${tellStanding(one)}`),
       ...beyond(answer.firstCount, answer.first.length),
     ]),

@@ -1,13 +1,14 @@
 /** A latency answer as text: one table of platforms by platforms. */
+import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
-import { plain, spokenAbsence, spokenElapsed, table } from "../model/plain-text.ts";
+import { plain, spokenAbsence, spokenTime, table } from "../model/plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
-import { verdict } from "./tell-trace.ts";
+import { tellEdge, verdict } from "./tell-trace.ts";
 
 const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
 
-const LEGEND =
+export const LEGEND =
   "n: relations, those that flow in every world, those between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
 
 function row(delays: Delays, mark: string): string[] {
@@ -18,24 +19,48 @@ function row(delays: Delays, mark: string): string[] {
     String(n),
     String(certain),
     String(exact),
-    spokenElapsed(quartiles.lower),
-    spokenElapsed(quartiles.median),
-    spokenElapsed(quartiles.upper),
+    formatElapsed(quartiles.lower),
+    formatElapsed(quartiles.median),
+    formatElapsed(quartiles.upper),
     basis,
     attained ? "attained" : "sound",
   ];
 }
 
-function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
+type Example = Delays["examples"][number];
+
+/** `shortest, longest: exactly 5 min (order certain, basis recorded)`, then the relation with its sources. */
+const tellExample = ({ shows, delay, order, ...edge }: Example): string[] => [
+  `  - ${shows.join(", ")}: ${formatElapsed(delay)} (order ${order}, basis ${edge.basis})`,
+  `    ${tellEdge(edge)}; published ${spokenTime(edge.from.published)}`,
+];
+
+const tellExamples = ({ giver, receiver, examples }: Delays): string[] =>
+  examples.length === 0
+    ? []
+    : [`- ${plain(giver)} to ${plain(receiver)}`, ...examples.flatMap(tellExample)];
+
+/** Those that the pairs of sites cite; of communities only --json tells. */
+function citationsOf({ table: sites, citations }: LatencyAnswer): LatencyAnswer["citations"] {
+  const told = new Set(
+    sites.flatMap(({ examples }) =>
+      examples.flatMap(({ claims, timeClaims }) => [...claims, ...timeClaims]),
+    ),
+  );
+  return citations.filter(({ number }) => told.has(number));
+}
+
+/** What the table does not count, and how much of it. */
+export function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
   const reasons: [number, string][] = [
     [counts.sameMoment, "parts that enter their whole when they are published"],
     [counts.impossible, "edges that no world lets flow"],
     [counts.itself, "edges from a thing to itself"],
     [counts.noPlatform, "edges to or from what is on no known platform"],
-    [omitted, "further pairs of sites (--limit)"],
-    [omittedWithin, "further pairs of communities (--limit)"],
+    [omitted, "further pairs of sites, beyond the limit"],
+    [omittedWithin, "further pairs of communities, beyond the limit"],
   ];
-  return reasons.flatMap(([count, what]) => (count > 0 ? [`- ${count} ${what}`] : []));
+  return reasons.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
 }
 
 function asked({ question: { from, to, basis } }: LatencyAnswer): string {
@@ -60,9 +85,16 @@ export function tellLatency(answer: LatencyAnswer): string {
     ...(rows.length === 0
       ? ["No delay in evidence."]
       : ["", table([[...HEAD, "basis", "bounds"], ...rows]), "", LEGEND]),
-    ...section("Left out", leftOut(answer)),
+    ...section(
+      "Delays that show it, site by site (communities: --json)",
+      answer.table.flatMap(tellExamples),
+    ),
+    ...section(
+      "Left out",
+      leftOut(answer).map((one) => `- ${one}`),
+    ),
     ...tellChanges(answer),
-    ...closing({ ...answer, remarks: [] }),
+    ...closing({ ...answer, citations: citationsOf(answer), remarks: [] }),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -15,7 +15,7 @@ import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { spokenArrived, tellRemoval } from "./tell-removals.ts";
-import { verdict } from "./tell-trace.ts";
+import { cites, tellEdge, verdict } from "./tell-trace.ts";
 
 /** Items and accounts told. */
 const MAX_TOLD = 20;
@@ -45,10 +45,33 @@ const HEAD = [
 const counts = (rows: readonly string[][]): string[] =>
   rows.length === 0 ? [] : [table([HEAD, ...rows])];
 
+type Item = ReachAnswer["items"][number];
+type Account = ReachAnswer["accounts"][number];
+
+const tellItem = ({ item, hop, ...arrived }: Item): string =>
+  `- ${capital(spokenItem(item))}, ${spokenArrived(arrived)}\n  ${tellEdge(hop, "it")}`;
+
+const tellAccount = ({ account, item, claims, ...arrived }: Account): string =>
+  `- ${spokenAccount(account)}, ${spokenArrived(arrived)}; the first by it: ${plain(item)} ${cites(claims)}`.trimEnd();
+
+const more = (all: readonly unknown[], one: string): string[] =>
+  all.length > MAX_TOLD ? [`- and ${many(all.length - MAX_TOLD, `further ${one}`)} (--json)`] : [];
+
+/** Those that the items and accounts told here cite. */
+function citationsOf({ items, accounts, citations }: ReachAnswer): ReachAnswer["citations"] {
+  const told = new Set([
+    ...items.slice(0, MAX_TOLD).flatMap(({ hop }) => [...hop.claims, ...hop.timeClaims]),
+    ...accounts.slice(0, MAX_TOLD).flatMap(({ claims }) => claims),
+  ]);
+  return citations.filter(({ number }) => told.has(number));
+}
+
 /** Plain text, UTC throughout. */
 export function tellReach(answer: ReachAnswer): string {
   const { question, ends, reached } = answer;
   const of = question.to === null ? "" : ` of ${plain(question.to)}`;
+  const items = answer.items.slice(0, MAX_TOLD);
+  const accounts = answer.accounts.slice(0, MAX_TOLD);
   const missing = [ends.from, ...(ends.to ? [ends.to] : [])].filter((end) => !end.inEvidence);
   const lines = [
     `What did ${plain(question.from)} reach${of}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
@@ -66,18 +89,11 @@ export function tellReach(answer: ReachAnswer): string {
       counts(answer.perPlatform.map((one) => row(plain(one.platform), one))),
     ),
     ...section("By tier", counts(answer.perTier.map((one) => row(one.tier ?? "no tier", one)))),
-    ...section(
-      "First reached",
-      answer.items
-        .slice(0, MAX_TOLD)
-        .map(({ item, ...arrived }) => `- ${capital(spokenItem(item))}, ${spokenArrived(arrived)}`),
-    ),
-    ...section(
-      "Accounts first reached",
-      answer.accounts
-        .slice(0, MAX_TOLD)
-        .map(({ account, ...arrived }) => `- ${spokenAccount(account)}, ${spokenArrived(arrived)}`),
-    ),
+    ...section("First reached", [...items.map(tellItem), ...more(answer.items, "item")]),
+    ...section("Accounts first reached", [
+      ...accounts.map(tellAccount),
+      ...more(answer.accounts, "account"),
+    ]),
     ...section(
       "Accounts without which, one at a time, most is lost",
       answer.carriers.map(
@@ -87,7 +103,7 @@ export function tellReach(answer: ReachAnswer): string {
     ),
     ...section("What if", answer.removals.flatMap(tellRemoval)),
     ...tellChanges(answer),
-    ...closing({ ...answer, citations: [], remarks: [] }),
+    ...closing({ ...answer, citations: citationsOf(answer), remarks: [] }),
   ];
   return `${lines.join("\n")}\n`;
 }

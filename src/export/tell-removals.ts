@@ -1,11 +1,10 @@
 /** What is otherwise without something, as text. */
-
+import { formatDuration } from "../model/duration.ts";
 import {
   capital,
   many,
   plain,
   spokenAbsence,
-  spokenDuration,
   spokenItem,
   spokenTime,
 } from "../model/plain-text.ts";
@@ -24,8 +23,8 @@ function tellLate({ item, before, after, by }: Late): string {
   const changes = [
     by.earliest === null || by.earliest === 0
       ? ""
-      : `${spokenDuration(by.earliest)} later at the earliest`,
-    by.latest === null || by.latest === 0 ? "" : `${spokenDuration(by.latest)} later at the latest`,
+      : `${formatDuration(by.earliest)} later at the earliest`,
+    by.latest === null || by.latest === 0 ? "" : `${formatDuration(by.latest)} later at the latest`,
   ].filter((part) => part !== "");
   const how = changes.length === 0 ? "" : ` (${changes.join("; ")})`;
   return `  - ${spokenItem(item)}: ${spokenArrived(before)} before, ${spokenArrived(after)} without${how}`;
@@ -66,6 +65,6 @@ export function tellRemoval(removal: Removal): string[] {
       ...more(late.count),
     );
   }
-  if (noLongerReached.count + late.count === 0) lines.push("  Nothing else changes.");
+  if (noLongerReached.count + late.count === 0) lines.push("  No other item is lost or late.");
   return lines;
 }

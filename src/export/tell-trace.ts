@@ -1,5 +1,7 @@
 /** A trace answer as text that can be pasted: sentences with numbered sources, then a table of hops. */
-import type { Dispute, Hop, Path, TraceAnswer } from "../model/answer.ts";
+
+import type { Dispute, Hop, Path, ToldEdge, TraceAnswer } from "../model/answer.ts";
+import { formatElapsed } from "../model/duration.ts";
 import { RELATION } from "../model/edge.ts";
 import {
   BY,
@@ -7,7 +9,6 @@ import {
   plain,
   spokenAbsence,
   spokenDeparture,
-  spokenElapsed,
   spokenItem,
   spokenTime,
   spokenWindow,
@@ -15,7 +16,7 @@ import {
 } from "../model/plain-text.ts";
 import { closing, tellOpen } from "./tell-common.ts";
 
-const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
+export const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
 
 export const verdict = (order: string, basis: string | null, disputed: boolean): string =>
   `Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${disputed ? "disputed" : "no dispute found"}.`;
@@ -34,15 +35,19 @@ const overturning = (disputes: readonly Dispute[]): string[] =>
 export const speakers = (sources: readonly string[]): string =>
   sources.length === 0 ? "none of them" : sources.map(plain).join(", ");
 
-export function tellHop(hop: Hop, index: number): string {
-  const marks = hop.marks.length === 0 ? "" : ` (${hop.marks.join("; ")})`;
+/** `The paste … is linked to by the post …, at … (marks) [1][2]`; `to` is what its receiver is called. */
+export function tellEdge(edge: ToldEdge, to = spokenItem(edge.to)): string {
+  const marks = edge.marks.length === 0 ? "" : ` (${edge.marks.join("; ")})`;
   const link =
-    hop.inferred === null
-      ? RELATION[hop.relation].verb
-      : `is followed, both linking to ${plain(hop.inferred.thing)}, by`;
-  const dated = [...new Set([...hop.claims, ...hop.timeClaims])].sort((a, b) => a - b);
-  return `${index + 1}. ${capital(spokenItem(hop.from))} ${link} ${spokenItem(hop.to)}, ${spokenTime(hop.time)}${marks} ${cites(dated)}\n   Order ${hop.order}: ${plain(hop.because)}. Basis ${hop.basis}.`;
+    edge.inferred === null
+      ? RELATION[edge.relation].verb
+      : `is followed, both linking to ${plain(edge.inferred.thing)}, by`;
+  const numbers = [...new Set([...edge.claims, ...edge.timeClaims])].sort((a, b) => a - b);
+  return `${capital(spokenItem(edge.from))} ${link} ${to}, ${spokenTime(edge.time)}${marks} ${cites(numbers)}`;
 }
+
+export const tellHop = (hop: Hop, index: number): string =>
+  `${index + 1}. ${tellEdge(hop)}\n   Order ${hop.order}: ${plain(hop.because)}. Basis ${hop.basis}.`;
 
 function hopTable(path: Path): string {
   const rows = path.hops.map((hop, i) => [
@@ -69,7 +74,7 @@ function tellPath(path: Path, index: number, count: number): string[] {
     ...(path.hops.length === 1 && path.elapsedFrom === "first hop"
       ? []
       : [
-          `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${spokenElapsed(path.elapsed)}.`,
+          `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${formatElapsed(path.elapsed)}.`,
           "",
         ]),
     hopTable(path),
@@ -86,7 +91,7 @@ function tellDispute(dispute: Dispute): string[] {
           : [
               `order ${side.order}`,
               side.basis === null ? "" : `basis ${side.basis}`,
-              side.elapsed === null ? "" : `elapsed ${spokenElapsed(side.elapsed)}`,
+              side.elapsed === null ? "" : `elapsed ${formatElapsed(side.elapsed)}`,
               side.changes.includes("times") && !side.changes.includes("path")
                 ? `hops ${side.times?.map(spokenTime).join("; ")}`
                 : "",

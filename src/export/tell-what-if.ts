@@ -1,5 +1,5 @@
 /** A what-if answer as text: in how many ways, what no way can do without, and what is otherwise. */
-
+import type { Path } from "../model/answer.ts";
 import {
   many,
   plain,
@@ -13,9 +13,10 @@ import type { WhatIfAnswer } from "../model/reach-answer.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";
-import { tellDeparture, verdict } from "./tell-trace.ts";
+import { cites, tellDeparture, tellEdge, tellHop, verdict } from "./tell-trace.ts";
 
-function tellWays({ ways }: WhatIfAnswer): string {
+/** In how many ways, over how much. */
+export function tellWays({ ways }: WhatIfAnswer): string {
   const { items, edges, components, paths, exact } = ways;
   const circles = exact ? "" : `, ${components} counting items in a circle as one`;
   const count =
@@ -23,12 +24,39 @@ function tellWays({ ways }: WhatIfAnswer): string {
   return `In evidence: ${count}, over ${many(items, "item")} and ${many(edges, "relation")}${circles}.`;
 }
 
+type Shown = WhatIfAnswer["mandatory"]["items"][number]["shown"];
+
+/** By which hops of the path it shows, and by what beside it. */
+function tellShown(name: string, { hops, beside, claims }: Shown): string[] {
+  const on = hops.length === 0 ? "" : `: ${hops.length === 1 ? "hop" : "hops"} ${hops.join(", ")}`;
+  const posted = claims.length === 0 ? "" : `, by it ${cites(claims)}`;
+  return [`- ${name}${on}${posted}`, ...beside.map((edge) => `  ${tellEdge(edge)}`)];
+}
+
 function tellThings({ items, accounts }: WhatIfAnswer["mandatory"], none: string): string[] {
   const lines = [
-    ...accounts.map((account) => `- the account ${spokenAccount(account)}`),
-    ...items.map((item) => `- ${spokenItem(item)}`),
+    ...accounts.flatMap(({ shown, ...account }) =>
+      tellShown(`the account ${spokenAccount(account)}`, shown),
+    ),
+    ...items.flatMap(({ shown, ...item }) => tellShown(spokenItem(item), shown)),
   ];
   return lines.length === 0 ? [none] : lines;
+}
+
+const hopsOf = ({ hops }: Path): string[] => hops.map(tellHop);
+
+/** Without each, by which way it then still arrives. */
+function tellWithout(answer: WhatIfAnswer): string[] {
+  const same = (path: Path) => JSON.stringify(path.hops) === JSON.stringify(answer.path?.hops);
+  return answer.removals.flatMap(({ path, ...removal }) => {
+    const way =
+      path === null
+        ? []
+        : same(path)
+          ? ["  By the same way."]
+          : ["  By another way:", ...hopsOf(path).map((hop) => hop.replaceAll(/^/gm, "  "))];
+    return [...tellRemoval(removal), ...(removal.inEvidence ? way : [])];
+  });
 }
 
 function tellCuts({ cuts: { upTo, size, count, sets } }: WhatIfAnswer): string[] {
@@ -43,6 +71,7 @@ function tellHinges(answer: WhatIfAnswer): string[] {
   return [
     ...(answer.arrival === null ? [] : [`Arrived: ${spokenTime(answer.arrival)}.`]),
     ...tellDeparture(answer),
+    ...section("The earliest way", answer.path === null ? [] : hopsOf(answer.path)),
     "",
     tellWays(answer),
     ...section(
@@ -72,9 +101,9 @@ export function tellWhatIf(answer: WhatIfAnswer): string {
     ...overturned(answer.disputes),
     ...[ends.from, ends.to].filter((end) => !end.inEvidence).map((end) => spokenAbsence(end.asked)),
     ...tellHinges(answer),
-    ...section("What if", answer.removals.flatMap(tellRemoval)),
+    ...section("What if", tellWithout(answer)),
     ...tellChanges(answer),
-    ...closing({ ...answer, citations: [], remarks: [] }),
+    ...closing({ ...answer, remarks: [] }),
   ];
   return `${lines.join("\n")}\n`;
 }

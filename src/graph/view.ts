@@ -3,9 +3,8 @@
  * information flows, under a filter of claims. Equal to building from the claims that remain.
  */
 import { admits, BASES, type Basis, basisRank, weakest } from "../model/basis.ts";
-import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
-import { datedBy, edgeKey, flowOf } from "../model/edge.ts";
+import { edgeKey, flowOf } from "../model/edge.ts";
 import { isPseudonym, type Key, kindOfKey } from "../model/key.ts";
 import {
   basisOfEdge,
@@ -20,6 +19,7 @@ import {
   resolveNode,
 } from "../model/merge.ts";
 import { countedJoins, type Join, type Joins, joinKeys } from "./joins.ts";
+import { type Overlay, withoutClaims } from "./overlay.ts";
 import type { ClaimFilter, GraphReader, Snapshot } from "./snapshot.ts";
 
 export interface ViewNode extends ResolvedNode {
@@ -61,55 +61,11 @@ export interface View {
   joins: Joins;
 }
 
-/** Nodes and edges whose merged state is not the stored one under this filter. */
-interface Overlay {
-  nodes: Map<Key, MergedNode>;
-  /** Stored edges that changed or went, by edge key. */
-  edges: Map<string, MergedEdge | undefined>;
-}
-
-const touchedEdges = (claim: StoredClaim): string[] =>
-  claim.facts.flatMap((fact) => (fact.fact === "edge" ? [edgeKey(fact)] : []));
-
-function touchedNodes(claim: StoredClaim): Key[] {
-  const keys = claim.facts.flatMap((fact): Key[] => {
-    switch (fact.fact) {
-      case "item":
-      case "time":
-        return [fact.item];
-      case "account":
-        return [fact.account];
-      case "edge":
-        return [...datedBy(fact)];
-      default:
-        return [];
-    }
-  });
-  return claim.subject === undefined ? keys : [...keys, claim.subject];
-}
-
-async function withoutClaims(
-  snapshot: Snapshot,
-  reader: GraphReader,
-  without: ReadonlySet<ClaimId>,
-): Promise<Overlay> {
-  const overlay: Overlay = { nodes: new Map(), edges: new Map() };
-  if (without.size === 0) return overlay;
-  const taken = await reader.claimsOf([...without]);
-  const nodeKeys = [...new Set(taken.flatMap(touchedNodes))];
-  const edgeKeys = new Set(taken.flatMap(touchedEdges));
-  const remaining = (await reader.claimsAbout(nodeKeys, [...edgeKeys])).filter(
-    (claim) => !without.has(claim.id),
+/** Whether a claim that the floor admits says anything of the node itself. */
+export const isSaidAt = ({ attested, states }: MergedNode, floor: Basis): boolean =>
+  [attested, ...BASES.filter((basis) => states[basis])].some(
+    (basis) => basis !== undefined && admits(floor, basis),
   );
-  for (const key of nodeKeys) {
-    if (snapshot.nodes.has(key)) overlay.nodes.set(key, mergeNode(key, remaining));
-  }
-  for (const edge of [...snapshot.flowEdges, ...snapshot.otherEdges]) {
-    const key = edgeKey(edge);
-    if (edgeKeys.has(key)) overlay.edges.set(key, mergeEdge(edge, remaining));
-  }
-  return overlay;
-}
 
 /** Nodes that a claim which counts names, as such claims merge. */
 function nodesLeft(
@@ -128,9 +84,7 @@ function nodesLeft(
   const left = new Map<Key, MergedNode>();
   for (const [key, stored] of snapshot.nodes) {
     const node = overlay.nodes.get(key) ?? stored;
-    const bases = [node.attested, ...BASES.filter((basis) => node.states[basis])];
-    const says = bases.some((basis) => basis !== undefined && admits(filter.floor, basis));
-    if (says || named.has(key)) left.set(key, node);
+    if (named.has(key) || isSaidAt(node, filter.floor)) left.set(key, node);
   }
   return left;
 }
@@ -191,7 +145,7 @@ async function joinedNode(
   );
 }
 
-interface MappedEdge {
+export interface MappedEdge {
   edge: MergedEdge;
   written: string[];
 }
@@ -247,7 +201,7 @@ interface Authorship {
   severalAuthors: number[];
 }
 
-function authorship(
+export function authorship(
   edges: readonly MappedEdge[],
   indexOf: ReadonlyMap<Key, number>,
   nodeCount: number,
@@ -284,35 +238,40 @@ function authorship(
 /** Links last: a tool that cannot tell a quote from a link says less than one that can. */
 const isLink = ({ relation }: MergedEdge): number => Number(relation === "LINKS_TO");
 
-function flowEdgeViews(
+/** A flow edge between two nodes, or none where one of them is an account. */
+export function edgeView(
+  { edge, written }: MappedEdge,
+  nodes: readonly ViewNode[],
+  indexOf: ReadonlyMap<Key, number>,
+  floor: Basis,
+): ViewEdge | undefined {
+  const flow = flowOf(edge);
+  const giver = flow && indexOf.get(flow.giver);
+  const receiver = flow && indexOf.get(flow.receiver);
+  if (giver === undefined || receiver === undefined) return undefined;
+  const [from, to] = [nodes[giver], nodes[receiver]];
+  if (!from || !to || from.account || to.account) return undefined;
+  const joins = [from.join?.basis ?? "recorded", to.join?.basis ?? "recorded"] as const;
+  return {
+    relation: edge.relation,
+    giver,
+    receiver,
+    basis: joins.reduce<Basis>(weakest, basisOfEdge(edge)),
+    time: edgeTime(edge, from, to, floor),
+    written,
+  };
+}
+
+const flowEdgeViews = (
   edges: readonly MappedEdge[],
   nodes: readonly ViewNode[],
   indexOf: ReadonlyMap<Key, number>,
   floor: Basis,
-): ViewEdge[] {
-  return edges
-    .map(({ edge, written }) => ({ edge, written, key: edgeKey(edge) }))
-    .sort((a, b) => isLink(a.edge) - isLink(b.edge) || compare(a.key, b.key))
-    .flatMap(({ edge, written }): ViewEdge[] => {
-      const flow = flowOf(edge);
-      const giver = flow && indexOf.get(flow.giver);
-      const receiver = flow && indexOf.get(flow.receiver);
-      if (giver === undefined || receiver === undefined) return [];
-      const [from, to] = [nodes[giver], nodes[receiver]];
-      if (!from || !to || from.account || to.account) return [];
-      const joins = [from.join?.basis ?? "recorded", to.join?.basis ?? "recorded"] as const;
-      return [
-        {
-          relation: edge.relation,
-          giver,
-          receiver,
-          basis: joins.reduce<Basis>(weakest, basisOfEdge(edge)),
-          time: edgeTime(edge, from, to, floor),
-          written,
-        },
-      ];
-    });
-}
+): ViewEdge[] =>
+  edges
+    .map((mapped) => ({ mapped, key: edgeKey(mapped.edge) }))
+    .sort((a, b) => isLink(a.mapped.edge) - isLink(b.mapped.edge) || compare(a.key, b.key))
+    .flatMap(({ mapped }) => edgeView(mapped, nodes, indexOf, floor) ?? []);
 
 function bearers(nodes: readonly ViewNode[]): Map<Key, number[]> {
   const of = new Map<Key, number[]>();

@@ -73,7 +73,8 @@ const MARKS = [
 const markSchema = z.enum(MARKS);
 export type Mark = z.infer<typeof markSchema>;
 
-export const hopSchema = z.object({
+/** An edge along which something moved, and the words that say so. */
+export const toldEdgeSchema = z.object({
   from: itemRefSchema,
   to: itemRefSchema,
   relation: relationSchema,
@@ -81,10 +82,6 @@ export const hopSchema = z.object({
   inferred: z.object({ method: z.literal("same-link"), thing: keySchema }).nullable(),
   /** When the receiver took the thing. */
   time: intervalSchema,
-  /** Whether it follows the hop before in every world. */
-  order: z.enum(["certain", "possible"]),
-  /** What decides the order. */
-  because: z.string(),
   basis: basisSchema,
   /** Sources of the edge with different roots. */
   independentSources: z.number().int(),
@@ -92,6 +89,14 @@ export const hopSchema = z.object({
   /** Numbers of citations: for the edge itself, and for the times that decide it. */
   claims: z.array(z.number().int()),
   timeClaims: z.array(z.number().int()),
+});
+export type ToldEdge = z.infer<typeof toldEdgeSchema>;
+
+export const hopSchema = toldEdgeSchema.extend({
+  /** Whether it follows the hop before in every world. */
+  order: z.enum(["certain", "possible"]),
+  /** What decides the order. */
+  because: z.string(),
 });
 export type Hop = z.infer<typeof hopSchema>;
 
@@ -243,7 +248,7 @@ const countedRefs = z.object({ count: z.number().int(), items: z.array(itemRefSc
 const groupSchema = z.object({
   /** As for `first`, among those with a time of their own; possible too where what is missing may stand before. */
   order: orderSchema,
-  /** Those that are there soonest for certain: the first twenty of `firstCount`. */
+  /** Those that are there soonest for certain, all at the same moment if the order is certain: the first twenty of `firstCount`. */
   first: z.array(standingSchema),
   firstCount: z.number().int(),
   /** Possible earliest and guaranteed latest of the group's first item. */
@@ -300,8 +305,8 @@ export const firstAnswerSchema = z.object({
   /** Limits of the method that this answer met. */
   limits: z.array(z.string()),
   /**
-   * The one that certainly stands first, or all `firstCount` that possibly do, of which a hundred are
-   * told: those that are there soonest for certain. Those with no time are `undated`.
+   * Those that certainly stand first (one, or all at the same moment), or all that possibly do: of
+   * `firstCount` a hundred are told, those that are there soonest for certain. Those with no time are `undated`.
    */
   first: z.array(standingSchema),
   firstCount: z.number().int(),

@@ -10,6 +10,7 @@ import {
   pathSchema,
   remarkSchema,
   sideSchema,
+  toldEdgeSchema,
 } from "./answer.ts";
 import { basisSchema } from "./basis.ts";
 import { keySchema } from "./key.ts";
@@ -101,6 +102,17 @@ const quartilesSchema = z.object({
   upper: elapsedSchema,
 });
 
+const SHOWS = ["shortest", "median at least", "median at most", "longest"] as const;
+
+/** A delay by which figures can be checked; its `timeClaims` also cite the giver's publication. */
+const exampleSchema = toldEdgeSchema.extend({
+  /** Of all delays of the pair it may be the shortest, bounds the median, or may be the longest. */
+  shows: z.array(z.enum(SHOWS)),
+  /** Certain: it flows in every world. */
+  order: z.enum(["certain", "possible"]),
+  delay: elapsedSchema,
+});
+
 /** Delays from one platform to another, in milliseconds. */
 const delaysSchema = z.object({
   giver: z.string(),
@@ -118,6 +130,8 @@ const delaysSchema = z.object({
   attained: z.boolean(),
   /** Weakest of the edges and of the times that bound the delays. */
   basis: basisSchema,
+  /** At most four; none for the last pairs where there are too many (`limits` says so). */
+  examples: z.array(exampleSchema),
 });
 export type Delays = z.infer<typeof delaysSchema>;
 

@@ -1,5 +1,5 @@
 /** Words from evidence made harmless for a terminal, and the pieces that answers are told with. */
-import type { Elapsed, ItemRef } from "./answer.ts";
+import type { ItemRef } from "./answer.ts";
 import type { Relation } from "./edge.ts";
 import { withoutPersonal } from "./personal.ts";
 import { formatInstant, type Interval } from "./time.ts";
@@ -60,29 +60,6 @@ export const BY: Readonly<Record<string, string>> = {
   fastest: "the fastest way",
   departure: "the way that leaves last",
 };
-
-/** `41 min 34.980 s`. */
-export function spokenDuration(ms: number): string {
-  const seconds = (ms % 60_000) / 1000;
-  const minutes = Math.floor(ms / 60_000) % 60;
-  const hours = Math.floor(ms / 3_600_000) % 24;
-  const days = Math.floor(ms / 86_400_000);
-  const parts = [
-    days > 0 ? `${days} d` : "",
-    days > 0 || hours > 0 ? `${hours} h` : "",
-    days > 0 || hours > 0 || minutes > 0 ? `${minutes} min` : "",
-    `${seconds.toFixed(3)} s`,
-  ];
-  return parts.filter((part) => part !== "").join(" ");
-}
-
-export function spokenElapsed({ least, most }: Elapsed): string {
-  if (least === null && most === null) return "unknown";
-  if (most === null) return `at least ${spokenDuration(least ?? 0)}`;
-  if (least === null) return `at most ${spokenDuration(most)}`;
-  if (least === most) return `exactly ${spokenDuration(least)}`;
-  return `${spokenDuration(least)} to ${spokenDuration(most)}`;
-}
 
 export function spokenAccount({ key, handle, name }: NonNullable<ItemRef["account"]>): string {
   const named = name === null || name.toLowerCase() === handle ? "" : `${shorten(name, 40)}, `;

@@ -1,13 +1,19 @@
 /** Answers about what sources reach, what that hangs on, and what is otherwise when something is taken out. */
 import { z } from "zod";
-import { answered, endSchema, itemRefSchema, orderSchema } from "./answer.ts";
+import {
+  answered,
+  endSchema,
+  hopSchema,
+  itemRefSchema,
+  orderSchema,
+  pathSchema,
+  toldEdgeSchema,
+} from "./answer.ts";
 import { basisSchema } from "./basis.ts";
 import { disputed } from "./journey-answer.ts";
 import { keySchema } from "./key.ts";
 import { tierSchema } from "./platform.ts";
 import { intervalSchema } from "./time.ts";
-
-const { citations: _, ...uncited } = answered;
 
 const count = z.number().int();
 const accountRefSchema = itemRefSchema.shape.account.unwrap();
@@ -50,9 +56,19 @@ const removalSchema = z.object({
 });
 export type Removal = z.infer<typeof removalSchema>;
 
+/** What shows that the path told hangs on a thing. */
+const shown = z.object({
+  /** Numbers of its hops, from 1, that pass the thing, or what is taken out with it. */
+  hops: z.array(count),
+  /** Relations off the path: how what is taken out goes along with it, or what the times of the hops rest on. */
+  beside: z.array(toldEdgeSchema),
+  /** Citations that say that the account posted what is on the way. */
+  claims: z.array(count),
+});
+
 const thingsSchema = z.object({
-  items: z.array(itemRefSchema),
-  accounts: z.array(accountRefSchema),
+  items: z.array(itemRefSchema.extend({ shown })),
+  accounts: z.array(accountRefSchema.extend({ shown })),
 });
 
 export const whatIfAnswerSchema = z.object({
@@ -71,6 +87,8 @@ export const whatIfAnswerSchema = z.object({
   ...disputed,
   arrival: intervalSchema.nullable(),
   departure: intervalSchema.nullable(),
+  /** The path of that order and basis; null when there is none. */
+  path: pathSchema.nullable(),
   /** All possible paths as one graph. */
   ways: z.object({
     items: count,
@@ -95,8 +113,9 @@ export const whatIfAnswerSchema = z.object({
     /** The first hundred. */
     sets: z.array(z.array(keySchema)),
   }),
-  removals: z.array(removalSchema),
-  ...uncited,
+  /** Each with the path that stands without it. */
+  removals: z.array(removalSchema.extend({ path: pathSchema.nullable() })),
+  ...answered,
 });
 export type WhatIfAnswer = z.infer<typeof whatIfAnswerSchema>;
 
@@ -132,14 +151,30 @@ export const reachAnswerSchema = z.object({
   perPlatform: z.array(reachedSchema.extend({ platform: z.string() })),
   perTier: z.array(reachedSchema.extend({ tier: tierSchema.nullable() })),
   /** The first hundred, by possible earliest. */
-  items: z.array(arrivedSchema.extend({ item: itemRefSchema })),
-  accounts: z.array(arrivedSchema.extend({ account: accountRefSchema })),
+  items: z.array(
+    arrivedSchema.extend({
+      item: itemRefSchema,
+      /**
+       * The last hop of a way that is certain if any is. Its `timeClaims` also cite what the earliest
+       * arrival rests on, which may be another hop's time.
+       */
+      hop: hopSchema,
+    }),
+  ),
+  accounts: z.array(
+    arrivedSchema.extend({
+      account: accountRefSchema,
+      /** Its item that was reached soonest, and citations that say that the account posted it. */
+      item: keySchema,
+      claims: z.array(count),
+    }),
+  ),
   /**
    * The ten accounts without which, one at a time, most items are no longer reached, or whose
    * possible earliest is later; the sources themselves stay.
    */
   carriers: z.array(z.object({ account: accountRefSchema, noLongerReached: count, late: count })),
   removals: z.array(removalSchema),
-  ...uncited,
+  ...answered,
 });
 export type ReachAnswer = z.infer<typeof reachAnswerSchema>;

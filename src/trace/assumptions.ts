@@ -12,27 +12,29 @@ export async function assumptionsFor(
   nodes: readonly number[],
 ): Promise<string[]> {
   const sentences = new Set<string>();
-  for (const index of nodes) {
-    const node = view.nodes[index];
-    if (!node) continue;
-    const keys = new Set(node.join?.members ?? [node.key]);
-    for (const claim of await loaded.reader.claimsAbout([...keys], [])) {
-      if (!countsUnder(view.filter)(claim)) continue;
-      for (const fact of claim.facts) {
-        if (fact.fact !== "time" || !keys.has(fact.item) || !fact.zone) continue;
-        // What others say more closely does not rest on this zone.
-        if (fact.kind === "published" && strictlyContains(fact, node.published)) continue;
-        const { name, reason, note } = fact.zone;
-        if (reason === "granted") {
-          sentences.add(
-            `granting that the times of ${node.key} are in ${name ?? "their zone"}${note ? ` (${note})` : ""}`,
-          );
-        }
-        if (reason === "unknown") {
-          sentences.add(
-            `the zone of "${fact.asWritten ?? "the time"}" of ${node.key} is unknown, so its time is widened over all zones`,
-          );
-        }
+  const nodeOf = new Map(
+    nodes.flatMap((index) => {
+      const node = view.nodes[index];
+      return node ? (node.join?.members ?? [node.key]).map((key) => [key, node] as const) : [];
+    }),
+  );
+  for (const claim of await loaded.reader.claimsAbout([...nodeOf.keys()], [])) {
+    if (!countsUnder(view.filter)(claim)) continue;
+    for (const fact of claim.facts) {
+      const node = fact.fact === "time" ? nodeOf.get(fact.item) : undefined;
+      if (fact.fact !== "time" || !node || !fact.zone) continue;
+      // What others say more closely does not rest on this zone.
+      if (fact.kind === "published" && strictlyContains(fact, node.published)) continue;
+      const { name, reason, note } = fact.zone;
+      if (reason === "granted") {
+        sentences.add(
+          `granting that the times of ${node.key} are in ${name ?? "their zone"}${note ? ` (${note})` : ""}`,
+        );
+      }
+      if (reason === "unknown") {
+        sentences.add(
+          `the zone of "${fact.asWritten ?? "the time"}" of ${node.key} is unknown, so its time is widened over all zones`,
+        );
       }
     }
   }

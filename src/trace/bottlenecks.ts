@@ -1,5 +1,6 @@
 /** What the answer to a question hangs on: without it nothing is left, or nothing certain. */
 import type { View } from "../graph/view.ts";
+import { compare } from "../model/compare.ts";
 import { GOES_ALONG, type Posed } from "./solve.ts";
 import { type Without, withoutItems } from "./without.ts";
 
@@ -67,10 +68,15 @@ function candidatesFor(posed: Posed, grounds: ReadonlySet<number>, kept: Uint8Ar
   return [...ascending(items), ...ascending(accounts)];
 }
 
-const sorted = (view: View, ones: readonly number[]): Things => ({
-  items: ones.filter((one) => !view.nodes[one]?.account),
-  accounts: ones.filter((one) => view.nodes[one]?.account),
-});
+/** In the order of their keys. */
+function sorted(view: View, ones: readonly number[]): Things {
+  const key = (one: number): string => view.nodes[one]?.key ?? "";
+  const inOrder = ones.toSorted((a, b) => compare(key(a), key(b)));
+  return {
+    items: inOrder.filter((one) => !view.nodes[one]?.account),
+    accounts: inOrder.filter((one) => view.nodes[one]?.account),
+  };
+}
 
 /**
  * Mandatory and pivotal items and accounts. Taking one out takes its items but for the ends, their

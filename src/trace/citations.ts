@@ -57,7 +57,10 @@ const isStatement = ({ place }: StoredClaim): boolean =>
 
 export class CitationList {
   readonly #loaded: Loaded;
-  readonly #entries = new Map<string, { claim: StoredClaim; at: string | undefined }>();
+  readonly #entries = new Map<
+    string,
+    { number: number; claim: StoredClaim; at: string | undefined }
+  >();
 
   constructor(loaded: Loaded) {
     this.#loaded = loaded;
@@ -67,8 +70,11 @@ export class CitationList {
   cite(claim: StoredClaim, at?: string): number {
     const where = isStatement(claim) ? claim.quoteAt : (at ?? claim.quoteAt);
     const name = `${claim.id} ${where ?? ""}`;
-    if (!this.#entries.has(name)) this.#entries.set(name, { claim, at: where });
-    return [...this.#entries.keys()].indexOf(name) + 1;
+    const known = this.#entries.get(name);
+    if (known) return known.number;
+    const number = this.#entries.size + 1;
+    this.#entries.set(name, { number, claim, at: where });
+    return number;
   }
 
   /** Their quotes, read file by file from its beginning on, as packed bytes can be read. */
@@ -85,11 +91,11 @@ export class CitationList {
   async read(readQuote: ReadQuote): Promise<Citation[]> {
     const citations: Citation[] = [];
     const quotes = await this.#quotes(readQuote);
-    for (const [name, { claim, at }] of this.#entries) {
+    for (const [name, { number, claim, at }] of this.#entries) {
       const evidence = this.#loaded.evidence.get(claim.evidence);
       const quote = quotes.get(name) ?? { text: null, state: "not here" };
       citations.push({
-        number: citations.length + 1,
+        number,
         claim: claim.id,
         evidence: {
           hash: claim.evidence,

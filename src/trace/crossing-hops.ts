@@ -168,7 +168,7 @@ export function tierCrossings(
     });
     notTried += found.notTried;
     for (const { edge: _, ...hop } of found.hops) {
-      const before = Math.max(...nodesBefore(graph, hop.edges).map(rank));
+      const before = Math.max(...new Set(nodesBefore(graph, hop.edges).map(rank)));
       hops.push({ kind: "tier", from: tierSchema.options[before] ?? "", to: tier, ...hop });
     }
   }

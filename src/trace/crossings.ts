@@ -1,15 +1,23 @@
 /** The answer to "where did it cross": from tier to higher tier, and from language to language. */
 import type { View } from "../graph/view.ts";
 import type { ClaimId } from "../model/claim.ts";
-import { compare } from "../model/compare.ts";
 import { RELATIONS } from "../model/edge.ts";
 import type { Crossing, CrossingsAnswer } from "../model/journey-answer.ts";
-import { type Tier, tierSchema } from "../model/platform.ts";
-import { formatInstant, highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
+import { tierSchema } from "../model/platform.ts";
+import { formatInstant, highOf, intervalOf, lowOf } from "../model/time.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
-import { type CrossingHop, languageCrossings, languageIn, tierCrossings } from "./crossing-hops.ts";
+import { languageCrossings, languageIn, tierCrossings } from "./crossing-hops.ts";
+import {
+  byTime,
+  type Entered,
+  entering,
+  intoTier,
+  leading,
+  nameOf,
+  toTell,
+} from "./crossings-entered.ts";
 import { digestOf } from "./digest.ts";
 import { evidenceState } from "./evidence-state.ts";
 import { tellPath } from "./hops.ts";
@@ -17,6 +25,7 @@ import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { CrossingsQuestion } from "./question.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
 import { type End, endOf, type Selector, settle, toldEnd } from "./selector.ts";
+import { countedSideBySide } from "./side-by-side.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";
 import { keysOnPath, type Posed, pathBasis } from "./solve.ts";
 import { type TierOf, tiersOf } from "./tiers.ts";
@@ -29,49 +38,12 @@ interface Asked {
   to: Settled | undefined;
 }
 
-/** All that crosses into one tier, or from one language to another. */
-interface Entered {
-  kind: CrossingHop["kind"];
-  from: string;
-  to: string;
-  hops: CrossingHop[];
-  /** The certain hop that is over first; if none is certain, the possible one that may be earliest. */
-  earliest: CrossingHop;
-  time: Interval;
-}
-
 interface Crossed {
   posed: Posed;
   tierOf: TierOf;
   to: End | undefined;
   entered: readonly Entered[];
   notTried: number;
-}
-
-const nameOf = ({ kind, from, to }: CrossingHop): string =>
-  kind === "tier" ? `tier ${to}` : `language ${from} to ${to}`;
-
-/** One of another moment comes first; of one moment, the one by fewer hops. */
-const byTime = (a: CrossingHop, b: CrossingHop): number =>
-  compare(a.low, b.low) || compare(a.high, b.high) || a.edges.length - b.edges.length;
-
-function entering(hops: readonly CrossingHop[]): Entered[] {
-  const named = Map.groupBy(hops, nameOf);
-  return [...named.values()].flatMap((together) => {
-    const inOrder = together.toSorted(byTime);
-    const [soonest] = inOrder;
-    if (!soonest) return [];
-    const sure = inOrder.filter(({ order }) => order === "certain");
-    const [surest] = sure.toSorted((a, b) => compare(a.high, b.high) || byTime(a, b));
-    return {
-      kind: soonest.kind,
-      from: soonest.from,
-      to: soonest.to,
-      hops: inOrder,
-      earliest: surest ?? soonest,
-      time: intervalOf(soonest.low, surest?.high ?? Number.POSITIVE_INFINITY),
-    };
-  });
 }
 
 async function cross(
@@ -148,16 +120,6 @@ function itemsBefore({ graph, view }: Posed, tierOf: TierOf, edges: readonly num
     .flatMap((node) => view.nodes[node]?.key ?? []);
 }
 
-/** The earliest crossing into each comes first whatever the limit, then all others by time. */
-function toTell(entered: readonly Entered[], limit: number): { hop: CrossingHop; of: Entered }[] {
-  const all = entered.flatMap((of) => of.hops.map((hop) => ({ hop, of })));
-  const leads = (one: { hop: CrossingHop; of: Entered }) => Number(one.of.earliest !== one.hop);
-  return all
-    .sort((a, b) => leads(a) - leads(b) || byTime(a.hop, b.hop))
-    .slice(0, limit)
-    .sort((a, b) => byTime(a.hop, b.hop));
-}
-
 async function tellCrossings(
   loaded: Loaded,
   { posed, tierOf, entered }: Crossed,
@@ -206,15 +168,6 @@ function limitsOf({ posed, tierOf, entered, notTried }: Crossed): string[] {
     );
   }
   return limits;
-}
-
-const intoTier = (entered: readonly Entered[], tier: Tier): Entered | undefined =>
-  entered.find(({ kind, to }) => kind === "tier" && to === tier);
-
-/** The highest tier entered, else the first language pair in the order of time. */
-function leading(entered: readonly Entered[]): Entered | undefined {
-  const tiers = tierSchema.options.flatMap((tier) => intoTier(entered, tier) ?? []);
-  return tiers.at(-1) ?? entered.toSorted((a, b) => byTime(a.earliest, b.earliest))[0];
 }
 
 function summaries({ posed, entered }: Crossed): Pick<CrossingsAnswer, "tiers" | "languages"> {
@@ -277,7 +230,15 @@ export async function crossings(
     crossings: shown,
     omitted: entered.flatMap(({ hops }) => hops).length - shown.length,
     ...disputes,
-    limits: [...limitsOf(crossed), ...loaded.limits],
+    limits: [
+      ...limitsOf(crossed),
+      ...countedSideBySide(
+        loaded,
+        posed,
+        entered.flatMap(({ hops }) => hops.map(({ edges }) => edges.at(-1) ?? -1)),
+      ),
+      ...loaded.limits,
+    ],
     remarks: remarksOn(loaded, keysAround(view, nodes), undefined, citations),
     coverage: coverageOf(view),
     citations: await citations.read(readQuote),

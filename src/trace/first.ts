@@ -1,6 +1,7 @@
 /** The answer to "which of these stands first": in the evidence loaded, never in the world. */
 import { countsUnder } from "../graph/snapshot.ts";
 import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
+import { type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { tierSchema } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
@@ -141,6 +142,13 @@ async function perTier(
   return told;
 }
 
+/** Of what stands first for certain the weakest; of what only may, that of the one that is there soonest. */
+function basisOf(told: FirstAnswer["first"]): Basis | null {
+  const [soonest] = told;
+  if (soonest?.order !== "certain") return soonest?.basis ?? null;
+  return basisOfRank(Math.max(...told.map(({ basis }) => basisRank(basis))));
+}
+
 /**
  * Answers a first question.
  * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
@@ -174,7 +182,7 @@ export async function first(
     question,
     ends: posed.ends.map(toldEnd),
     order: stand?.order ?? "none",
-    basis: told[0]?.basis ?? null,
+    basis: basisOf(told),
     disputed: disputes.length > 0,
     disputes,
     disputesNotTried,

@@ -1,29 +1,22 @@
 /** The answer to "how long does it take from platform to platform": delays along single flow edges, as bounds. */
 
-import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
-import type { Elapsed } from "../model/answer.ts";
 import { basisOfRank } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
-import { compare } from "../model/compare.ts";
-import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
+import { formatElapsed } from "../model/duration.ts";
+import type { LatencyAnswer } from "../model/journey-answer.ts";
 import { siteOf } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
+import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
-import {
-  attained,
-  type Delay,
-  type Dependence,
-  delayOf,
-  dependenceOf,
-  orderedEdges,
-} from "./engine/delays.ts";
-import { quartilesOf } from "./engine/order-statistics.ts";
+import { type Delay, delayOf, dependenceOf, orderedEdges } from "./engine/delays.ts";
 import { evidenceState } from "./evidence-state.ts";
-import type { Loaded } from "./loaded.ts";
+import { communities, type Delayed, grouped, rankOf, tell, tellTable } from "./latency-table.ts";
+import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { LatencyQuestion } from "./question.ts";
 import { type End, endOf, type Selector, settle, toldEnd } from "./selector.ts";
+import { countedSideBySide } from "./side-by-side.ts";
 import { type Outcome, sideChanges } from "./side-changes.ts";
 
 type Settled = Exclude<Selector, { kind: "words" }>;
@@ -34,20 +27,9 @@ interface Asked {
   to: Settled | undefined;
 }
 
-/** Delays from one platform to another. */
-interface Group {
-  giver: string;
-  receiver: string;
-  delays: readonly Delay[];
-}
-
-interface Measured {
-  view: View;
-  graph: TemporalGraph;
+interface Measured extends Delayed {
   from: End | undefined;
   to: End | undefined;
-  delays: readonly Delay[];
-  dependence: Dependence;
   leftOut: LatencyAnswer["leftOut"];
 }
 
@@ -97,79 +79,6 @@ async function measure(
   };
 }
 
-/** Delays by the platforms of giver and receiver, most first. */
-function grouped(
-  { view, graph }: Measured,
-  delays: readonly Delay[],
-  nameOf: (platform: string) => string,
-): Group[] {
-  const platform = (node: number | undefined) => nameOf(view.nodes[node ?? -1]?.platform ?? "");
-  const groups = new Map<string, { giver: string; receiver: string; delays: Delay[] }>();
-  for (const delay of delays) {
-    const [giver, receiver] = [
-      platform(graph.giver[delay.edge]),
-      platform(graph.receiver[delay.edge]),
-    ];
-    const name = `${giver} ${receiver}`;
-    const known = groups.get(name);
-    if (known) known.delays.push(delay);
-    else groups.set(name, { giver, receiver, delays: [delay] });
-  }
-  return [...groups.values()].sort(
-    (a, b) =>
-      b.delays.length - a.delays.length ||
-      compare(a.giver, b.giver) ||
-      compare(a.receiver, b.receiver),
-  );
-}
-
-/** The rank of what a delay rests on: its edge, and each time that bounds it. */
-function rankOf({ graph }: Measured, { edge, low, high }: Delay): number {
-  const [giver, event] = [graph.giver[edge] ?? 0, graph.event[edge] ?? 0];
-  const least = Math.max(graph.lowBasis[event] ?? 0, graph.highBasis[giver] ?? 0);
-  const most = Math.max(graph.highBasis[event] ?? 0, graph.lowBasis[giver] ?? 0);
-  return Math.max(graph.basis[edge] ?? 0, low > 0 ? least : 0, Number.isFinite(high) ? most : 0);
-}
-
-const many = (delays: readonly Delay[], holds: (delay: Delay) => boolean): number =>
-  delays.filter(holds).length;
-
-function tell(measured: Measured, { giver, receiver, delays }: Group): Delays {
-  const { graph, view, dependence } = measured;
-  const canChange = ({ edge }: Delay) =>
-    view.nodes[graph.giver[edge] ?? -1]?.cannotChange === false;
-  return {
-    giver,
-    receiver,
-    n: delays.length,
-    certain: many(delays, ({ sure }) => sure),
-    exact: many(delays, ({ low, high }) => low === high),
-    giverCanChange: many(delays, canChange),
-    quartiles: quartilesOf({
-      low: delays.map(({ low }) => low),
-      high: delays.map(({ high }) => high),
-    }),
-    attained: attained(graph, dependence, delays),
-    basis: basisOfRank(Math.max(0, ...new Set(delays.map((delay) => rankOf(measured, delay))))),
-  };
-}
-
-const itself = (platform: string): string => platform;
-
-/** Pairs of communities in a pair of sites; none where the sites have none. */
-function communities(measured: Measured, site: Group, limit: number) {
-  const inside = grouped(measured, site.delays, itself).filter(
-    ({ giver, receiver }) => giver !== site.giver || receiver !== site.receiver,
-  );
-  return {
-    within: inside.slice(0, limit).map((group) => tell(measured, group)),
-    omitted: Math.max(0, inside.length - limit),
-  };
-}
-
-const spoken = (value: number | null): string => (value === null ? "unbounded" : `${value} ms`);
-const spokenBounds = ({ least, most }: Elapsed): string => `${spoken(least)} to ${spoken(most)}`;
-
 function outcomeOf(measured: Measured): Outcome {
   return new Map(
     grouped(measured, measured.delays, siteOf).map((group) => {
@@ -177,14 +86,20 @@ function outcomeOf(measured: Measured): Outcome {
       const { lower, median, upper } = quartiles;
       return [
         `${group.giver} to ${group.receiver}`,
-        `n ${n}, certain ${certain}, exact ${exact}, basis ${basis}, lower quartile ${spokenBounds(lower)}, median ${spokenBounds(median)}, upper quartile ${spokenBounds(upper)}`,
+        `n ${n}, certain ${certain}, exact ${exact}, basis ${basis}, lower quartile ${formatElapsed(lower)}, median ${formatElapsed(median)}, upper quartile ${formatElapsed(upper)}`,
       ];
     }),
   );
 }
 
-function limitsOf(table: readonly Delays[]): string[] {
+function limitsOf(table: LatencyAnswer["table"]): string[] {
   const limits: string[] = [];
+  const uncited = table
+    .flatMap((site) => [site, ...site.within])
+    .filter((one) => one.examples.length === 0);
+  if (uncited.length > 0) {
+    limits.push(`no delay is cited of ${uncited.length} pairs: there are too many`);
+  }
   if (table.some(({ attained: all }) => !all)) {
     limits.push(
       "bounds of a pair that shares moments or order facts are sound, but no one world may attain them all",
@@ -211,6 +126,7 @@ const MAX_ASSUMING = 100;
 export async function latency(
   loaded: Loaded,
   question: LatencyQuestion,
+  readQuote: ReadQuote,
   software: string,
 ): Promise<LatencyAnswer> {
   const asked: Asked = {
@@ -222,10 +138,11 @@ export async function latency(
   const measured = await measure(loaded, asked, new Set());
   const { view, graph, delays, leftOut } = measured;
   const sites = grouped(measured, delays, siteOf);
-  const inside = sites
+  const told = sites
     .slice(0, question.limit)
     .map((site) => ({ site, ...communities(measured, site, question.limit) }));
-  const table = inside.map(({ site, within }) => ({ ...tell(measured, site), within }));
+  const citations = new CitationList(loaded);
+  const table = await tellTable(loaded, measured, told, citations);
   const nodes = delays.flatMap(({ edge }) => [graph.giver[edge] ?? 0, graph.receiver[edge] ?? 0]);
   const ends = [...new Set(nodes)];
   const ranks = new Set(delays.map((delay) => rankOf(measured, delay)));
@@ -243,12 +160,20 @@ export async function latency(
     basis: delays.length === 0 ? null : basisOfRank(Math.max(...ranks)),
     table,
     omitted: sites.length - table.length,
-    omittedWithin: inside.reduce((sum, { omitted }) => sum + omitted, 0),
+    omittedWithin: told.reduce((sum, { omitted }) => sum + omitted, 0),
     leftOut,
     ...disputes,
-    limits: [...limitsOf(table), ...loaded.limits],
+    limits: [
+      ...limitsOf(table),
+      ...countedSideBySide(
+        loaded,
+        measured,
+        delays.map(({ edge }) => edge),
+      ),
+      ...loaded.limits,
+    ],
     coverage: coverageOf(view),
-    citations: [],
+    citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(view, selectors),
       ...(await assumptionsFor(loaded, view, ends.slice(0, MAX_ASSUMING))),

@@ -1,12 +1,8 @@
 /** What is loaded to answer from: one version of a store, with the views and graphs made of it so far. */
-import {
-  type ClaimFilter,
-  type GraphReader,
-  readSnapshot,
-  type Snapshot,
-} from "../graph/snapshot.ts";
+import { type GraphReader, readSnapshot, type Snapshot } from "../graph/snapshot.ts";
 import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
 import { type View, viewOf } from "../graph/view.ts";
+import { viewWithout } from "../graph/view-without.ts";
 import type { Basis } from "../model/basis.ts";
 import type { ClaimId, Place, StoredClaim } from "../model/claim.ts";
 import type { EvidenceRecord, Hash } from "../model/evidence.ts";
@@ -75,13 +71,19 @@ export class Loaded {
     const name = [floor, ...[...without].sort()].join(" ");
     const known = held.get(name);
     if (known) return known;
-    const filter: ClaimFilter = { floor, without };
-    const made = viewOf(this.snapshot, this.reader, filter);
+    const made = this.#make(floor, without);
     const most = Math.min(MAX_SIDES, MAX_NODES_OF_SIDES / (this.snapshot.nodes.size || 1));
     const [oldest] = this.#sides.keys();
     if (held === this.#sides && oldest !== undefined && held.size + 1 > most) held.delete(oldest);
     held.set(name, made);
     return made;
+  }
+
+  async #make(floor: Basis, without: ReadonlySet<ClaimId>): Promise<View> {
+    const near =
+      without.size > 0 &&
+      (await viewWithout(await this.view(floor), this.snapshot, this.reader, without));
+    return near || viewOf(this.snapshot, this.reader, { floor, without });
   }
 
   /** The graph of a view with nothing removed; made once. */

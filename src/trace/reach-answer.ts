@@ -9,15 +9,18 @@ import { formatInstant, highOf, type Interval, intervalOf, lowOf } from "../mode
 import { type Arrivals, arrivalsFrom, arrivedAt } from "./arrived.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { type Carrier, carriersOf } from "./carriers.ts";
+import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
 import { isOnCycle, itemComponents } from "./engine/components.ts";
 import { evidenceState } from "./evidence-state.ts";
-import type { Loaded } from "./loaded.ts";
+import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { ReachQuestion } from "./question.ts";
-import { accountRefOf, refsOf } from "./refs.ts";
+import { edgeTo, type One, type OneAccount, tellAccounts, tellItems } from "./reach-cited.ts";
+import { accountRefOf } from "./refs.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
 import { endOf, settle, toldEnd } from "./selector.ts";
+import { countedSideBySide } from "./side-by-side.ts";
 import { ORDER, type Outcome, sideChanges } from "./side-changes.ts";
 import type { Posed } from "./solve.ts";
 import { tiersOf } from "./tiers.ts";
@@ -27,10 +30,12 @@ const MAX_LISTED = 100;
 const TIMES_AS_THEY_STAND =
   "what is lost without one account is counted with the times as they stand, some of which may rest on what that account posted: ask again with it taken out";
 
-interface One extends Arrived {
-  /** Index of the item or account. */
-  of: number;
-}
+const byArrival = (a: One, b: One): number =>
+  compare(lowOf(a.arrival), lowOf(b.arrival)) ||
+  compare(highOf(a.arrival), highOf(b.arrival)) ||
+  a.of - b.of;
+
+const inOrder = <T extends One>(ones: readonly T[]): T[] => ones.toSorted(byArrival);
 
 /** The first arrival of several: possible earliest, guaranteed latest. */
 function soonest(ones: readonly Arrived[]): Interval {
@@ -57,10 +62,11 @@ const summed = (ones: readonly Arrived[]): Arrived => ({
 });
 
 /** Accounts of which an item was reached; of one with several items, when the first was. */
-function accountsReached(view: View, items: readonly One[]): One[] {
+function accountsReached(view: View, items: readonly One[]): OneAccount[] {
   const posted = items.filter(({ of }) => (view.accountOf[of] ?? -1) !== -1);
   return [...Map.groupBy(posted, ({ of }) => view.accountOf[of] ?? -1)].map(([of, own]) => ({
     of,
+    item: own.reduce((a, b) => (byArrival(a, b) <= 0 ? a : b)).of,
     ...summed(own),
   }));
 }
@@ -75,14 +81,6 @@ const reachedOf = (view: View, items: readonly One[]): Reached => ({
   items: counted(items),
   accounts: counted(accountsReached(view, items)),
 });
-
-const inOrder = (ones: readonly One[]): One[] =>
-  ones.toSorted(
-    (a, b) =>
-      compare(lowOf(a.arrival), lowOf(b.arrival)) ||
-      compare(highOf(a.arrival), highOf(b.arrival)) ||
-      a.of - b.of,
-  );
 
 interface Settled {
   from: Named;
@@ -163,15 +161,15 @@ const verdictOf = (posed: Posed, arrivals = arrivalsFrom(posed)): Verdict =>
 /** What a question comes to: worked out once, told and compared. */
 interface Weighed {
   posed: Posed;
+  arrivals: Arrivals;
   items: readonly One[];
   carriers: readonly Carrier[];
 }
 
-const weigh = (posed: Posed): Weighed => ({
-  posed,
-  items: itemsReached(posed, arrivalsFrom(posed)),
-  carriers: carriersOf(posed),
-});
+function weigh(posed: Posed): Weighed {
+  const arrivals = arrivalsFrom(posed);
+  return { posed, arrivals, items: itemsReached(posed, arrivals), carriers: carriersOf(posed) };
+}
 
 const groupsOf = ({ view }: Posed, items: readonly One[]): Map<string, One[]> =>
   Map.groupBy(items, ({ of }) => view.nodes[of]?.platform ?? "unknown platform");
@@ -210,6 +208,7 @@ async function outcomeOf(
 export async function reach(
   loaded: Loaded,
   asked: ReachQuestion,
+  readQuote: ReadQuote,
   software: string,
 ): Promise<ReachAnswer> {
   const view = await loaded.view(asked.basis);
@@ -217,12 +216,13 @@ export async function reach(
   const { from, to, without } = settled;
   const posed = await pose(loaded, asked, settled, view);
   const weighed = weigh(posed);
-  const { items, carriers } = weighed;
+  const { arrivals, items, carriers } = weighed;
   const tierOf = tiersOf(loaded.snapshot, view);
-  const ref = refsOf(loaded, view, posed.graph);
   const accountRef = accountRefOf(view);
   const tiers = Map.groupBy(items, ({ of }): Tier | null => tierOf(of) ?? null);
   const shown = inOrder(items).slice(0, MAX_LISTED);
+  const accounts = inOrder(accountsReached(view, items)).slice(0, MAX_LISTED);
+  const citations = new CitationList(loaded);
   const { order, basis } = verdictOn(items);
   const disputes = await sideChanges(
     loaded,
@@ -248,20 +248,24 @@ export async function reach(
     perTier: [...tiers]
       .sort(([a], [b]) => compare(a ?? "", b ?? ""))
       .map(([tier, own]) => ({ tier, ...reachedOf(view, own) })),
-    items: shown.map(({ of, ...arrived }) => ({ item: ref(of), ...arrived })),
-    accounts: inOrder(accountsReached(view, items))
-      .slice(0, MAX_LISTED)
-      .map(({ of, ...arrived }) => ({ account: accountRef(of), ...arrived })),
+    items: await tellItems(loaded, posed, arrivals, shown, citations),
+    accounts: await tellAccounts(loaded, posed, accounts, citations),
     carriers: carriers.map(({ account, noLonger, late }) => ({
       ...{ account: accountRef(account), noLongerReached: noLonger, late },
     })),
     removals: await removalsOf(loaded, posed, without, verdictOf),
     limits: [
       ...limitsOf(posed, items),
+      ...countedSideBySide(
+        loaded,
+        posed,
+        items.map(({ of }) => edgeTo(arrivals, of)),
+      ),
       ...(carriers.every(({ exact }) => exact) ? [] : [TIMES_AS_THEY_STAND]),
       ...loaded.limits,
     ],
     coverage: coverageOf(view),
+    citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(
         view,

@@ -50,15 +50,15 @@ export async function ordersWithout(
 }
 
 /** Takes out each of these by itself; the targets are those asked about. Nothing must be out yet. */
-export async function removalsOf(
+export async function removalsOf<T extends Verdict>(
   loaded: Loaded,
   posed: Posed,
   asked: readonly Named[],
-  verdict: (posed: Posed, arrivals: Arrivals) => Verdict,
-): Promise<Removal[]> {
+  verdict: (posed: Posed, arrivals: Arrivals) => T | Promise<T>,
+): Promise<(Removal & T)[]> {
   const before = arrivalsFrom(posed);
   const ref = refsOf(loaded, posed.view, posed.graph);
-  const told: Removal[] = [];
+  const told: (Removal & T)[] = [];
   for (const { text, selector } of asked) {
     const end = await endOf(loaded, posed.view, text, selector);
     const left = without(posed, end.items);
@@ -69,7 +69,7 @@ export async function removalsOf(
       inEvidence: end.inEvidence,
       takenOut: left.removed?.reduce((sum, mark) => sum + mark, 0) ?? 0,
       takenOutOfAsked: takenOut.length,
-      ...verdict(left, after),
+      ...(await verdict(left, after)),
       noLongerReached: { count: noLonger.length, items: noLonger.slice(0, MAX_LISTED).map(ref) },
       late: {
         count: late.length,

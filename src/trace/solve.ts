@@ -191,7 +191,7 @@ export function stepOrder(
 }
 
 export function pathBasis(graph: TemporalGraph, edges: readonly number[]): Basis {
-  const ranks = edges.map((edge, i) => stepOrder(graph, edges[i - 1], edge).basisRank);
+  const ranks = new Set(edges.map((edge, i) => stepOrder(graph, edges[i - 1], edge).basisRank));
   return basisOfRank(Math.max(0, ...ranks));
 }
 

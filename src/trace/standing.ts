@@ -3,10 +3,10 @@ import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import { type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import { compare } from "../model/compare.ts";
-import { factsLeaving, precedes } from "./engine/fact-order.ts";
+import { factsLeaving, neighboursOf, precedes } from "./engine/fact-order.ts";
 
 export interface Standing {
-  /** One item that is certainly first, or all that possibly are. */
+  /** Those that are certainly first: one, or all that stand at one moment; else all that possibly are. */
   items: readonly number[];
   order: "certain" | "possible";
 }
@@ -52,34 +52,48 @@ export function leastOf(items: readonly number[], of: (item: number) => number):
 }
 
 /**
- * Of items with the same bounds, one that order facts put before all the others, if there is one:
- * the last from which a walk along the facts has to be started anew.
+ * Of items with the same bounds, those that no order fact puts after another of them, unless facts
+ * put it before that one too. All that lie in a circle of facts stand or fall together.
  */
-function beforeItsEquals(graph: TemporalGraph, items: readonly number[]): number | undefined {
-  const leaving = factsLeaving(graph);
+function notAfterEquals(graph: TemporalGraph, items: readonly number[]): number[] {
+  const { after, before } = neighboursOf(graph);
+  // No start leads to a later one; those to which no later one leads are led to by none.
+  const starts = startsOf(after, items);
+  const upstream = new Set<number>();
+  for (const start of startsOf(after, starts.reverse())) walk(before, start, upstream);
+  return items.filter((item) => upstream.has(item));
+}
+
+/** Those from which a walk has to be started anew, taken in this order. */
+function startsOf(
+  next: ReadonlyMap<number, readonly number[]>,
+  events: readonly number[],
+): number[] {
   const seen = new Set<number>();
-  let last: number | undefined;
-  for (const item of items) {
-    if (seen.has(item)) continue;
-    last = item;
-    seen.add(item);
-    const stack = [item];
-    for (let event = stack.pop(); event !== undefined; event = stack.pop()) {
-      for (const fact of leaving.get(event) ?? []) {
-        const next = graph.facts.after[fact] ?? -1;
-        if (seen.has(next)) continue;
-        seen.add(next);
-        stack.push(next);
-      }
+  return events.filter((event) => {
+    if (seen.has(event)) return false;
+    walk(next, event, seen);
+    return true;
+  });
+}
+
+function walk(next: ReadonlyMap<number, readonly number[]>, from: number, seen: Set<number>): void {
+  const stack = [from];
+  seen.add(from);
+  for (let event = stack.pop(); event !== undefined; event = stack.pop()) {
+    for (const other of next.get(event) ?? []) {
+      if (seen.has(other)) continue;
+      seen.add(other);
+      stack.push(other);
     }
   }
-  return last;
 }
 
 /**
  * Which of the items stands first; an item of unknown time may, so nothing is certain beside it.
  * What is before another in every world has bounds no later than that one's, so only one whose
- * bounds are both the least can be first for certain.
+ * bounds are both the least can be first for certain. Several are where they stand at one exact
+ * moment, or in a circle of order facts; of these an item that facts put after another is none.
  */
 export function standing(graph: TemporalGraph, items: readonly number[]): Standing | undefined {
   if (items.length === 0) return undefined;
@@ -89,16 +103,14 @@ export function standing(graph: TemporalGraph, items: readonly number[]): Standi
   const least = rivals.filter(
     (item) => lowAt(graph, item) === earliest && highAt(graph, item) === earliestEnd,
   );
-  const [best] = earliest === earliestEnd ? least : [beforeItsEquals(graph, least)];
-  if (best !== undefined) {
-    const beatsAll = rivals.every(
-      (other) =>
-        other === best ||
-        highAt(graph, best) <= lowAt(graph, other) ||
-        precedes(graph, best, other),
+  const best = notAfterEquals(graph, least);
+  const beatsAll = (one: number): boolean =>
+    rivals.every(
+      (other) => highAt(graph, one) <= lowAt(graph, other) || precedes(graph, one, other),
     );
-    if (beatsAll) return { items: [best], order: "certain" };
-  }
+  // Each of several has the same bounds and the same events after it: one speaks for all.
+  const [one] = best;
+  if (one !== undefined && beatsAll(one)) return { items: best, order: "certain" };
   return { items: rivals, order: "possible" };
 }
 

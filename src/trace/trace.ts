@@ -108,10 +108,12 @@ const nodesOn = ({ graph }: Posed, edges: readonly number[]): number[] => {
 function spanOf({ graph }: Posed, edges: readonly number[]): Interval | undefined {
   if (edges.length === 0) return undefined;
   const nodes = edges.map((edge) => graph.event[edge] ?? -1);
-  return intervalOf(
-    Math.min(...nodes.map((event) => graph.low[event] ?? Number.NEGATIVE_INFINITY)),
-    Math.max(...nodes.map((event) => graph.high[event] ?? Number.POSITIVE_INFINITY)),
-  );
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const event of nodes) {
+    low = Math.min(low, graph.low[event] ?? Number.NEGATIVE_INFINITY);
+    high = Math.max(high, graph.high[event] ?? Number.POSITIVE_INFINITY);
+  }
+  return intervalOf(low, high);
 }
 
 function orderOfPath({ graph, window }: Posed, edges: readonly number[]): "certain" | "possible" {

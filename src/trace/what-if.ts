@@ -1,19 +1,23 @@
 /** The answer to "what does it hang on, and what if": mandatory, pivotal, cuts, ways counted, removals tried. */
+import type { Path } from "../model/answer.ts";
 import type { ClaimId } from "../model/claim.ts";
 import type { Removal, WhatIfAnswer } from "../model/reach-answer.ts";
 import { formatInstant } from "../model/time.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { type Bottlenecks, bottlenecksOf, type Things } from "./bottlenecks.ts";
+import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
 import { type Cuts, MAX_CUT, smallestCuts } from "./cuts.ts";
 import { digestOf } from "./digest.ts";
 import { type PathDag, pathDag } from "./engine/dag.ts";
 import { evidenceState } from "./evidence-state.ts";
-import type { Loaded } from "./loaded.ts";
+import { type PathTold, tellHinges } from "./hinges-cited.ts";
+import { tellPath } from "./hops.ts";
+import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { TraceQuestion, WhatIfQuestion } from "./question.ts";
-import { accountRefOf, refsOf } from "./refs.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
 import { toldEnd } from "./selector.ts";
+import { countedSideBySide } from "./side-by-side.ts";
 import { ORDER, type Outcome, sideChanges } from "./side-changes.ts";
 import {
   keysOf,
@@ -61,10 +65,25 @@ async function weigh(
   };
 }
 
-function verdictOf(posed: Posed): Pick<Removal, "order" | "basis" | "arrival"> {
-  const { order, basis, arrival } = solvePosed(posed, "earliest");
-  return { order, basis: basis ?? null, arrival: arrival ?? null };
+/** The path that a solution tells. */
+async function tellSolution(
+  loaded: Loaded,
+  solution: Solution,
+  citations: CitationList,
+): Promise<Path | null> {
+  const { order, path } = solution;
+  return path && order !== "none" ? tellPath(loaded, solution, path, order, citations) : null;
 }
+
+const verdictOf = ({
+  order,
+  basis,
+  arrival,
+}: Solution): Pick<Removal, "order" | "basis" | "arrival"> => ({
+  order,
+  basis: basis ?? null,
+  arrival: arrival ?? null,
+});
 
 /** What the sides of a contradiction are compared by. */
 async function outcomeOf(
@@ -86,7 +105,9 @@ async function outcomeOf(
     ...times("departure", departure),
     ["mandatory", names(hinges.mandatory)],
     ["pivotal", names(hinges.pivotal)],
-    ...(await ordersWithout(loaded, posed, removals, verdictOf)),
+    ...(await ordersWithout(loaded, posed, removals, (left) =>
+      verdictOf(solvePosed(left, "earliest")),
+    )),
   ]);
 }
 
@@ -115,6 +136,10 @@ function limitsOf({ solution, incomplete, hinges }: Weighed, dag: PathDag, cuts:
     [
       "some ways run in a circle: ways through it are counted once for each way in and out, and what is known of which came first may refuse some of them",
       !dag.exact,
+    ],
+    [
+      "the path told is the earliest of those that are certain; one that is only possible may arrive before it",
+      solution.outdone,
     ],
     ["too many ways to count", dag.paths === undefined],
     ["not all that may be mandatory or pivotal could be tried", !hinges.complete],
@@ -146,6 +171,7 @@ async function settleWhatIf(
 export async function whatIf(
   loaded: Loaded,
   asked: WhatIfQuestion,
+  readQuote: ReadQuote,
   software: string,
 ): Promise<WhatIfAnswer> {
   const { question, removals } = await settleWhatIf(loaded, asked);
@@ -153,12 +179,14 @@ export async function whatIf(
   const { posed, solution, departure, hinges, without } = weighed;
   const dag = pathDag(posed);
   const cuts = smallestCuts(posed, without);
-  const ref = refsOf(loaded, posed.view, posed.graph);
-  const accountRef = accountRefOf(posed.view);
-  const things = ({ items, accounts }: Things): WhatIfAnswer["mandatory"] => ({
-    items: items.map(ref),
-    accounts: accounts.map(accountRef),
-  });
+  const citations = new CitationList(loaded);
+  const path = await tellSolution(loaded, solution, citations);
+  const told: PathTold = {
+    path: solution.path ?? [],
+    order: solution.order === "certain" ? "certain" : "possible",
+    kept: without.kept,
+  };
+  const things = await tellHinges(loaded, posed, hinges, told, citations);
   const disputes = await sideChanges(
     loaded,
     posed.view,
@@ -166,6 +194,10 @@ export async function whatIf(
     await outcomeOf(loaded, weighed, removals),
     async (claims) => outcomeOf(loaded, await weigh(loaded, question, claims), removals),
   );
+  const removed = await removalsOf(loaded, posed, removals, async (left) => {
+    const found = solvePosed(left, "earliest");
+    return { ...verdictOf(found), path: await tellSolution(loaded, found, citations) };
+  });
   const selectors = [question.from, question.to, ...removals.map(({ selector }) => selector)];
   const answer: Omit<WhatIfAnswer, "digest"> = {
     kind: "what-if",
@@ -176,13 +208,18 @@ export async function whatIf(
     ...disputes,
     arrival: solution.arrival ?? null,
     departure: departure ?? null,
+    path,
     ways: waysOf(dag),
-    mandatory: things(hinges.mandatory),
-    pivotal: things(hinges.pivotal),
+    ...things,
     cuts: cutsOf(posed, cuts),
-    removals: await removalsOf(loaded, posed, removals, verdictOf),
-    limits: [...limitsOf(weighed, dag, cuts), ...loaded.limits],
+    removals: removed,
+    limits: [
+      ...limitsOf(weighed, dag, cuts),
+      ...countedSideBySide(loaded, posed, dag.edges),
+      ...loaded.limits,
+    ],
     coverage: coverageOf(posed.view),
+    citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(posed.view, selectors),
       ...(await assumptionsFor(loaded, posed.view, dag.items.slice(0, MAX_ASSUMED))),

@@ -29,6 +29,9 @@ const JSON_TYPE = { "Content-Type": "application/json" };
 const NO_HASH = `sha256:${"0".repeat(64)}`;
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
 
+/** Questions whose answers are handed on. */
+const EXPORTED = new Set(["trace", "first", "crossings", "latency", "adoption", "reach", "whatIf"]);
+
 let server: Running;
 let document: z.infer<typeof documentSchema>;
 let hash: string;
@@ -125,7 +128,13 @@ describe("every route", () => {
       ["openapi", "/api/openapi.json"],
       ["problem", "/api/problems/not-evidence"],
     ];
-    for (const [id, path] of reads) {
+    const exported = reads
+      .filter(([id]) => EXPORTED.has(id))
+      .flatMap(([id, path]): [string, string][] => [
+        [`${id}Report`, path.replace(/(?=\?|$)/, "/report")],
+        [`${id}Csv`, `${path.replace(/(?=\?|$)/, ".csv")}`],
+      ]);
+    for (const [id, path] of [...reads, ...exported]) {
       const told = await get(path);
       expect(told.status, path).toBe(200);
       check(id, told);

@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  type Citation,
   type FirstAnswer,
   firstAnswerSchema,
   type ShowAnswer,
@@ -251,6 +252,12 @@ describe("how long did it take?", () => {
   });
 });
 
+/** The words that some citations quote. */
+const wordsOf = (
+  { citations }: { citations: readonly Citation[] },
+  numbers: readonly number[] = [],
+): (string | null | undefined)[] => numbers.map((n) => citations[n - 1]?.quote);
+
 describe("how did it cross, how long did it take, how did it spread?", () => {
   async function asked<T>(schema: { parse(value: unknown): T }, ...args: string[]): Promise<T> {
     const { code, out, err } = await headwater([...args, "--store", store, "--json"]);
@@ -284,6 +291,12 @@ describe("how did it cross, how long did it take, how did it spread?", () => {
         quartiles: { median: { least: 35 * MINUTE + 1, most: 67 * MINUTE - 1 } },
       },
     ]);
+    const [example] = answer.table[0]?.examples ?? [];
+    expect(example).toMatchObject({ from: { key: PASTE }, to: { key: OPENING_POST } });
+    expect(wordsOf(answer, example?.claims)).toEqual([
+      "The board post links to the files on Pastebin titled EMLEAKS.",
+    ]);
+    expect(wordsOf(answer, example?.timeClaims)).toContain("just before 19:00 BST");
   });
 
   it("two tweets carry the tag, the second within three minutes", async () => {
@@ -314,12 +327,27 @@ describe("what does it hang on, and what did it reach?", () => {
     const answer = whatIfAnswerSchema.parse(JSON.parse(out));
     expect(answer).toMatchObject({ order: "certain", basis: "reported", disputed: true });
     expect(answer.mandatory.items.map(({ key }) => key)).toEqual([OPENING_POST, THREAD]);
+    expect(answer.mandatory.items.map(({ shown }) => shown.hops)).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+    expect(keysOf(answer.path ?? undefined)).toEqual([
+      PASTE,
+      OPENING_POST,
+      THREAD,
+      WIKILEAKS_TWEET,
+    ]);
+    expect(wordsOf(answer, answer.path?.hops[2]?.claims)).toEqual([
+      "WikiLeaks passes on the link to the board.",
+    ]);
     expect(answer.ways).toMatchObject({ paths: "1", exact: true });
     expect(answer.cuts.sets).toEqual([[OPENING_POST], [THREAD]]);
     expect(answer.removals).toMatchObject([{ asked: "4chan", order: "none" }]);
     const told = await headwater(asked);
     expect(told.out).toContain("Order certain, basis reported, disputed.");
     expect(told.out).toContain("Without 4chan (3 items out, 0 of them asked about): order none");
+    expect(told.out).toContain(`(${OPENING_POST}): hops 1, 2\n`);
+    expect(told.out).toContain("“WikiLeaks passes on the link to the board.”");
   });
 
   it("the paste two tweets, which without the thread it does not reach", async () => {
@@ -329,7 +357,15 @@ describe("what does it hang on, and what did it reach?", () => {
     const answer = reachAnswerSchema.parse(JSON.parse(out));
     expect(answer.items.map(({ item }) => item.key)).toEqual([POSOBIEC_TWEET, WIKILEAKS_TWEET]);
     expect(answer.removals).toMatchObject([{ order: "none", noLongerReached: { count: 2 } }]);
-    expect((await headwater(asked)).out).toContain("2 items for certain, 0 only possibly");
+    const hops = answer.items.map(({ hop }) => [hop.from.key, wordsOf(answer, hop.timeClaims)]);
+    expect(hops).toEqual([
+      [THREAD, expect.arrayContaining(["19:49 BST"])],
+      [THREAD, expect.any(Array)],
+    ]);
+    const told = (await headwater(asked)).out;
+    expect(told).toContain("2 items for certain, 0 only possibly");
+    expect(told).toContain(`(${THREAD}) is linked to by it, at 2017-05-05 18:49:30.104 UTC`);
+    expect(told).toContain("“19:49 BST”");
   });
 
   it("what is not in evidence reaches nothing, and hangs on nothing: exit 1", async () => {

@@ -1,15 +1,9 @@
 /** Words from evidence on a terminal: shown, and never obeyed. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  plain,
-  shorten,
-  spokenDuration,
-  spokenElapsed,
-  spokenTime,
-  spokenWindow,
-  table,
-} from "../../src/model/plain-text.ts";
+import { formatDuration, formatElapsed } from "../../src/model/duration.ts";
+import { plain, shorten, spokenTime, spokenWindow, table } from "../../src/model/plain-text.ts";
 
 describe("plain", () => {
   it.each([
@@ -136,10 +130,10 @@ describe("times and durations", () => {
   });
 
   it("are exact to the millisecond", () => {
-    expect(spokenDuration(2_494_980)).toBe("41 min 34.980 s");
-    expect(spokenDuration(90_061_001)).toBe("1 d 1 h 1 min 1.001 s");
-    expect(spokenElapsed({ least: 0, most: null })).toBe("at least 0.000 s");
-    expect(spokenElapsed({ least: 5, most: 5 })).toBe("exactly 0.005 s");
+    expect(formatDuration(2_494_980)).toBe("41 min 34.980 s");
+    expect(formatDuration(90_061_001)).toBe("1 d 1 h 1 min 1.001 s");
+    expect(formatElapsed({ least: 0, most: null })).toBe("at least 0.000 s");
+    expect(formatElapsed({ least: 5, most: 5 })).toBe("exactly 0.005 s");
   });
 });
 

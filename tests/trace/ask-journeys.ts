@@ -10,17 +10,19 @@ import {
   latencyAnswerSchema,
 } from "../../src/model/journey-answer.ts";
 import { parseKey } from "../../src/model/key.ts";
+import { type ReachAnswer, reachAnswerSchema } from "../../src/model/reach-answer.ts";
 import { adoption } from "../../src/trace/adoption.ts";
 import { crossings } from "../../src/trace/crossings.ts";
 import { latency } from "../../src/trace/latency.ts";
-import type { Loaded, ReadQuote } from "../../src/trace/loaded.ts";
+import type { Loaded } from "../../src/trace/loaded.ts";
 import {
   adoptionQuestionSchema,
   crossingsQuestionSchema,
   latencyQuestionSchema,
+  reachQuestionSchema,
 } from "../../src/trace/question.ts";
-
-const readQuote: ReadQuote = async () => ({ text: "words", state: "read" });
+import { reach } from "../../src/trace/reach-answer.ts";
+import { readQuote } from "./ask.ts";
 
 export async function askCrossings(
   loaded: Loaded,
@@ -35,7 +37,15 @@ export async function askLatency(
   asked: z.input<typeof latencyQuestionSchema> = {},
 ): Promise<LatencyAnswer> {
   const question = latencyQuestionSchema.parse(asked);
-  return latencyAnswerSchema.parse(await latency(loaded, question, "test"));
+  return latencyAnswerSchema.parse(await latency(loaded, question, readQuote, "test"));
+}
+
+export async function askReach(
+  loaded: Loaded,
+  asked: z.input<typeof reachQuestionSchema>,
+): Promise<ReachAnswer> {
+  const question = reachQuestionSchema.parse(asked);
+  return reachAnswerSchema.parse(await reach(loaded, question, readQuote, "test"));
 }
 
 export async function askAdoption(

@@ -117,7 +117,7 @@ export const loadStored = (claims: readonly StoredClaim[]): Promise<Loaded> =>
   Loaded.from(new ClaimsReader(claims, [record]));
 export const load = (claims: readonly Claim[]): Promise<Loaded> => loadStored(store(HASH, claims));
 
-const readQuote: ReadQuote = async () => ({ text: "words", state: "read" });
+export const readQuote: ReadQuote = async () => ({ text: "words", state: "read" });
 
 interface Asked {
   from: string;

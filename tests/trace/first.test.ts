@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tellFirst } from "../../src/export/tell-first.ts";
 import { temporalGraph } from "../../src/graph/temporal-graph.ts";
+import { precedes } from "../../src/trace/engine/fact-order.ts";
 import { standing } from "../../src/trace/standing.ts";
 import { ask, askFirst, edge, load, minute, published, thing } from "./ask.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
@@ -15,7 +17,7 @@ const keys = (standings: readonly { item: { key: string } }[]) =>
 describe("which stands first", () => {
   test("is what all worlds of a small graph say", () => {
     const runs = 3_000;
-    const seen = { certain: 0, possible: 0 };
+    const seen = { certain: 0, possible: 0, tied: 0 };
     fc.assert(
       fc.property(
         drawings(RELATIONS_WITHOUT_MATCHES),
@@ -38,11 +40,15 @@ describe("which stands first", () => {
           }
           const possible = items.filter((item) => (firstIn.get(item) ?? 0) > 0);
           const certain = items.filter((item) => firstIn.get(item) === worlds.count);
-          const stand = standing(temporalGraph(viewOfDrawing(drawing)), items);
+          const graph = temporalGraph(viewOfDrawing(drawing));
+          const stand = standing(graph, items);
           if (certain.length > 0) {
             expect(stand?.order).toBe("certain");
-            expect(stand?.items).toHaveLength(1);
-            expect(certain).toContain(stand?.items[0]);
+            const puts = (a: number, b: number) => a !== b && precedes(graph, a, b);
+            const after = (one: number) =>
+              certain.some((other) => puts(other, one) && !puts(one, other));
+            expect(stand?.items).toEqual(certain.filter((item) => !after(item)));
+            if (stand && stand.items.length > 1) seen.tied += 1;
           } else {
             expect(stand).toEqual({ order: "possible", items: possible });
           }
@@ -52,6 +58,7 @@ describe("which stands first", () => {
       { numRuns: runs, seed: 51 },
     );
     expect(Math.min(seen.certain, seen.possible)).toBeGreaterThan(runs / 20);
+    expect(seen.tied).toBeGreaterThan(runs / 300);
   });
 
   test("is certain where one is over before any other can be", async () => {
@@ -73,6 +80,26 @@ describe("which stands first", () => {
     const answer = await askFirst(await load([...things, replies]), both);
     expect(answer.order).toBe("certain");
     expect(keys(answer.first)).toEqual([post(1)]);
+  });
+
+  test("is all of those at one moment, but for what another of them must precede", async () => {
+    const answer = await askFirst(
+      await load([
+        thing(post(1), 3),
+        thing(post(2), 3),
+        thing(tweet(1), 3, { basis: "reported" }),
+        thing(tweet(2), [3, 9]),
+        edge(post(1), "REPLIES_TO", post(2)),
+      ]),
+      ["4chan", "twitter"],
+    );
+    expect(answer).toMatchObject({ order: "certain", basis: "reported", firstCount: 2 });
+    expect(keys(answer.first)).toEqual([post(2), tweet(1)]);
+    expect(answer.first.map(({ order }) => order)).toEqual(["certain", "certain"]);
+    const told = tellFirst(answer);
+    expect(told).toContain("First in the evidence loaded: 2 at the same moment\n");
+    expect(told).not.toContain("Any of these may be first");
+    expect(answer.perPlatform.map(({ first }) => keys(first))).toEqual([[post(2)], [tweet(1)]]);
   });
 
   test("is possible of all that overlap the first to be over", async () => {

@@ -219,5 +219,10 @@ describe("delays from platform to platform", () => {
       [["A"], ["4chan to twitter"]],
       [["B"], ["4chan to twitter"]],
     ]);
+    const lines = answer.disputes.flatMap(({ sides }) => sides.flatMap(({ changes }) => changes));
+    expect(lines.map(({ taken }) => taken?.match(/median (.*), upper/)?.[1])).toEqual([
+      "exactly 5 min 0.000 s",
+      "exactly 8 min 0.000 s",
+    ]);
   });
 });

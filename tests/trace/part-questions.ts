@@ -32,9 +32,9 @@ function answerTo(loaded: Loaded, { kind, question }: PartQuestion) {
     case "trace":
       return trace(loaded, question, NO_QUOTES, "test");
     case "what-if":
-      return whatIf(loaded, question, "test");
+      return whatIf(loaded, question, NO_QUOTES, "test");
     case "reach":
-      return reach(loaded, question, "test");
+      return reach(loaded, question, NO_QUOTES, "test");
     case "crossings":
       return crossings(loaded, question, NO_QUOTES, "test");
     case "adoption":
@@ -42,7 +42,7 @@ function answerTo(loaded: Loaded, { kind, question }: PartQuestion) {
     case "first":
       return first(loaded, question, NO_QUOTES, "test");
     case "latency":
-      return latency(loaded, question, "test");
+      return latency(loaded, question, NO_QUOTES, "test");
     case "timeline":
       return timeline(loaded, question, NO_QUOTES, "test");
   }
@@ -58,6 +58,7 @@ const OF_THE_PART: ReadonlySet<string> = new Set([
   "disputesNotTried",
   "citations",
   "claims",
+  "shown",
   "remarks",
 ]);
 

@@ -226,16 +226,8 @@ describe("a part", () => {
 
   test("has a limit, which its error tells how to keep", async () => {
     const { reader, frame } = await readerOf(chain(8));
-    const reading = readPart(reader, frame, question(post(1), post(8)), { maxEdges: 3 });
+    const reading = readPart(reader, frame, question(post(1), post(8)), 3);
     await expect(reading).rejects.toThrow(/more than 3 edges.*--between/);
-  });
-
-  test("is given up when its signal is aborted", async () => {
-    const { reader, frame } = await readerOf(chain(8));
-    const signal = AbortSignal.abort(new Error("nobody waits"));
-    const reading = readPart(reader, frame, question(post(1), post(8)), { signal });
-    await expect(reading).rejects.toThrow("nobody waits");
-    expect(reader.trips).toBe(0);
   });
 
   test("cannot tell delays between all platforms", async () => {

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ClaimFilter, readSnapshot } from "../../src/graph/snapshot.ts";
 import { type View, viewOf } from "../../src/graph/view.ts";
+import { viewWithout } from "../../src/graph/view-without.ts";
 import { admits, BASES } from "../../src/model/basis.ts";
 import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
 import type { Key } from "../../src/model/key.ts";
 import { load, thing } from "./ask.ts";
-import { anyClaims, claimsWithoutJoins, IDS, ITEMS, PLACE } from "./claims.ts";
+import { anyClaims, claimsWithoutJoins, flowingClaims, IDS, ITEMS, PLACE } from "./claims.ts";
 import { ClaimsReader, store } from "./claims-reader.ts";
 
 const RUNS = Number(process.env["HEADWATER_VIEWS"] ?? 2_000);
@@ -20,10 +21,13 @@ async function build(claims: readonly StoredClaim[], filter: ClaimFilter): Promi
 
 /** A view by keys instead of indexes, so that two can be compared. */
 function told(view: View) {
+  const isThere = (node: View["nodes"][number], index: number) =>
+    view.indexOf.get(node.key) === index;
   const key = (index: number) => view.nodes[index]?.key ?? "none";
   const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
   return {
     nodes: view.nodes
+      .filter(isThere)
       // When an account was published means nothing.
       .map(({ join, published, ...node }) => ({
         ...node,
@@ -44,13 +48,18 @@ function told(view: View) {
     authors: view.nodes
       .map((node, index) => ({
         key: node.key,
+        there: isThere(node, index),
         account: key(view.accountOf[index] ?? -1),
-        posts: view.postsOf.get(index)?.map(key).sort(),
+        posts: (view.postsOf.get(index) ?? []).map(key).sort(),
         said: view.postedBy.get(index),
       }))
+      .filter(({ there }) => there)
       .sort(byKey),
     severalAuthors: view.severalAuthors.map(key).sort(),
-    tagged: [...view.tagged].map(([tag, items]) => `${tag} ${items.map(key).sort()}`).sort(),
+    tagged: [...view.tagged]
+      .filter(([, items]) => items.length > 0)
+      .map(([tag, items]) => `${tag} ${items.map(key).sort()}`)
+      .sort(),
   };
 }
 
@@ -76,6 +85,42 @@ describe("a basis floor and a side are filters on the claim set", () => {
       ),
       { numRuns: RUNS, seed: 11 },
     );
+  });
+});
+
+describe("a side worked out from the view of all", () => {
+  test.each([
+    ["whatever is said", anyClaims, 0.2],
+    ["without joins", claimsWithoutJoins, 0.5],
+    ["of what flows", flowingClaims, 0.2],
+  ])("is that of the claims that remain: %s", async (_, drawn, often) => {
+    const seen = { near: 0, all: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        drawn,
+        fc.constantFrom(...BASES),
+        fc.array(fc.nat(99), { minLength: 1, maxLength: 3 }),
+        async (facts, floor, picked) => {
+          const claims = store(HASH, facts);
+          fc.pre(claims.length > 0);
+          const without = new Set(picked.flatMap((n) => claims[n % claims.length]?.id ?? []));
+          const reader = new ClaimsReader(claims);
+          const snapshot = await readSnapshot(reader);
+          const base = await viewOf(snapshot, reader, { floor, without: new Set() });
+          const before = told(base);
+          const near = await viewWithout(base, snapshot, reader, without);
+          seen.all += 1;
+          if (!near) return;
+          seen.near += 1;
+          const wanted = await viewOf(snapshot, reader, { floor, without });
+          expect(told(near)).toEqual(told(wanted));
+          expect(near.filter).toEqual(wanted.filter);
+          expect(told(base)).toEqual(before);
+        },
+      ),
+      { numRuns: RUNS, seed: 11 },
+    );
+    expect(seen.near / seen.all).toBeGreaterThan(often);
   });
 });
 

@@ -9,7 +9,7 @@ import { reachQuestionSchema, whatIfQuestionSchema } from "../../src/trace/quest
 import { reach } from "../../src/trace/reach-answer.ts";
 import { whatIf } from "../../src/trace/what-if.ts";
 import { lessItem } from "./agreement.ts";
-import { ask, edge, load, minute, pathsOf, thing } from "./ask.ts";
+import { ask, edge, load, minute, pathsOf, readQuote, thing } from "./ask.ts";
 import { drawings, fans, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { itemsOnCycles } from "./drawn-paths.ts";
 import { viewOfDrawing } from "./drawn-view.ts";
@@ -96,7 +96,7 @@ describe("what a question hangs on", () => {
   async function answer(without: string[] = [], more: Claim[] = []) {
     const question = whatIfQuestionSchema.parse({ ...asked, without });
     return whatIfAnswerSchema.parse(
-      await whatIf(await load([...claims, ...more]), question, "test"),
+      await whatIf(await load([...claims, ...more]), question, readQuote, "test"),
     );
   }
 
@@ -123,7 +123,7 @@ describe("what a question hangs on", () => {
     ]);
     const traced = await ask(loaded, { from: PASTE, to: end });
     const question = whatIfQuestionSchema.parse({ from: PASTE, to: end, without: [late] });
-    const told = await whatIf(loaded, question, "test");
+    const told = await whatIf(loaded, question, readQuote, "test");
     expect(told.departure).toEqual({ earliest: minute(30), latest: minute(30) });
     for (const one of [traced, told, told.removals[0]]) {
       expect(one).toMatchObject({ order: "certain", basis: "recorded" });
@@ -171,7 +171,7 @@ describe("what a question hangs on", () => {
       edge(PAGE, "LINKS_TO", tweet(4), { at: 95 }),
     ];
     const question = whatIfQuestionSchema.parse(asked);
-    const told = await whatIf(await load(unsure), question, "test");
+    const told = await whatIf(await load(unsure), question, readQuote, "test");
     expect(told.order).toBe("certain");
     const keys = ({ items, accounts }: typeof told.mandatory): string[] =>
       [...accounts, ...items].map(({ key }) => key);
@@ -191,7 +191,7 @@ describe("what a question hangs on", () => {
       edge(PAGE, "LINKS_TO", tweet(3), { at: 50, source: "B", dispute: "which" }),
     ];
     const question = whatIfQuestionSchema.parse(asked);
-    const told = await whatIf(await load(disputed), question, "test");
+    const told = await whatIf(await load(disputed), question, readQuote, "test");
     expect(told).toMatchObject({ disputed: true, mandatory: { items: [], accounts: [] } });
     const sides = told.disputes.flatMap(({ sides }) => sides);
     const mandatory = sides.map(({ sources, changes }) => [
@@ -208,7 +208,7 @@ describe("what a question hangs on", () => {
 describe("what sources reach", () => {
   async function answer(asked: object) {
     const question = reachQuestionSchema.parse(asked);
-    return reachAnswerSchema.parse(await reach(await load(claims), question, "test"));
+    return reachAnswerSchema.parse(await reach(await load(claims), question, readQuote, "test"));
   }
 
   test("is counted by platform and by account, with the first of each", async () => {
@@ -260,7 +260,7 @@ describe("what sources reach", () => {
     ];
     const loaded = await load(chains);
     const asks = async (without: string[]) =>
-      reach(loaded, reachQuestionSchema.parse({ from: tweet(1), without }), "test");
+      reach(loaded, reachQuestionSchema.parse({ from: tweet(1), without }), readQuote, "test");
     const { carriers, limits } = await asks([]);
     expect(limits).toEqual([]);
     const told = carriers.map((one) => [one.account.key, one.noLongerReached, one.late]);

@@ -8,14 +8,12 @@ import {
 import { timelineAnswerSchema } from "../../model/timeline-answer.ts";
 import { parseWindow } from "../../trace/question.ts";
 import * as parameter from "../parameters.ts";
+import { question } from "../question.ts";
 import { json, NOTHING, type Route, route } from "../route.ts";
 
-const ASKED = { method: "get", tag: "questions" } as const;
 const WORDS = ["bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
 
-const crossings = route({
-  ...ASKED,
-  ...NOTHING,
+const crossings = question({
   tagged: "quotes",
   path: "/api/crossings",
   id: "crossings",
@@ -30,16 +28,13 @@ const crossings = route({
     basis: parameter.basis,
     limit: parameter.told(100, 20, "crossings"),
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: crossingsAnswerSchema } },
+  schema: crossingsAnswerSchema,
   problems: ["usage", ...WORDS],
-  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
-    return json(await asking.crossings({ ...rest, between: parseWindow(earliest, latest) }));
-  },
+  ask: async ({ earliest, latest, ...rest }, asking) =>
+    asking.crossings({ ...rest, between: parseWindow(earliest, latest) }),
 });
 
-const latency = route({
-  ...ASKED,
-  ...NOTHING,
+const latency = question({
   tagged: "store",
   path: "/api/latency",
   id: "latency",
@@ -52,16 +47,12 @@ const latency = route({
     basis: parameter.basis,
     limit: parameter.told(1000, 100, "pairs of sites, and of communities in each"),
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: latencyAnswerSchema } },
+  schema: latencyAnswerSchema,
   problems: WORDS,
-  async handle({ query }, { asking }) {
-    return json(await asking.latency(query));
-  },
+  ask: (asked, asking) => asking.latency(asked),
 });
 
-const adoption = route({
-  ...ASKED,
-  ...NOTHING,
+const adoption = question({
   tagged: "quotes",
   path: "/api/adoption",
   id: "adoption",
@@ -81,15 +72,15 @@ const adoption = route({
       .meta({ description: "at most so many points of each curve" }),
     takers: parameter.told(100, 10, "takers, the earliest"),
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: adoptionAnswerSchema } },
+  schema: adoptionAnswerSchema,
   problems: ["usage", ...WORDS],
-  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
-    return json(await asking.adoption({ ...rest, between: parseWindow(earliest, latest) }));
-  },
+  ask: async ({ earliest, latest, ...rest }, asking) =>
+    asking.adoption({ ...rest, between: parseWindow(earliest, latest) }),
 });
 
 const timeline = route({
-  ...ASKED,
+  method: "get",
+  tag: "questions",
   ...NOTHING,
   tagged: "quotes",
   path: "/api/timeline",
@@ -111,4 +102,4 @@ const timeline = route({
   },
 });
 
-export const journeyRoutes: readonly Route[] = [crossings, latency, adoption, timeline];
+export const journeyRoutes: readonly Route[] = [...crossings, ...latency, ...adoption, timeline];

@@ -16,15 +16,15 @@ import { findKey, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import { parseWindow } from "../../trace/question.ts";
 import * as parameter from "../parameters.ts";
 import { ApiError } from "../problems.ts";
+import { question } from "../question.ts";
 import { json, NOTHING, type Route, route } from "../route.ts";
 
 const ASKED = { method: "get", tag: "questions", tagged: "store" } as const;
 const QUOTED = { ...ASKED, tagged: "quotes" } as const;
 const WORDS = ["bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
 
-const trace = route({
-  ...QUOTED,
-  ...NOTHING,
+const trace = question({
+  tagged: "quotes",
   path: "/api/trace",
   id: "trace",
   summary: "How did this reach that?",
@@ -39,26 +39,22 @@ const trace = route({
     by: parameter.by,
     paths: parameter.paths,
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: traceAnswerSchema } },
+  schema: traceAnswerSchema,
   problems: ["usage", ...WORDS],
-  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
-    return json(await asking.trace({ ...rest, between: parseWindow(earliest, latest) }));
-  },
+  ask: async ({ earliest, latest, ...rest }, asking) =>
+    asking.trace({ ...rest, between: parseWindow(earliest, latest) }),
 });
 
-const first = route({
-  ...QUOTED,
-  ...NOTHING,
+const first = question({
+  tagged: "quotes",
   path: "/api/first",
   id: "first",
   summary: "Which of these stands first?",
   description: "Earliest in the evidence loaded, and the first of each platform.",
   query: z.strictObject({ of: parameter.of, basis: parameter.basis }),
-  answers: { 200: { description: "The answer, *none* too", schema: firstAnswerSchema } },
+  schema: firstAnswerSchema,
   problems: WORDS,
-  async handle({ query }, { asking }) {
-    return json(await asking.first(query));
-  },
+  ask: (asked, asking) => asking.first(asked),
 });
 
 /** @throws HeadwaterError `bad-selector` for what is no key of an item or account, and no URL */
@@ -208,8 +204,8 @@ const coverage = route({
 });
 
 export const questionRoutes: readonly Route[] = [
-  trace,
-  first,
+  ...trace,
+  ...first,
   shown("item"),
   shown("account"),
   show,

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { reachAnswerSchema, whatIfAnswerSchema } from "../../model/reach-answer.ts";
 import { parseWindow } from "../../trace/question.ts";
 import * as parameter from "../parameters.ts";
-import { json, NOTHING, type Route, route } from "../route.ts";
+import { question } from "../question.ts";
+import type { Route } from "../route.ts";
 
-const ASKED = { method: "get", tag: "questions", tagged: "store", ...NOTHING } as const;
 const PROBLEMS = ["usage", "bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
 
-const whatIf = route({
-  ...ASKED,
+const whatIf = question({
+  tagged: "store",
   path: "/api/what-if",
   id: "whatIf",
   summary: "What does it hang on, and what if that were not there?",
@@ -23,15 +23,14 @@ const whatIf = route({
     latest: parameter.latest,
     basis: parameter.basis,
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: whatIfAnswerSchema } },
+  schema: whatIfAnswerSchema,
   problems: PROBLEMS,
-  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
-    return json(await asking.whatIf({ ...rest, between: parseWindow(earliest, latest) }));
-  },
+  ask: async ({ earliest, latest, ...rest }, asking) =>
+    asking.whatIf({ ...rest, between: parseWindow(earliest, latest) }),
 });
 
-const reach = route({
-  ...ASKED,
+const reach = question({
+  tagged: "store",
   path: "/api/reach",
   id: "reach",
   summary: "What did this reach?",
@@ -45,11 +44,10 @@ const reach = route({
     latest: parameter.latest,
     basis: parameter.basis,
   }),
-  answers: { 200: { description: "The answer, *none* too", schema: reachAnswerSchema } },
+  schema: reachAnswerSchema,
   problems: PROBLEMS,
-  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
-    return json(await asking.reach({ ...rest, between: parseWindow(earliest, latest) }));
-  },
+  ask: async ({ earliest, latest, ...rest }, asking) =>
+    asking.reach({ ...rest, between: parseWindow(earliest, latest) }),
 });
 
-export const removalRoutes: readonly Route[] = [whatIf, reach];
+export const removalRoutes: readonly Route[] = [...whatIf, ...reach];

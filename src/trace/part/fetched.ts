@@ -24,13 +24,6 @@ export interface PartReader extends TraceReader {
   ): Promise<TimedEdge[]>;
 }
 
-export interface PartLimits {
-  /** Flow edges read for one question. */
-  maxEdges: number;
-  /** Looked at between reads. */
-  signal?: AbortSignal;
-}
-
 function put<T>(map: Map<Key, T[]>, key: Key, value: T): void {
   const known = map.get(key);
   if (known) known.push(value);
@@ -39,7 +32,8 @@ function put<T>(map: Map<Key, T[]>, key: Key, value: T): void {
 
 export class Fetched {
   readonly #reader: PartReader;
-  readonly #limits: PartLimits;
+  /** Flow edges read for one question. */
+  readonly #maxEdges: number;
   readonly #edges = new Map<string, TimedEdge>();
   readonly #outOf = new Map<Key, TimedEdge[]>();
   readonly #into = new Map<Key, TimedEdge[]>();
@@ -53,9 +47,9 @@ export class Fetched {
   /** Reads of the store. */
   roundTrips = 0;
 
-  constructor(reader: PartReader, limits: PartLimits) {
+  constructor(reader: PartReader, maxEdges: number) {
     this.#reader = reader;
-    this.#limits = limits;
+    this.#maxEdges = maxEdges;
   }
 
   get edges(): Iterable<TimedEdge> {
@@ -83,7 +77,7 @@ export class Fetched {
       put(this.#outOf, edge.giver, edge);
       put(this.#into, edge.receiver, edge);
     }
-    if (this.#edges.size > this.#limits.maxEdges) throw tooMany(this.#limits.maxEdges);
+    if (this.#edges.size > this.#maxEdges) throw tooMany(this.#maxEdges);
     return edges;
   }
 
@@ -112,7 +106,6 @@ export class Fetched {
   }
 
   #read<T>(read: () => Promise<T>): Promise<T> {
-    this.#limits.signal?.throwIfAborted();
     this.roundTrips += 1;
     return read();
   }
@@ -121,5 +114,5 @@ export class Fetched {
 const tooMany = (limit: number): HeadwaterError =>
   new HeadwaterError(
     "too-long",
-    `more than ${limit} edges lie about the two ends: ask about single items rather than accounts or sets, or about a shorter time (--between)`,
+    `more than ${limit} edges lie about what is asked: ask about single items rather than accounts or sets, or about a shorter time (--between)`,
   );

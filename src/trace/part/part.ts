@@ -20,7 +20,7 @@ import { type Solution, solve, stepOrder } from "../solve.ts";
 import { type Asked, assemble, loadSoFar } from "./assemble.ts";
 import { Ends, readAccounts, readRemoved } from "./ends.ts";
 import { Expansion } from "./expansion.ts";
-import { Fetched, type PartLimits, type PartReader } from "./fetched.ts";
+import { Fetched, type PartReader } from "./fetched.ts";
 import type { Frame } from "./frame.ts";
 import { type PartQuestion, type Wanted, wantedFor } from "./wanted.ts";
 
@@ -44,10 +44,10 @@ interface Part {
 async function settled(
   reader: PartReader,
   frame: Frame,
-  limits: PartLimits,
+  maxEdges: number,
   texts: readonly string[],
 ): Promise<(text: string) => Settled> {
-  const fetched = new Fetched(reader, limits);
+  const fetched = new Fetched(reader, maxEdges);
   const whole = new Set<Key>();
   for (const text of texts) {
     const selector = parseSelector(text);
@@ -154,19 +154,18 @@ async function readOn(
 /**
  * Reads the part of a store that answers the question.
  * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`; `too-long` where the
- * answer needs more than look-ups around the ends can give. What the signal says when it is aborted.
+ * answer needs more than look-ups around the ends can give.
  */
 export async function readPart(
   reader: PartReader,
   frame: Frame,
   asked: PartQuestion,
-  { maxEdges = MAX_EDGES, signal }: { maxEdges?: number; signal?: AbortSignal } = {},
+  maxEdges = MAX_EDGES,
 ): Promise<Part> {
   const wanted = wantedFor(asked);
-  const limits: PartLimits = { maxEdges, ...(signal ? { signal } : {}) };
   const texts = [...wanted.from, ...wanted.to, ...wanted.without];
-  const settledAs = await settled(reader, frame, limits, texts);
-  const fetched = new Fetched(reader, limits);
+  const settledAs = await settled(reader, frame, maxEdges, texts);
+  const fetched = new Fetched(reader, maxEdges);
   const { sources, targets, out } = await endsOf(
     wanted,
     new Ends(reader, fetched, frame),

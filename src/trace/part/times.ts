@@ -7,7 +7,9 @@
  * record is neither moved nor better founded by anything that agrees with it. So only things of the
  * first sort need all their edges, and those of that sort beside them.
  */
-import { admits, type Basis } from "../../model/basis.ts";
+
+import { isSaidAt } from "../../graph/view.ts";
+import type { Basis } from "../../model/basis.ts";
 import type { Key } from "../../model/key.ts";
 import { type MergedNode, type ResolvedTime, resolveNode } from "../../model/merge.ts";
 import { OPEN } from "../../model/time.ts";
@@ -19,13 +21,6 @@ const isExactOnRecord = ({ earliest, latest, earliestBasis, latestBasis }: Resol
   earliest === latest &&
   earliestBasis === "recorded" &&
   latestBasis === "recorded";
-
-/** Whether a claim that the floor admits says anything of the node itself. */
-const isSaid = ({ attested, states }: MergedNode, floor: Basis): boolean =>
-  (attested !== undefined && admits(floor, attested)) ||
-  (["recorded", "reported", "inferred"] as const).some(
-    (basis) => states[basis] !== undefined && admits(floor, basis),
-  );
 
 interface Named {
   sources: ReadonlySet<Key>;
@@ -45,7 +40,7 @@ function needsAll(
     const { account, cannotChange, published } = resolveNode(node, floor);
     if (account) return false;
     // What no claim describes is there only if an edge that counts names it.
-    if (named.has(key) && !isSaid(node, floor)) return true;
+    if (named.has(key) && !isSaidAt(node, floor)) return true;
     return (cannotChange || sources.has(key)) && !isExactOnRecord(published);
   });
 }

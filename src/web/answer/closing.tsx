@@ -7,9 +7,11 @@ import { When } from "../words/time.tsx";
 import { Cites } from "./cites.tsx";
 import { CoverageSection } from "./coverage.tsx";
 import { Listed, Section } from "./section.tsx";
+import { Share } from "./share.tsx";
 import { Sources } from "./sources.tsx";
 
 export interface Closed {
+  kind: string;
   assumptions: readonly string[];
   remarks?: readonly Remark[];
   coverage: Coverage;
@@ -112,6 +114,7 @@ export function Closing({ answer, json }: ClosingProps) {
       />
       <CoverageSection coverage={coverage} />
       <Sources citations={citations} />
+      {json !== null && answer.kind !== "show" && <Share json={json} />}
       <Replay answer={answer} json={json} />
     </>
   );

@@ -2,8 +2,8 @@
 import type { ReactNode } from "react";
 import type { AnswerOrder, Dispute, FirstAnswer, Side } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
+import { formatElapsed } from "../../model/duration.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
-import { spokenElapsed } from "../../model/plain-text.ts";
 import { Joined, Name, Words } from "../words/text.tsx";
 import { KeyList, KeyPath } from "../words/things.tsx";
 import { Departure, When } from "../words/time.tsx";
@@ -58,7 +58,7 @@ function resultOf(side: Side): ReactNode {
   if (changes.length === 0) return "nothing changes";
   const parts: ReactNode[] = [`order ${order}`];
   if (basis !== null) parts.push(`basis ${basis}`);
-  if (elapsed !== null) parts.push(`elapsed ${spokenElapsed(elapsed)}`);
+  if (elapsed !== null) parts.push(`elapsed ${formatElapsed(elapsed)}`);
   if (changes.includes("arrival") && arrival !== null) {
     parts.push(
       <>

@@ -1,7 +1,7 @@
 /** The way a thing went, hop by hop: numbered sentences, each with its time, ground and sources. */
 import type { Citation, Hop, Path } from "../../model/answer.ts";
+import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
-import { spokenElapsed } from "../../model/plain-text.ts";
 import { Words } from "../words/text.tsx";
 import { BasisLabel, ItemName, KeyLink, Label, shortName } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
@@ -112,7 +112,7 @@ function Elapsed({ path }: { path: Path }) {
       : "the first hop (the source can change)";
   return (
     <p className="elapsed">
-      Elapsed since {since}: <strong>{spokenElapsed(path.elapsed)}</strong>.
+      Elapsed since {since}: <strong>{formatElapsed(path.elapsed)}</strong>.
     </p>
   );
 }

@@ -1,7 +1,7 @@
 /** Where a thing crossed from tier to tier, or from language to language. */
 import type { ReactNode } from "react";
+import { formatElapsed } from "../../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
-import { spokenElapsed } from "../../model/plain-text.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
@@ -32,14 +32,14 @@ function Since({ path }: { path: Crossing["path"] }) {
   if (path.elapsedFrom === "publication") {
     return (
       <>
-        ; {spokenElapsed(path.elapsed)} after the publication of <KeyLink of={first.from.key} />
+        ; {formatElapsed(path.elapsed)} after the publication of <KeyLink of={first.from.key} />
       </>
     );
   }
   if (path.hops.length === 1) return null;
   return (
     <>
-      ; {spokenElapsed(path.elapsed)} after the first hop (<KeyLink of={first.from.key} /> can
+      ; {formatElapsed(path.elapsed)} after the first hop (<KeyLink of={first.from.key} /> can
       change)
     </>
   );

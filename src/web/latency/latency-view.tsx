@@ -1,6 +1,7 @@
 /** How long things take from platform to platform. */
+
+import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
-import { spokenElapsed } from "../../model/plain-text.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
@@ -29,11 +30,11 @@ const DelayRow = ({ delays, within }: { delays: Delays; within: boolean }) => (
     <td data-label="exact" className="number">
       {delays.exact}
     </td>
-    <td data-label="lower quartile">{spokenElapsed(delays.quartiles.lower)}</td>
+    <td data-label="lower quartile">{formatElapsed(delays.quartiles.lower)}</td>
     <td data-label="median">
-      <b>{spokenElapsed(delays.quartiles.median)}</b>
+      <b>{formatElapsed(delays.quartiles.median)}</b>
     </td>
-    <td data-label="upper quartile">{spokenElapsed(delays.quartiles.upper)}</td>
+    <td data-label="upper quartile">{formatElapsed(delays.quartiles.upper)}</td>
     <td data-label="basis">
       <BasisLabel basis={delays.basis} />
     </td>

@@ -1,6 +1,7 @@
 /** What is otherwise without something. */
 
-import { capital, many, spokenDuration } from "../../model/plain-text.ts";
+import { formatDuration } from "../../model/duration.ts";
+import { capital, many } from "../../model/plain-text.ts";
 import type { Arrived, Removal } from "../../model/reach-answer.ts";
 import { Absent } from "../answer/absence.tsx";
 import { Section } from "../answer/section.tsx";
@@ -20,8 +21,8 @@ function LateItem({ late: { item, before, after, by } }: { late: Late }) {
   const changes = [
     by.earliest === null || by.earliest === 0
       ? ""
-      : `${spokenDuration(by.earliest)} later at the earliest`,
-    by.latest === null || by.latest === 0 ? "" : `${spokenDuration(by.latest)} later at the latest`,
+      : `${formatDuration(by.earliest)} later at the earliest`,
+    by.latest === null || by.latest === 0 ? "" : `${formatDuration(by.latest)} later at the latest`,
   ].filter((part) => part !== "");
   return (
     <>

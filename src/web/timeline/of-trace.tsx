@@ -28,7 +28,9 @@ export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
       title={told.length > 0 ? "When, and what stands beside it" : "When: what comes nearest"}
     >
       {question.without.length > 0 && (
-        <p className="terms">What the question takes out is drawn all the same, where it stands beside.</p>
+        <p className="terms">
+          What the question takes out is drawn all the same, where it stands beside.
+        </p>
       )}
       <AskedTimeline fields={fields} paths={paths} />
     </Section>

@@ -170,7 +170,7 @@ async function askPair(
   const question = traceQuestionSchema.parse({ from: postKey(source), to: postKey(target) });
   const asked = { kind: "trace" as const, question };
   const begun = performance.now();
-  const part = await readPart(store, frame, asked, { maxEdges: MAX_EDGES }).catch((error) => {
+  const part = await readPart(store, frame, asked, MAX_EDGES).catch((error) => {
     if (error instanceof HeadwaterError && error.code === "too-long") return undefined;
     throw error;
   });

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../html/html.ts";
 
 /** A part of a page with a heading; `id` is its address. */
 export const section = (id: string, title: string, body: Html): Html =>

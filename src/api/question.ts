@@ -1,0 +1,122 @@
+/** A question as three routes: its answer as JSON, as a report, and as a table. */
+import { z } from "zod";
+import { answerCsv } from "../export/csv-answer.ts";
+import { type AccountsShown, redactedAnswer } from "../export/redact.ts";
+import { REPORT_POLICY, reportOf } from "../export/report/report.ts";
+import type { QuestionAnswer } from "../model/answers.ts";
+import type { Asking } from "./asking.ts";
+import type { ProblemCode } from "./problems.ts";
+import { json, NOTHING, type Reply, type Route, route } from "./route.ts";
+
+interface Spec<Q extends z.ZodObject, A extends QuestionAnswer> {
+  /** `/api/trace`, of which the report is at `/api/trace/report` and the table at `/api/trace.csv`. */
+  path: string;
+  id: string;
+  summary: string;
+  description: string;
+  query: Q;
+  schema: z.ZodType<A>;
+  tagged: "store" | "quotes";
+  problems: readonly ProblemCode[];
+  ask: (question: z.output<Q>, asking: Asking) => Promise<A>;
+}
+
+const accounts = z
+  .literal("redacted")
+  .optional()
+  .meta({ description: "leave accounts out too: each goes by a number" });
+const redact = z
+  .literal("1")
+  .optional()
+  .meta({ description: "leave out e-mail addresses, telephone numbers and IP addresses" });
+
+const handedOnSchema = z.object({ accounts, redact });
+type HandedOn = z.output<typeof handedOnSchema>;
+
+const LEFT_OUT =
+  "E-mail addresses, telephone numbers and IP addresses are left out, and accounts on request.";
+
+const ATTACHED = { "Content-Disposition": "attachment, named after question and digest" };
+
+/** To be saved, and shown by nothing on this server. */
+function saved(answer: QuestionAnswer, ending: string, type: string, text: string): Reply {
+  const name = `headwater-${answer.kind}-${answer.digest.slice(7, 19)}.${ending}`;
+  return {
+    async send(_request, response) {
+      response
+        .attachment(name)
+        .type(`${type}; charset=utf-8`)
+        .set({
+          "Content-Security-Policy": `${REPORT_POLICY}; frame-ancestors 'none'; sandbox`,
+          "Cache-Control": "private, no-store",
+        })
+        .send(text);
+    },
+  };
+}
+
+const textOf = (type: string) => z.string().meta({ override: { contentMediaType: type } });
+
+const shownIn = ({ accounts: shown }: HandedOn): AccountsShown => shown ?? "named";
+
+export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
+  spec: Spec<Q, A>,
+): readonly Route[] {
+  const { path, id, summary, description, tagged, problems, schema } = spec;
+  const common = { ...NOTHING, method: "get", problems } as const;
+  const exported = { ...common, tag: "exports", query: wider(spec.query, { accounts }) } as const;
+  /** What is asked, and how it is handed on. */
+  const answerTo = async ({ query }: { query: Record<string, unknown> }, asking: Asking) => {
+    const { accounts: _, redact: __, ...asked } = query;
+    const answer = await spec.ask(spec.query.parse(asked), asking);
+    return { answer, terms: handedOnSchema.parse(query) };
+  };
+  return [
+    route({
+      ...common,
+      ...{ path, id, summary, description, tagged, tag: "questions" },
+      query: wider(spec.query, { redact, accounts }),
+      answers: { 200: { description: "The answer, *none* too", schema } },
+      async handle(asked, { asking }) {
+        const { answer, terms } = await answerTo(asked, asking);
+        const whole = terms.redact === undefined && terms.accounts === undefined;
+        return json(whole ? answer : redactedAnswer(answer, shownIn(terms)));
+      },
+    }),
+    route({
+      ...exported,
+      ...{ path: `${path}/report`, id: `${id}Report`, summary: `${summary} As a report` },
+      description: `One HTML document that opens from disk without a server or script. ${LEFT_OUT}`,
+      answers: {
+        200: {
+          ...{ description: "The report, *none* too", type: "text/html", headers: ATTACHED },
+          schema: textOf("text/html"),
+        },
+      },
+      async handle(asked, { asking }) {
+        const { answer, terms } = await answerTo(asked, asking);
+        const report = reportOf(answer, { accounts: shownIn(terms), madeAt: Date.now() });
+        return saved(answer, "html", "text/html", report);
+      },
+    }),
+    route({
+      ...exported,
+      ...{ path: `${path}.csv`, id: `${id}Csv`, summary: `${summary} As a table` },
+      description: `RFC 4180, each row with order, basis, dispute and digests of the answer; a cell that a spreadsheet could take for a formula begins with an apostrophe more. ${LEFT_OUT}`,
+      answers: {
+        200: {
+          ...{ description: "The table, *none* too", type: "text/csv", headers: ATTACHED },
+          schema: textOf("text/csv"),
+        },
+      },
+      async handle(asked, { asking }) {
+        const { answer, terms } = await answerTo(asked, asking);
+        return saved(answer, "csv", "text/csv", answerCsv(answer, shownIn(terms)));
+      },
+    }),
+  ];
+}
+
+/** Its output is only what is checked again, for the compiler knows no more of a query that is not known. */
+const wider = (query: z.ZodObject, shape: z.core.$ZodLooseShape): z.ZodObject =>
+  query.extend(shape);

@@ -1,0 +1,62 @@
+/** How the answer to a question leaves the command: told, as JSON or as a table, and into a report. */
+import { writeFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import { answerCsv } from "../export/csv-answer.ts";
+import { redactedAnswer } from "../export/redact.ts";
+import { reportOf } from "../export/report/report.ts";
+import type { QuestionAnswer } from "../model/answers.ts";
+import { HeadwaterError } from "../model/errors.ts";
+import { complain, EXIT, jsonOption, write, writeJson, writeTold } from "./program.ts";
+
+export interface GiveOptions {
+  json?: true;
+  csv?: true;
+  report?: string;
+  redact?: true;
+  accounts?: "redacted";
+}
+
+const giveOptions = (): Option[] => [
+  jsonOption(),
+  new Option("--csv", "print the answer as a table (RFC 4180)").conflicts("json"),
+  new Option("--report <file>", "write the answer into an HTML file that opens from disk"),
+  new Option(
+    "--redact",
+    "leave e-mail addresses, telephone numbers and IP addresses out of --json too",
+  ).implies({ json: true }),
+  new Option(
+    "--accounts <how>",
+    "redacted: leave accounts out of --json, --csv and --report",
+  ).choices(["redacted"]),
+];
+
+/** The command with the options by which an answer leaves it. */
+export const givable = (command: Command): Command =>
+  giveOptions().reduce((taking, option) => taking.addOption(option), command);
+
+async function writeReport(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : "it cannot be written";
+    throw new HeadwaterError("usage", `--report: ${why}`, { where: path, cause });
+  }
+  complain(`report written to ${path}`);
+}
+
+/** Writes the answer, and sets how the command ends. */
+export async function give<A extends QuestionAnswer>(
+  answer: A,
+  tell: (answer: A) => string,
+  { json, csv, report, redact, accounts }: GiveOptions,
+): Promise<void> {
+  const shown = accounts ?? "named";
+  if (report !== undefined) {
+    await writeReport(report, reportOf(answer, { accounts: shown, madeAt: Date.now() }));
+  }
+  const whole = redact === undefined && accounts === undefined;
+  if (csv) write(answerCsv(answer, shown));
+  else if (json) writeJson(whole ? answer : redactedAnswer(answer, shown));
+  else writeTold(tell(answer));
+  process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
+}

@@ -1,0 +1,77 @@
+/** Accounts left out of what is handed on: each goes by one number throughout an answer. */
+import { findKey, keyOfUrl, kindOfKey } from "../model/key.ts";
+
+/** Shorter names stand in texts by chance, as do shorter numbers. */
+const SHORTEST_NAME = 4;
+const SHORTEST_NUMBER = 7;
+const URL_IN_TEXT = /https?:\/\/[^\s"'<>“”]+/giu;
+const MENTION = /(?<![\p{L}\p{N}_])[@＠][\p{L}\p{N}_][\p{L}\p{N}_.-]*/gu;
+const BETWEEN_WORDS = /[\s,;()"'<>“”]+/u;
+
+function accountIn(word: string): string | undefined {
+  const key = word.includes(":") ? findKey(word) : undefined;
+  return key !== undefined && kindOfKey(key) === "account" ? key : undefined;
+}
+
+/** The id or handle that a key holds: `wikileaks` of `twitter:@wikileaks`. */
+const idIn = (key: string): string =>
+  key.replace(/^[^:]+:/, "").replace(/^(?:@|user\/|hashed\/|in\/|.*\/@|.*\/id\/)/, "");
+
+const isTelling = (name: string): boolean =>
+  name.length >= (/^\d+$/.test(name) ? SHORTEST_NUMBER : SHORTEST_NAME);
+
+/** An address on a known platform says who posted there; the key that it leads to does not. */
+function withoutAddress(url: string): string {
+  const key = keyOfUrl(url);
+  if (key === undefined || key.startsWith("web:")) return url;
+  return kindOfKey(key) === "account" ? "[account]" : key;
+}
+
+const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+function patternOf(names: readonly string[]): RegExp {
+  const told = names.filter(isTelling).sort((a, b) => b.length - a.length);
+  if (told.length === 0) return /(?!)/gu;
+  const any = told.map(escaped).join("|");
+  return new RegExp(String.raw`(?<![\p{L}\p{N}_])[@＠]?(${any})(?![\p{L}\p{N}_])`, "giu");
+}
+
+export class Accounts {
+  readonly #numbers = new Map<string, number>();
+  /** Handles, ids and names; null for one that several accounts have. */
+  readonly #names = new Map<string, number | null>();
+  #pattern: RegExp | undefined;
+
+  add(key: string, names: readonly (string | null)[] = []): void {
+    const number = this.#numbers.get(key) ?? this.#numbers.size + 1;
+    this.#numbers.set(key, number);
+    for (const given of [key, idIn(key), ...names]) {
+      const name = given?.trim().toLowerCase() ?? "";
+      if (name === "") continue;
+      const known = this.#names.get(name) ?? number;
+      this.#names.set(name, this.#names.get(name) === null || known !== number ? null : number);
+    }
+    this.#pattern = undefined;
+  }
+
+  /** The accounts whose keys stand in a text. */
+  addFrom(text: string): void {
+    for (const word of new Set([text, ...text.split(BETWEEN_WORDS)])) {
+      const key = accountIn(word);
+      if (key !== undefined && !this.#numbers.has(key)) this.add(key);
+    }
+  }
+
+  without(text: string): string {
+    this.#pattern ??= patternOf([...this.#names.keys()]);
+    return text
+      .replaceAll(URL_IN_TEXT, withoutAddress)
+      .replaceAll(this.#pattern, (_, name: string) => this.#standFor(name))
+      .replaceAll(MENTION, "[account]");
+  }
+
+  #standFor(name: string): string {
+    const number = this.#names.get(name.toLowerCase()) ?? null;
+    return number === null ? "[account]" : `[account ${number}]`;
+  }
+}

@@ -1,0 +1,96 @@
+/** The way a thing went: drawn, then hop by hop with the words that say so. */
+import type { Citation, Hop, Path } from "../../model/answer.ts";
+import { formatElapsed } from "../../model/duration.ts";
+import { RELATION } from "../../model/edge.ts";
+import { spokenTime } from "../../model/plain-text.ts";
+import { type Html, html } from "../html/html.ts";
+import { words } from "../html/words.ts";
+import { pathDrawing } from "./drawing.ts";
+import { quotesNothing, speaker } from "./sources.ts";
+import { basisLabel, cites, itemOf, keyOf, keyPath, label, orderLabel } from "./things.ts";
+
+const QUOTES_TOLD = 4;
+const QUOTE_LENGTH = 240;
+
+export type Sources = ReadonlyMap<number, Citation>;
+
+export const sourcesOf = (citations: readonly Citation[]): Sources =>
+  new Map(citations.map((one) => [one.number, one]));
+
+/** The words that stand for the edge, each with who says them. */
+function quotesOf({ claims }: Hop, sources: Sources): Html {
+  const told = claims
+    .flatMap((number) => sources.get(number) ?? [])
+    .filter((one) => one.quote !== null && one.quoteState === "read" && !quotesNothing(one));
+  if (told.length === 0) return html``;
+  const more = told.length - QUOTES_TOLD;
+  return html`<ul class="quotes">${told
+    .slice(0, QUOTES_TOLD)
+    .map(
+      (one) =>
+        html`<li><q>${words(one.quote ?? "", QUOTE_LENGTH)}</q> — ${speaker(one)} ${cites([one.number])}</li>`,
+    )}${more > 0 ? html`<li>and ${more} more, among the sources below</li>` : null}</ul>`;
+}
+
+function hopItem(hop: Hop, index: number, sources: Sources): Html {
+  const link =
+    hop.inferred === null
+      ? html`${RELATION[hop.relation].verb}`
+      : html`is followed, both linking to ${keyOf(hop.inferred.thing)}, by`;
+  const marks = hop.marks.map((mark) => html` ${label(mark, "warn")}`);
+  const times = hop.timeClaims.filter((n) => !hop.claims.includes(n));
+  const several =
+    hop.independentSources > 1 ? ` ${hop.independentSources} independent sources.` : "";
+  return html`<li>
+<p class="when"><span class="number">${index + 1}.</span> ${spokenTime(hop.time)}</p>
+<div class="told">
+<p>${itemOf(hop.from, "The", true)} <strong>${link}</strong> ${itemOf(hop.to, "the", true)}.${marks}</p>
+${quotesOf(hop, sources)}
+<p class="ground">${hop.inferred === null ? hop.relation : hop.inferred.method} ${cites(hop.claims)}${
+    times.length === 0 ? null : html` · time ${cites(times)}`
+  } · Order ${hop.order}: ${words(hop.because, 600)}. Basis ${hop.basis}.${several}</p>
+</div>
+</li>
+`;
+}
+
+function elapsed(path: Path): Html {
+  if (path.hops.length === 1 && path.elapsedFrom === "first hop") return html``;
+  const since =
+    path.elapsedFrom === "publication"
+      ? "its publication"
+      : "the first hop (the source can change)";
+  return html`<p class="elapsed">Elapsed since ${since}: <strong>${formatElapsed(path.elapsed)}</strong>.</p>`;
+}
+
+/** The stations at a glance. */
+function stations({ hops }: Path): Html {
+  const items = [...hops.slice(0, 1).map((hop) => hop.from), ...hops.map((hop) => hop.to)];
+  return html`<p class="stations">${keyPath(items.map(({ key }) => key))}</p>`;
+}
+
+/** `index` is that among the paths drawn, `id` that of the part of the report in which this one stands. */
+export const pathBody = (path: Path, index: number, id: string, sources: Sources): Html =>
+  html`${stations(path)}
+${pathDrawing(path, id, index === 0)}
+<ol class="hops">
+${path.hops.map((hop, i) => hopItem(hop, i, sources))}</ol>
+${elapsed(path)}`;
+
+/** Its hops alone, where many paths are told. */
+export const hopList = ({ hops }: Path, sources: Sources): Html =>
+  html`<ol class="hops">
+${hops.map((hop, i) => hopItem(hop, i, sources))}</ol>`;
+
+export function pathSection(path: Path, index: number, count: number, sources: Sources): Html {
+  const id = `path-${index + 1}`;
+  const title =
+    count === 1
+      ? html`The way it went`
+      : html`Path ${index + 1} of ${count} ${orderLabel(path.order)} ${basisLabel(path.basis)}`;
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+${pathBody(path, index, id, sources)}
+</section>
+`;
+}

@@ -1,0 +1,51 @@
+/** How long it takes from platform to platform, as a report. */
+
+import { formatElapsed } from "../../model/duration.ts";
+import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
+import { type Html, html } from "../html/html.ts";
+import { LEGEND, leftOut } from "../tell-latency.ts";
+import { closing } from "./closing.ts";
+import { changingDisputes, overturned } from "./disputes.ts";
+import { absences, head, verdict } from "./question.ts";
+import { listed, section } from "./section.ts";
+import { keyOf } from "./things.ts";
+
+function row(delays: Delays, within: boolean): Html {
+  const { giver, receiver, n, certain, exact, quartiles, attained, basis } = delays;
+  const { lower, median, upper } = quartiles;
+  return html`<tr class="${within ? "within" : "site"}"><th scope="row">${keyOf(giver)} → ${keyOf(receiver)}</th><td>${n}</td><td>${certain}</td><td>${exact}</td><td>${formatElapsed(lower)}</td><td>${formatElapsed(median)}</td><td>${formatElapsed(upper)}</td><td>${basis}</td><td>${attained ? "attained" : "sound"}</td></tr>
+`;
+}
+
+function table({ table: sites }: LatencyAnswer): Html {
+  if (sites.length === 0) {
+    return html`<p>No delay in evidence. That is not to say that there was none.</p>`;
+  }
+  const rows = sites.flatMap(({ within, ...site }) => [
+    row(site, false),
+    ...within.map((one) => row(one, true)),
+  ]);
+  return section(
+    "delays",
+    "Delays along single relations",
+    html`<div class="wide" role="region" aria-labelledby="delays-title" tabindex="0"><table class="numbers"><thead><tr><th scope="col">From, to</th><th scope="col">n</th><th scope="col">Certain</th><th scope="col">Exact</th><th scope="col">Lower quartile</th><th scope="col">Median</th><th scope="col">Upper quartile</th><th scope="col">Basis</th><th scope="col">Bounds</th></tr></thead><tbody>
+${rows}</tbody></table></div>
+<p class="terms">${LEGEND}</p>`,
+  );
+}
+
+export function latencyReport(answer: LatencyAnswer): Html {
+  const { question, ends } = answer;
+  const given = question.from === null ? null : html` from ${keyOf(question.from)}`;
+  const taken = question.to === null ? null : html` to ${keyOf(question.to)}`;
+  const asked = html`How long does it take from platform to platform${given}${taken}?`;
+  return html`${head({ asked, basis: question.basis })}${verdict(
+    answer.order,
+    answer.basis,
+    answer.disputed,
+  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${listed(
+    "left-out",
+    "Left out",
+    leftOut(answer).map((one) => html`${one}`),
+  )}${changingDisputes(answer.disputes, answer.disputesNotTried)}${closing(answer)}`;
+}

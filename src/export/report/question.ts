@@ -1,0 +1,40 @@
+/** The head of a report: what was asked, on which terms, and the answer in words that are told together. */
+import type { Basis } from "../../model/basis.ts";
+import { spokenWindow } from "../../model/plain-text.ts";
+import { type Interval, OPEN } from "../../model/time.ts";
+import { type Html, html } from "../html/html.ts";
+import { keyText } from "../html/words.ts";
+
+export interface Head {
+  asked: Html;
+  basis: Basis;
+  between?: Interval;
+  /** Further terms, as `the fastest way`. */
+  terms?: string;
+}
+
+export const head = ({ asked, basis, between = OPEN, terms }: Head): Html => html`<h1>${asked}</h1>
+<p class="terms">Basis at least ${basis}${terms === undefined ? "" : `; ${terms}`}${spokenWindow(between)}.</p>
+`;
+
+interface End {
+  asked: string;
+  inEvidence: boolean;
+}
+
+/** Selectors that name nothing here. */
+export const absences = (ends: readonly (End | null)[]): Html =>
+  html`${ends.flatMap((end) =>
+    end === null || end.inEvidence
+      ? []
+      : [
+          html`<p class="absent">${keyText(end.asked)} is not in evidence.</p>
+`,
+        ],
+  )}`;
+
+export const verdict = (order: string, basis: string | null, disputed: boolean): Html =>
+  html`<p class="verdict order-${order}">Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${
+    disputed ? "disputed" : "no dispute found"
+  }.</p>
+`;

@@ -1,0 +1,70 @@
+/** What a thing reached, as a report. */
+import { many, spokenTime } from "../../model/plain-text.ts";
+import type { ReachAnswer, Reached } from "../../model/reach-answer.ts";
+import { type Html, html } from "../html/html.ts";
+import { spokenArrived } from "../tell-removals.ts";
+import { closing } from "./closing.ts";
+import { changingDisputes, overturned } from "./disputes.ts";
+import { absences, head, verdict } from "./question.ts";
+import { removalEntry } from "./removals.ts";
+import { listed, section } from "./section.ts";
+import { accountOf, itemOf, keyOf } from "./things.ts";
+
+const row = (name: Html, { items, accounts, arrival, order, basis }: Reached): Html =>
+  html`<tr><th scope="row">${name}</th><td>${order}</td><td>${basis}</td><td>${items.certain}</td><td>${items.possible}</td><td>${accounts.certain}</td><td>${accounts.possible}</td><td>${spokenTime(arrival)}</td></tr>
+`;
+
+function counts(id: string, title: string, rows: readonly Html[]): Html {
+  if (rows.length === 0) return html``;
+  return section(
+    id,
+    title,
+    html`<div class="wide" role="region" aria-labelledby="${id}-title" tabindex="0"><table class="numbers"><thead><tr><th scope="col">Where</th><th scope="col">Order</th><th scope="col">Basis</th><th scope="col">Items</th><th scope="col">Only possibly</th><th scope="col">Accounts</th><th scope="col">Only possibly</th><th scope="col">Earliest in the evidence loaded</th></tr></thead><tbody>
+${rows}</tbody></table></div>`,
+  );
+}
+
+const inAll = (reached: Reached | null): Html =>
+  reached === null
+    ? html`<p>Nothing in evidence. That is not to say that there was nothing.</p>`
+    : html`<p>${many(reached.items.certain, "item")} in every world that the times allow, ${reached.items.possible} only possibly; ${many(reached.accounts.certain, "account")} in every world, ${reached.accounts.possible} only possibly.</p>`;
+
+export function reachReport(answer: ReachAnswer): Html {
+  const { question, ends } = answer;
+  const of = question.to === null ? null : html` of ${keyOf(question.to)}`;
+  return html`${head({ ...question, asked: html`What did ${keyOf(question.from)} reach${of}?` })}${verdict(
+    answer.order,
+    answer.basis,
+    answer.disputed,
+  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${inAll(answer.reached)}${counts(
+    "platforms",
+    "By platform",
+    answer.perPlatform.map((one) => row(keyOf(one.platform), one)),
+  )}${counts(
+    "tiers",
+    "By tier",
+    answer.perTier.map((one) => row(html`${one.tier ?? "no tier"}`, one)),
+  )}${listed(
+    "items",
+    "Items, the earliest reached before the others",
+    answer.items.map(
+      ({ item, ...arrived }) => html`${itemOf(item, "The")}, ${spokenArrived(arrived)}`,
+    ),
+  )}${listed(
+    "accounts",
+    "Accounts, the earliest reached before the others",
+    answer.accounts.map(
+      ({ account, ...arrived }) => html`${accountOf(account)}, ${spokenArrived(arrived)}`,
+    ),
+  )}${listed(
+    "carriers",
+    "Accounts without which, one at a time, most is lost",
+    answer.carriers.map(
+      ({ account, noLongerReached, late }) =>
+        html`${accountOf(account)}: ${many(noLongerReached, "item")} no longer reached, ${late} later at the earliest`,
+    ),
+  )}${listed("what-if", "What if", answer.removals.map(removalEntry))}${changingDisputes(
+    answer.disputes,
+    answer.disputesNotTried,
+  )}${closing(answer)}`;
+}

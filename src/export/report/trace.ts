@@ -1,0 +1,63 @@
+/** A trace as a report: how this reached that, what would change it, and how nearly where it did not. */
+import type { TraceAnswer } from "../../model/answer.ts";
+import { BY, capital, spokenDeparture, spokenTime } from "../../model/plain-text.ts";
+import { type Html, html } from "../html/html.ts";
+import { words } from "../html/words.ts";
+import { closing } from "./closing.ts";
+import { overturning, traceDisputes } from "./disputes.ts";
+import { pathSection, sourcesOf } from "./hops.ts";
+import { absences, head, verdict } from "./question.ts";
+import { section } from "./section.ts";
+import { keyOf, keyPath, keysOf } from "./things.ts";
+
+function question({ question: { from, to, without, basis, by, between } }: TraceAnswer): Html {
+  const removed = without.length === 0 ? null : html`, without ${keysOf(without)}`;
+  return head({
+    asked: html`How did ${keyOf(from)} reach ${keyOf(to)}${removed}?`,
+    ...{ basis, between },
+    terms: BY[by] ?? by,
+  });
+}
+
+function none({ nearMiss }: TraceAnswer): Html {
+  const near =
+    nearMiss === null
+      ? null
+      : section(
+          "near-miss",
+          "Near miss",
+          html`<p>It breaks: ${nearMiss.breaks.join(", ")}.</p>
+<p class="stations">${keyPath(nearMiss.path)}</p>
+<ul>${nearMiss.says.map((one) => html`<li>${words(one, 600)}</li>`)}</ul>`,
+        );
+  return html`<p>No path in evidence. That is not to say that there was none.</p>
+${near}`;
+}
+
+const PATHS_TOLD = 5;
+
+function more({ moreIfInferred: { count, atLeast, paths } }: TraceAnswer): Html {
+  if (count === 0) return html``;
+  const number = atLeast ? `at least ${count}` : String(count);
+  const plural = count === 1 && !atLeast ? "" : "s";
+  return section(
+    "more",
+    `${capital(number)} more path${plural} if inferred edges are admitted`,
+    html`<ul>${paths.slice(0, PATHS_TOLD).map((path) => html`<li class="stations">${keyPath(path)}</li>`)}</ul>`,
+  );
+}
+
+export function traceReport(answer: TraceAnswer): Html {
+  const { ends, paths, arrival, departure } = answer;
+  const sources = sourcesOf(answer.citations);
+  return html`${question(answer)}${verdict(answer.order, answer.basis, answer.disputed)}${overturning(answer.disputes)}${absences(
+    [ends.from, ends.to, ...ends.without],
+  )}${
+    arrival === null ? null : html`<p>Arrived: <strong>${spokenTime(arrival)}</strong>.</p>`
+  }${departure === null ? null : html`<p>Could still leave ${spokenDeparture(departure)}.</p>`}${
+    paths.length === 0 ? none(answer) : null
+  }${paths.map((path, i) => pathSection(path, i, paths.length, sources))}${traceDisputes(
+    answer.disputes,
+    answer.disputesNotTried,
+  )}${more(answer)}${closing(answer)}`;
+}

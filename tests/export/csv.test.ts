@@ -1,0 +1,196 @@
+/** Tables read back: what they hold is the answer, and nothing in them is a formula. */
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { z } from "zod";
+import { answerCsv } from "../../src/export/csv-answer.ts";
+import { csvOf } from "../../src/export/csv-text.ts";
+import { redactedAnswer } from "../../src/export/redact.ts";
+import type { QuestionAnswer } from "../../src/model/answers.ts";
+import { redacted } from "../../src/model/plain-text.ts";
+import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
+import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
+
+let site: QuestionSite;
+let answers: [string, QuestionAnswer][];
+beforeAll(async () => {
+  site = await openQuestions([SEEDS]);
+  answers = await macronLeaksAnswers(site);
+});
+afterAll(() => site.close());
+
+const rowsSchema = z.array(z.record(z.string(), z.string()));
+const read = (answer: QuestionAnswer) =>
+  rowsSchema.parse(
+    parse(answerCsv(answer, "named"), { columns: true, record_delimiter: "\r\n", quote: '"' }),
+  );
+
+const iso = (ms: number | null): string => (ms === null ? "" : new Date(ms).toISOString());
+
+describe("a table read back", () => {
+  it("carries the whole answer's order, basis, dispute and digests in every row", () => {
+    for (const [name, answer] of answers) {
+      const rows = read(answer);
+      expect({ name, rows: rows.length }).not.toEqual({ name, rows: 0 });
+      for (const row of rows) {
+        expect(row, name).toMatchObject({
+          "answer order": answer.order,
+          "answer basis": answer.basis ?? "",
+          disputed: String(answer.disputed),
+          "answer digest": answer.digest,
+          "evidence digest": answer.evidence.digest,
+          software: answer.software,
+        });
+        for (const { platform } of answer.coverage) expect(row["coverage"]).toContain(platform);
+      }
+    }
+  });
+
+  it("has a row for each hop of a trace, with its times, marks and places", async () => {
+    const answer = await site.trace({ from: PASTE, to: WIKILEAKS, basis: "inferred", paths: 10 });
+    const rows = read(answer);
+    const hops = answer.paths.flatMap((path, i) => path.hops.map((hop, j) => ({ i, j, hop })));
+    expect(rows.length).toBe(hops.length);
+    hops.forEach(({ i, j, hop }, n) => {
+      expect(rows[n]).toMatchObject({
+        ...{ path: String(i + 1), hop: String(j + 1), from: hop.from.key, to: hop.to.key },
+        ...{ relation: hop.relation, method: hop.inferred?.method ?? "" },
+        ...{ earliest: iso(hop.time.earliest), latest: iso(hop.time.latest) },
+        ...{ order: hop.order, basis: hop.basis, because: hop.because },
+        marks: hop.marks.join("; "),
+        "to account": hop.to.account?.key ?? "",
+      });
+      const sources = rows[n]?.["sources"] ?? "";
+      for (const number of hop.claims) {
+        const cited = answer.citations.find((one) => one.number === number);
+        const [from, to] = cited?.place.bytes ?? [];
+        expect(sources).toContain(
+          `${cited?.evidence.hash} record ${cited?.place.record} bytes ${from}-${to}`,
+        );
+      }
+    });
+  });
+
+  it("has the hops of every crossing", async () => {
+    const answer = await site.crossings({ from: PASTE });
+    const rows = read(answer);
+    expect(rows.map((row) => [row["crossing"], row["from"], row["to"], row["crossed to"]])).toEqual(
+      answer.crossings.flatMap(({ path, to }, i) =>
+        path.hops.map((hop) => [String(i + 1), hop.from.key, hop.to.key, to]),
+      ),
+    );
+  });
+
+  it("has what stands first, in all, on each platform and in each tier", async () => {
+    const answer = await site.first({ of: ["4chan", "pastebin", "tag:macronleaks"] });
+    const rows = read(answer);
+    expect(rows.map((row) => [row["among"], row["name"], row["item"], row["order"]])).toEqual([
+      ...answer.first.map(({ item, order }) => ["all", "", item.key, order]),
+      ...answer.perPlatform.flatMap(({ platform, first }) =>
+        first.map(({ item, order }) => ["platform", platform, item.key, order]),
+      ),
+      ...answer.perTier.flatMap(({ tier, first }) =>
+        first.map(({ item, order }) => ["tier", tier ?? "no tier", item.key, order]),
+      ),
+    ]);
+  });
+
+  it("has the delays, sites first and the communities in them after", async () => {
+    const answer = await site.latency({});
+    const told = answer.table.flatMap(({ within, ...sites }) => [sites, ...within]);
+    const rows = read(answer);
+    expect(rows.length).toBe(told.length);
+    told.forEach(({ giver, receiver, n, exact, quartiles, basis }, i) => {
+      expect(rows[i]).toMatchObject({ giver, receiver, n: String(n), exact: String(exact), basis });
+      expect(rows[i]?.["median ms least"]).toBe(String(quartiles.median.least ?? ""));
+      expect(rows[i]?.["upper quartile ms most"]).toBe(String(quartiles.upper.most ?? ""));
+    });
+  });
+
+  it("has the points of every curve of a spread", async () => {
+    const answer = await site.adoption({ of: PASTE });
+    const curves = [
+      { platform: "", curve: answer.whole },
+      ...answer.perPlatform.map(({ platform, curve }) => ({ platform, curve })),
+    ];
+    expect(read(answer).map((row) => [row["platform"], row["by"], row["items possible"]])).toEqual(
+      curves.flatMap(({ platform, curve }) =>
+        curve.steps.map(({ time, items }) => [platform, iso(time), String(items.possible)]),
+      ),
+    );
+  });
+
+  it("has what is reached, mandatory, and lost without something", async () => {
+    const without = ["4chan/pol"];
+    const reached = await site.reach({ from: PASTE, without });
+    const rows = read(reached);
+    const items = (says: string) =>
+      rows.filter((row) => row["says"] === says).map((row) => row["item"]);
+    expect(items("reached")).toEqual(reached.items.map(({ item }) => item.key));
+    expect(items("account reached")).toEqual(reached.accounts.map(({ account }) => account.key));
+    expect(items("no longer reached")).toEqual(
+      reached.removals.flatMap(({ noLongerReached }) =>
+        noLongerReached.items.map(({ key }) => key),
+      ),
+    );
+    expect(items("no longer reached").length).toBeGreaterThan(0);
+    const whatIf = await site.whatIf({ from: PASTE, to: WIKILEAKS, without });
+    const mandatory = read(whatIf).filter((row) => row["says"] === "mandatory");
+    expect(mandatory.map((row) => row["item"])).toEqual(
+      whatIf.mandatory.items.map(({ key }) => key),
+    );
+    expect(mandatory.length).toBeGreaterThan(0);
+  });
+
+  it("leaves out what a redacted answer leaves out", () => {
+    for (const [, answer] of answers) {
+      expect(answerCsv(answer, "redacted")).toBe(
+        answerCsv(redactedAnswer(answer, "redacted"), "named"),
+      );
+    }
+  });
+});
+
+const unguarded = (cell: string): string =>
+  /^'+(?:\s*[=+\-@＝＋－＠])/u.test(cell) ? cell.slice(1) : cell;
+
+test("no cell is a formula to a spreadsheet, and undoing the guard gives the text", () => {
+  const text = fc
+    .tuple(
+      fc.constantFrom(
+        "",
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t=",
+        "\r",
+        " =",
+        "'=",
+        "''+",
+        "＝",
+        '"',
+        ",",
+        "\n-",
+      ),
+      fc.string({ unit: "grapheme", maxLength: 12 }),
+    )
+    .map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (cells) => {
+      const csv = csvOf({ head: cells.map((_, i) => `c${i}`), rows: [cells] });
+      const [, row = []] = z
+        .array(z.array(z.string()))
+        .parse(parse(csv, { record_delimiter: "\r\n" }));
+      for (const cell of row) expect(cell).not.toMatch(/^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/u);
+      expect(row.map(unguarded)).toEqual(cells.map(redacted));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("numbers, yes and no, and empty cells are written bare", () => {
+  expect(csvOf({ head: ["a", "b", "c", "d"], rows: [[-5, true, null, 'say "a, b"']] })).toBe(
+    'a,b,c,d\r\n-5,true,,"say ""a, b"""\r\n',
+  );
+});

@@ -1,0 +1,184 @@
+/** What is handed on leads to no private person and, on request, to no account. */
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { answerCsv } from "../../src/export/csv-answer.ts";
+import { redactedAnswer } from "../../src/export/redact.ts";
+import { reportOf } from "../../src/export/report/report.ts";
+import type { Citation, TraceAnswer } from "../../src/model/answer.ts";
+import type { QuestionAnswer } from "../../src/model/answers.ts";
+import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
+import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
+
+let site: QuestionSite;
+let answers: [string, QuestionAnswer][];
+let trace: TraceAnswer;
+beforeAll(async () => {
+  site = await openQuestions([SEEDS]);
+  answers = await macronLeaksAnswers(site);
+  trace = await site.trace({ from: PASTE, to: WIKILEAKS });
+});
+afterAll(() => site.close());
+
+/** The answer in all forms in which it is handed on. */
+const handedOn = (answer: QuestionAnswer, accounts: "named" | "redacted"): string =>
+  [
+    JSON.stringify(redactedAnswer(answer, accounts)),
+    reportOf(answer, { accounts, madeAt: 0 }),
+    answerCsv(answer, accounts),
+  ].join("\n");
+
+/** The words put wherever evidence or a person can put words. */
+function saying(words: string): TraceAnswer {
+  const cite = (one: Citation): Citation => ({
+    ...one,
+    quote: words,
+    at: "/x",
+    evidence: { ...one.evidence, name: words, origin: words, collectedBy: words, collected: words },
+    source: { name: words, via: words, date: words, url: words },
+  });
+  const paths = trace.paths.map((path) => ({
+    ...path,
+    hops: path.hops.map((hop) => ({
+      ...hop,
+      because: words,
+      from: { ...hop.from, title: words },
+      to: { ...hop.to, title: words, platform: words },
+    })),
+  }));
+  return {
+    ...trace,
+    paths,
+    question: { ...trace.question, from: words, without: [words] },
+    citations: trace.citations.map(cite),
+    remarks: trace.remarks.map((one) => ({
+      ...one,
+      subject: words,
+      relation: words,
+      value: words,
+    })),
+    disputes: trace.disputes.map((one) => ({ ...one, name: words, says: words })),
+    assumptions: [words],
+    limits: [words],
+    nearMiss: { breaks: ["time"], path: [], says: [words] },
+    coverage: trace.coverage.map((one) => ({ ...one, platform: words })),
+  };
+}
+
+const letters = (from: number, to: number) =>
+  fc.string({
+    minLength: from,
+    maxLength: to,
+    unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"),
+  });
+const eMail = fc
+  .tuple(letters(6, 12), letters(3, 8))
+  .map(([name, host]) => [`zq${name}@${host}.example`, `zq${name}`] as const);
+const byte = fc.integer({ min: 0, max: 255 });
+const ip = fc
+  .tuple(fc.integer({ min: 100, max: 255 }), byte, byte, byte)
+  .map((bytes) => [bytes.join("."), bytes.join(".")] as const);
+const telephone = fc
+  .array(fc.integer({ min: 10, max: 99 }), { minLength: 5, maxLength: 5 })
+  .map((pairs) => [`+33 ${pairs.join(" ")}`, pairs.join(" ")] as const);
+
+test("no e-mail address, telephone number or IP address is in a report, table or redacted JSON", () => {
+  const around = fc.constantFrom("", "write to ", "«", "(", "\n", "<b>", "= ");
+  fc.assert(
+    fc.property(fc.oneof(eMail, ip, telephone), around, ([personal, telling], before) => {
+      const out = handedOn(saying(`${before}${personal} or nobody`), "named");
+      expect([out.includes(telling), out.includes("or nobody")]).toEqual([false, true]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe("redacted JSON", () => {
+  it("is the same answer where there is nothing to leave out", () => {
+    for (const [name, answer] of answers) {
+      expect({ name, answer: redactedAnswer(answer, "named") }).toEqual({ name, answer });
+    }
+  });
+
+  it("keeps order, basis, dispute, marks, hashes and digest whatever accounts are called", () => {
+    const called = ["certain", "reported", "sha256", "trace", "twitter", "inferred", "disputed"];
+    const paths = trace.paths.map((path) => ({
+      ...path,
+      hops: path.hops.map((hop, i) => {
+        const name = called[i % called.length] ?? "";
+        return { ...hop, to: { ...hop.to, account: { key: hop.to.key, handle: name, name } } };
+      }),
+    }));
+    const told = redactedAnswer({ ...trace, paths }, "redacted");
+    if (told.kind !== "trace") throw new Error("another kind of answer");
+    expect(told).toMatchObject({ order: "certain", basis: "reported", disputed: true });
+    expect(told.digest).toBe(trace.digest);
+    expect(told.citations.map(({ evidence }) => evidence.hash)).toEqual(
+      trace.citations.map(({ evidence }) => evidence.hash),
+    );
+    told.paths[0]?.hops.forEach((hop, i) => {
+      const whole = trace.paths[0]?.hops[i];
+      expect([hop.marks, hop.relation, hop.order, hop.to.platform, hop.time]).toEqual([
+        ...[whole?.marks, whole?.relation, whole?.order, whole?.to.platform, whole?.time],
+      ]);
+    });
+  });
+});
+
+describe("without accounts", () => {
+  it("no key, handle or name of an account is left in anything handed on", () => {
+    for (const [name, answer] of answers) {
+      const out = handedOn(answer, "redacted").toLowerCase();
+      for (const account of ["wikileaks", "jackposobiec", "@nobody_here"]) {
+        // Only what an account of this answer is called is known to be its name.
+        if (!JSON.stringify(answer).includes(`twitter:@${account.replace("@", "")}`)) continue;
+        expect({ name, account, is: out.includes(account) }).toEqual({ name, account, is: false });
+      }
+    }
+  });
+
+  it("an account goes by one number throughout, and others by others", () => {
+    const { kind, ...told } = redactedAnswer(trace, "redacted");
+    const text = JSON.stringify(told);
+    expect(kind).toBe("trace");
+    const [hop] = redactedPaths();
+    expect(hop?.to.account).toEqual({ key: "[account 1]", handle: null, name: null });
+    expect(text).toContain('"to":"[account 1]"');
+    const both = saying(`twitter:@wikileaks and twitter:@someone_else, not twitter:@WikiLeaks`);
+    const [said] = redactedAnswer(both, "redacted").assumptions;
+    expect(said).toMatch(/^\[account (\d)\] and \[account (?!\1)\d\], not \[account \1\]$/);
+  });
+
+  const redactedPaths = () => {
+    const told = redactedAnswer(trace, "redacted");
+    return told.kind === "trace" ? (told.paths[0]?.hops.slice(-1) ?? []) : [];
+  };
+
+  it("mentions and addresses in quotes name nobody either", () => {
+    const said = (words: string) => redactedAnswer(saying(words), "redacted").assumptions[0];
+    expect(said("thanks @some_body!")).toBe("thanks [account]!");
+    expect(said("see https://twitter.com/some_body/status/123 there")).toBe(
+      "see twitter:status/123 there",
+    );
+    expect(said("see https://twitter.com/some_body there")).toBe("see [account] there");
+    expect(said("as WikiLeaks says, wikileakscom does not")).toBe(
+      "as [account 1] says, wikileakscom does not",
+    );
+  });
+
+  it("a name that several accounts have goes by no number", () => {
+    const paths = trace.paths.map((path) => ({
+      ...path,
+      hops: path.hops.map((hop, i) => ({
+        ...hop,
+        because: "Same Name said so",
+        to: {
+          ...hop.to,
+          account: { key: hop.to.key, handle: `handle_${i}`, name: "Same Name" },
+        },
+      })),
+    }));
+    const told = redactedAnswer({ ...trace, paths }, "redacted");
+    if (told.kind !== "trace") throw new Error("another kind of answer");
+    expect(told.paths[0]?.hops[0]?.because).toBe("[account] said so");
+  });
+});

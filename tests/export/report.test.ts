@@ -1,0 +1,267 @@
+/** Reports of real answers: all that the text answers say, nothing that leads away, and how to ask again. */
+import { type CheerioAPI, load } from "cheerio";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { replayOf } from "../../src/export/replay.ts";
+import { reportOf } from "../../src/export/report/report.ts";
+import { tellAdoption } from "../../src/export/tell-adoption.ts";
+import { tellCrossings } from "../../src/export/tell-crossings.ts";
+import { tellFirst } from "../../src/export/tell-first.ts";
+import { tellLatency } from "../../src/export/tell-latency.ts";
+import { tellReach } from "../../src/export/tell-reach.ts";
+import { tellTrace } from "../../src/export/tell-trace.ts";
+import { tellWhatIf } from "../../src/export/tell-what-if.ts";
+import type { Citation, TraceAnswer } from "../../src/model/answer.ts";
+import type { QuestionAnswer } from "../../src/model/answers.ts";
+import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
+import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
+
+let site: QuestionSite;
+let answers: [string, QuestionAnswer][];
+let trace: TraceAnswer;
+beforeAll(async () => {
+  site = await openQuestions([SEEDS]);
+  answers = await macronLeaksAnswers(site);
+  trace = await site.trace({ from: PASTE, to: WIKILEAKS });
+});
+afterAll(() => site.close());
+
+const MADE_AT = Date.UTC(2020, 1, 2, 3, 4, 5);
+const read = (answer: QuestionAnswer): CheerioAPI =>
+  load(reportOf(answer, { accounts: "named", madeAt: MADE_AT }));
+
+function tell(answer: QuestionAnswer): string {
+  switch (answer.kind) {
+    case "trace":
+      return tellTrace(answer);
+    case "first":
+      return tellFirst(answer);
+    case "crossings":
+      return tellCrossings(answer);
+    case "latency":
+      return tellLatency(answer);
+    case "adoption":
+      return tellAdoption(answer);
+    case "reach":
+      return tellReach(answer);
+    case "what-if":
+      return tellWhatIf(answer);
+  }
+}
+
+/** What only a terminal has: options to write, and words that stand for the shape of its tables. */
+const TERMINAL = new Set(["hop", "relation", "->", "--basis", "--limit", "--points", "sources"]);
+/** Words that stand in the text and nowhere in the report. */
+function unsaid(told: string, page: CheerioAPI): string[] {
+  const said = page("body").text().toLowerCase().replaceAll("–", "-");
+  const words = told.toLowerCase().match(/[\p{L}\p{N}@:/_.-]{2,}/gu) ?? [];
+  return [...new Set(words.map((word) => word.replace(/[:.]+$/, "")))].filter(
+    (word) => !said.includes(word) && !TERMINAL.has(word),
+  );
+}
+
+/** Ids are there once, links lead to them, and nothing is run, fetched or styled in place. */
+function expectSound(page: CheerioAPI): void {
+  const ids = page("[id]")
+    .toArray()
+    .map((one) => page(one).attr("id"));
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const link of page("[href]").toArray()) {
+    const href = page(link).attr("href") ?? "";
+    expect(href).toMatch(/^#/);
+    expect(ids).toContain(href.slice(1));
+  }
+  for (const named of ["aria-labelledby", "aria-describedby"]) {
+    for (const one of page(`[${named}]`).toArray()) expect(ids).toContain(page(one).attr(named));
+  }
+  expect(page("script, iframe, object, embed, img, base, link, form, style + style").length).toBe(
+    0,
+  );
+  for (const one of page("*").toArray()) {
+    if (!("attribs" in one)) continue;
+    expect(Object.keys(one.attribs).join(" ")).not.toMatch(/(?:^| )(?:on\w+|style|srcdoc|src)\b/);
+  }
+}
+
+describe("the report of every kind of answer", () => {
+  it("says all that the text says", () => {
+    for (const [name, answer] of answers) {
+      expect({ name, unsaid: unsaid(tell(answer), read(answer)) }).toEqual({ name, unsaid: [] });
+    }
+  });
+
+  it("leads nowhere, runs nothing and forbids what it does not need", () => {
+    for (const [, answer] of answers) {
+      const page = read(answer);
+      expectSound(page);
+      expect(page('meta[http-equiv="Content-Security-Policy"]').attr("content")).toMatch(
+        /^default-src 'none'; style-src 'unsafe-inline'; /,
+      );
+      expect(page("html").attr("lang")).toBe("en");
+      expect(page("h1").length).toBe(1);
+    }
+  });
+
+  it("tells order, basis and dispute in one line, which its title holds too", () => {
+    for (const [, answer] of answers) {
+      const page = read(answer);
+      const line = page(".verdict").text().trim();
+      expect(line).toBe(
+        `Order ${answer.order}${answer.basis === null ? "" : `, basis ${answer.basis}`}, ${answer.disputed ? "disputed" : "no dispute found"}.`,
+      );
+      expect(page("title").text()).toContain(line);
+    }
+  });
+
+  it("says when and with what it was made, on what evidence, and how to ask again", () => {
+    for (const [, answer] of answers) {
+      const page = read(answer);
+      const { command, address } = replayOf(answer);
+      for (const said of [
+        answer.software,
+        answer.evidence.digest,
+        answer.digest,
+        command,
+        address,
+      ]) {
+        expect(page("#replay").text()).toContain(said);
+      }
+      expect(page("#replay").text()).toContain("2020-02-02 03:04:05.000 UTC");
+      expect(page("header").text()).toContain("2020-02-02 03:04:05.000 UTC");
+      expect(page("#coverage tbody tr").length).toBe(answer.coverage.length);
+    }
+  });
+});
+
+describe("the report of a trace", () => {
+  it("tells the sides that overturn it beside the verdict", () => {
+    expect(read(trace)(".overturning").text()).toContain(
+      "On the side of RFI in wikileaks-link: order none",
+    );
+  });
+
+  it("shows every mark of a hop as a label", () => {
+    for (const [, answer] of answers) {
+      if (answer.kind !== "trace") continue;
+      const marks = answer.paths.flatMap(({ hops }) => hops.flatMap((hop) => hop.marks));
+      const labels = read(answer)(".hops .label.warn").toArray().length;
+      expect(labels).toBe(marks.length);
+    }
+    const marks = ["reconstruction", "known only by reference"] as const;
+    const paths = trace.paths.map((path) => ({
+      ...path,
+      hops: path.hops.slice(0, 1).map((hop) => ({ ...hop, marks: [...marks] })),
+    }));
+    const page = read({ ...trace, paths });
+    expect(page(".hops .label.warn").text()).toBe("reconstructionknown only by reference");
+    expect(page("svg .marks").text()).toContain("reconstruction");
+  });
+
+  it("cites at each hop what its edge and its time rest on", () => {
+    const page = read(trace);
+    trace.paths[0]?.hops.forEach(({ claims, timeClaims }, i) => {
+      const cited = page(".hops > li")
+        .eq(i)
+        .find(".ground .cites a")
+        .toArray()
+        .map((one) => page(one).attr("href"));
+      expect(new Set(cited)).toEqual(
+        new Set([...claims, ...timeClaims].map((n) => `#source-${n}`)),
+      );
+    });
+  });
+
+  it("quotes at each hop the words that say so, and every source with its place and its file's hash", () => {
+    const page = read(trace);
+    const quoting = trace.paths[0]?.hops.filter(
+      (_, i) => page(".hops > li").eq(i).find("q").length > 0,
+    );
+    expect(quoting?.length).toBe(trace.paths[0]?.hops.length);
+    for (const { number, quote, evidence, place, at } of trace.citations) {
+      const source = page(`#source-${number}`);
+      // The whole row of a statement is no quotation.
+      if (at === null) expect(source.text()).toContain("A statement that quotes no words.");
+      else expect(source.find("blockquote").text()).toBe(quote);
+      expect(source.text()).toContain(`bytes ${place.bytes[0]}–${place.bytes[1]}`);
+      const file = source.find('a[href^="#file-"]').attr("href") ?? "";
+      expect(page(file).text()).toContain(evidence.hash);
+    }
+  });
+
+  it.each([
+    ["not here", "The bytes are not here."],
+    ["altered", "Altered: the kept bytes were changed since they were loaded."],
+    ["not kept", "Bytes not kept."],
+  ] satisfies [Citation["quoteState"], string][])("says why a quote is %s", (state, says) => {
+    const citations = trace.citations.map((one) => ({ ...one, quote: null, quoteState: state }));
+    const page = read({ ...trace, citations });
+    expect(page(".not-shown").first().text()).toBe(says);
+    expect(page("blockquote, q").length).toBe(0);
+  });
+
+  it("marks sources of reconstructions and of unknown provenance", () => {
+    const citations = trace.citations.map((one) => ({
+      ...one,
+      evidence: { ...one.evidence, reconstruction: true, provenance: "unknown" as const },
+    }));
+    expect(read({ ...trace, citations })("#source-1 .label.warn").text()).toBe(
+      "reconstructionprovenance unknown",
+    );
+  });
+});
+
+describe("the drawing of a path", () => {
+  it("has a mark for each station, an arrow for each hop, and says as text what it shows", () => {
+    const page = read(trace);
+    const hops = trace.paths[0]?.hops ?? [];
+    const svg = page("svg");
+    expect(svg.find(".point, .bar").length).toBe(hops.length + 1);
+    expect(svg.find(".arrow").length).toBe(hops.length);
+    const told = page(`#${svg.attr("aria-describedby")}`).text();
+    for (const { to, order, basis } of hops) {
+      expect(told).toContain(to.key);
+      expect(told).toContain(`order ${order}, basis ${basis}`);
+    }
+    expect(svg.find(".lane-name").text()).toBe("pastebin4chan/poltwitter");
+  });
+
+  it("stands on an axis that holds it, in order of time", () => {
+    const page = read(trace);
+    const at = page("svg .tick")
+      .toArray()
+      .map((one) => Number(page(one).attr("x1")));
+    expect(at.length).toBeGreaterThan(1);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    const numbers = page("svg [cx], svg rect.bar")
+      .toArray()
+      .map((one) => Number(page(one).attr("cx") ?? page(one).attr("x")));
+    for (const number of numbers) expect(number >= 150 && number <= 946).toBe(true);
+  });
+
+  it("is not there where no time is known", () => {
+    const open = { earliest: null, latest: null };
+    const paths = trace.paths.map((path) => ({
+      ...path,
+      hops: path.hops.map((hop) => ({
+        ...hop,
+        time: open,
+        from: { ...hop.from, published: open },
+      })),
+    }));
+    const page = read({ ...trace, paths });
+    expect(page("svg").length).toBe(0);
+    expect(page(".hops > li").length).toBe(paths[0]?.hops.length);
+  });
+});
+
+test("an answer that met limits names them", () => {
+  const page = read({
+    ...trace,
+    limits: ["only 8 contradictions were tried"],
+    disputes: [],
+    disputesNotTried: 3,
+    moreIfInferred: { ...trace.moreIfInferred, atLeast: true },
+  });
+  expect(page("#limits").text()).toContain("only 8 contradictions were tried");
+  expect(page("#disputes").text()).toContain("3 further contradictions were not tried.");
+  expect(page("#more").text()).toContain("At least 2 more paths if inferred edges are admitted");
+});
