@@ -9,7 +9,7 @@ import type { Warning } from "../reading/told.ts";
 
 export type BoardClock = "utc" | "new-york";
 
-export const NEW_YORK = {
+const NEW_YORK = {
   name: "America/New_York",
   reason: "documented",
   note: "dumps of 4plebs hold New York's clock, and the picture's name shows that this is one",
@@ -40,7 +40,7 @@ const asWritten = ({ asWritten: written }: Time) =>
   written === undefined ? {} : { asWritten: written };
 
 /** The same figures read as the clock of a zone. */
-export function asIn(time: Time, zone: Zone): Time {
+function asIn(time: Time, zone: Zone): Time {
   const figures = new Date(time.earliest ?? 0).toISOString().slice(0, 19);
   return { ...parseTime(figures, zone), ...asWritten(time) };
 }

@@ -56,7 +56,7 @@ export function knownBoard(manifest: Pick<Manifest, "origin" | "platform"> | nul
   return { site: named, board: board ?? (same ? origin.board : undefined) };
 }
 
-export function boardOn(site: string, board: string): Board | undefined {
+function boardOn(site: string, board: string): Board | undefined {
   const start = NAMED.has(site) ? `${site}:${board}` : `imageboard:${site}/${board}`;
   return findKey(`${start}/1`) === undefined
     ? undefined
