@@ -85,7 +85,8 @@ function readPost(fields: Fields, at: string, page: Fields, known: KnownBoard): 
   const own = textAt(fields, "boardUri", at) ?? textAt(place.thread, "boardUri", place.at);
   if (own === undefined) needBoard(known);
   const [html, plain] = [textAt(fields, "markdown", at), textAt(fields, "message", at)];
-  const flag = textAt(fields, "flagName", at) ?? textAt(fields, "flagCode", at);
+  const land = textAt(fields, "flagCode", at);
+  const flag = textAt(fields, "flagName", at) ?? land;
   return readEnginePost({
     board: boardOf(known, own),
     no,
@@ -97,7 +98,8 @@ function readPost(fields: Fields, at: string, page: Fields, known: KnownBoard): 
     words: html ? boardHtml(html) : plain && boardText(plain),
     name: htmlSaid(textAt(fields, "name", at)),
     poster: textAt(fields, "id", at),
-    flag: flag && { ...flag, picked: false },
+    // Flags of the board's own, which posters choose, have no code.
+    flag: flag && { ...flag, picked: land === undefined },
     capcode: textAt(fields, "signedRole", at),
     whole: at === "" && Array.isArray(page["posts"]),
   });
