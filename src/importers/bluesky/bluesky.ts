@@ -172,17 +172,22 @@ function readPart(part: Fields, at: string, zone: Zone): Reading | Skip {
 
 const OURS = /^at:\/\/did:[^/]+\/(?:app\.bsky|com\.atproto)\./;
 
-const isPostView = (value: unknown): boolean =>
-  isFields(value) &&
-  OURS.test(String(value["uri"])) &&
-  (isFields(value["record"]) || isFields(value["value"]));
+function isPostView(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const { uri, record } = value;
+  return (
+    typeof uri === "string" && OURS.test(uri) && (isFields(record) || isFields(value["value"]))
+  );
+}
 
 function isPart(value: unknown): boolean {
   const part = findFields(value);
   // 4CAT keeps views of posts with what it knows of them, in a format of its own.
   if (part === undefined || part["4CAT_metadata"] !== undefined) return false;
   const commit = findFields(part["commit"]);
-  const isEvent = String(part["did"]).startsWith("did:") && typeof part["time_us"] === "number";
+  const { did } = part;
+  const isEvent =
+    typeof did === "string" && did.startsWith("did:") && typeof part["time_us"] === "number";
   return isPostView(part) || isPostView(part["post"]) || (isEvent && (!commit || "rkey" in commit));
 }
 

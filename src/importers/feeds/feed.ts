@@ -66,7 +66,7 @@ export const feed: Importer = {
     "Entries of feeds in RSS 2.0, RSS 1.0 and Atom, with their links, authors' names and the times that the publisher gives.",
   example:
     '<rss version="2.0"><channel><title>…</title><item><link>https://…</link><pubDate>…</pubDate></item>',
-  checkedAgainst: "real files",
+  checkedAgainst: "documentation only",
 
   detects(sample) {
     const text = roughUtf8(sample.subarray(0, 16_384));

@@ -43,7 +43,7 @@ export const fourchanArchive: Importer = {
   reads: "A board's archive.json; only the manifest's origin, its address, says that it is one.",
   example:
     "[571958, 572866, …] (with its address, https://a.4cdn.org/<board>/archive.json, as origin)",
-  checkedAgainst: "real files",
+  checkedAgainst: "documentation only",
   detects: () => false,
   comesFrom: (origin) => ORIGIN.test(origin),
 
