@@ -7,6 +7,7 @@ export interface AskedTrace {
   from: string;
   to: string;
   without: readonly string[];
+  withoutEvidence: readonly string[];
   earliest: string;
   latest: string;
   basis: string;
@@ -18,6 +19,7 @@ export const NOTHING_ASKED: AskedTrace = {
   from: "",
   to: "",
   without: [],
+  withoutEvidence: [],
   earliest: "",
   latest: "",
   basis: "",
@@ -39,6 +41,7 @@ const traceQuery = (asked: AskedTrace): Field[] => [
   ...field("from", asked.from),
   ...field("to", asked.to),
   ...asked.without.flatMap((one) => field("without", one)),
+  ...asked.withoutEvidence.flatMap((one) => field("withoutEvidence", one)),
   ...field("earliest", asked.earliest),
   ...field("latest", asked.latest),
   ...field("basis", asked.basis),

@@ -17,9 +17,11 @@ export const verdict = (order: string, basis: string | null, disputed: boolean):
   }.</p>`;
 
 function asked({ question }: TraceAnswer): Html {
-  const { between, without } = question;
+  const { between } = question;
+  const files = question.withoutEvidence.map((hash) => keyLink(`evidence:${hash}`));
+  const out = [...question.without.map(keyLink), ...files];
   return html`<h1>How did ${keyLink(question.from)} reach ${keyLink(question.to)}${
-    without.length === 0 ? null : html`, without ${joined(without.map(keyLink), ", ")}`
+    out.length === 0 ? null : html`, without ${joined(out, ", ")}`
   }?</h1>
 <p class="terms">Basis at least ${question.basis}; ${BY[question.by] ?? question.by}${spokenWindow(between)}.</p>
 `;
