@@ -31,7 +31,7 @@ const addressOf = (form: Form, typed: Typed): string => address(form.path, field
 /** What is typed into a field of several things counts when the form is sent. */
 function withPending(typed: Typed, pending: Readonly<Record<string, string>>): Typed {
   const whole: Partial<Record<FieldName, readonly string[]>> = { ...typed };
-  for (const name of ["of", "without"] as const) {
+  for (const name of ["of", "without", "withoutEvidence"] as const) {
     const text = (pending[name] ?? "").trim();
     if (text !== "") whole[name] = [...(typed[name] ?? []), text];
   }

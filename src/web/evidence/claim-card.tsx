@@ -5,6 +5,7 @@ import { type Contradiction, useOpenAnswer } from "../answer/open-answer.tsx";
 import { Custody, Quote, SourceMarks, Speaker } from "../answer/sources.tsx";
 import { useAnswer } from "../site/api.ts";
 import { evidenceFile } from "../site/endpoints.ts";
+import { WithoutFile } from "../what-if/without-these.tsx";
 import { Name, Words } from "../words/text.tsx";
 import { ManifestRows } from "./manifest.tsx";
 import { BYTES } from "./words.ts";
@@ -82,6 +83,7 @@ export function ClaimCard({ citation }: { citation: Citation }) {
       <Quote citation={citation} />
       <Standing citation={citation} />
       <Custody citation={citation} />
+      <WithoutFile citation={citation} />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Manifest, and whether the bytes are as they were</summary>
         {isOpen && <FileState hash={citation.evidence.hash} />}
