@@ -58,6 +58,8 @@ export const citationSchema = z.object({
   quoteState: z.enum(["read", "not here", "altered", "not kept"]),
   basis: basisSchema,
   source: sourceSchema.nullable(),
+  /** What it goes back to: claims with one root count as one source, however many relay it. */
+  root: z.string(),
   /** Other evidence that the statement cites. */
   cites: hashSchema.nullable(),
 });

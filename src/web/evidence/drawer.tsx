@@ -6,6 +6,7 @@ import { Marks, Relation } from "../answer/path.tsx";
 import { Words } from "../words/text.tsx";
 import { ItemName } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
+import { AllTimes, SameRelation } from "./agreement.tsx";
 import { ClaimCard } from "./claim-card.tsx";
 import "./drawer.css";
 
@@ -136,6 +137,8 @@ function OfHop({ hops, index }: { hops: readonly Hop[]; index: number }) {
         {hop.independentSources === 1 ? "independent source" : "independent sources"} of the
         relation.
       </p>
+      <SameRelation hop={hop} />
+      <AllTimes key={hop.to.key} hop={hop} />
       <Claims numbers={hop.claims} title={<h3>That it was so</h3>} />
       <Claims numbers={times} title={<h3>When it was</h3>} />
     </>
