@@ -23,18 +23,18 @@ export interface QuoteContext {
   more: { before: boolean; after: boolean };
 }
 
-/** A cut goes to the next blank, so that no half of a word or address stands there. */
+/** A cut goes to what cannot stand in a word or address, so that no half of one stands there. */
 function cutBefore(text: string): { told: string; more: boolean } {
   if (text.length <= MAX_SIDE) return { told: text, more: false };
-  const told = text.slice(-MAX_SIDE);
-  const blank = told.search(/\s/);
-  return { told: blank === -1 ? "" : told.slice(blank), more: true };
+  const told = text.slice(-MAX_SIDE).replace(/^[\udc00-\udfff]/, "");
+  const end = told.search(/[^\w.+%@-]/);
+  return { told: end === -1 ? "" : told.slice(end), more: true };
 }
 
 function cutAfter(text: string): { told: string; more: boolean } {
   if (text.length <= MAX_SIDE) return { told: text, more: false };
-  const told = text.slice(0, MAX_SIDE);
-  return { told: /^[\s\S]*\s/.exec(told)?.[0] ?? "", more: true };
+  const told = text.slice(0, MAX_SIDE).replace(/[\ud800-\udbff]$/, "");
+  return { told: /^[\s\S]*[^\w.+%@-]/.exec(told)?.[0] ?? "", more: true };
 }
 
 function within({ text, from, to }: Standing): QuoteContext {
@@ -47,12 +47,16 @@ function within({ text, from, to }: Standing): QuoteContext {
   };
 }
 
+/** Cells that hold nothing are left out. */
 function amongCells(cells: readonly string[], column: number): Standing | undefined {
   const cell = cells[column];
   if (cell === undefined) return undefined;
-  const lead = cells.slice(0, column).map((one) => `${one}${BETWEEN_CELLS}`);
+  const filled = (some: readonly string[]) => some.filter((one) => one.trim() !== "");
+  const lead = filled(cells.slice(0, column)).map((one) => `${one}${BETWEEN_CELLS}`);
+  const rest = filled(cells.slice(column + 1)).map((one) => `${BETWEEN_CELLS}${one}`);
   const from = lead.join("").length;
-  return { text: cells.join(BETWEEN_CELLS), from, to: from + cell.length };
+  const text = [...lead, cell, ...rest].join("");
+  return { text, from, to: from + cell.length };
 }
 
 /** Elements that hold others, each of which comes next, say nothing of their own. */

@@ -140,15 +140,24 @@ const whatIfAddress = (fields: Fields): string => address("/what-if", onlyWhatIf
 
 const things = (count: number): string => `${count} ${count === 1 ? "thing" : "things"}`;
 
-function HangsOn({ answer, fields }: { answer: WhatIfAnswer; fields: Fields }) {
+interface HangsOnProps {
+  whatIf: WhatIfAnswer;
+  fields: Fields;
+  /** There are hops on which it can be marked. */
+  marked: boolean;
+}
+
+function HangsOn({ whatIf: { order, mandatory, pivotal }, fields, marked }: HangsOnProps) {
   const countOf = ({ items, accounts }: WhatIfAnswer["mandatory"]) =>
     items.length + accounts.length;
+  if (order === "none") return null;
   return (
     <p>
-      With nothing struck out, {things(countOf(answer.mandatory))}{" "}
-      {countOf(answer.mandatory) === 1 ? "is" : "are"} mandatory (the ends aside)
-      {answer.order === "certain" && ` and ${countOf(answer.pivotal)} pivotal`}: marked on the hops
-      that name them. <Link href={whatIfAddress(fields)}>What shows it, and what lies beside</Link>.
+      With nothing struck out, {things(countOf(mandatory))}{" "}
+      {countOf(mandatory) === 1 ? "is" : "are"} mandatory (the ends aside)
+      {order === "certain" && ` and ${countOf(pivotal)} pivotal`}
+      {marked && ", marked on the hops that name them"}.{" "}
+      <Link href={whatIfAddress(fields)}>What shows it, and what lies beside</Link>.
     </p>
   );
 }
@@ -161,19 +170,14 @@ interface PanelProps {
   mark: () => void;
 }
 
-function Changes({ answer, fields, before, whatIf, mark }: PanelProps): ReactNode {
+function Changes({ answer, fields, before, whatIf }: PanelProps): ReactNode {
   return (
     <>
       {before.state !== "idle" && <Before before={before} now={answer} />}
-      {whatIf.state === "idle" && answer.order !== "none" && (
-        <button type="button" onClick={mark}>
-          Mark what it hangs on
-        </button>
-      )}
       {(whatIf.state === "asking" || whatIf.state === "refused") && <Waiting of={whatIf} />}
       {whatIf.state === "answered" && (
         <>
-          <HangsOn answer={whatIf.answer} fields={fields} />
+          <HangsOn whatIf={whatIf.answer} fields={fields} marked={answer.paths.length > 0} />
           <Removals removals={whatIf.answer.removals} whole={whatIf.answer.path} />
         </>
       )}
@@ -182,24 +186,31 @@ function Changes({ answer, fields, before, whatIf, mark }: PanelProps): ReactNod
 }
 
 export function WhatIfPanel(props: PanelProps) {
-  const { answer, fields } = props;
+  const { answer, fields, whatIf, mark } = props;
   const strikes = strikesIn(fields);
   const inferred = answer.question.basis === "inferred";
   return (
     <Section id="what-if" title="What if">
-      {strikes.length === 0 ? (
-        <p className="terms">
-          Nothing is struck out. Under each hop, “Without…” asks again without an item, account,
-          platform or file that it names.
-        </p>
-      ) : (
+      {strikes.length > 0 ? (
         <Strikes strikes={strikes} ends={answer.ends} fields={fields} />
+      ) : (
+        answer.paths.length > 0 && (
+          <p className="terms">
+            Nothing is struck out. “Without…” under a hop asks again without an item, account,
+            platform or file that it names.
+          </p>
+        )
       )}
-      <p className="check">
+      <div className="check">
         <Link className="strike" href={inferred ? leaveInferredOut(fields) : admitInferred(fields)}>
           {inferred ? "Leave inferred edges out" : "Admit inferred edges"}
         </Link>
-      </p>
+        {whatIf.state === "idle" && answer.order !== "none" && (
+          <button type="button" onClick={mark}>
+            Mark what it hangs on
+          </button>
+        )}
+      </div>
       <Changes {...props} />
     </Section>
   );
