@@ -18,6 +18,7 @@ import {
   type TraceAnswer,
   traceAnswerSchema,
 } from "../model/answer.ts";
+import type { Hash } from "../model/evidence.ts";
 import {
   type AdoptionAnswer,
   adoptionAnswerSchema,
@@ -32,6 +33,7 @@ import {
   type WhatIfAnswer,
   whatIfAnswerSchema,
 } from "../model/reach-answer.ts";
+import { type ContextAnswer, contextAnswerSchema } from "../model/report.ts";
 import { type TimelineAnswer, timelineAnswerSchema } from "../model/timeline-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { NeighbourhoodQuestion } from "../trace/neighbourhood.ts";
@@ -109,6 +111,11 @@ export class Asking {
 
   findings(limit: number, offset: number): Promise<FindingsAnswer> {
     return this.#ask({ kind: "findings", limit, offset }, findingsAnswerSchema);
+  }
+
+  context(hash: Hash, claim: number, at: string | undefined): Promise<ContextAnswer> {
+    const where = at === undefined ? {} : { at };
+    return this.#ask({ kind: "context", hash, claim, ...where }, contextAnswerSchema);
   }
 
   coverage(): Promise<CoverageAnswer> {

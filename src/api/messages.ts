@@ -59,6 +59,12 @@ export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reach"), question: reachQuestionSchema }),
   z.object({ kind: z.literal("timeline"), question: timelineQuestionSchema }),
   z.object({ kind: z.literal("show"), selector: z.string() }),
+  z.object({
+    kind: z.literal("context"),
+    hash: hashSchema,
+    claim: z.int(),
+    at: z.string().optional(),
+  }),
   z.object({ kind: z.literal("search"), words: z.string(), ...pageSchema }),
   z.object({ kind: z.literal("complete"), typed: z.string(), limit: z.int() }),
   z.object({

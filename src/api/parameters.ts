@@ -22,6 +22,11 @@ export const without = z
   .max(MAX_SELECTORS)
   .default([])
   .meta({ description: "taken out, with its reshares and copies; may be given again" });
+export const withoutEvidence = z
+  .array(hashSchema)
+  .max(MAX_SELECTORS)
+  .default([])
+  .meta({ description: "evidence file taken as never seen; may be given again" });
 export const eachWithout = z.array(selector(SELECTOR)).max(MAX_SELECTORS).default([]).meta({
   description: "tried without this, its reshares and copies; each by itself, if given again",
 });

@@ -2,8 +2,9 @@
 import { on } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { timeline } from "../analysis/timeline.ts";
+import { getEvidence } from "../ingest/custody.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
-import { quotesFrom } from "../ingest/quotes.ts";
+import { quotesFrom, surroundings } from "../ingest/quotes.ts";
 import { withSite } from "../ingest/site.ts";
 import type {
   CompletionsAnswer,
@@ -12,7 +13,9 @@ import type {
   SearchAnswer,
 } from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
+import { claimId } from "../model/claim.ts";
 import { HeadwaterError } from "../model/errors.ts";
+import type { ContextAnswer } from "../model/report.ts";
 import { adoption } from "../trace/adoption.ts";
 import { complete } from "../trace/complete.ts";
 import { coverageOf } from "../trace/coverage.ts";
@@ -76,7 +79,23 @@ async function completions(
   return { kind: "completions", typed, completions: [...found], software };
 }
 
-type GraphQuestion = Exclude<Question, { kind: "search" }>;
+type ContextQuestion = Extract<Question, { kind: "context" }>;
+
+async function context(
+  site: ImportSite,
+  { hash, claim, at }: ContextQuestion,
+): Promise<ContextAnswer> {
+  const record = await getEvidence(site, hash);
+  const id = claimId(hash, claim);
+  const [found] = await site.store.claimsOf([id]);
+  if (!found) {
+    throw new HeadwaterError("not-evidence", `${hash} has no claim ${claim}`, { where: "claim" });
+  }
+  const around = await surroundings(site.folder, record, found.place, at);
+  return { kind: "context", claim: id, at: at ?? null, ...around };
+}
+
+type GraphQuestion = Exclude<Question, { kind: "search" | "context" }>;
 
 function answer(
   site: ImportSite,
@@ -144,6 +163,7 @@ function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
   };
   return async (asked) => {
     if (asked.kind === "search") return search(site, asked.words, asked.limit, asked.offset);
+    if (asked.kind === "context") return context(site, asked);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const held = await heldFor(asked);
       const given = await answer(site, held, asked);

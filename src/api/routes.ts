@@ -1,5 +1,6 @@
 /** All routes under /api. */
 import type { Route } from "./route.ts";
+import { contextRoutes } from "./routes/context.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { journeyRoutes } from "./routes/journeys.ts";
@@ -13,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   ...journeyRoutes,
   ...removalRoutes,
   ...evidenceRoutes,
+  ...contextRoutes,
   ...statementRoutes,
   ...jobRoutes,
   ...serviceRoutes,

@@ -10,6 +10,7 @@ interface TraceOptions extends GiveOptions {
   from: string;
   to: string;
   without: string[];
+  withoutEvidence: string[];
   between?: string[];
   basis: string;
   by: string;
@@ -26,6 +27,8 @@ How to name things:
   a file          evidence:sha256:<hex>  (what it is about)
   words           "emmanuel macron leaks", if they match one thing`;
 
+const again = (value: string, before: string[]): string[] => [...before, value];
+
 export const traceCommand = (): Command =>
   givable(
     new Command("trace")
@@ -38,7 +41,13 @@ export const traceCommand = (): Command =>
       .option(
         "--without <selector>",
         "take this out, with its reshares and copies (may be given again)",
-        (value: string, before: string[]) => [...before, value],
+        again,
+        [],
+      )
+      .option(
+        "--without-evidence <hash>",
+        "take this evidence file as never seen (may be given again)",
+        again,
         [],
       )
       .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
@@ -55,6 +64,7 @@ export const traceCommand = (): Command =>
         from: options.from,
         to: options.to,
         without: options.without,
+        withoutEvidence: options.withoutEvidence,
         ...(options.between === undefined ? {} : { between: parseBetween(options.between) }),
         basis: options.basis,
         by: options.by,

@@ -140,8 +140,9 @@ function tellMore({ moreIfInferred }: TraceAnswer): string[] {
 /** Plain text, UTC throughout. */
 export function tellTrace(answer: TraceAnswer): string {
   const { question } = answer;
-  const without =
-    question.without.length === 0 ? "" : `, without ${question.without.map(plain).join(", ")}`;
+  const files = question.withoutEvidence.map((hash) => `the file ${hash}`);
+  const out = [...question.without.map(plain), ...files];
+  const without = out.length === 0 ? "" : `, without ${out.join(", ")}`;
   const by = question.by === "earliest" ? "" : `; ${BY[question.by] ?? question.by}`;
   const terms = `basis at least ${question.basis}${by}${spokenWindow(question.between)}`;
   const lines = [

@@ -68,7 +68,7 @@ export const isSaidAt = ({ attested, states }: MergedNode, floor: Basis): boolea
   );
 
 /** Nodes that a claim which counts names, as such claims merge. */
-function nodesLeft(
+export function nodesLeft(
   snapshot: Snapshot,
   overlay: Overlay,
   filter: ClaimFilter,
@@ -89,7 +89,8 @@ function nodesLeft(
   return left;
 }
 
-function edgeLeft(overlay: Overlay, stored: MergedEdge): MergedEdge | undefined {
+/** The edge as the claims that are left state it, if any does. */
+export function edgeLeft(overlay: Overlay, stored: MergedEdge): MergedEdge | undefined {
   const key = edgeKey(stored);
   return overlay.edges.has(key) ? overlay.edges.get(key) : stored;
 }

@@ -58,6 +58,8 @@ export const citationSchema = z.object({
   quoteState: z.enum(["read", "not here", "altered", "not kept"]),
   basis: basisSchema,
   source: sourceSchema.nullable(),
+  /** What it goes back to: claims with one root count as one source, however many relay it. */
+  root: z.string(),
   /** Other evidence that the statement cites. */
   cites: hashSchema.nullable(),
 });
@@ -197,12 +199,21 @@ export const traceAnswerSchema = z.object({
     from: z.string(),
     to: z.string(),
     without: z.array(z.string()),
+    withoutEvidence: z.array(hashSchema),
     between: intervalSchema,
     basis: basisSchema,
     by: z.string(),
     paths: z.number().int(),
   }),
-  ends: z.object({ from: endSchema, to: endSchema, without: z.array(endSchema) }),
+  ends: z.object({
+    from: endSchema,
+    to: endSchema,
+    without: z.array(endSchema),
+    /** Evidence files taken as never seen, and how many claims that takes; null: none is loaded. */
+    withoutEvidence: z.array(
+      z.object({ hash: hashSchema, name: z.string().nullable(), claims: z.number().int() }),
+    ),
+  }),
   order: orderSchema,
   /** Weakest hop's; null when there is no path. */
   basis: basisSchema.nullable(),

@@ -87,6 +87,25 @@ export const evidenceAnswerSchema = z.object({
   bytes: bytesStateSchema,
 });
 
+/** What stands around a quote, as text. */
+export const contextAnswerSchema = z.object({
+  kind: z.literal("context"),
+  /** The claim, and where within its record it says it; null: the record is quoted whole. */
+  claim: z.string(),
+  at: z.string().nullable(),
+  state: z.enum(["read", "not here", "altered", "not kept"]),
+  /** Null where nothing is told: nothing stands around it, or it is no text. */
+  context: z
+    .object({
+      before: z.string(),
+      after: z.string(),
+      /** Something stands further out that is not told. */
+      more: z.object({ before: z.boolean(), after: z.boolean() }),
+    })
+    .nullable(),
+});
+export type ContextAnswer = z.infer<typeof contextAnswerSchema>;
+
 export const verifyAnswerSchema = z.object({
   kind: z.literal("verify"),
   evidence: z.array(z.object({ hash: hashSchema, name: z.string(), bytes: bytesStateSchema })),

@@ -26,18 +26,17 @@ export function leadingClaims(claims: readonly StoredClaim[]): StoredClaim[] {
     .slice(0, MAX_PER_FACT);
 }
 
+function rootOf({ source, basis, subject, evidence }: StoredClaim): string {
+  if (source) return source.via ?? source.name;
+  const platform = subject && basis === "recorded" ? platformOfKey(subject) : undefined;
+  return platform ? `platform ${siteOf(platform)}` : `file ${evidence}`;
+}
+
 /**
  * Roots that claims go back to: what a source relays counts as its root, and what a platform
  * recorded as the platform's word, whoever collected it and how often.
  */
-export const rootsOf = (claims: readonly StoredClaim[]): Set<string> =>
-  new Set(
-    claims.map(({ source, basis, subject, evidence }) => {
-      if (source) return source.via ?? source.name;
-      const platform = subject && basis === "recorded" ? platformOfKey(subject) : undefined;
-      return platform ? `platform ${siteOf(platform)}` : `file ${evidence}`;
-    }),
-  );
+export const rootsOf = (claims: readonly StoredClaim[]): Set<string> => new Set(claims.map(rootOf));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -112,6 +111,7 @@ export class CitationList {
         quoteState: quote.state,
         basis: claim.basis,
         source: claim.source ?? null,
+        root: rootOf(claim),
         cites: claim.cites ?? null,
       });
     }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { basisSchema, DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
+import { hashSchema } from "../model/evidence.ts";
 import { type Interval, intervalSchema, parseTime, TimeFormatError } from "../model/time.ts";
 
 export const CRITERIA = ["earliest", "fewest-hops", "best-basis", "fastest", "departure"] as const;
@@ -11,6 +12,8 @@ export const traceQuestionSchema = z.strictObject({
   to: z.string().min(1),
   /** Items, accounts, platforms or other selectors that are taken out. */
   without: z.array(z.string().min(1)).default([]),
+  /** Evidence files whose claims are taken as never seen. */
+  withoutEvidence: z.array(hashSchema).default([]),
   /** Only hops within these times (UTC ms). */
   between: intervalSchema.default({ earliest: null, latest: null }),
   /** Weakest basis that counts. */

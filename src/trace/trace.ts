@@ -13,6 +13,7 @@ import type { Loaded, ReadQuote } from "./loaded.ts";
 import { nearMissOf } from "./near-miss.ts";
 import type { TraceQuestion } from "./question.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
+import { spokenStruckOut, struckOut, withoutEvidence } from "./rest.ts";
 import { toldEnd } from "./selector.ts";
 import {
   accountSequence,
@@ -131,11 +132,13 @@ function orderOfPath({ graph, window }: Posed, edges: readonly number[]): "certa
  * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
  */
 export async function trace(
-  loaded: Loaded,
+  all: Loaded,
   asked: TraceQuestion,
   readQuote: ReadQuote,
   software: string,
 ): Promise<TraceAnswer> {
+  const loaded = await withoutEvidence(all, asked.withoutEvidence);
+  const struck = struckOut(all, asked.withoutEvidence);
   const question = await settleQuestion(loaded, asked);
   const solution = await solve(loaded, question);
   const citations = new CitationList(loaded);
@@ -162,6 +165,7 @@ export async function trace(
       from: toldEnd(solution.from),
       to: toldEnd(solution.to),
       without: solution.without.map(toldEnd),
+      withoutEvidence: struck,
     },
     order: solution.order,
     basis: solution.basis ?? null,
@@ -178,6 +182,7 @@ export async function trace(
     coverage: coverageOf(solution.view),
     citations: await citations.read(readQuote),
     assumptions: [
+      ...struck.map(spokenStruckOut),
       ...handleAssumptions(solution.view, [question.from, question.to, ...question.without]),
       ...(await assumptionsFor(loaded, solution.view, onPath)),
     ],

@@ -156,7 +156,7 @@ async function settleWhatIf(
   loaded: Loaded,
   asked: WhatIfQuestion,
 ): Promise<{ question: SettledQuestion; removals: Named[] }> {
-  const traced: TraceQuestion = { ...asked, by: "earliest", paths: 1 };
+  const traced: TraceQuestion = { ...asked, withoutEvidence: [], by: "earliest", paths: 1 };
   const { without, ...question } = await settleQuestion(loaded, traced);
   return {
     question: { ...question, asked: { ...traced, without: [] }, without: [] },

@@ -72,7 +72,7 @@ describe.each([
     const page = await context.newPage();
     await visit(page, new URL(EMLEAKS, server.url).href);
     await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
-    await page.locator(".drawer summary").first().click();
+    await page.locator(".drawer summary", { hasText: "Manifest" }).first().click();
     await page.getByText("intact: hashed again").first().waitFor();
     expect(serious(await findings(page))).toEqual([]);
     await page.keyboard.press("Escape");

@@ -132,7 +132,7 @@ describe("the evidence drawer", () => {
     }
     expect(claims.join()).toContain("In dispute");
     expect(await drawer.locator("blockquote").count()).toBeGreaterThan(0);
-    await drawer.locator("summary").first().click();
+    await drawer.locator("summary", { hasText: "Manifest" }).first().click();
     await drawer.getByText("intact: hashed again").first().waitFor();
     expect(await drawer.locator("a[download]").first().getAttribute("href")).toMatch(/\/bytes$/);
     await page.keyboard.press("Escape");

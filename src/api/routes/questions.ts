@@ -33,6 +33,7 @@ const trace = question({
     from: parameter.from,
     to: parameter.to,
     without: parameter.without,
+    withoutEvidence: parameter.withoutEvidence,
     earliest: parameter.earliest,
     latest: parameter.latest,
     basis: parameter.basis,

@@ -13,7 +13,7 @@ import {
   parseHtml,
 } from "./html.ts";
 import { wordsOf } from "./html-words.ts";
-import { findJsonText } from "./json-pointer.ts";
+import { findJsonSpan, findJsonText } from "./json-pointer.ts";
 
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
 const ONLY_ONE = new Set(["html", "head", "body"]);
@@ -131,4 +131,48 @@ export function findInHtml(slice: Uint8Array, at: string | undefined): string | 
   if (attribute !== undefined) return attributeOf(element, attribute);
   const words = wordsOf(element);
   return pointer === undefined ? words : jsonAt(words, pointer);
+}
+
+/** A text, and where in it something stands. */
+export interface Standing {
+  text: string;
+  from: number;
+  to: number;
+}
+
+/** So many elements further out words are looked for, until there are so many beside those of the element. */
+const MAX_OUT = 8;
+const ENOUGH = 600;
+
+/** The words of what is around an element, as far out as its own stand there once. */
+function amongWords(element: HtmlElement): Standing | undefined {
+  const own = wordsOf(element);
+  if (own === "") return undefined;
+  let found: Standing | undefined;
+  let around = parentOf(element);
+  for (let out = 0; around && out < MAX_OUT; around = parentOf(around), out += 1) {
+    const text = wordsOf(around);
+    const from = text.indexOf(own);
+    if (from === -1 || text.indexOf(own, from + 1) !== -1) break;
+    found = { text, from, to: from + own.length };
+    if (text.length > own.length + ENOUGH) break;
+  }
+  return found;
+}
+
+/**
+ * What stands around a place of a page: words around those of an element, JSON around a value in a
+ * script. Around attributes and comments nothing stands.
+ * @throws as `findInHtml`
+ */
+export function findAroundInHtml(slice: Uint8Array, at: string): Standing | undefined {
+  const [, path, attribute, pointer] = PLACE.exec(at) ?? [];
+  const page = pageOf(decodeHtml(slice).text);
+  const element = path === undefined ? undefined : findElement(page, path);
+  if (element === undefined || attribute !== undefined) return undefined;
+  if (pointer === undefined) return amongWords(element);
+  const text = jsonOfScript(wordsOf(element));
+  JSON.parse(text);
+  const span = findJsonSpan(text, pointer);
+  return span && { text, from: span[0], to: span[1] };
 }

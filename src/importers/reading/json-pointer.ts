@@ -88,8 +88,11 @@ function findElement(text: string, array: number, token: string): number | undef
   return undefined;
 }
 
-/** The JSON text of what the pointer names; undefined when it names nothing. `json` must be JSON. */
-export function findJsonText(json: string, pointer: string): string | undefined {
+/** Where what the pointer names begins and ends; undefined when it names nothing. `json` must be JSON. */
+export function findJsonSpan(
+  json: string,
+  pointer: string,
+): [from: number, to: number] | undefined {
   const tokens = tokensOf(pointer);
   if (tokens === undefined) return undefined;
   let at: number | undefined = skipSpace(json, 0);
@@ -99,5 +102,11 @@ export function findJsonText(json: string, pointer: string): string | undefined 
     else return undefined;
     if (at === undefined) return undefined;
   }
-  return json.slice(at, skipValue(json, at));
+  return [at, skipValue(json, at)];
+}
+
+/** The JSON text of what the pointer names; undefined when it names nothing. `json` must be JSON. */
+export function findJsonText(json: string, pointer: string): string | undefined {
+  const span = findJsonSpan(json, pointer);
+  return span && json.slice(...span);
 }

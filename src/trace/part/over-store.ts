@@ -41,6 +41,10 @@ export async function loadWhole(reader: SizedReader): Promise<Loaded> {
 const isTooLong = (error: unknown): boolean =>
   error instanceof HeadwaterError && error.code === "too-long";
 
+/** Without a file times may be wider, so that other things are on the way. */
+const leavesFilesOut = (asked: PartQuestion): boolean =>
+  asked.kind === "trace" && asked.question.withoutEvidence.length > 0;
+
 /**
  * Reads what a question needs of a store that is too large to be read whole in passing; undefined
  * where all of it is wanted, because it is small or because only that can answer. What all
@@ -51,7 +55,7 @@ export function partsOf(reader: SizedReader): (asked: PartQuestion) => Promise<L
   let frame: Frame | undefined;
   return async (asked) => {
     const edges = await reader.mostFlowEdges();
-    if (edges <= WHOLE_UP_TO) return undefined;
+    if (edges <= WHOLE_UP_TO || leavesFilesOut(asked)) return undefined;
     if (frame?.version !== (await reader.version())) frame = await readFrame(reader);
     try {
       return (await readPart(reader, frame, asked)).loaded;

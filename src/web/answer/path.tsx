@@ -1,21 +1,46 @@
 /** The way a thing went, hop by hop: numbered sentences, each with its time, ground and sources. */
-import type { Citation, Hop, Path } from "../../model/answer.ts";
+import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
+import { HopHinges } from "../what-if/hinges.tsx";
+import { WithoutThese } from "../what-if/without-these.tsx";
 import { Words } from "../words/text.tsx";
 import { BasisLabel, ItemName, KeyLink, Label, shortName } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
 import { Cites } from "./cites.tsx";
 import { useOpenAnswer } from "./open-answer.tsx";
 
-export const Relation = ({ hop }: { hop: Hop }) =>
-  hop.inferred === null ? (
-    <strong>{RELATION[hop.relation].verb}</strong>
+export const Relation = ({ edge }: { edge: ToldEdge }) =>
+  edge.inferred === null ? (
+    <strong>{RELATION[edge.relation].verb}</strong>
   ) : (
     <strong>
-      is followed, both linking to <KeyLink of={hop.inferred.thing} />, by
+      is followed, both linking to <KeyLink of={edge.inferred.thing} />, by
     </strong>
   );
+
+export const Marks = ({ of }: { of: ToldEdge["marks"] }) =>
+  of.map((mark) => (
+    <span key={mark}>
+      <Label text={mark} kind="warn" />{" "}
+    </span>
+  ));
+
+/** Opens the drawer on one hop. */
+export function Check({ hops, index, of }: { hops: readonly Hop[]; index: number; of: string }) {
+  const { select, open } = useOpenAnswer();
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        select(hops[index]?.to.key ?? null);
+        open({ on: "hop", hops, index });
+      }}
+    >
+      Check the evidence<span className="unseen"> of {of}</span>
+    </button>
+  );
+}
 
 /** The words in which sources give the times that decide a hop. */
 const writtenTimes = (hop: Hop, citations: ReadonlyMap<number, Citation>): string[] => [
@@ -44,7 +69,7 @@ function HopGround({ hop }: { hop: Hop }) {
 }
 
 function HopItem({ hops, index }: { hops: readonly Hop[]; index: number }) {
-  const { citations, selected, select, open } = useOpenAnswer();
+  const { citations, selected } = useOpenAnswer();
   const hop = hops[index];
   if (hop === undefined) return null;
   const chosen = selected === hop.to.key || (index === 0 && selected === hop.from.key);
@@ -57,27 +82,16 @@ function HopItem({ hops, index }: { hops: readonly Hop[]; index: number }) {
         <When interval={hop.time} asWritten={writtenTimes(hop, citations)} />
       </p>
       <p className="sentence">
-        <ItemName item={hop.from} article="The" /> <Relation hop={hop} /> <ItemName item={hop.to} />
-        .{" "}
-        {hop.marks.map((mark) => (
-          <span key={mark}>
-            <Label text={mark} kind="warn" />{" "}
-          </span>
-        ))}
+        <ItemName item={hop.from} article="The" /> <Relation edge={hop} />{" "}
+        <ItemName item={hop.to} />. <Marks of={hop.marks} />
         <Cites of={hop.claims} />
       </p>
       <HopGround hop={hop} />
-      <p className="check">
-        <button
-          type="button"
-          onClick={() => {
-            select(hop.to.key);
-            open({ on: "hop", hops, index });
-          }}
-        >
-          Check the evidence<span className="unseen"> of hop {index + 1}</span>
-        </button>
-      </p>
+      <HopHinges hop={hop} index={index} />
+      <div className="check">
+        <Check hops={hops} index={index} of={`hop ${index + 1}`} />
+        <WithoutThese hop={hop} index={index} />
+      </div>
     </li>
   );
 }

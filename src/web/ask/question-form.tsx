@@ -26,12 +26,14 @@ interface FormProps {
   verb: string;
 }
 
+const spoken = (name: FieldName): string => (name === "withoutEvidence" ? "without files" : name);
+
 const addressOf = (form: Form, typed: Typed): string => address(form.path, fieldsOf(form, typed));
 
 /** What is typed into a field of several things counts when the form is sent. */
 function withPending(typed: Typed, pending: Readonly<Record<string, string>>): Typed {
   const whole: Partial<Record<FieldName, readonly string[]>> = { ...typed };
-  for (const name of ["of", "without"] as const) {
+  for (const name of ["of", "without", "withoutEvidence"] as const) {
     const text = (pending[name] ?? "").trim();
     if (text !== "") whole[name] = [...(typed[name] ?? []), text];
   }
@@ -85,7 +87,9 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
       {problemAt(null)}
       <div className="fields">{form.fields.map(fieldOf)}</div>
       <details className="more-fields" open={isWrongThere || undefined}>
-        <summary>{terms.length === 0 ? "More terms" : `Terms, with ${terms.join(", ")}`}</summary>
+        <summary>
+          {terms.length === 0 ? "More terms" : `Terms, with ${terms.map(spoken).join(", ")}`}
+        </summary>
         <div className="fields">{form.more.map(fieldOf)}</div>
       </details>
       <button type="submit" className="primary">

@@ -7,6 +7,7 @@ export type FieldName =
   | "to"
   | "of"
   | "without"
+  | "withoutEvidence"
   | "earliest"
   | "latest"
   | "basis"
@@ -30,7 +31,7 @@ export const QUESTIONS = {
   trace: {
     path: "/",
     fields: ["from", "to"],
-    more: ["without", ...WINDOW, "basis", "by", "paths"],
+    more: ["without", "withoutEvidence", ...WINDOW, "basis", "by", "paths"],
     needs: ["from", "to"],
   },
   first: { path: "/first", fields: ["of"], more: ["basis"], needs: ["of"] },
@@ -58,7 +59,7 @@ export const QUESTIONS = {
 
 /** These take several things. */
 export const isMany = (form: QuestionForm, name: FieldName): boolean =>
-  name === "without" || (name === "of" && form.path === "/first");
+  name === "without" || name === "withoutEvidence" || (name === "of" && form.path === "/first");
 
 /** What goes without saying. */
 const STANDARD: Readonly<Partial<Record<FieldName, string>>> = {

@@ -1,5 +1,5 @@
 /** A trace answer in words: verdict, hops with numbered sources, what would change it. */
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { TraceAnswer } from "../../model/answer.ts";
 import { BY, capital } from "../../model/plain-text.ts";
 import { Absences } from "../answer/absence.tsx";
@@ -8,21 +8,35 @@ import { AnswerFrame } from "../answer/frame.tsx";
 import { PathSection } from "../answer/path.tsx";
 import { Section } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
-import { address } from "../site/address.ts";
+import { evidenceAddress, type Fields } from "../site/address.ts";
+import { useAnswer } from "../site/api.ts";
+import { TRACE, WHAT_IF } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
 import { TraceTimeline } from "../timeline/of-trace.tsx";
-import { Words } from "../words/text.tsx";
-import { KeyLink, KeyList, KeyPath } from "../words/things.tsx";
+import { WhatIfPanel } from "../what-if/panel.tsx";
+import { StrikingProvider } from "../what-if/striking.tsx";
+import { admitInferred, onlyWhatIf, strikesIn, withNothingStruck } from "../what-if/struck-out.ts";
+import { Joined, KeyText, Name, Words } from "../words/text.tsx";
+import { KeyLink, KeyPath } from "../words/things.tsx";
 import { Departure, When, Window } from "../words/time.tsx";
 
-function Heading({ question: { from, to, without, basis, by, between } }: TraceAnswer) {
+function Heading({ question, ends }: TraceAnswer) {
+  const { from, to, without, basis, by, between } = question;
+  const out = [
+    ...without.map((one) => <KeyLink key={one} of={one} />),
+    ...ends.withoutEvidence.map(({ hash, name }) => (
+      <Link key={hash} href={evidenceAddress(hash)}>
+        the file {name === null ? <KeyText text={hash} /> : <Name text={name} />}
+      </Link>
+    )),
+  ];
   return (
     <>
       <h1 tabIndex={-1}>
         How did <KeyLink of={from} /> reach <KeyLink of={to} />
-        {without.length > 0 && (
+        {out.length > 0 && (
           <>
-            , without <KeyList keys={without} />
+            , without <Joined parts={out} between=", " />
           </>
         )}
         ?
@@ -86,14 +100,7 @@ function None({ ends, nearMiss }: TraceAnswer) {
   );
 }
 
-/** The question again, with inferred edges admitted and more ways shown. */
-function admitting(json: string): string {
-  const fields = [...new URL(json, "http://page.invalid").searchParams];
-  const same = fields.filter(([name]) => name !== "basis" && name !== "paths");
-  return address("/", [...same, ["basis", "inferred"], ["paths", "10"]]);
-}
-
-function More({ answer: { moreIfInferred }, json }: TraceProps) {
+function More({ answer: { moreIfInferred }, fields }: { answer: TraceAnswer; fields: Fields }) {
   const { count, atLeast, paths } = moreIfInferred;
   if (count === 0) return null;
   const number = atLeast ? `at least ${count}` : String(count);
@@ -110,7 +117,7 @@ function More({ answer: { moreIfInferred }, json }: TraceProps) {
         ))}
       </ul>
       <p>
-        <Link href={admitting(json)}>Ask with inferred edges admitted</Link>
+        <Link href={admitInferred(fields)}>Ask with inferred edges admitted</Link>
       </p>
     </Section>
   );
@@ -121,39 +128,56 @@ interface TraceProps {
   json: string;
 }
 
+/** The same question with nothing struck out, and what it hangs on: asked for where it is of use. */
+function useWhatIf(json: string) {
+  const fields = useMemo(() => [...new URL(json, "http://page.invalid").searchParams], [json]);
+  const isStruck = strikesIn(fields).length > 0;
+  const [marks, setMarks] = useState(false);
+  return {
+    fields,
+    before: useAnswer(TRACE, isStruck ? withNothingStruck(fields) : null),
+    whatIf: useAnswer(WHAT_IF, isStruck || marks ? onlyWhatIf(fields) : null),
+    mark: () => setMarks(true),
+  };
+}
+
 export function TraceAnswerView({ answer, json }: TraceProps) {
   const { order, basis, disputed, paths, arrival, departure } = answer;
+  const { fields, before, whatIf, mark } = useWhatIf(json);
   return (
-    <AnswerFrame answer={answer} json={json}>
-      <Heading {...answer} />
-      <Verdict
-        {...{ order, basis, disputed }}
-        dependsOn={dependsOn(answer)}
-        overturning={overturning(answer.disputes)}
-      />
-      {paths.length === 0 && <None {...answer} />}
-      {paths.map((path, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a path is known by its place
-        <PathSection key={i} path={path} index={i} count={paths.length} />
-      ))}
-      {arrival !== null && (
-        <p className="arrival">
-          Arrived:{" "}
-          <strong>
-            <When interval={arrival} />
-          </strong>
-          .
-        </p>
-      )}
-      {departure !== null && (
-        <p>
-          Could still leave <Departure interval={departure} />.
-        </p>
-      )}
-      <TraceTimeline answer={answer} />
-      <More answer={answer} json={json} />
-      <TraceDisputes {...answer} />
-      <Limits limits={answer.limits} />
-    </AnswerFrame>
+    <StrikingProvider fields={fields} whatIf={whatIf.state === "answered" ? whatIf.answer : null}>
+      <AnswerFrame answer={answer} json={json}>
+        <Heading {...answer} />
+        <Verdict
+          {...{ order, basis, disputed }}
+          dependsOn={dependsOn(answer)}
+          overturning={overturning(answer.disputes)}
+        />
+        <WhatIfPanel {...{ answer, fields, before, whatIf, mark }} />
+        {paths.length === 0 && <None {...answer} />}
+        {paths.map((path, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a path is known by its place
+          <PathSection key={i} path={path} index={i} count={paths.length} />
+        ))}
+        {arrival !== null && (
+          <p className="arrival">
+            Arrived:{" "}
+            <strong>
+              <When interval={arrival} />
+            </strong>
+            .
+          </p>
+        )}
+        {departure !== null && (
+          <p>
+            Could still leave <Departure interval={departure} />.
+          </p>
+        )}
+        <TraceTimeline answer={answer} />
+        <More answer={answer} fields={fields} />
+        <TraceDisputes {...answer} />
+        <Limits limits={answer.limits} />
+      </AnswerFrame>
+    </StrikingProvider>
   );
 }

@@ -1,11 +1,13 @@
 /** One claim in the drawer: its words, its place, its file, and what agrees or disagrees with it. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Citation } from "../../model/answer.ts";
 import { type Contradiction, useOpenAnswer } from "../answer/open-answer.tsx";
 import { Custody, Quote, SourceMarks, Speaker } from "../answer/sources.tsx";
 import { useAnswer } from "../site/api.ts";
 import { evidenceFile } from "../site/endpoints.ts";
+import { WithoutFile } from "../what-if/without-these.tsx";
 import { Name, Words } from "../words/text.tsx";
+import { InContext } from "./context.tsx";
 import { ManifestRows } from "./manifest.tsx";
 import { BYTES } from "./words.ts";
 
@@ -71,8 +73,23 @@ function FileState({ hash }: { hash: string }) {
   );
 }
 
-export function ClaimCard({ citation }: { citation: Citation }) {
+interface LaterProps {
+  title: string;
+  children: ReactNode;
+}
+
+/** Shown, and asked for, only when it is opened. */
+function Later({ title, children }: LaterProps) {
   const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {isOpen && children}
+    </details>
+  );
+}
+
+export function ClaimCard({ citation }: { citation: Citation }) {
   return (
     <article className="claim" aria-label={`source ${citation.number}`}>
       <p className="speaker">
@@ -80,12 +97,17 @@ export function ClaimCard({ citation }: { citation: Citation }) {
         <SourceMarks citation={citation} />
       </p>
       <Quote citation={citation} />
+      {citation.quote !== null && (
+        <Later title="These words in their context">
+          <InContext citation={citation} />
+        </Later>
+      )}
       <Standing citation={citation} />
       <Custody citation={citation} />
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>Manifest, and whether the bytes are as they were</summary>
-        {isOpen && <FileState hash={citation.evidence.hash} />}
-      </details>
+      <Later title="Manifest, and whether the bytes are as they were">
+        <FileState hash={citation.evidence.hash} />
+      </Later>
+      <WithoutFile citation={citation} />
     </article>
   );
 }

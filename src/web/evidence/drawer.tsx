@@ -2,10 +2,11 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Citation, Hop } from "../../model/answer.ts";
 import { type Opened, useOpenAnswer } from "../answer/open-answer.tsx";
-import { Relation } from "../answer/path.tsx";
+import { Marks, Relation } from "../answer/path.tsx";
 import { Words } from "../words/text.tsx";
-import { ItemName, Label } from "../words/things.tsx";
+import { ItemName } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
+import { AllTimes, SameRelation } from "./agreement.tsx";
 import { ClaimCard } from "./claim-card.tsx";
 import "./drawer.css";
 
@@ -127,13 +128,8 @@ function OfHop({ hops, index }: { hops: readonly Hop[]; index: number }) {
     <>
       <Steps hops={hops} index={index} />
       <p className="drawer-hop">
-        <ItemName item={hop.from} article="The" /> <Relation hop={hop} /> <ItemName item={hop.to} />
-        , <When interval={hop.time} />.{" "}
-        {hop.marks.map((mark) => (
-          <span key={mark}>
-            <Label text={mark} kind="warn" />{" "}
-          </span>
-        ))}
+        <ItemName item={hop.from} article="The" /> <Relation edge={hop} />{" "}
+        <ItemName item={hop.to} />, <When interval={hop.time} />. <Marks of={hop.marks} />
       </p>
       <p className="ground">
         Order <b>{hop.order}</b>: <Words text={hop.because} length={600} />. Basis{" "}
@@ -141,6 +137,8 @@ function OfHop({ hops, index }: { hops: readonly Hop[]; index: number }) {
         {hop.independentSources === 1 ? "independent source" : "independent sources"} of the
         relation.
       </p>
+      <SameRelation hop={hop} />
+      <AllTimes key={hop.to.key} hop={hop} />
       <Claims numbers={hop.claims} title={<h3>That it was so</h3>} />
       <Claims numbers={times} title={<h3>When it was</h3>} />
     </>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
-import { FirstDisputes, overturning } from "../answer/disputes.tsx";
+import { FirstDisputes, Limits, overturning } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
 import { Listed } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
@@ -66,6 +66,9 @@ function Group({ name, group }: { name: ReactNode; group: FirstGroup }) {
       ) : (
         <>
           first appears <When interval={appeared} />
+          {group.order === "certain" &&
+            firstCount > 1 &&
+            `, ${firstCount} of them at the same moment`}
         </>
       )}
       <ul>
@@ -76,7 +79,7 @@ function Group({ name, group }: { name: ReactNode; group: FirstGroup }) {
         ))}
         {firstCount > first.length && <li>and {firstCount - first.length} more</li>}
         <Counted
-          what="other items that stand before it"
+          what="other items that stand before it or at its moment"
           count={before.certain.count}
           told={links(before.certain.items)}
         />
@@ -108,6 +111,13 @@ function Group({ name, group }: { name: ReactNode; group: FirstGroup }) {
   );
 }
 
+/** What those that are told as first are; several may stand at one moment. */
+function firstTitle({ order, firstCount }: FirstAnswer): string {
+  if (order !== "certain") return "Any of these may be first";
+  const tied = firstCount > 1 ? `: ${firstCount} at the same moment` : "";
+  return `First in the evidence loaded${tied}`;
+}
+
 interface AnswerProps {
   answer: FirstAnswer;
   json: string;
@@ -136,7 +146,7 @@ function FirstAnswerView({ answer, json }: AnswerProps) {
       <Absences ends={answer.ends} />
       <Listed
         id="first"
-        title={order === "certain" ? "First in the evidence loaded" : "Any of these may be first"}
+        title={firstTitle(answer)}
         of={first.map((one) => <StandingLine key={one.item.key} standing={one} />)}
         more={firstCount - first.length}
       />
@@ -165,6 +175,7 @@ function FirstAnswerView({ answer, json }: AnswerProps) {
         more={answer.undatedCount - answer.undated.length}
       />
       <FirstDisputes {...answer} />
+      <Limits limits={answer.limits} />
     </AnswerFrame>
   );
 }

@@ -6,12 +6,14 @@ import { Absences } from "../answer/absence.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
 import { Listed } from "../answer/section.tsx";
+import { EdgeLine } from "../answer/told-edge.tsx";
 import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { LATENCY } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
 import { BasisLabel, KeyLink } from "../words/things.tsx";
+import { When } from "../words/time.tsx";
 
 const LEGEND =
   "n: relations; of these, so many flow in every world, and so many lie between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
@@ -69,6 +71,38 @@ const DelayTable = ({ table }: Pick<LatencyAnswer, "table">) => (
   </>
 );
 
+type Example = Delays["examples"][number];
+
+/** `shortest, longest: exactly 5 min`, and the relation that it is the delay of, with its sources. */
+const ExampleLine = ({ example }: { example: Example }) => (
+  <>
+    {example.shows.join(", ")}: <b>{formatElapsed(example.delay)}</b> (order {example.order}, basis{" "}
+    {example.basis})
+    <p className="ground">
+      <EdgeLine edge={example} /> The giver was published <When interval={example.from.published} />
+      .
+    </p>
+  </>
+);
+
+const Examples = ({ delays: { giver, receiver, examples } }: { delays: Delays }) => (
+  <>
+    <KeyLink of={giver} /> to <KeyLink of={receiver} />
+    <ul>
+      {examples.map((example) => (
+        <li key={example.shows.join(" ")}>
+          <ExampleLine example={example} />
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+const exemplified = (table: LatencyAnswer["table"]): Delays[] =>
+  table
+    .flatMap(({ within, ...site }) => [site, ...within])
+    .filter(({ examples }) => examples.length > 0);
+
 function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
   const reasons: [number, string][] = [
     [counts.sameMoment, "parts that enter their whole when they are published"],
@@ -110,6 +144,13 @@ function LatencyAnswerView({ answer, json }: AnswerProps) {
       <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
       <Absences ends={[ends.from, ends.to]} />
       {table.length === 0 ? <p>No delay in evidence.</p> : <DelayTable table={table} />}
+      <Listed
+        id="examples"
+        title="Delays by which this can be checked"
+        of={exemplified(table).map((delays) => (
+          <Examples key={`${delays.giver} ${delays.receiver}`} delays={delays} />
+        ))}
+      />
       <Listed id="left-out" title="Left out" of={leftOut(answer)} />
       <Changes {...answer} />
     </AnswerFrame>

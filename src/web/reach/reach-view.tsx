@@ -3,14 +3,18 @@ import type { ReactNode } from "react";
 import { many } from "../../model/plain-text.ts";
 import type { ReachAnswer, Reached } from "../../model/reach-answer.ts";
 import { Absences } from "../answer/absence.tsx";
+import { Cites } from "../answer/cites.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
+import { Check } from "../answer/path.tsx";
 import { Listed, Section } from "../answer/section.tsx";
+import { EdgeLine } from "../answer/told-edge.tsx";
 import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { REACH } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
+import { Words } from "../words/text.tsx";
 import { AccountName, BasisLabel, ItemName, KeyLink, TierLabel } from "../words/things.tsx";
 import { When, Window } from "../words/time.tsx";
 import { ArrivedAt, Removals } from "./removals.tsx";
@@ -86,6 +90,12 @@ const Summary = ({ reached }: { reached: Reached | null }) =>
     </p>
   );
 
+/** Reached, and not told one by one. */
+function leftOver(answer: ReachAnswer, what: "items" | "accounts"): number {
+  const { certain, possible } = answer.reached?.[what] ?? { certain: 0, possible: 0 };
+  return Math.max(0, certain + possible - answer[what].length);
+}
+
 interface AnswerProps {
   answer: ReachAnswer;
   json: string;
@@ -132,20 +142,30 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
       <Listed
         id="items"
         title="First reached"
-        of={answer.items.map(({ item, ...arrived }) => (
-          <span key={item.key}>
+        of={answer.items.map(({ item, hop, ...arrived }) => (
+          <div key={item.key} className="reached">
             <ItemName item={item} article="The" />, <ArrivedAt arrived={arrived} />
-          </span>
+            <p className="ground">
+              <EdgeLine edge={hop} to="it" /> Order <b>{hop.order}</b>:{" "}
+              <Words text={hop.because} length={600} />. Basis <b>{hop.basis}</b>.
+            </p>
+            <p className="check">
+              <Check hops={[hop]} index={0} of={item.key} />
+            </p>
+          </div>
         ))}
+        more={leftOver(answer, "items")}
       />
       <Listed
         id="accounts"
         title="Accounts first reached"
-        of={answer.accounts.map(({ account, ...arrived }) => (
+        of={answer.accounts.map(({ account, item, claims, ...arrived }) => (
           <span key={account.key}>
-            <AccountName account={account} />, <ArrivedAt arrived={arrived} />
+            <AccountName account={account} />, <ArrivedAt arrived={arrived} />; the first by it:{" "}
+            <KeyLink of={item} /> <Cites of={claims} />
           </span>
         ))}
+        more={leftOver(answer, "accounts")}
       />
       <Listed
         id="carriers"

@@ -1,9 +1,10 @@
 /** What is otherwise without something. */
-
+import type { Path } from "../../model/answer.ts";
 import { formatDuration } from "../../model/duration.ts";
 import { capital, many } from "../../model/plain-text.ts";
 import type { Arrived, Removal } from "../../model/reach-answer.ts";
 import { Absent } from "../answer/absence.tsx";
+import { PathWithin } from "../answer/path.tsx";
 import { Section } from "../answer/section.tsx";
 import { BasisLabel, ItemName, KeyLink } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
@@ -70,7 +71,18 @@ function Later({ late: { count, items } }: { late: Removal["late"] }) {
   );
 }
 
-function RemovalPart({ removal }: { removal: Removal }) {
+/** Taken out of a question of ways, with the way that is then left. */
+type Told = Removal & { path?: Path | null };
+
+const same = (a: Path, b: Path | null): boolean =>
+  JSON.stringify(a.hops) === JSON.stringify(b?.hops);
+
+function WayLeft({ path, whole }: { path: Path | null | undefined; whole: Path | null }) {
+  if (!path) return null;
+  return same(path, whole) ? <p>By the same way.</p> : <PathWithin path={path} />;
+}
+
+function RemovalPart({ removal, whole }: { removal: Told; whole: Path | null }) {
   const { asked, inEvidence, takenOut, takenOutOfAsked, order, basis, arrival } = removal;
   if (!inEvidence) return <Absent asked={asked} />;
   return (
@@ -96,15 +108,22 @@ function RemovalPart({ removal }: { removal: Removal }) {
       <Lost lost={removal.noLongerReached} />
       <Later late={removal.late} />
       {removal.noLongerReached.count + removal.late.count === 0 && <p>Nothing else changes.</p>}
+      <WayLeft path={removal.path} whole={whole} />
     </div>
   );
 }
 
-export const Removals = ({ removals }: { removals: readonly Removal[] }) =>
+interface RemovalsProps {
+  removals: readonly Told[];
+  /** The way with nothing taken out. */
+  whole?: Path | null;
+}
+
+export const Removals = ({ removals, whole = null }: RemovalsProps) =>
   removals.length === 0 ? null : (
     <Section id="removals" title="What is otherwise without these, one at a time">
       {removals.map((removal) => (
-        <RemovalPart key={removal.asked} removal={removal} />
+        <RemovalPart key={removal.asked} removal={removal} whole={whole} />
       ))}
     </Section>
   );

@@ -16,6 +16,7 @@ import {
 } from "../../model/journey-answer.ts";
 import { reachAnswerSchema, whatIfAnswerSchema } from "../../model/reach-answer.ts";
 import {
+  contextAnswerSchema,
   evidenceAnswerSchema,
   evidenceListSchema,
   importersAnswerSchema,
@@ -39,14 +40,18 @@ export const FINDINGS = endpoint("/api/findings", findingsAnswerSchema);
 export const EVIDENCE = endpoint("/api/evidence", evidenceListSchema);
 export const IMPORTERS = endpoint("/api/importers", importersAnswerSchema);
 
-type EvidenceAnswer = z.infer<typeof evidenceAnswerSchema>;
-const files = new Map<string, Endpoint<EvidenceAnswer>>();
+/** Endpoints of evidence files, each made once. */
+function ofFiles<T>(schema: z.ZodType<T>, rest = ""): (hash: string) => Endpoint<T> {
+  const known = new Map<string, Endpoint<T>>();
+  return (hash) => {
+    const made =
+      known.get(hash) ?? endpoint(`/api/evidence/${encodeURIComponent(hash)}${rest}`, schema);
+    known.set(hash, made);
+    return made;
+  };
+}
 
 /** One evidence file: its record, journal and the state of its bytes. */
-export function evidenceFile(hash: string): Endpoint<EvidenceAnswer> {
-  const known = files.get(hash);
-  if (known) return known;
-  const made = endpoint(`/api/evidence/${encodeURIComponent(hash)}`, evidenceAnswerSchema);
-  files.set(hash, made);
-  return made;
-}
+export const evidenceFile = ofFiles(evidenceAnswerSchema);
+/** What stands around a quote from it. */
+export const quoteContext = ofFiles(contextAnswerSchema, "/context");

@@ -1,10 +1,14 @@
 /** What a journey hangs on: how many ways, what no way can do without, what is otherwise without things. */
+import type { ReactNode } from "react";
 import { many } from "../../model/plain-text.ts";
 import type { WhatIfAnswer } from "../../model/reach-answer.ts";
 import { Absences } from "../answer/absence.tsx";
+import { Cites } from "../answer/cites.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
+import { PathSection } from "../answer/path.tsx";
 import { Listed, Section } from "../answer/section.tsx";
+import { EdgeLine } from "../answer/told-edge.tsx";
 import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
@@ -25,13 +29,40 @@ function Ways({ ways: { items, edges, components, paths, exact } }: WhatIfAnswer
   );
 }
 
+type Things = WhatIfAnswer["mandatory"];
+type Shown = Things["items"][number]["shown"];
+
+/** By which hops of the way it shows, and by what beside it. */
+function ShownBy({ name, shown: { hops, beside, claims } }: { name: ReactNode; shown: Shown }) {
+  return (
+    <>
+      {name}
+      {hops.length > 0 && `: ${hops.length === 1 ? "hop" : "hops"} ${hops.join(", ")}`}
+      {claims.length > 0 && (
+        <>
+          , by it <Cites of={claims} />
+        </>
+      )}
+      {beside.length > 0 && (
+        <ul>
+          {beside.map((edge) => (
+            <li key={`${edge.from.key} ${edge.relation} ${edge.to.key}`} className="ground">
+              <EdgeLine edge={edge} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
 interface ThingsProps {
   id: string;
   title: string;
-  things: WhatIfAnswer["mandatory"];
+  things: Things;
 }
 
-function Things({ id, title, things: { accounts, items } }: ThingsProps) {
+function ThingsSection({ id, title, things: { accounts, items } }: ThingsProps) {
   if (accounts.length + items.length === 0) {
     return (
       <Section id={id} title={title}>
@@ -44,12 +75,20 @@ function Things({ id, title, things: { accounts, items } }: ThingsProps) {
       id={id}
       title={title}
       of={[
-        ...accounts.map((account) => (
-          <span key={account.key}>
-            the account <AccountName account={account} />
-          </span>
+        ...accounts.map(({ shown, ...account }) => (
+          <ShownBy
+            key={account.key}
+            shown={shown}
+            name={
+              <>
+                the account <AccountName account={account} />
+              </>
+            }
+          />
         )),
-        ...items.map((item) => <ItemName key={item.key} item={item} />),
+        ...items.map(({ shown, ...item }) => (
+          <ShownBy key={item.key} shown={shown} name={<ItemName item={item} />} />
+        )),
       ]}
     />
   );
@@ -97,14 +136,15 @@ function Hinges({ answer }: { answer: WhatIfAnswer }) {
         </p>
       )}
       <Ways {...answer} />
-      <Removals removals={answer.removals} />
-      <Things
+      <Removals removals={answer.removals} whole={answer.path} />
+      {answer.path !== null && <PathSection path={answer.path} index={0} count={1} />}
+      <ThingsSection
         id="mandatory"
         title="Mandatory: without one of these no path remains (the ends aside)"
         things={answer.mandatory}
       />
       {order === "certain" && (
-        <Things
+        <ThingsSection
           id="pivotal"
           title="Pivotal: without one of these it is only possible"
           things={answer.pivotal}

@@ -1,0 +1,56 @@
+/** What a question is asked without: each change of it is another address, so that a link holds it. */
+import { address, type Fields } from "../site/address.ts";
+
+/** A thing that a selector names, or an evidence file by its hash. */
+export interface Strike {
+  field: "without" | "withoutEvidence";
+  of: string;
+}
+
+const PATH = "/";
+const STRIKES: ReadonlySet<string> = new Set(["without", "withoutEvidence"]);
+
+const isOf =
+  ({ field, of }: Strike) =>
+  ([name, value]: Fields[number]): boolean =>
+    name === field && value === of;
+
+export const isStruck = (fields: Fields, strike: Strike): boolean => fields.some(isOf(strike));
+
+export const strikesIn = (fields: Fields): Strike[] =>
+  fields.flatMap(([field, of]): Strike[] =>
+    field === "without" || field === "withoutEvidence" ? [{ field, of }] : [],
+  );
+
+export const withNothingStruck = (fields: Fields): Fields =>
+  fields.filter(([name]) => !STRIKES.has(name));
+
+/** The questions about a way that are not about which way, or how many. */
+export const onlyWhatIf = (fields: Fields): Fields =>
+  fields.filter(([name]) => !["withoutEvidence", "by", "paths"].includes(name));
+
+export const strikeOut = (fields: Fields, strike: Strike): string =>
+  address(PATH, [...fields, [strike.field, strike.of]]);
+
+export const putBack = (fields: Fields, strike: Strike): string =>
+  address(
+    PATH,
+    fields.filter((field) => !isOf(strike)(field)),
+  );
+
+export const putAllBack = (fields: Fields): string => address(PATH, withNothingStruck(fields));
+
+/** More ways are shown with inferred edges, which the best way seldom needs. */
+export const admitInferred = (fields: Fields): string =>
+  address(PATH, [
+    ...fields.filter(([name]) => name !== "basis" && name !== "paths"),
+    ["basis", "inferred"],
+    ["paths", "10"],
+  ]);
+
+/** At the basis that goes without saying. */
+export const leaveInferredOut = (fields: Fields): string =>
+  address(
+    PATH,
+    fields.filter(([name]) => name !== "basis" && name !== "paths"),
+  );

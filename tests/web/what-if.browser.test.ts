@@ -1,0 +1,210 @@
+/** Striking out what an answer names, putting it back, and looking closely at what it rests on. */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Running, start } from "../api/server.ts";
+import { browserWith, executable, settled, visit } from "./browser.ts";
+
+const PASTE = "case:macronleaks/emleaks";
+const EMLEAKS = `/?from=${PASTE}&to=twitter:@wikileaks`;
+
+let server: Running;
+let page: Page;
+const browser = browserWith(
+  async () => {
+    server = await start();
+  },
+  () => server?.close() ?? Promise.resolve(),
+);
+beforeEach(async () => {
+  if (executable === undefined) return;
+  page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
+  return () => page.close();
+});
+
+const asks = (path: string): Promise<void> => visit(page, new URL(path, server.url).href);
+const verdict = (): Promise<string> => page.locator(".verdict").innerText();
+const panel = () => page.locator("#what-if");
+const address = (): URLSearchParams => new URL(page.url()).searchParams;
+
+async function follows(link: ReturnType<Page["locator"]>): Promise<void> {
+  const before = page.url();
+  await link.click();
+  await page.waitForURL((url) => url.href !== before);
+  await settled(page);
+}
+
+/** Of the first hop: opens the list, and takes one of it out. */
+async function strikes(name: string): Promise<void> {
+  const hop = page.locator(".hop").first();
+  await hop.locator("summary", { hasText: "Without…" }).click();
+  await follows(hop.getByRole("link", { name }));
+}
+
+describe("striking out", () => {
+  it("a platform where it is named: what was before, what is no longer reached, and back", async () => {
+    await asks(EMLEAKS);
+    await strikes("without platform 4chan/pol");
+    expect(address().getAll("without")).toEqual(["4chan/pol"]);
+    expect(await verdict()).toBe("Order none, no dispute found.");
+    await panel().getByText("1 item no longer reached").waitFor();
+    const told = await panel().innerText();
+    expect(told).toContain("twitter:status/860577607670276096");
+    await panel().getByText("With nothing struck out", { exact: true }).waitFor();
+    expect(await panel().locator(".before-after").innerText()).toMatch(
+      /order certain basis reported, disputed, arrived .*order none, no dispute found/s,
+    );
+    await follows(panel().getByRole("link", { name: "Put back 4chan/pol" }));
+    expect(address().has("without")).toBe(false);
+    expect(await verdict()).toContain("Order certain, basis reported, disputed.");
+  });
+
+  it("a file: its claims are taken as never seen, and the link holds it", async () => {
+    await asks(EMLEAKS);
+    await strikes("without file bbc-trending.csv");
+    const [hash] = address().getAll("withoutEvidence");
+    expect(hash).toMatch(/^sha256:/);
+    expect(await verdict()).toContain("Order none");
+    expect(await page.locator("#assumptions").innerText()).toContain(
+      "Taken as never seen: the evidence file bbc-trending.csv",
+    );
+    await page.reload();
+    await settled(page);
+    expect(await page.locator("h1").innerText()).toContain("without the file bbc-trending.csv");
+    const json = await page
+      .getByRole("link", { name: "the same answer for programs" })
+      .getAttribute("href");
+    expect(new URL(json ?? "", server.url).searchParams.get("withoutEvidence")).toBe(hash);
+    await page.goBack();
+    await settled(page);
+    expect(await verdict()).toContain("Order certain");
+  });
+
+  it("several, put back together; the ends themselves are not offered", async () => {
+    await asks(`${EMLEAKS}&without=archive.today&without=twitter:@jackposobiec`);
+    const offered = await page.locator(".without-these").allTextContents();
+    expect(offered.join()).not.toContain(`without paste ${PASTE}`);
+    expect(offered.join()).not.toContain("account twitter:@wikileaks");
+    await panel().getByText("order, basis, dispute and arrival stay").waitFor();
+    expect(await panel().locator(".removal").allInnerTexts()).toHaveLength(2);
+    await follows(panel().getByRole("link", { name: "Put all back" }));
+    expect(address().has("without")).toBe(false);
+  });
+
+  it("inferred edges are admitted, and left out again, by one click", async () => {
+    await asks(EMLEAKS);
+    await follows(panel().getByRole("link", { name: "Admit inferred edges" }));
+    expect(address().get("basis")).toBe("inferred");
+    expect(await page.locator(".hop.basis-inferred").count()).toBeGreaterThan(0);
+    await follows(panel().getByRole("link", { name: "Leave inferred edges out" }));
+    expect(address().has("basis")).toBe(false);
+    expect(await page.locator(".hop.basis-inferred").count()).toBe(0);
+  });
+});
+
+it("what all hangs on is marked on the hops that name it", async () => {
+  await asks(EMLEAKS);
+  expect(await page.locator(".hinges").count()).toBe(0);
+  await panel().getByRole("button", { name: "Mark what it hangs on" }).click();
+  await page.locator(".hinges").first().waitFor();
+  const marked = (await page.locator(".hop").allInnerTexts()).map((hop) =>
+    /mandatory\s+(\S+):/.exec(hop)?.at(1),
+  );
+  expect(marked).toEqual(["case:macronleaks/pol-op", "case:macronleaks/pol-thread", undefined]);
+});
+
+describe("the drawer", () => {
+  it("shows words in their context, as text, and what all sources say of the times", async () => {
+    await asks(EMLEAKS);
+    await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
+    const drawer = page.getByRole("dialog");
+    expect(await drawer.locator(".agreement").first().innerText()).toMatch(
+      /One root says so:\s+BBC Trending/,
+    );
+    await drawer.getByText("These words in their context").first().click();
+    const context = drawer.locator(".in-context").first();
+    await context.waitFor();
+    expect(await context.locator("mark").innerText()).toContain("The board post links to");
+    expect(await context.innerText()).toContain("LINKS_TO");
+    await drawer.getByText("What all sources say of these times").click();
+    await drawer.getByText("in the minute 2017-05-05 18:36").waitFor();
+    const times = await drawer.locator("details.agreement").innerText();
+    for (const source of ["Mother Jones", "Le Monde", "Libération", "RFI", "BBC Trending"]) {
+      expect(times).toContain(source);
+    }
+  });
+
+  it("strikes out the file of a claim", async () => {
+    await asks(EMLEAKS);
+    await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
+    await follows(page.getByRole("link", { name: "Ask without this file" }).first());
+    expect(address().getAll("withoutEvidence")).toHaveLength(1);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+});
+
+describe("every other answer cites what it rests on", () => {
+  it.each([
+    [`/reach?from=${PASTE}`, "#items"],
+    [`/reach?from=${PASTE}`, "#accounts"],
+    [`/what-if?from=${PASTE}&to=twitter:@wikileaks`, "#path-1"],
+    ["/latency", "#examples"],
+  ])("%s, at %s", async (path, at) => {
+    await asks(path);
+    const cite = page.locator(`${at} .cites a`).first();
+    const number = (await cite.innerText()).replaceAll(/\D/g, "");
+    await cite.click();
+    expect(await page.getByRole("dialog").locator(".claim").first().innerText()).toContain(
+      `[${number}]`,
+    );
+    expect(await page.locator(`#source-${number}`).count()).toBe(1);
+    expect(await page.locator(".without-these").count()).toBe(0);
+  });
+
+  it("and a thing reached opens the hop that brought it", async () => {
+    await asks(`/reach?from=${PASTE}`);
+    await page
+      .locator("#items")
+      .getByRole("button", { name: /^Check the evidence/ })
+      .last()
+      .click();
+    expect(await page.getByRole("dialog").innerText()).toContain("Evidence of hop 1 of 1");
+  });
+});
+
+const foundSchema = z.array(z.object({ id: z.string(), impact: z.string().nullable() }));
+
+it.each([
+  { width: 1280, colorScheme: "light" as const },
+  { width: 390, colorScheme: "dark" as const },
+])("has no serious finding of axe-core, $colorScheme, $width wide", async (look) => {
+  const { width, colorScheme } = look;
+  const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+  const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
+  page = await context.newPage();
+  await asks(`${EMLEAKS}&without=archive.today`);
+  await page.locator(".hinges").first().waitFor();
+  for (const summary of await page.locator(".without-these summary").all()) await summary.click();
+  await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
+  for (const text of ["What all sources say", "These words in their context"]) {
+    await page.locator(".drawer summary", { hasText: text }).first().click();
+  }
+  await page.locator(".in-context").waitFor();
+  await page.getByText("in the minute 2017-05-05 18:36").first().waitFor();
+  await page.evaluate(axe);
+  const found = foundSchema.parse(
+    await page.evaluate(
+      "axe.run().then(({ violations }) => violations.map(({ id, impact }) => ({ id, impact })))",
+    ),
+  );
+  const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious).toEqual([]);
+  expect(
+    await page.evaluate(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    ),
+  ).toBe(0);
+  await context.close();
+});
