@@ -19,6 +19,7 @@ const MENU: readonly (readonly [page: PageName, to: string, says: string])[] = [
   ["case", "/case", "Case"],
   ["evidence", "/evidence", "Evidence"],
   ["load", "/load", "Load"],
+  ["note", "/note", "Note"],
 ];
 
 const Top = ({ here }: { here: PageName | undefined }) => (

@@ -14,6 +14,7 @@ import {
   crossingsAnswerSchema,
   latencyAnswerSchema,
 } from "../../model/journey-answer.ts";
+import { jobsAnswerSchema } from "../../model/job.ts";
 import { reachAnswerSchema, whatIfAnswerSchema } from "../../model/reach-answer.ts";
 import {
   evidenceAnswerSchema,
@@ -36,6 +37,8 @@ export const COVERAGE = endpoint("/api/coverage", coverageAnswerSchema);
 export const FINDINGS = endpoint("/api/findings", findingsAnswerSchema);
 export const EVIDENCE = endpoint("/api/evidence", evidenceListSchema);
 export const IMPORTERS = endpoint("/api/importers", importersAnswerSchema);
+
+export const JOBS = endpoint("/api/jobs", jobsAnswerSchema);
 
 type EvidenceAnswer = z.infer<typeof evidenceAnswerSchema>;
 const files = new Map<string, Endpoint<EvidenceAnswer>>();
