@@ -10,7 +10,7 @@ import { type Order, useOrder } from "../jobs/use-order.ts";
 import { change } from "../site/change.ts";
 import { go } from "../site/router.tsx";
 import { Name } from "../words/text.tsx";
-import { type ManifestDraft, draftOf, EMPTY_DRAFT, manifestIn } from "./manifest-draft.ts";
+import { draftOf, EMPTY_DRAFT, type ManifestDraft, manifestIn } from "./manifest-draft.ts";
 import { type DraftProblem, ManifestForm } from "./manifest-form.tsx";
 
 const ACTS = ["verify", "amend", "retract", "purge"] as const;
@@ -53,7 +53,13 @@ export function useCustody(): Custody {
   };
 }
 
-export const CustodyButtons = ({ record, act }: { record: EvidenceRecord; act: Custody["act"] }) => (
+export const CustodyButtons = ({
+  record,
+  act,
+}: {
+  record: EvidenceRecord;
+  act: Custody["act"];
+}) => (
   <p className="acts">
     {ACTS.map((one) => (
       <button
@@ -67,7 +73,9 @@ export const CustodyButtons = ({ record, act }: { record: EvidenceRecord; act: C
       </button>
     ))}
     {record.hashOnly && (
-      <span className="terms">Its bytes are not kept, so they can be neither verified nor read again.</span>
+      <span className="terms">
+        Its bytes are not kept, so they can be neither verified nor read again.
+      </span>
     )}
   </p>
 );
@@ -96,7 +104,8 @@ function ActDialog({ act, record, onClose }: DialogProps) {
       {refusal !== null && <RefusalAdvice refusal={refusal} />}
       {job === null && <Form record={record} order={order} />}
       <div role="status">
-        {job !== null && (hasEnded(job) ? <ActEnded act={act} order={order} /> : <JobProgress job={job} />)}
+        {job !== null &&
+          (hasEnded(job) ? <ActEnded act={act} order={order} /> : <JobProgress job={job} />)}
       </div>
     </Modal>
   );
@@ -230,7 +239,11 @@ function PurgeForm({ record, order }: FormProps) {
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const wanted = record.hash.slice("sha256:".length, "sha256:".length + CONFIRMED_DIGITS);
-  const isConfirmed = typed.trim().toLowerCase().replace(/^sha256:/, "") === wanted;
+  const isConfirmed =
+    typed
+      .trim()
+      .toLowerCase()
+      .replace(/^sha256:/, "") === wanted;
   return (
     <form
       onSubmit={(event) => {

@@ -72,7 +72,11 @@ export function manifestIn(draft: ManifestDraft, former: Manifest | null): Read 
   }
   const { zone } = said("zone");
   const zoned =
-    zone === former?.zone?.name ? former?.zone : zone === undefined ? undefined : { name: zone, reason: "granted" };
+    zone === former?.zone?.name
+      ? former?.zone
+      : zone === undefined
+        ? undefined
+        : { name: zone, reason: "granted" };
   const read = manifestSchema.safeParse({
     ...(former?.mapping === undefined ? {} : { mapping: former.mapping }),
     ...said("origin"),

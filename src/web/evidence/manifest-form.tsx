@@ -26,7 +26,13 @@ const FIELDS: readonly (readonly [field: TextField, label: string, hint: string]
   ["note", "Note", "Whatever else whoever reads it should know."],
 ];
 
-function TextRow({ id, draft, onDraft, problem, field }: FormProps & { field: (typeof FIELDS)[number] }) {
+function TextRow({
+  id,
+  draft,
+  onDraft,
+  problem,
+  field,
+}: FormProps & { field: (typeof FIELDS)[number] }) {
   const [name, label, hint] = field;
   const own = `${id}-${name}`;
   const wrong = problem?.field === name ? problem.says : null;

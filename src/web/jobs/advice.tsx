@@ -34,8 +34,8 @@ const Advice = ({ code, says }: AdviceProps) => (
     </p>
     {code === "manifest-differs" ? (
       <p>
-        Find it under <Link href="/evidence">Evidence</Link> and amend its manifest there, or load it
-        without a manifest.
+        Find it under <Link href="/evidence">Evidence</Link> and amend its manifest there, or load
+        it without a manifest.
       </p>
     ) : (
       Object.hasOwn(ADVICE, code) && <p>{ADVICE[code]}</p>

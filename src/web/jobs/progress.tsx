@@ -22,12 +22,16 @@ const PHASES: Readonly<Record<Job["progress"]["phase"], string>> = {
 
 export const workOf = ({ work, about }: Job) => (
   <>
-    {WORK[work]} {about === null ? (work === "verify" ? "all evidence" : "") : <Name text={about} />}
+    {WORK[work]} {about === null ? work === "verify" ? "all evidence" : "" : <Name text={about} />}
   </>
 );
 
 const phaseOf = ({ state, progress }: Job): string =>
-  state === "waiting" ? PHASES.waiting : state === "cancelling" ? "is being cancelled" : PHASES[progress.phase];
+  state === "waiting"
+    ? PHASES.waiting
+    : state === "cancelling"
+      ? "is being cancelled"
+      : PHASES[progress.phase];
 
 const percent = (done: number, total: number): number =>
   total === 0 ? 0 : Math.min(100, Math.floor((100 * done) / total));

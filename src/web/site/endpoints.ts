@@ -9,12 +9,12 @@ import {
   showAnswerSchema,
   traceAnswerSchema,
 } from "../../model/answer.ts";
+import { jobsAnswerSchema } from "../../model/job.ts";
 import {
   adoptionAnswerSchema,
   crossingsAnswerSchema,
   latencyAnswerSchema,
 } from "../../model/journey-answer.ts";
-import { jobsAnswerSchema } from "../../model/job.ts";
 import { reachAnswerSchema, whatIfAnswerSchema } from "../../model/reach-answer.ts";
 import {
   evidenceAnswerSchema,
