@@ -87,6 +87,17 @@ function Ticks({ axis }: { axis: Axis }) {
 export function SpanChart({ coverage }: { coverage: Coverage }) {
   const axis = axisOf(coverage);
   return (
+    <>
+      <div className="narrow-axis">
+        <Ticks axis={axis} />
+      </div>
+      <Spans coverage={coverage} axis={axis} />
+    </>
+  );
+}
+
+function Spans({ coverage, axis }: { coverage: Coverage; axis: Axis }) {
+  return (
     <table className="spans">
       <thead>
         <tr>

@@ -93,7 +93,7 @@ export function ZoneQuestion({ hash, outcome: { file, report } }: QuestionProps)
         name={file}
         fields={given === "" ? null : [["zone", given]]}
         says="Read it again in this zone"
-        done={`Read again: its times count as ${given}.`}
+        done={`Read again in ${given}: its new report says what that came to.`}
       >
         <label htmlFor={`${id}-zone`}>Zone, if you know it</label>
         <input
