@@ -77,7 +77,7 @@ describe("a folder that is dropped", () => {
     const chosen = page.locator(".chosen li");
     expect(await chosen.filter({ hasText: "with the manifest beside it" }).count()).toBe(5);
     // With a manifest beside every file there is nothing to ask.
-    expect(await page.getByLabel("Origin").count()).toBe(0);
+    expect(await page.getByLabel("Origin", { exact: true }).count()).toBe(0);
     await load();
     for (const name of ["items.csv", "press.csv", "measured.csv", "bbc-trending.csv"]) {
       await ended(name).getByText("imported", { exact: true }).waitFor();
@@ -148,10 +148,12 @@ describe("the manifest", () => {
     await pick(textFile("shot.txt", "a screenshot, say"));
     await page.getByLabel("Collected by").fill("A person");
     await load();
-    expect(await page.getByLabel("Origin").getAttribute("aria-invalid")).toBe("true");
-    await page.getByLabel("Origin").fill("https://example.org/shot");
+    expect(await page.getByLabel("Origin", { exact: true }).getAttribute("aria-invalid")).toBe(
+      "true",
+    );
+    await page.getByLabel("Origin", { exact: true }).fill("https://example.org/shot");
     await page.getByLabel("Collected", { exact: true }).fill("2017-05-06");
-    await page.getByLabel(/^Reconstruction/).check();
+    await page.getByRole("radio", { name: /Reconstruction/ }).check();
     await page.getByLabel("Which source attests which field").fill("words: Reuters: the wire");
     await load();
     await ended("shot.txt").getByText("kept without an importer").waitFor();
@@ -166,7 +168,7 @@ describe("the manifest", () => {
 
   it("may be left out, and of what may not be kept only the hash is", async () => {
     await pick(textFile("a.csv", await readFile(PRESS, "utf8")));
-    await page.getByLabel(/^Only its hash/).check();
+    await page.getByRole("radio", { name: /Only its hash/ }).check();
     await load();
     await ended("a.csv").getByText("provenance unknown").waitFor();
     expect((await evidence())[0]).toMatchObject({ hashOnly: true, manifest: null });
@@ -234,7 +236,7 @@ it("hostile files and reports are inert", async () => {
   for (const report of await page.getByText("Full report").all()) await report.click();
   expect(await page.evaluate(LOOK)).toEqual(SOUND);
   await pick(textFile(`${ATTACK.slice(0, 60).replaceAll("/", "∕")}.json`, "{"));
-  await page.getByLabel("Origin").fill(ATTACK);
+  await page.getByLabel("Origin", { exact: true }).fill(ATTACK);
   await load();
   await expect.poll(() => page.locator(".ended > li").count(), { timeout: 30_000 }).toBe(4);
   expect(await page.evaluate(LOOK)).toEqual(SOUND);
@@ -248,10 +250,10 @@ it.each([
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 900 });
   await pick(textFile("a.txt", "words"));
-  await page.getByLabel(/^Reconstruction/).check();
+  await page.getByRole("radio", { name: /Reconstruction/ }).check();
   await page.getByText("Importer, mapping, what it replaces").click();
   expect(await serious(page)).toEqual([]);
-  await page.getByLabel("Origin").fill("a drawer");
+  await page.getByLabel("Origin", { exact: true }).fill("a drawer");
   await load();
   await ended("a.txt").getByText("Full report").click();
   const release = await holdStore();

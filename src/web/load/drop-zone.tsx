@@ -1,6 +1,7 @@
 /** Where files and folders are dropped, or picked. */
 import { type DragEvent, useState } from "react";
-import { type Chosen, droppedFiles, pickedFiles } from "./chosen.ts";
+import type { Chosen } from "./chosen.ts";
+import { droppedFiles, pickedFiles } from "./dropped.ts";
 
 interface DropProps {
   onChosen: (chosen: readonly Chosen[]) => void;
