@@ -128,7 +128,7 @@ export const NOTE_KINDS: readonly NoteKind[] = [
     id: "wrong-link",
     label: "A wrong link",
     means:
-      "Sources disagree on where something leads. Both sides are written down under one dispute name: answers then say what each would change. A link that a platform’s own file records is not undone by it; ask without it under “What if”, or retract its file.",
+      "Sources disagree on where something leads. Both sides are written down under one dispute name, and answers say what each would change. Other evidence that states the link outside the dispute still counts: retract that file, or ask without it under “What if”.",
     fields: [
       subject("This"),
       { name: "relation", label: "Relation", isNeeded: true, choices: relationChoices },
