@@ -94,7 +94,8 @@ describe("the axis of coverage", () => {
   it("has few marks, on round times, from an hour to centuries", () => {
     for (const span of [0, HOUR, 100 * HOUR, 1e5 * HOUR, 3e6 * HOUR]) {
       const { ticks } = axisOf([platform(1e12, 1e12 + span)]);
-      expect(ticks.length).toBeLessThanOrEqual(6);
+      expect(ticks.length).toBeGreaterThan(0);
+      expect(ticks.length).toBeLessThanOrEqual(7);
       for (const { ms } of ticks) expect(ms % HOUR).toBe(0);
     }
     expect(axisOf([platform(null, null)]).ticks).toEqual([]);

@@ -3,10 +3,9 @@ import type { Coverage } from "../../model/answer.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const STEPS = [
-  ...[HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR],
-  ...[DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 91 * DAY, 182 * DAY, 365 * DAY],
-];
+const MONTH = 30 * DAY;
+const STEPS = [HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY];
+const MONTHS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12_000];
 const MOST_TICKS = 5;
 /** What is a moment long is seen nevertheless. */
 const LEAST_WIDTH = 0.006;
@@ -18,10 +17,25 @@ export interface Axis {
   isOfDays: boolean;
 }
 
-const stepFor = (span: number): number => {
-  const step = STEPS.find((one) => span / one <= MOST_TICKS);
-  return step ?? Math.ceil(span / MOST_TICKS / (365 * DAY)) * 365 * DAY;
-};
+/** Multiples of a step, or the first days of months or years. */
+function marksIn(low: number, high: number): { marks: number[]; isOfDays: boolean } {
+  const isFew = (step: number) => (high - low) / step <= MOST_TICKS;
+  const marks: number[] = [];
+  const step = STEPS.find(isFew);
+  if (step !== undefined) {
+    for (let ms = Math.ceil(low / step) * step; ms <= high; ms += step) marks.push(ms);
+    return { marks, isOfDays: step >= DAY };
+  }
+  const months = MONTHS.find((count) => isFew(count * MONTH)) ?? 12_000;
+  const first = new Date(low).getUTCFullYear();
+  const start = first - (first % Math.max(1, months / 12));
+  for (let month = 0; ; month += months) {
+    const ms = Date.UTC(start, month, 1);
+    // Beyond what a date can be, too.
+    if (!(ms <= high)) return { marks, isOfDays: true };
+    if (ms >= low) marks.push(ms);
+  }
+}
 
 /** An hour where nothing is known. */
 export function axisOf(coverage: Coverage): Axis {
@@ -30,12 +44,9 @@ export function axisOf(coverage: Coverage): Axis {
   if (known.length === 0) return { from: 0, to: HOUR, ticks: [], isOfDays: true };
   const pad = Math.max((to - from) * 0.02, HOUR / 2);
   const [low, high] = [from - pad, to + pad];
-  const step = stepFor(high - low);
-  const ticks: { ms: number; at: number }[] = [];
-  for (let ms = Math.ceil(low / step) * step; ms <= high; ms += step) {
-    ticks.push({ ms, at: (ms - low) / (high - low) });
-  }
-  return { from: low, to: high, ticks, isOfDays: step >= DAY };
+  const { marks, isOfDays } = marksIn(low, high);
+  const ticks = marks.map((ms) => ({ ms, at: (ms - low) / (high - low) }));
+  return { from: low, to: high, ticks, isOfDays };
 }
 
 export interface SpanBar {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Manifest, manifestSchema } from "../../model/evidence.ts";
 
-export const DRAFT_FIELDS = [
+const DRAFT_FIELDS = [
   "origin",
   "collected",
   "collectedBy",

@@ -2,6 +2,7 @@
 import type { Job } from "../../model/job.ts";
 import { cancelJob } from "../site/change.ts";
 import { Name } from "../words/text.tsx";
+import "./jobs.css";
 
 const WORK: Readonly<Record<Job["work"], string>> = {
   import: "Loading",
@@ -27,11 +28,7 @@ export const workOf = ({ work, about }: Job) => (
 );
 
 const phaseOf = ({ state, progress }: Job): string =>
-  state === "waiting"
-    ? PHASES.waiting
-    : state === "cancelling"
-      ? "is being cancelled"
-      : PHASES[progress.phase];
+  state === "cancelling" ? "is being cancelled" : PHASES[progress.phase];
 
 const percent = (done: number, total: number): number =>
   total === 0 ? 0 : Math.min(100, Math.floor((100 * done) / total));
@@ -62,7 +59,11 @@ export function JobProgress({ job }: { job: Job }) {
   return (
     <div className="under-way">
       <span className="what">{workOf(job)}</span>
-      <Bar says={phaseOf(job)} done={waits ? 0 : bytes.done} total={waits ? 1 : bytes.total} />
+      {waits ? (
+        <span className="terms">{PHASES.waiting}</span>
+      ) : (
+        <Bar says={phaseOf(job)} done={bytes.done} total={bytes.total} />
+      )}
       <button
         type="button"
         disabled={job.state === "cancelling"}

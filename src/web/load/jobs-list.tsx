@@ -1,6 +1,7 @@
 /** Jobs that have ended, and files that the server did not take. */
 import { useId, useState } from "react";
 import { hasEnded, type Job } from "../../model/job.ts";
+import type { FileOutcome } from "../../model/report.ts";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { Ended } from "../jobs/ended.tsx";
 import { workOf } from "../jobs/progress.tsx";
@@ -29,15 +30,38 @@ function OnceMore({ sending }: { sending: Sending }) {
   );
 }
 
-function EndedJob({ job, sending }: { job: Job; sending: Sending | undefined }) {
-  const { result } = job;
-  if (result?.kind === "import") {
-    return result.files.map((outcome) => (
-      <LoadedFile key={`${outcome.hash} ${outcome.file}`} outcome={outcome} />
+const outcomesOf = ({ result }: Job): readonly FileOutcome[] => {
+  if (result?.kind === "import") return result.files;
+  return result?.kind === "amend" || result?.kind === "note" ? [result.outcome] : [];
+};
+
+/** Files that these jobs loaded, read again or took back. */
+const hashesOf = (jobs: readonly Job[]): ReadonlySet<string> =>
+  new Set(
+    jobs.flatMap((job) => {
+      const { result } = job;
+      const isGone = result?.kind === "retract" || result?.kind === "purge";
+      return isGone ? [result.hash] : outcomesOf(job).flatMap(({ hash }) => hash ?? []);
+    }),
+  );
+
+interface EndedProps {
+  job: Job;
+  sending: Sending | undefined;
+  /** Of jobs after it. */
+  since: ReadonlySet<string>;
+}
+
+function EndedJob({ job, sending, since }: EndedProps) {
+  const outcomes = outcomesOf(job);
+  if (outcomes.length > 0) {
+    return outcomes.map((outcome) => (
+      <LoadedFile
+        key={`${outcome.hash} ${outcome.file}`}
+        outcome={outcome}
+        isPast={outcome.hash !== null && since.has(outcome.hash)}
+      />
     ));
-  }
-  if (result?.kind === "amend" || result?.kind === "note") {
-    return <LoadedFile outcome={result.outcome} />;
   }
   return (
     <>
@@ -66,7 +90,11 @@ export function EndedJobs({ jobs, queue }: { jobs: readonly Job[]; queue: readon
       <ul className="ended">
         {ended.slice(0, most).map((job) => (
           <li key={job.id}>
-            <EndedJob job={job} sending={queue.find((one) => one.job === job.id)} />
+            <EndedJob
+              job={job}
+              sending={queue.find((one) => one.job === job.id)}
+              since={hashesOf(jobs.slice(0, jobs.indexOf(job)))}
+            />
           </li>
         ))}
       </ul>

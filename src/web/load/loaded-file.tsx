@@ -72,9 +72,25 @@ function Look({ outcome: { report, status } }: { outcome: FileOutcome }) {
   );
 }
 
-export function LoadedFile({ outcome }: { outcome: FileOutcome }) {
+/** There is more to ask of a file than it says itself. */
+function Questions({ hash, outcome }: { hash: string; outcome: FileOutcome }) {
+  if (outcome.status === "failed") return null;
+  return outcome.importer === null ? (
+    <ImporterQuestion hash={hash} outcome={outcome} />
+  ) : (
+    <ZoneQuestion hash={hash} outcome={outcome} />
+  );
+}
+
+interface LoadedProps {
+  outcome: FileOutcome;
+  /** What a later job came to stands elsewhere: nothing is asked here any more. */
+  isPast?: boolean;
+}
+
+export function LoadedFile({ outcome, isPast = false }: LoadedProps) {
   const id = useId();
-  const { hash, importer, report, message } = outcome;
+  const { hash, report, message } = outcome;
   return (
     <>
       <Headline outcome={outcome} />
@@ -84,10 +100,7 @@ export function LoadedFile({ outcome }: { outcome: FileOutcome }) {
         </p>
       )}
       <Look outcome={outcome} />
-      {hash !== null && importer !== null && <ZoneQuestion hash={hash} outcome={outcome} />}
-      {hash !== null && importer === null && outcome.status !== "failed" && (
-        <ImporterQuestion hash={hash} outcome={outcome} />
-      )}
+      {hash !== null && !isPast && <Questions hash={hash} outcome={outcome} />}
       {report !== null && (
         <details className="report">
           <summary>

@@ -132,14 +132,14 @@ export const NOTE_KINDS: readonly NoteKind[] = [
     fields: [
       subject("This"),
       { name: "relation", label: "Relation", isNeeded: true, choices: relationChoices },
-      object("it is said, that"),
+      object("that, it is said,"),
       {
         name: "said_by",
-        label: "Who says so",
+        label: "Said by",
         hint: "The source that is doubted.",
         isNeeded: true,
       },
-      { name: "instead", label: "but rather", hint: KEY_HINT, isNeeded: true, isKey: true },
+      { name: "instead", label: "but rather that", hint: KEY_HINT, isNeeded: true, isKey: true },
     ],
   },
   {

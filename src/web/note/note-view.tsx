@@ -16,7 +16,6 @@ import { type FieldSpec, NOTE_KINDS, type NoteField, type NoteKind, type Values 
 import { NoteFieldRow } from "./note-field.tsx";
 import { Preview } from "./preview.tsx";
 import { fieldsOf, findMissing, type Statement, statementsOf } from "./statements.ts";
-import "../jobs/jobs.css";
 import "../load/load.css";
 import "./note.css";
 

@@ -36,13 +36,14 @@ export function statementsOf(kind: NoteKind, values: Values): readonly Statement
   const { instead, said_by: saidBy, ...said } = filled(fieldsOf(kind, values), values);
   if (kind.id === "group") return [{ kind: kind.id, relation: "member", ...said }];
   if (kind.id !== "wrong-link") return [{ kind: kind.id, ...said }];
-  const { subject, relation, object, dispute } = said;
+  const { object, ...rather } = said;
+  const { subject, relation, dispute } = rather;
   const doubted = { subject, relation, object, dispute, source: saidBy };
   const present = Object.entries(doubted).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
   return [
     { kind: "edge", ...Object.fromEntries(present) },
-    { kind: "edge", ...said, ...(instead === undefined ? {} : { object: instead }) },
+    { kind: "edge", ...rather, ...(instead === undefined ? {} : { object: instead }) },
   ];
 }
