@@ -3,7 +3,7 @@ import { useState } from "react";
 import { hasEnded } from "../../model/job.ts";
 import { Section } from "../answer/section.tsx";
 import { useBoard } from "../jobs/board.ts";
-import { Page } from "../site/page.tsx";
+import { focusHeading, Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import { Words } from "../words/text.tsx";
 import type { Chosen } from "./chosen.ts";
@@ -15,6 +15,12 @@ import { TermsForm } from "./terms-form.tsx";
 import { UnderWay } from "./under-way.tsx";
 import "./load.css";
 
+/** The form that had the focus is gone. */
+function toTop(): void {
+  window.scrollTo(0, 0);
+  focusHeading();
+}
+
 function Choosing() {
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   if (chosen.length === 0) return <DropZone onChosen={setChosen} />;
@@ -24,8 +30,12 @@ function Choosing() {
       onLoad={(terms) => {
         add(chosen, terms);
         setChosen([]);
+        toTop();
       }}
-      onCancel={() => setChosen([])}
+      onCancel={() => {
+        setChosen([]);
+        toTop();
+      }}
     />
   );
 }

@@ -1,5 +1,5 @@
 /** How the chosen files are to be loaded: where they come from, and what the files themselves do not say. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import {
   EMPTY_DRAFT,
   isEmpty,
@@ -163,6 +163,8 @@ function useTerms() {
 
 export function TermsForm({ chosen, onLoad, onCancel }: FormProps) {
   const { draft, setDraft, choices, setChoices, problem, terms } = useTerms();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const without = chosen.filter(({ manifest }) => manifest === null).length;
   const count = `${chosen.length} ${chosen.length === 1 ? "file" : "files"}`;
   return (
@@ -175,7 +177,9 @@ export function TermsForm({ chosen, onLoad, onCancel }: FormProps) {
         if (said !== undefined) onLoad(said);
       }}
     >
-      <h2>{count} to load</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {count} to load
+      </h2>
       <ChosenFiles chosen={chosen} />
       {without > 0 && (
         <>
