@@ -12,6 +12,7 @@ const AT = {
   "/search": "search",
   "/evidence": "evidence",
   "/load": "load",
+  "/note": "note",
   "/case": "case",
 } as const;
 

@@ -31,7 +31,7 @@ describe("the page's document", () => {
     "/",
     "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks",
     ...["/first", "/what-if", "/reach", "/crossings", "/latency", "/adoption"],
-    ...["/search?q=a", "/evidence", "/load", "/case"],
+    ...["/search?q=a", "/evidence", "/load", "/note", "/case"],
     ...[
       "/items/4chan%2Fpol",
       "/items/case:macronleaks/pol-op",

@@ -1,40 +1,20 @@
 /** Every view under axe-core, in light and dark, wide and narrow. */
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Running, start } from "../api/server.ts";
+import { serious } from "./axe.ts";
 import { browserWith, settled, visit } from "./browser.ts";
 
 const PASTE = "case:macronleaks/emleaks";
 const EMLEAKS = `/?from=${PASTE}&to=twitter:@wikileaks`;
 
 let server: Running;
-let axe = "";
 const browser = browserWith(
   async () => {
     server = await start();
-    axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
   },
   () => server?.close() ?? Promise.resolve(),
 );
-
-const foundSchema = z.array(
-  z.object({ id: z.string(), impact: z.string(), at: z.array(z.string()) }),
-);
-
-async function findings(page: Page): Promise<z.infer<typeof foundSchema>> {
-  await page.evaluate(axe);
-  return foundSchema.parse(
-    await page.evaluate(
-      "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact: impact ?? '', at: nodes.map(({ html }) => html.slice(0, 160)) })))",
-    ),
-  );
-}
-
-const serious = (found: z.infer<typeof foundSchema>) =>
-  found.filter(({ impact }) => impact === "serious" || impact === "critical");
 
 const VIEWS = [
   "/",
@@ -47,7 +27,7 @@ const VIEWS = [
   `/what-if?from=${PASTE}&to=twitter:@wikileaks&without=4chan/pol`,
   ...["/crossings", "/latency", `/adoption?of=${PASTE}`],
   ...["/items/case:macronleaks%2Fpol-op", "/items/4chan%2Fpol", "/search?q=macron"],
-  ...["/evidence", "/case", "/load", "/items/pastebin:AAAAAAAA"],
+  ...["/evidence", "/case", "/load", "/note", "/note?kind=wrong-link", "/items/pastebin:AAAAAAAA"],
 ];
 
 describe.each([
@@ -62,7 +42,7 @@ describe.each([
       .parse((await server.get("/api/evidence")).json()).evidence;
     for (const path of [...VIEWS, `/evidence/${file?.hash}`]) {
       await visit(page, new URL(path, server.url).href);
-      expect({ path, found: serious(await findings(page)) }).toEqual({ path, found: [] });
+      expect({ path, found: await serious(page) }).toEqual({ path, found: [] });
     }
     await context.close();
   });
@@ -74,12 +54,12 @@ describe.each([
     await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
     await page.locator(".drawer summary", { hasText: "Manifest" }).first().click();
     await page.getByText("intact: hashed again").first().waitFor();
-    expect(serious(await findings(page))).toEqual([]);
+    expect(await serious(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("combobox", { name: "Ask", exact: true }).fill("wiki");
     await page.getByRole("option").first().waitFor();
     await settled(page);
-    expect(serious(await findings(page))).toEqual([]);
+    expect(await serious(page)).toEqual([]);
     await context.close();
   });
 });

@@ -9,6 +9,7 @@ import { evidenceListSchema } from "../../src/model/report.ts";
 import { type Running, start } from "../api/server.ts";
 import { browserWith, executable, settled, visit, type Watched, watch } from "./browser.ts";
 import { ATTACK, LONG_WORD, writeHostileEvidence } from "./hostile-evidence.ts";
+import { LOOK, SOUND } from "./inert.ts";
 
 let folder: string;
 let site: Running;
@@ -33,17 +34,6 @@ const browser = browserWith(
 const evidence = async () =>
   evidenceListSchema.parse((await site.get("/api/evidence")).json()).evidence;
 
-/** In the page: what there is that no page of ours has. */
-const LOOK = `(() => ({
-  attacked: "attacked" in window,
-  foreign: [...document.querySelectorAll("script:not([src^='/assets/']),script:not(:empty),img,iframe,style,base,object,embed,meta[http-equiv],[onload],[onerror],[onfocus],[srcdoc]")].map((e) => e.outerHTML.slice(0, 100)),
-  away: [...document.querySelectorAll("[href],[action],[src]")].map((e) => e.href ?? e.action ?? e.src).filter((to) => new URL(to).origin !== location.origin),
-  hidden: /[\\u202a-\\u202e\\u2066-\\u2069\\u200b-\\u200f\\ufeff]/.test(document.body.innerText),
-  overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  mains: document.querySelectorAll("body > #page > main").length,
-}))()`;
-const SOUND = { attacked: false, foreign: [], away: [], hidden: false, overflow: 0, mains: 1 };
-
 const q = encodeURIComponent;
 const TO = "twitter:status/860577607670276096";
 const NAMES = [
@@ -65,6 +55,7 @@ const PATHS = [
   `/search?q=${q(ATTACK)}`,
   `/search?q=${"w".repeat(500)}`,
   ...["/evidence", "/case", "/load"],
+  `/note?kind=edge&subject=${q(ATTACK)}&object=${q(ATTACK)}&source=${q(ATTACK)}`,
   `/reach?from=case:hostile/paste&without=4chan/pol`,
   `/what-if?from=case:hostile/paste&to=${TO}&without=4chan:pol/100`,
   ...["/crossings?from=case:hostile/paste", "/latency", "/adoption?of=case:hostile/paste"],

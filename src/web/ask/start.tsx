@@ -55,15 +55,15 @@ const Examples = () => (
   </Section>
 );
 
-export const HowToLoad = () => (
+const HowToLoad = () => (
   <>
     <p>To load the MacronLeaks case into this store:</p>
     <pre>
       <code>npx headwater import seeds/macronleaks --store &lt;this store&gt;</code>
     </pre>
     <p>
-      To load evidence of your own, name its files or folders instead. Headwater fetches nothing: it
-      reads what you saved.
+      Evidence of your own is loaded <Link href="/load">on this page</Link>, or by naming its files
+      or folders there. Headwater fetches nothing: it reads what you saved.
     </p>
   </>
 );

@@ -1,8 +1,6 @@
-/** The case: what is loaded, what a person should look at. */
+/** The case: what is loaded, which times it covers, what a person should look at. */
 import type { Finding } from "../../model/answer.ts";
-import { CoverageTable } from "../answer/coverage.tsx";
 import { Section } from "../answer/section.tsx";
-import { HowToLoad } from "../ask/start.tsx";
 import { address } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { COVERAGE, FINDINGS } from "../site/endpoints.ts";
@@ -12,6 +10,9 @@ import type { ViewProps } from "../site/routes.tsx";
 import { CaseTimeline } from "../timeline/of-case.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyList, Label } from "../words/things.tsx";
+import { LoadedFiles } from "./loaded-files.tsx";
+import { SpanChart } from "./span-chart.tsx";
+import "./case.css";
 
 const SHOWN = 50;
 
@@ -32,7 +33,7 @@ const FindingItem = ({ finding: { kind, says, about } }: { finding: Finding }) =
 const pageFrom = (offset: number): string =>
   address("/case", offset === 0 ? [] : [["offset", String(offset)]]);
 
-function Findings({ offset }: { offset: number }) {
+function FindingsPage({ offset }: { offset: number }) {
   const asked = useAnswer(FINDINGS, [
     ["limit", String(SHOWN)],
     ["offset", String(offset)],
@@ -67,28 +68,54 @@ function Findings({ offset }: { offset: number }) {
   );
 }
 
-function Loaded() {
+/** Two ways to begin: evidence of one's own, or the case that comes with Headwater. */
+const Empty = () => (
+  <div className="empty-case">
+    <p>
+      <b>Nothing is loaded yet.</b> <Link href="/load">Load files that you saved</Link>, or look at
+      the MacronLeaks case that comes with Headwater. In a store of its own, with its page:
+    </p>
+    <pre>
+      <code>npm run demo</code>
+    </pre>
+    <p>Or into this store:</p>
+    <pre>
+      <code>npx headwater import seeds/macronleaks --store &lt;this store&gt;</code>
+    </pre>
+    <p className="hint">
+      Or drop the folder <code>seeds/macronleaks</code> onto <Link href="/load">Load</Link>: its
+      manifests lie beside its files.
+    </p>
+  </div>
+);
+
+function Findings({ offset }: { offset: number }) {
+  return (
+    <Section id="findings" title="Findings: what a person should look at">
+      <FindingsPage offset={offset} />
+    </Section>
+  );
+}
+
+function Loaded({ offset }: { offset: number }) {
   const asked = useAnswer(COVERAGE, []);
   if (asked.state === "refused") return <Words text={asked.refusal.says} length={600} />;
   if (asked.state !== "answered") return <p className="asking">Asking…</p>;
   const { coverage, evidence } = asked.answer;
-  if (evidence.files === 0) {
-    return (
-      <>
-        <p>Nothing is loaded yet.</p>
-        <HowToLoad />
-      </>
-    );
-  }
+  if (evidence.files === 0) return <Empty />;
   return (
     <>
-      <p>
-        <Link href="/evidence">
-          {evidence.files} evidence {evidence.files === 1 ? "file" : "files"}
-        </Link>
-        , <span className="hash">{evidence.digest}</span>
-      </p>
-      <CoverageTable coverage={coverage} />
+      <Section id="loaded" title="What is loaded">
+        <LoadedFiles digest={evidence.digest} />
+      </Section>
+      <Section id="coverage" title="Coverage in time, platform by platform">
+        <SpanChart coverage={coverage} />
+        <p className="hint">
+          Of what is loaded, and of no more: a gap here may be a gap in what was saved.
+        </p>
+      </Section>
+      <CaseTimeline />
+      <Findings offset={offset} />
     </>
   );
 }
@@ -97,13 +124,7 @@ export function CaseView({ query }: ViewProps) {
   const written = query.get("offset") ?? "0";
   return (
     <Page title="The case">
-      <Section id="loaded" title="What is loaded">
-        <Loaded />
-      </Section>
-      <CaseTimeline />
-      <Section id="findings" title="Findings: what a person should look at">
-        <Findings offset={/^\d{1,6}$/.test(written) ? Number(written) : 0} />
-      </Section>
+      <Loaded offset={/^\d{1,6}$/.test(written) ? Number(written) : 0} />
     </Page>
   );
 }

@@ -1,8 +1,11 @@
 /** The evidence drawer: what one hop, or one sentence, rests on, beside the answer. */
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Citation, Hop } from "../../model/answer.ts";
+import { RELATION } from "../../model/edge.ts";
 import { type Opened, useOpenAnswer } from "../answer/open-answer.tsx";
 import { Marks, Relation } from "../answer/path.tsx";
+import { address } from "../site/address.ts";
+import { Link } from "../site/router.tsx";
 import { Words } from "../words/text.tsx";
 import { ItemName } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
@@ -120,6 +123,18 @@ function Steps({ hops, index }: { hops: readonly Hop[]; index: number }) {
   );
 }
 
+/** The form in which both sides are written down, this one filled in. */
+function wrongLink({ relation, from, to }: Hop): string {
+  const along = RELATION[relation].flow === "subject-to-object";
+  const [subject, object] = along ? [from.key, to.key] : [to.key, from.key];
+  return address("/note", [
+    ["kind", "wrong-link"],
+    ["subject", subject],
+    ["relation", relation],
+    ["object", object],
+  ]);
+}
+
 function OfHop({ hops, index }: { hops: readonly Hop[]; index: number }) {
   const hop = hops[index];
   if (hop === undefined) return null;
@@ -139,6 +154,11 @@ function OfHop({ hops, index }: { hops: readonly Hop[]; index: number }) {
       </p>
       <SameRelation hop={hop} />
       <AllTimes key={hop.to.key} hop={hop} />
+      {hop.inferred === null && (
+        <p>
+          <Link href={wrongLink(hop)}>A source says otherwise: write it down</Link>
+        </p>
+      )}
       <Claims numbers={hop.claims} title={<h3>That it was so</h3>} />
       <Claims numbers={times} title={<h3>When it was</h3>} />
     </>

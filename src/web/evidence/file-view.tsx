@@ -1,6 +1,6 @@
 /** One evidence file: what it is, where it came from, what became of its records, what was done to it. */
 import type { EvidenceRecord, JournalEntry } from "../../model/evidence.ts";
-import { redacted, shorten } from "../../model/plain-text.ts";
+import { redacted } from "../../model/plain-text.ts";
 import type { BytesState } from "../../model/report.ts";
 import { Listed } from "../answer/section.tsx";
 import { bytesAddress, itemAddress } from "../site/address.ts";
@@ -9,80 +9,14 @@ import { evidenceFile } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
-import { Name, Words } from "../words/text.tsx";
-import { Label } from "../words/things.tsx";
-import { Instant, When } from "../words/time.tsx";
+import { Words } from "../words/text.tsx";
+import { Instant } from "../words/time.tsx";
+import { CustodyButtons, useCustody } from "./custody.tsx";
 import { Kind } from "./kind.tsx";
 import { ManifestRows, Row } from "./manifest.tsx";
-import { BYTES, size, spokenCounts, spokenMember, spokenReason, spokenZone } from "./words.ts";
+import { ReportLists, ReportRows } from "./report.tsx";
+import { BYTES, size } from "./words.ts";
 import "./evidence.css";
-
-const SAMPLE_LENGTH = 60;
-
-interface SeveralProps {
-  term: string;
-  of: readonly string[];
-  more?: number;
-}
-
-const Several = ({ term, of, more = 0 }: SeveralProps) =>
-  of.length === 0 ? null : (
-    <Row term={term}>
-      {of.map((one) => (
-        <span key={one} className="line">
-          <Words text={one} length={600} />
-        </span>
-      ))}
-      {more > 0 && <span className="line">and {more} more</span>}
-    </Row>
-  );
-
-/** What was left out, what was not understood, and what was found. */
-function ReportRows({ record: { report } }: { record: EvidenceRecord }) {
-  const { reasons, fieldsUnknown, zones, published, links, omitted } = report;
-  return (
-    <>
-      <Row term="records">
-        {spokenCounts(report)}; {report.claims} claims
-      </Row>
-      <Several term="reasons" of={reasons.map(spokenReason)} more={omitted.reasons} />
-      <Several
-        term="fields never heard of"
-        of={fieldsUnknown.map(({ field, sample }) =>
-          sample === undefined ? field : `${field} (“${shorten(sample, SAMPLE_LENGTH)}”)`,
-        )}
-        more={omitted.fields}
-      />
-      <Several term="zones" of={zones.map(spokenZone)} more={omitted.zones} />
-      {(published.earliest !== null || published.latest !== null) && (
-        <Row term="published">
-          <When interval={published} />
-        </Row>
-      )}
-      {links.toItems + links.toNames > 0 && (
-        <Row term="links">
-          {links.toItems} to items, {links.toNames} to addresses only
-        </Row>
-      )}
-    </>
-  );
-}
-
-function Diagnostics({ report: { diagnostics, diagnosticsOmitted } }: EvidenceRecord) {
-  return (
-    <Listed
-      id="diagnostics"
-      title="Diagnostics"
-      of={diagnostics.map(({ severity, place, message, code }) => (
-        <span key={`${place} ${code} ${message}`}>
-          <Label text={severity} kind={severity === "error" ? "warn" : ""} /> <Name text={place} />:{" "}
-          <Words text={message} length={600} /> ({code})
-        </span>
-      ))}
-      more={diagnosticsOmitted}
-    />
-  );
-}
 
 const Journal = ({ journal }: { journal: readonly JournalEntry[] }) => (
   <Listed
@@ -128,7 +62,7 @@ function File({ record, journal, bytes }: FileProps) {
             : `${importer.id}, version ${importer.version}`}
         </Row>
         <ManifestRows record={record} />
-        <ReportRows record={record} />
+        <ReportRows report={report} />
         <Row term="see">
           <Link href={itemAddress(`evidence:${hash}`)}>what it is about</Link>
           {!record.hashOnly && (
@@ -143,30 +77,14 @@ function File({ record, journal, bytes }: FileProps) {
           <a href={`/api/evidence/${encodeURIComponent(hash)}`}>this record as JSON</a>
         </Row>
       </dl>
-      <Diagnostics {...record} />
-      <Listed
-        id="members"
-        title="In this container"
-        of={report.members.map((member) => (
-          <Words key={member.path.join(" > ")} text={spokenMember(member)} length={600} />
-        ))}
-        more={report.omitted.members}
-      />
-      <Listed
-        id="left-out"
-        title="Fields left out"
-        of={report.fieldsIgnored.map(({ field, reason }) => (
-          <span key={field}>
-            <Name text={field} />: <Words text={reason ?? ""} />
-          </span>
-        ))}
-      />
+      <ReportLists report={report} />
       <Journal journal={journal} />
     </article>
   );
 }
 
 export function EvidenceFileView({ about }: ViewProps) {
+  const custody = useCustody();
   const asked = useAnswer(evidenceFile(about), []);
   const title =
     asked.state === "answered"
@@ -182,7 +100,13 @@ export function EvidenceFileView({ about }: ViewProps) {
           <Words text={asked.refusal.says} length={600} />
         </p>
       )}
-      {asked.state === "answered" && <File {...asked.answer} />}
+      {asked.state === "answered" && (
+        <>
+          <CustodyButtons record={asked.answer.record} act={custody.act} />
+          <File {...asked.answer} />
+        </>
+      )}
+      {custody.dialog}
     </Page>
   );
 }

@@ -1,19 +1,29 @@
 /** The evidence loaded, file by file. */
 import type { EvidenceRecord } from "../../model/evidence.ts";
+import { hasEnded } from "../../model/job.ts";
+import { shorten } from "../../model/plain-text.ts";
+import { RefusalAdvice } from "../jobs/advice.tsx";
+import { Ended } from "../jobs/ended.tsx";
+import { JobProgress } from "../jobs/progress.tsx";
+import { useOrder } from "../jobs/use-order.ts";
 import { address, evidenceAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
+import { change } from "../site/change.ts";
 import { EVIDENCE } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
 import { Name, Words } from "../words/text.tsx";
+import { CustodyButtons, useCustody } from "./custody.tsx";
 import { Kind } from "./kind.tsx";
 import { size, spokenCounts } from "./words.ts";
 import "./evidence.css";
 
 const FILES = 100;
 
-const FileRow = ({ record }: { record: EvidenceRecord }) => (
+type Act = ReturnType<typeof useCustody>["act"];
+
+const FileRow = ({ record, act }: { record: EvidenceRecord; act: Act }) => (
   <tr>
     <th scope="row">
       <Link href={evidenceAddress(record.hash)}>
@@ -30,6 +40,14 @@ const FileRow = ({ record }: { record: EvidenceRecord }) => (
     <td data-label="claims" className="number">
       {record.report.claims}
     </td>
+    <td>
+      <details className="row-acts">
+        <summary>
+          Custody<span className="unseen"> of {shorten(record.name, 60)}</span>
+        </summary>
+        <CustodyButtons record={record} act={act} />
+      </details>
+    </td>
   </tr>
 );
 
@@ -37,10 +55,17 @@ interface FilesProps {
   records: readonly EvidenceRecord[];
   total: number;
   offset: number;
+  act: Act;
 }
 
-function Files({ records, total, offset }: FilesProps) {
-  if (total === 0) return <p>No evidence here.</p>;
+function Files({ records, total, offset, act }: FilesProps) {
+  if (total === 0) {
+    return (
+      <p>
+        No evidence here. <Link href="/load">Load some</Link>.
+      </p>
+    );
+  }
   return (
     <>
       <p className="terms">
@@ -56,11 +81,14 @@ function Files({ records, total, offset }: FilesProps) {
             <th scope="col">Size</th>
             <th scope="col">Records</th>
             <th scope="col">Claims</th>
+            <th scope="col">
+              <span className="unseen">What can be done</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {records.map((record) => (
-            <FileRow key={record.hash} record={record} />
+            <FileRow key={record.hash} record={record} act={act} />
           ))}
         </tbody>
       </table>
@@ -80,6 +108,28 @@ function Files({ records, total, offset }: FilesProps) {
   );
 }
 
+/** Hashes all that is kept again. */
+function VerifyAll() {
+  const { job, refusal, isSending, send } = useOrder();
+  return (
+    <div className="verify-all">
+      {(job === null || hasEnded(job)) && (
+        <button
+          type="button"
+          disabled={isSending}
+          onClick={() => send(() => change("/api/evidence/verify", {}))}
+        >
+          Verify all: hash the kept bytes again
+        </button>
+      )}
+      {refusal !== null && <RefusalAdvice refusal={refusal} />}
+      <div role="status">
+        {job !== null && (hasEnded(job) ? <Ended job={job} /> : <JobProgress job={job} />)}
+      </div>
+    </div>
+  );
+}
+
 const pageFrom = (offset: number): string =>
   address("/evidence", offset === 0 ? [] : [["offset", String(offset)]]);
 
@@ -90,6 +140,7 @@ export function EvidenceListView({ query }: ViewProps) {
     ["limit", String(FILES)],
     ["offset", String(offset)],
   ]);
+  const custody = useCustody();
   return (
     <Page title="The evidence loaded" failed={asked.state === "refused"}>
       {asked.state === "asking" && <p className="asking">Asking…</p>}
@@ -99,8 +150,15 @@ export function EvidenceListView({ query }: ViewProps) {
         </p>
       )}
       {asked.state === "answered" && (
-        <Files records={asked.answer.evidence} total={asked.answer.total} offset={offset} />
+        <Files
+          records={asked.answer.evidence}
+          total={asked.answer.total}
+          offset={offset}
+          act={custody.act}
+        />
       )}
+      {asked.state === "answered" && asked.answer.total > 0 && <VerifyAll />}
+      {custody.dialog}
     </Page>
   );
 }

@@ -114,6 +114,7 @@ const TRAILS: readonly (readonly [says: string, path: string, field: string])[] 
   ["Where did it go?", "/", "from"],
   ["What did it reach?", "/reach", "from"],
   ["Where did it appear first?", "/first", "of"],
+  ["Write down what a source says of it", "/note", "subject"],
 ];
 
 const Trails = ({ selector }: { selector: string }) => (

@@ -1,48 +1,86 @@
-/** How evidence is loaded, and which formats are read. */
+/** Loading evidence: what is chosen, what is under way, what came of it. */
+import { useState } from "react";
+import { hasEnded } from "../../model/job.ts";
 import { Section } from "../answer/section.tsx";
-import { HowToLoad } from "../ask/start.tsx";
-import { useAnswer } from "../site/api.ts";
-import { IMPORTERS } from "../site/endpoints.ts";
-import { Page } from "../site/page.tsx";
+import { useBoard } from "../jobs/board.ts";
+import { focusHeading, Page } from "../site/page.tsx";
+import { Link } from "../site/router.tsx";
 import { Words } from "../words/text.tsx";
+import type { Chosen } from "./chosen.ts";
+import { DropZone } from "./drop-zone.tsx";
+import { Formats } from "./formats.tsx";
+import { EndedJobs, Refused } from "./jobs-list.tsx";
+import { add, useQueue } from "./queue.ts";
+import { TermsForm } from "./terms-form.tsx";
+import { UnderWay } from "./under-way.tsx";
+import "./load.css";
 
-function Formats() {
-  const asked = useAnswer(IMPORTERS, []);
-  if (asked.state === "refused") return <Words text={asked.refusal.says} length={600} />;
-  if (asked.state !== "answered") return <p className="asking">Asking…</p>;
+/** The form that had the focus is gone. */
+function toTop(): void {
+  window.scrollTo(0, 0);
+  focusHeading();
+}
+
+function Choosing() {
+  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  if (chosen.length === 0) return <DropZone onChosen={setChosen} />;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Importer</th>
-          <th scope="col">Reads</th>
-          <th scope="col">Begins, or is named</th>
-          <th scope="col">Tried on</th>
-        </tr>
-      </thead>
-      <tbody>
-        {asked.answer.importers.map(({ id, label, reads, example, checkedAgainst }) => (
-          <tr key={id}>
-            <th scope="row">
-              {label} <code>{id}</code>
-            </th>
-            <td data-label="reads">{reads}</td>
-            <td data-label="begins, or is named">
-              <code>{example}</code>
-            </td>
-            <td data-label="tried on">{checkedAgainst ?? "reads nothing"}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <TermsForm
+      chosen={chosen}
+      onLoad={(terms) => {
+        add(chosen, terms);
+        setChosen([]);
+        toTop();
+      }}
+      onCancel={() => {
+        setChosen([]);
+        toTop();
+      }}
+    />
   );
 }
 
-export const LoadView = () => (
-  <Page title="Load evidence">
-    <HowToLoad />
-    <Section id="formats" title="Formats that are read">
-      <Formats />
-    </Section>
-  </Page>
-);
+export function LoadView() {
+  const { jobs, refusal } = useBoard();
+  const queue = useQueue();
+  const refused = queue.filter(({ state }) => state === "refused");
+  const isBusy =
+    jobs.some((job) => !hasEnded(job)) ||
+    queue.some(({ state }) => state === "waits" || state === "sending");
+  const ended = jobs.filter(hasEnded).length;
+  return (
+    <Page title="Load evidence">
+      <p className="lead">
+        Give Headwater the files that you saved: each is kept byte for byte, recognised by its
+        bytes, and read into claims that name their place in it. To write down what a source
+        reports, make a <Link href="/note">note</Link>.
+      </p>
+      <Choosing />
+      {refusal !== null && (
+        <p className="problem" role="alert">
+          <Words text={refusal.says} />
+        </p>
+      )}
+      {isBusy && (
+        <Section id="under-way" title="Under way">
+          <UnderWay queue={queue} jobs={jobs} />
+        </Section>
+      )}
+      {ended + refused.length > 0 && (
+        <Section id="ended" title="What came of it">
+          <p role="status" className="unseen">
+            {ended} {ended === 1 ? "job has" : "jobs have"} ended
+          </p>
+          <Refused refused={refused} />
+          <EndedJobs jobs={jobs} queue={queue} />
+        </Section>
+      )}
+      <Section id="formats" title="Formats that are read">
+        <details>
+          <summary>All importers, and what each was tried on</summary>
+          <Formats />
+        </details>
+      </Section>
+    </Page>
+  );
+}

@@ -1,5 +1,5 @@
 /** The one way to the API: every answer is read with its schema, every problem as RFC 9457 tells it. */
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { z } from "zod";
 import { problemSchema } from "../../model/problem.ts";
 import { address, type Fields } from "./address.ts";
@@ -12,7 +12,7 @@ export interface Refusal {
   where: string | null;
 }
 
-type Outcome<T> =
+export type Outcome<T> =
   | { state: "answered"; answer: T; text: string }
   | { state: "refused"; refusal: Refusal };
 
@@ -61,7 +61,21 @@ function refusalIn(status: number, text: string) {
   return refused(code, detail, where ?? null);
 }
 
-/** The answer of one address of the API. A reader without a token goes to the login page. */
+/** What was sent back, read; a reader without a token goes to the login page. */
+export function outcomeOf<T>(schema: z.ZodType<T>, status: number, text: string): Outcome<T> {
+  if (status === 401) {
+    location.assign(address("/login", [["next", location.pathname + location.search]]));
+  }
+  if (status < 200 || status > 299) return refusalIn(status, text);
+  const answer = schema.safeParse(parsed(text));
+  return answer.success
+    ? { state: "answered", answer: answer.data, text }
+    : refused("unreadable", "The answer is not of the form that this page knows: reload the page.");
+}
+
+export const UNREACHABLE = refused("unreachable", "The server does not answer.");
+
+/** The answer of one address of the API. */
 export async function ask<T>(
   { path, schema, kept }: Endpoint<T>,
   fields: Fields,
@@ -74,18 +88,25 @@ export async function ask<T>(
     response = await fetch(url, { headers: { Accept: "application/json" }, signal });
     text = await response.text();
   } catch {
-    return refused("unreachable", "The server does not answer.");
+    return UNREACHABLE;
   }
-  if (response.status === 401) {
-    location.assign(address("/login", [["next", location.pathname + location.search]]));
-  }
-  if (!response.ok) return refusalIn(response.status, text);
-  const before = kept.get(url);
+  const before = response.ok ? kept.get(url) : undefined;
   if (before?.text === text) return { state: "answered", ...before };
-  const answer = schema.safeParse(parsed(text));
-  return answer.success
-    ? { state: "answered", answer: answer.data, text }
-    : refused("unreadable", "The answer is not of the form that this page knows: reload the page.");
+  return outcomeOf(schema, response.status, text);
+}
+
+const watchers = new Set<() => void>();
+let changes = 0;
+
+function watchChanges(onChange: () => void): () => void {
+  watchers.add(onChange);
+  return () => watchers.delete(onChange);
+}
+
+/** What is loaded has changed: whatever is shown is asked for again, and stays until its answer is here. */
+export function askAllAgain(): void {
+  changes += 1;
+  for (const onChange of watchers) onChange();
 }
 
 /** Asks again whenever the question is another; null asks nothing. */
@@ -93,7 +114,8 @@ export function useAnswer<T>(to: Endpoint<T>, fields: Fields | null): Asked<T> {
   const url = fields === null ? null : address(to.path, fields);
   const [settled, setSettled] = useState<{ url: string; outcome: Outcome<T> } | null>(null);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address stands for the fields, and an attempt is one more
+  const changed = useSyncExternalStore(watchChanges, () => changes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address stands for the fields, and an attempt or a change is one more
   useEffect(() => {
     if (url === null || fields === null) return;
     const stop = new AbortController();
@@ -103,7 +125,7 @@ export function useAnswer<T>(to: Endpoint<T>, fields: Fields | null): Asked<T> {
       setSettled({ url, outcome });
     });
     return () => stop.abort();
-  }, [to, url, attempt]);
+  }, [to, url, attempt, changed]);
   if (url === null) return { state: "idle" };
   if (settled?.url === url) {
     const { outcome } = settled;

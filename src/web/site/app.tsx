@@ -2,6 +2,7 @@
 import { Suspense, useEffect, useRef } from "react";
 import { type PageName, pageAt } from "../../model/pages.ts";
 import { AskBox } from "../ask/box.tsx";
+import { JobsNote } from "../jobs/note.tsx";
 import { focusHeading, Page } from "./page.tsx";
 import { Link, useWhere } from "./router.tsx";
 import { VIEWS } from "./routes.tsx";
@@ -19,6 +20,7 @@ const MENU: readonly (readonly [page: PageName, to: string, says: string])[] = [
   ["case", "/case", "Case"],
   ["evidence", "/evidence", "Evidence"],
   ["load", "/load", "Load"],
+  ["note", "/note", "Note"],
 ];
 
 const Top = ({ here }: { here: PageName | undefined }) => (
@@ -40,6 +42,7 @@ const Top = ({ here }: { here: PageName | undefined }) => (
           <a href="/api/docs">API</a>
         </li>
       </ul>
+      <JobsNote />
     </nav>
     <ZonePicker />
   </header>

@@ -9,6 +9,7 @@ import {
   showAnswerSchema,
   traceAnswerSchema,
 } from "../../model/answer.ts";
+import { jobsAnswerSchema } from "../../model/job.ts";
 import {
   adoptionAnswerSchema,
   crossingsAnswerSchema,
@@ -39,6 +40,8 @@ export const COVERAGE = endpoint("/api/coverage", coverageAnswerSchema);
 export const FINDINGS = endpoint("/api/findings", findingsAnswerSchema);
 export const EVIDENCE = endpoint("/api/evidence", evidenceListSchema);
 export const IMPORTERS = endpoint("/api/importers", importersAnswerSchema);
+
+export const JOBS = endpoint("/api/jobs", jobsAnswerSchema);
 
 /** Endpoints of evidence files, each made once. */
 function ofFiles<T>(schema: z.ZodType<T>, rest = ""): (hash: string) => Endpoint<T> {

@@ -28,5 +28,6 @@ export const VIEWS: Readonly<Record<PageName, View>> = {
   evidenceFile: room(() => import("../evidence/file-view.tsx"), "EvidenceFileView"),
   item: room(() => import("../item/item-view.tsx"), "ItemView"),
   load: room(() => import("../load/load-view.tsx"), "LoadView"),
+  note: room(() => import("../note/note-view.tsx"), "NoteView"),
   case: room(() => import("../case/case-view.tsx"), "CaseView"),
 };

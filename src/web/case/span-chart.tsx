@@ -1,0 +1,131 @@
+/** Coverage in time: for each platform a bar from the first publication known of it to the last. */
+import type { Coverage } from "../../model/answer.ts";
+import { useZone } from "../site/zone.tsx";
+import { spokenInstant } from "../words/spoken-time.ts";
+import { KeyLink } from "../words/things.tsx";
+import { Instant } from "../words/time.tsx";
+import { type Axis, axisOf, barOf } from "./axis.ts";
+
+const UNKNOWN_PLATFORM = "unknown platform";
+
+type Platform = Coverage[number];
+
+const counts = ({ items }: Platform): string =>
+  items
+    .map(({ type, count }) => `${count.toLocaleString("en")} ${type}${count === 1 ? "" : "s"}`)
+    .join(", ");
+
+const percent = (share: number): string => `${(100 * share).toFixed(3)}%`;
+
+const Grid = ({ axis }: { axis: Axis }) =>
+  axis.ticks.map(({ ms, at }) => (
+    <line key={ms} className="grid" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
+  ));
+
+function Bar({ platform, axis }: { platform: Platform; axis: Axis }) {
+  const bar = barOf(platform, axis);
+  return (
+    <svg className="span" aria-hidden="true">
+      <Grid axis={axis} />
+      {bar !== undefined && (
+        <rect
+          className={bar.isOpen ? "bar open" : "bar"}
+          x={percent(bar.start)}
+          width={percent(bar.width)}
+          y="25%"
+          height="50%"
+          rx="2"
+        />
+      )}
+    </svg>
+  );
+}
+
+const Times = ({ from, to }: Platform) => {
+  if (from === null && to === null) return <>no time known</>;
+  if (from === null && to !== null) {
+    return (
+      <>
+        no start known, until <Instant ms={to} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Instant ms={from ?? 0} />{" "}
+      {to === null ? (
+        ", no end known"
+      ) : (
+        <>
+          to <Instant ms={to} />
+        </>
+      )}
+    </>
+  );
+};
+
+function Ticks({ axis }: { axis: Axis }) {
+  const { zone } = useZone();
+  return (
+    <svg className="ticks" aria-hidden="true">
+      {axis.ticks.map(({ ms, at }) => (
+        <text
+          key={ms}
+          x={percent(at)}
+          y="70%"
+          textAnchor={at < 0.06 ? "start" : at > 0.94 ? "end" : "middle"}
+        >
+          {axis.isOfDays
+            ? spokenInstant(ms, zone).slice(0, 10)
+            : spokenInstant(ms, zone).slice(5, 16)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+export function SpanChart({ coverage }: { coverage: Coverage }) {
+  const axis = axisOf(coverage);
+  return (
+    <>
+      <div className="narrow-axis">
+        <Ticks axis={axis} />
+      </div>
+      <Spans coverage={coverage} axis={axis} />
+    </>
+  );
+}
+
+function Spans({ coverage, axis }: { coverage: Coverage; axis: Axis }) {
+  return (
+    <table className="spans">
+      <thead>
+        <tr>
+          <th scope="col">Platform</th>
+          <th scope="col" className="axis">
+            <span className="unseen">From first to last</span>
+            <Ticks axis={axis} />
+          </th>
+          <th scope="col">Items</th>
+          <th scope="col">Published</th>
+        </tr>
+      </thead>
+      <tbody>
+        {coverage.map((one) => (
+          <tr key={one.platform}>
+            <th scope="row">
+              {one.platform === UNKNOWN_PLATFORM ? one.platform : <KeyLink of={one.platform} />}
+            </th>
+            <td className="plot">
+              <Bar platform={one} axis={axis} />
+            </td>
+            <td data-label="items">{counts(one)}</td>
+            <td data-label="published" className="times">
+              <Times {...one} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,83 @@
+/** What came of jobs on evidence that is loaded already. */
+import type { Job, JobResult } from "../../model/job.ts";
+import { BYTES } from "../evidence/words.ts";
+import { evidenceAddress } from "../site/address.ts";
+import { Link } from "../site/router.tsx";
+import { Name, Words } from "../words/text.tsx";
+import { ProblemAdvice } from "./advice.tsx";
+
+type Verified = Extract<JobResult, { kind: "verify" }>;
+type Custody = Extract<JobResult, { kind: "retract" | "purge" }>;
+
+export const FileLink = ({ hash, name }: { hash: string; name: string }) => (
+  <Link href={evidenceAddress(hash)}>
+    <Name text={name} />
+  </Link>
+);
+
+const MOST_TOLD = 50;
+
+function VerifyResult({ evidence }: Verified) {
+  const wrong = evidence.filter(({ bytes }) => bytes === "differ" || bytes === "not here");
+  const intact = evidence.filter(({ bytes }) => bytes === "intact").length;
+  return (
+    <>
+      <p>
+        {intact} of {evidence.length} {evidence.length === 1 ? "file is" : "files are"} intact:
+        hashed again, the same as when they were loaded.
+      </p>
+      {wrong.length > 0 && (
+        <ul>
+          {wrong.slice(0, MOST_TOLD).map(({ hash, name, bytes }) => (
+            <li key={hash}>
+              <FileLink hash={hash} name={name} />: <span className="altered">{BYTES[bytes]}</span>
+            </li>
+          ))}
+          {wrong.length > MOST_TOLD && <li>and {wrong.length - MOST_TOLD} more</li>}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const DONE = {
+  retract: "Retracted: its claims are taken back, as if they had never been seen.",
+  purge: "Purged: its claims are taken back, and its bytes are destroyed.",
+} as const;
+
+const CustodyResult = ({ kind, left }: Custody) => (
+  <>
+    <p>{DONE[kind]}</p>
+    {left.length > 0 && (
+      <>
+        <p>{kind === "purge" ? "Out of reach, or left behind:" : "Its bytes stay at:"}</p>
+        <ul className="left">
+          {left.map((one) => (
+            <li key={one}>
+              <Words text={one} length={600} />
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+  </>
+);
+
+/** Of a job that has ended; files that were loaded or read again are told by their reports. */
+export function Ended({ job }: { job: Job }) {
+  const { state, problem, result } = job;
+  if (problem !== null) return <ProblemAdvice problem={problem} />;
+  if (state === "cancelled") return <p>Cancelled: nothing of it stays.</p>;
+  if (result === null) return <p>Its words are forgotten, as evidence was purged.</p>;
+  switch (result.kind) {
+    case "verify":
+      return <VerifyResult {...result} />;
+    case "retract":
+    case "purge":
+      return <CustodyResult {...result} />;
+    case "note":
+    case "amend":
+    case "import":
+      return null;
+  }
+}

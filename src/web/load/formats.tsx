@@ -1,0 +1,36 @@
+/** Which formats are read, and what each was tried on. */
+import { useAnswer } from "../site/api.ts";
+import { IMPORTERS } from "../site/endpoints.ts";
+import { Words } from "../words/text.tsx";
+
+export function Formats() {
+  const asked = useAnswer(IMPORTERS, []);
+  if (asked.state === "refused") return <Words text={asked.refusal.says} length={600} />;
+  if (asked.state !== "answered") return <p className="asking">Asking…</p>;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Importer</th>
+          <th scope="col">Reads</th>
+          <th scope="col">Begins, or is named</th>
+          <th scope="col">Tried on</th>
+        </tr>
+      </thead>
+      <tbody>
+        {asked.answer.importers.map(({ id, label, reads, example, checkedAgainst }) => (
+          <tr key={id}>
+            <th scope="row">
+              {label} <code>{id}</code>
+            </th>
+            <td data-label="reads">{reads}</td>
+            <td data-label="begins, or is named">
+              <code>{example}</code>
+            </td>
+            <td data-label="tried on">{checkedAgainst ?? "reads nothing"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,271 @@
+/** Loading on the page: drop, progress, reload, cancellation, the zone question, what fails, hostile files. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { evidenceListSchema } from "../../src/model/report.ts";
+import { openStore } from "../../src/store/open.ts";
+import { type Running, SEEDS, start } from "../api/server.ts";
+import { serious } from "./axe.ts";
+import { browserWith, executable, settled, visit, watch } from "./browser.ts";
+import { ATTACK, writeHostileEvidence } from "./hostile-evidence.ts";
+import { LOOK, SOUND } from "./inert.ts";
+
+let server: Running;
+let context: BrowserContext;
+let page: Page;
+let misdeeds: string[];
+const browser = browserWith(
+  () => Promise.resolve(),
+  () => Promise.resolve(),
+);
+beforeEach(async () => {
+  if (executable === undefined) return;
+  server = await start({ empty: true });
+  context = await browser().newContext({ viewport: { width: 1280, height: 900 } });
+  ({ page, misdeeds } = await watch(context, new URL(server.url).origin));
+  await visit(page, at("/load"));
+});
+afterEach(async () => {
+  if (executable === undefined) return;
+  expect(misdeeds).toEqual([]);
+  await context.close();
+  await server.close();
+});
+
+const at = (path: string): string => new URL(path, server.url).href;
+const evidence = async () =>
+  evidenceListSchema.parse((await server.get("/api/evidence")).json()).evidence;
+
+/** As a person drops what lies on this machine. */
+async function drop(paths: readonly string[]): Promise<void> {
+  const box = await page.getByRole("region", { name: "Files to load" }).boundingBox();
+  if (box === null) throw new Error("there is nowhere to drop");
+  const session = await context.newCDPSession(page);
+  const where = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, ...where, data });
+  }
+}
+
+const pick = (...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+  page.locator("#pick-files").setInputFiles(files);
+const textFile = (name: string, text: string) => ({
+  ...{ name, mimeType: "text/plain", buffer: Buffer.from(text) },
+});
+const load = () => page.getByRole("button", { name: /^Load \d+ files?$/ }).click();
+const ended = (name: string) => page.locator(".ended > li").filter({ hasText: name });
+
+/** Keeps jobs from ending until what it returns is called. */
+async function holdStore(): Promise<() => Promise<void>> {
+  const other = await openStore(server.site.store);
+  const hash = `sha256:${"1".repeat(64)}`;
+  const held = await other.begin(hash, [], { action: "import", evidence: hash, at: 0 });
+  return async () => {
+    await held.abort();
+    await other.close();
+  };
+}
+
+const PRESS = join(SEEDS, "press.csv");
+
+describe("a folder that is dropped", () => {
+  it("is loaded whole, each file with the manifest beside it, and answers rest on it", async () => {
+    await drop([SEEDS]);
+    await page.getByRole("heading", { name: "5 files to load" }).waitFor();
+    const chosen = page.locator(".chosen li");
+    expect(await chosen.filter({ hasText: "with the manifest beside it" }).count()).toBe(5);
+    // With a manifest beside every file there is nothing to ask.
+    expect(await page.getByLabel("Origin", { exact: true }).count()).toBe(0);
+    await load();
+    for (const name of ["items.csv", "press.csv", "measured.csv", "bbc-trending.csv"]) {
+      await ended(name).getByText("imported", { exact: true }).waitFor();
+    }
+    await ended("Macron_201705_meta.xml").getByText("reconstruction").waitFor();
+    expect(await page.getByText("provenance unknown").count()).toBe(0);
+    expect(await ended("press.csv").innerText()).toMatch(
+      /by statements: (\d+) seen = \1 imported \+ 0 skipped \+ 0 failed/,
+    );
+    await ended("press.csv").getByRole("link", { name: "press.csv" }).click();
+    await page.getByRole("heading", { level: 1, name: "press.csv" }).waitFor();
+    await visit(page, at("/?from=case:macronleaks/emleaks&to=twitter:@wikileaks"));
+    expect(await page.locator(".verdict").innerText()).toContain("Order certain");
+  });
+
+  it("without hidden files, stores and what is no file", async () => {
+    const folder = join(server.folder, "mine");
+    await mkdir(join(folder, "old.db.evidence", "sha256"), { recursive: true });
+    for (const name of [".DS_Store", "old.db", "old.db-wal", "old.db.evidence/sha256/x"]) {
+      await writeFile(join(folder, name), "none of these");
+    }
+    await writeFile(join(folder, "one.txt"), "words");
+    await drop([folder]);
+    await page.getByRole("heading", { name: "1 file to load" }).waitFor();
+    expect(await page.locator(".chosen li").innerText()).toContain("mine/one.txt");
+  });
+});
+
+describe("a job under way", () => {
+  it("tells its progress, outlives a reload, and ends with its report", async () => {
+    const release = await holdStore();
+    await drop([PRESS, `${PRESS}.manifest.json`]);
+    await load();
+    const job = page.locator("#under-way li").filter({ hasText: "Loading press.csv" });
+    await job.getByRole("progressbar").waitFor();
+    await page.reload();
+    await settled(page);
+    await job.getByRole("progressbar").waitFor();
+    await page.getByRole("link", { name: "Case", exact: true }).click();
+    await page.getByRole("link", { name: "1 job under way" }).waitFor();
+    await page.getByText("Nothing is loaded yet.").waitFor();
+    await release();
+    // The view that is open is asked for again when the job has ended.
+    await page.getByRole("link", { name: "1 evidence file" }).waitFor();
+    await page.getByRole("link", { name: "Load", exact: true }).click();
+    await ended("press.csv").getByText("imported", { exact: true }).waitFor();
+    expect(await page.locator("#under-way").count()).toBe(0);
+    await ended("press.csv").getByText("Full report").click();
+    expect(await ended("press.csv").locator("dl").innerText()).toMatch(
+      /records\s+\d+ seen = .* claims/,
+    );
+  });
+
+  it("can be cancelled, and nothing of it stays", async () => {
+    const release = await holdStore();
+    await drop([PRESS, `${PRESS}.manifest.json`]);
+    await load();
+    await page.getByRole("button", { name: /^Cancel: loading press.csv/ }).click();
+    await page.getByText("is being cancelled").waitFor();
+    await release();
+    await page.getByText("Cancelled: nothing of it stays.").waitFor();
+    expect(await evidence()).toEqual([]);
+  });
+});
+
+describe("the manifest", () => {
+  it("is made in the form, and says what a reconstruction is", async () => {
+    await pick(textFile("shot.txt", "a screenshot, say"));
+    await page.getByLabel("Collected by").fill("A person");
+    await load();
+    expect(await page.getByLabel("Origin", { exact: true }).getAttribute("aria-invalid")).toBe(
+      "true",
+    );
+    await page.getByLabel("Origin", { exact: true }).fill("https://example.org/shot");
+    await page.getByLabel("Collected", { exact: true }).fill("2017-05-06");
+    await page.getByRole("radio", { name: /Reconstruction/ }).check();
+    await page.getByLabel("Which source attests which field").fill("words: Reuters: the wire");
+    await load();
+    await ended("shot.txt").getByText("kept without an importer").waitFor();
+    expect((await evidence())[0]).toMatchObject({
+      reconstruction: true,
+      manifest: {
+        ...{ origin: "https://example.org/shot", collected: "2017-05-06" },
+        ...{ collectedBy: "A person", sources: { words: "Reuters: the wire" } },
+      },
+    });
+  });
+
+  it("may be left out, and of what may not be kept only the hash is", async () => {
+    await pick(textFile("a.csv", await readFile(PRESS, "utf8")));
+    await page.getByRole("radio", { name: /Only its hash/ }).check();
+    await load();
+    await ended("a.csv").getByText("provenance unknown").waitFor();
+    expect((await evidence())[0]).toMatchObject({ hashOnly: true, manifest: null });
+  });
+});
+
+it("asks for the zone of times that have none, and reads the file again in it", async () => {
+  const path = new URL("../importers/twint/granted-zone/input.json", import.meta.url);
+  await pick(textFile("zoneless.json", await readFile(path, "utf8")));
+  await load();
+  const question = page.getByRole("region", { name: "In which zone are its times?" });
+  await question.waitFor();
+  expect(await question.innerText()).toMatch(/written without a zone.*26 hours wide/s);
+  const again = question.getByRole("button", { name: "Read it again in this zone" });
+  expect(await again.isDisabled()).toBe(true);
+  await question.getByLabel("Zone, if you know it").fill("Mars/Base");
+  await again.click();
+  await question
+    .getByRole("alert")
+    .getByText(/"Mars\/Base" is not a zone/)
+    .waitFor();
+  await question.getByLabel("Zone, if you know it").fill("Europe/Paris");
+  await again.click();
+  // Its new report stands first, and nothing is asked any more.
+  const newest = page.locator(".ended > li").first();
+  await newest.getByText("amended", { exact: true }).waitFor();
+  await newest.getByText("Full report").click();
+  expect(await newest.locator("dl").innerText()).toContain("Europe/Paris, granted");
+  expect(await question.count()).toBe(0);
+  expect((await evidence())[0]).toMatchObject({
+    given: { zone: { name: "Europe/Paris", reason: "granted" } },
+    manifest: null,
+  });
+});
+
+describe("what fails", () => {
+  it("says why and what to do, and is loaded again on other terms", async () => {
+    await pick(textFile("broken.csv", `${(await readFile(PRESS, "utf8")).slice(0, 160)}`));
+    await page.getByText("Importer, mapping, what it replaces").click();
+    await page.getByLabel("Importer", { exact: true }).selectOption("archive-org-item");
+    await load();
+    const failed = ended("broken.csv");
+    await failed.getByRole("alert").waitFor();
+    expect(await failed.getByRole("alert").innerText()).toContain("keep it as a file");
+    await failed.getByLabel("Load it again").selectOption("file");
+    await failed.getByRole("button", { name: "Load it again" }).click();
+    await page.getByText("kept without an importer").waitFor();
+    expect(await evidence()).toHaveLength(1);
+  });
+
+  it("is refused at once where the terms are wrong, and can be sent again", async () => {
+    await pick(textFile("a.txt", "words"));
+    await page.getByText("Importer, mapping, what it replaces").click();
+    await page.getByLabel("Mapping, as JSON").fill("{");
+    await load();
+    await page.getByText("not taken").waitFor();
+    expect(await page.getByRole("alert").innerText()).toContain("the mapping is not JSON");
+    expect(await evidence()).toEqual([]);
+  });
+});
+
+it("hostile files and reports are inert", async () => {
+  const folder = join(server.folder, "hostile");
+  await writeHostileEvidence(folder);
+  await drop([folder]);
+  await page.getByRole("heading", { name: "3 files to load" }).waitFor();
+  expect(await page.evaluate(LOOK)).toEqual(SOUND);
+  await load();
+  await expect.poll(() => page.locator(".ended > li").count(), { timeout: 30_000 }).toBe(3);
+  for (const report of await page.getByText("Full report").all()) await report.click();
+  expect(await page.evaluate(LOOK)).toEqual(SOUND);
+  await pick(textFile(`${ATTACK.slice(0, 60).replaceAll("/", "∕")}.json`, "{"));
+  await page.getByLabel("Origin", { exact: true }).fill(ATTACK);
+  await load();
+  await expect.poll(() => page.locator(".ended > li").count(), { timeout: 30_000 }).toBe(4);
+  expect(await page.evaluate(LOOK)).toEqual(SOUND);
+  expect(await page.innerText("body")).toContain("window.attacked=1");
+});
+
+it.each([
+  { width: 1280, colorScheme: "light" as const },
+  { width: 390, colorScheme: "dark" as const },
+])("has no serious finding in $colorScheme, $width wide", async ({ width, colorScheme }) => {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 900 });
+  await pick(textFile("a.txt", "words"));
+  await page.getByRole("radio", { name: /Reconstruction/ }).check();
+  await page.getByText("Importer, mapping, what it replaces").click();
+  expect(await serious(page)).toEqual([]);
+  await page.getByLabel("Origin", { exact: true }).fill("a drawer");
+  await load();
+  await ended("a.txt").getByText("Full report").click();
+  const release = await holdStore();
+  await pick(textFile("b.txt", "more words"));
+  await load();
+  await page.locator("#under-way li").waitFor();
+  expect(await serious(page)).toEqual([]);
+  await release();
+  await ended("b.txt").waitFor();
+});
