@@ -2,13 +2,15 @@
 
 import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
+import { capital, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "../html/html.ts";
 import { LEGEND, leftOut } from "../tell-latency.ts";
 import { closing } from "./closing.ts";
 import { changingDisputes, overturned } from "./disputes.ts";
+import { edgeTold, entry, type Sources, sourcesOf } from "./hops.ts";
 import { absences, head, verdict } from "./question.ts";
 import { listed, section } from "./section.ts";
-import { keyOf } from "./things.ts";
+import { basisLabel, keyOf, orderLabel } from "./things.ts";
 
 function row(delays: Delays, within: boolean): Html {
   const { giver, receiver, n, certain, exact, quartiles, attained, basis } = delays;
@@ -34,6 +36,33 @@ ${rows}</tbody></table></div>
   );
 }
 
+type Example = Delays["examples"][number];
+
+const example = ({ shows, delay, order, ...edge }: Example, sources: Sources): Html =>
+  entry(
+    html`<span class="number">${capital(shows.join(", "))}:</span> ${formatElapsed(delay)}`,
+    html`<p>${orderLabel(order)} ${basisLabel(edge.basis)} The giver was published ${spokenTime(edge.from.published)}.</p>
+${edgeTold(edge, sources)}`,
+  );
+
+/** Of each pair the relations by which its figures can be checked. */
+function examples({ table: sites }: LatencyAnswer, sources: Sources): Html {
+  const pairs = sites
+    .flatMap(({ within, ...site }) => [site, ...within])
+    .filter((pair) => pair.examples.length > 0);
+  if (pairs.length === 0) return html``;
+  return section(
+    "examples",
+    "Delays that show it, pair by pair",
+    html`${pairs.map(
+      ({ giver, receiver, examples: some }) => html`<h3>${keyOf(giver)} → ${keyOf(receiver)}</h3>
+<ol class="hops">
+${some.map((one) => example(one, sources))}</ol>
+`,
+    )}`,
+  );
+}
+
 export function latencyReport(answer: LatencyAnswer): Html {
   const { question, ends } = answer;
   const given = question.from === null ? null : html` from ${keyOf(question.from)}`;
@@ -43,7 +72,7 @@ export function latencyReport(answer: LatencyAnswer): Html {
     answer.order,
     answer.basis,
     answer.disputed,
-  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${listed(
+  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${examples(answer, sourcesOf(answer.citations))}${listed(
     "left-out",
     "Left out",
     leftOut(answer).map((one) => html`${one}`),
