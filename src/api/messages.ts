@@ -1,5 +1,6 @@
 /** What the server and its worker threads say to each other; parsed on arrival. */
 import { z } from "zod";
+import { formSchema } from "../export/hand-on.ts";
 import { ERROR_CODES, HeadwaterError } from "../model/errors.ts";
 import { givenSchema, hashSchema, manifestSchema } from "../model/evidence.ts";
 import { jobResultSchema, progressSchema } from "../model/job.ts";
@@ -75,7 +76,12 @@ export type Question = z.infer<typeof questionSchema>;
 
 /** Null ends the worker. */
 export const toQuestionWorkerSchema = z
-  .object({ id: z.int(), question: questionSchema })
+  .object({
+    id: z.int(),
+    question: questionSchema,
+    /** In which form it is handed on; as it is, if none. */
+    form: formSchema.optional(),
+  })
   .nullable();
 
 /** Id null: the store cannot be opened, so no question can be answered. */

@@ -1,6 +1,7 @@
 /** A thread that answers questions one after the other, from one version of the store at a time. */
 import { on } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
+import { type Form, handOn } from "../export/hand-on.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { quotesFrom } from "../ingest/quotes.ts";
 import { withSite } from "../ingest/site.ts";
@@ -10,6 +11,7 @@ import type {
   FindingsAnswer,
   SearchAnswer,
 } from "../model/answer.ts";
+import type { QuestionAnswer } from "../model/answers.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { adoption } from "../trace/adoption.ts";
@@ -75,13 +77,7 @@ async function completions(
   return { kind: "completions", typed, completions: [...found], software };
 }
 
-type GraphQuestion = Exclude<Question, { kind: "search" }>;
-
-function answer(
-  site: ImportSite,
-  { loaded, readQuote }: Held,
-  asked: GraphQuestion,
-): Promise<unknown> {
+function answerTo({ loaded, readQuote }: Held, asked: PartQuestion): Promise<QuestionAnswer> {
   switch (asked.kind) {
     case "trace":
       return trace(loaded, asked.question, readQuote, software);
@@ -97,6 +93,19 @@ function answer(
       return whatIf(loaded, asked.question, readQuote, software);
     case "reach":
       return reach(loaded, asked.question, readQuote, software);
+  }
+}
+
+type GraphQuestion = Exclude<Question, { kind: "search" }>;
+
+async function answer(
+  site: ImportSite,
+  held: Held,
+  asked: GraphQuestion,
+  form: Form | undefined,
+): Promise<unknown> {
+  const { loaded, readQuote } = held;
+  switch (asked.kind) {
     case "show":
       return show(loaded, asked.selector, readQuote, software);
     case "complete":
@@ -107,6 +116,10 @@ function answer(
       return findings(loaded, asked.limit, asked.offset);
     case "coverage":
       return coverage(loaded);
+    default: {
+      const given = await answerTo(held, asked);
+      return form === undefined ? given : handOn(given, form);
+    }
   }
 }
 
@@ -124,7 +137,7 @@ function isAboutPart(asked: GraphQuestion): asked is GraphQuestion & PartQuestio
 }
 
 /** Answers from one version: what the store said when the graph was loaded must still hold at the end. */
-function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
+function answerer(site: ImportSite): (asked: Question, form?: Form) => Promise<unknown> {
   const partFor = partsOf(site.store);
   const hold = (loaded: Loaded): Held => ({
     loaded,
@@ -139,11 +152,11 @@ function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
     whole = hold(await loadWhole(site.store));
     return whole;
   };
-  return async (asked) => {
+  return async (asked, form) => {
     if (asked.kind === "search") return search(site, asked.words, asked.limit, asked.offset);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const held = await heldFor(asked);
-      const given = await answer(site, held, asked);
+      const given = await answer(site, held, asked, form);
       if (held.loaded.snapshot.version === (await site.store.version())) return given;
     }
     throw new HeadwaterError("busy", "the store kept changing while it was asked: ask again");
@@ -159,7 +172,7 @@ async function answerAll(port: NonNullable<typeof parentPort>): Promise<void> {
         const asked = toQuestionWorkerSchema.parse(message);
         if (asked === null) return;
         try {
-          say({ id: asked.id, answer: await reply(asked.question) });
+          say({ id: asked.id, answer: await reply(asked.question, asked.form) });
         } catch (error) {
           say({ id: asked.id, fault: faultOf(error) });
         }

@@ -49,7 +49,9 @@ function tell(answer: QuestionAnswer): string {
 }
 
 /** What only a terminal has: options to write, and words that stand for the shape of its tables. */
-const TERMINAL = new Set(["hop", "relation", "->", "--basis", "--limit", "--points", "sources"]);
+const TERMINAL = new Set([
+  ...["hop", "relation", "->", "--basis", "--limit", "--points", "--json", "sources"],
+]);
 /** Words that stand in the text and nowhere in the report. */
 function unsaid(told: string, page: CheerioAPI): string[] {
   const said = page("body").text().toLowerCase().replaceAll("–", "-");

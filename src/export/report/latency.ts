@@ -53,7 +53,7 @@ function examples({ table: sites }: LatencyAnswer, sources: Sources): Html {
   if (pairs.length === 0) return html``;
   return section(
     "examples",
-    "Delays that show it, pair by pair",
+    "Delays that show it, site by site, with the communities in them",
     html`${pairs.map(
       ({ giver, receiver, examples: some }) => html`<h3>${keyOf(giver)} → ${keyOf(receiver)}</h3>
 <ol class="hops">
