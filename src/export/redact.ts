@@ -70,18 +70,22 @@ export function redactedAnswer(answer: QuestionAnswer, shown: AccountsShown): Qu
 /** Of a quote, more than any report shows. */
 const QUOTE_READ = 8000;
 
-function withBeginnings<A extends QuestionAnswer>(answer: A): A {
-  const citations = answer.citations.map((one) => {
-    if (one.quote === null) return one;
-    const { text, beyond } = beginningOf(one.quote, QUOTE_READ);
-    return { ...one, quote: text + " ".repeat(beyond) };
-  });
-  return { ...answer, citations };
-}
-
 /**
  * For what tells of a quote its beginning and its length: of a long one the rest is blank. Accounts
  * that only that rest names have no number.
  */
-export const redactedForReading = (answer: QuestionAnswer, shown: AccountsShown): QuestionAnswer =>
-  redactedAnswer(withBeginnings(answer), shown);
+export function redactedForReading(answer: QuestionAnswer, shown: AccountsShown): QuestionAnswer {
+  const read = answer.citations.map(({ quote }) =>
+    quote === null ? null : beginningOf(quote, QUOTE_READ),
+  );
+  const citations = answer.citations.map((one, i) => ({ ...one, quote: read[i]?.text ?? null }));
+  const told = redactedAnswer({ ...answer, citations }, shown);
+  const blank = (i: number) => " ".repeat(read[i]?.beyond ?? 0);
+  return {
+    ...told,
+    citations: told.citations.map((one, i) => ({
+      ...one,
+      quote: one.quote === null ? null : one.quote + blank(i),
+    })),
+  };
+}

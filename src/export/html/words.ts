@@ -35,11 +35,13 @@ export function lines(whole: string, length: number): Html {
   const shown: Html[] = [];
   let left = length;
   for (const [i, line] of written.entries()) {
-    const after = written.slice(i + 1).reduce((sum, one) => sum + one.length, beyond);
-    const isLast = line.length >= left;
-    shown.push(html`${i === 0 ? null : html`<br>`}${cut(line, left, isLast ? after : 0)}`);
+    const before = i === 0 ? null : html`<br>`;
+    if (line.length >= left) {
+      const after = written.slice(i + 1).reduce((sum, one) => sum + one.length, beyond);
+      return html`${shown}${before}${cut(line, left, after)}`;
+    }
+    shown.push(html`${before}${cut(line, left)}`);
     left -= line.length + 1;
-    if (isLast) return html`${shown}`;
   }
   return html`${shown}${beyond === 0 ? null : html`<br>… ${cutOff(beyond)}`}`;
 }
