@@ -3,6 +3,7 @@ import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
 import { spokenTime } from "../../model/plain-text.ts";
+import type { Interval } from "../../model/time.ts";
 import { type Html, html } from "../html/html.ts";
 import { words } from "../html/words.ts";
 import { pathDrawing } from "./drawing.ts";
@@ -39,7 +40,7 @@ function relation(edge: ToldEdge, to: Html, when: string, order: Html, sources: 
       ? html`${RELATION[edge.relation].verb}`
       : html`is followed, both linking to ${keyOf(edge.inferred.thing)}, by`;
   const marks = edge.marks.map((mark) => html` ${label(mark, "warn")}`);
-  const times = edge.timeClaims.filter((n) => !edge.claims.includes(n));
+  const times = edge.timeClaims.filter((n) => !edge.claims.includes(n)).toSorted((a, b) => a - b);
   const several =
     edge.independentSources > 1 ? ` ${edge.independentSources} independent sources.` : "";
   return html`<p>${itemOf(edge.from, "The", true)} <strong>${link}</strong> ${to}${when}.${marks}</p>
@@ -66,9 +67,12 @@ const hopItem = (hop: Hop, index: number, sources: Sources): Html =>
     relation(hop, itemOf(hop.to, "the", true), "", orderOf(hop), sources),
   );
 
-/** The hop by which a thing that is named before it was reached. */
-export const hopToIt = (hop: Hop, sources: Sources): Html =>
-  relation(hop, html`it`, `, ${spokenTime(hop.time)}`, orderOf(hop), sources);
+/** The hop by which a thing was reached that is named before it, with its arrival: told again only where the hop's time is another. */
+export function hopToIt(hop: Hop, arrival: Interval, sources: Sources): Html {
+  const when = spokenTime(hop.time);
+  const told = when === spokenTime(arrival) ? "" : `, ${when}`;
+  return relation(hop, html`it`, told, orderOf(hop), sources);
+}
 
 /** A relation that is no hop of a path. */
 export const edgeTold = (edge: ToldEdge, sources: Sources): Html =>

@@ -4,6 +4,7 @@ import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
 import { capital, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "../html/html.ts";
+import { joined } from "../html/words.ts";
 import { LEGEND, leftOut } from "../tell-latency.ts";
 import { closing } from "./closing.ts";
 import { changingDisputes, overturned } from "./disputes.ts";
@@ -41,25 +42,31 @@ type Example = Delays["examples"][number];
 const example = ({ shows, delay, order, ...edge }: Example, sources: Sources): Html =>
   entry(
     html`<span class="number">${capital(shows.join(", "))}:</span> ${formatElapsed(delay)}`,
-    html`<p>${orderLabel(order)} ${basisLabel(edge.basis)} The giver was published ${spokenTime(edge.from.published)}.</p>
-${edgeTold(edge, sources)}`,
+    html`${edgeTold(edge, sources)}<p>The giver was published ${spokenTime(edge.from.published)}. ${orderLabel(order)} ${basisLabel(edge.basis)}</p>
+`,
   );
 
-/** Of each pair the relations by which its figures can be checked. */
+type Pair = Pick<Delays, "giver" | "receiver" | "examples">;
+
+function pairExamples(pairs: readonly Pair[], sources: Sources): Html {
+  const examplesOfAll = pairs[0]?.examples ?? [];
+  const named = pairs.map(({ giver, receiver }) => html`${keyOf(giver)} → ${keyOf(receiver)}`);
+  return html`<h3>${joined(named, ", ")}</h3>
+<ol class="hops">
+${examplesOfAll.map((one) => example(one, sources))}</ol>
+`;
+}
+
+/** Of each pair the relations by which its figures can be checked; told once for pairs that the same ones show. */
 function examples({ table: sites }: LatencyAnswer, sources: Sources): Html {
-  const pairs = sites
-    .flatMap(({ within, ...site }) => [site, ...within])
-    .filter((pair) => pair.examples.length > 0);
-  if (pairs.length === 0) return html``;
+  const pairs = sites.flatMap(({ within, ...site }): Pair[] => [site, ...within]);
+  const shown = pairs.filter((pair) => pair.examples.length > 0);
+  if (shown.length === 0) return html``;
+  const alike = Map.groupBy(shown, (pair) => JSON.stringify(pair.examples));
   return section(
     "examples",
     "Delays that show it, site by site, with the communities in them",
-    html`${pairs.map(
-      ({ giver, receiver, examples: some }) => html`<h3>${keyOf(giver)} → ${keyOf(receiver)}</h3>
-<ol class="hops">
-${some.map((one) => example(one, sources))}</ol>
-`,
-    )}`,
+    html`${[...alike.values()].map((some) => pairExamples(some, sources))}`,
   );
 }
 

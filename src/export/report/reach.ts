@@ -37,7 +37,7 @@ function items({ items: reached }: ReachAnswer, sources: Sources): Html {
     entry(
       html`<span class="number">${i + 1}.</span> ${spokenTime(arrival)}`,
       html`<p>${itemOf(item, "The", true)} ${orderLabel(order)} ${basisLabel(basis)}</p>
-${hopToIt(hop, sources)}`,
+${hopToIt(hop, arrival, sources)}`,
     ),
   );
   return section(
