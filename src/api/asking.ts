@@ -16,10 +16,11 @@ import {
   searchAnswerSchema,
   showAnswerSchema,
 } from "../model/answer.ts";
+import { type TimelineAnswer, timelineAnswerSchema } from "../model/timeline-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { NeighbourhoodQuestion } from "../trace/neighbourhood.ts";
-import type { PartQuestion } from "../trace/part/wanted.ts";
-import type { Question } from "./messages.ts";
+import type { TimelineQuestion } from "../trace/question.ts";
+import type { HandedOnQuestion, Question } from "./messages.ts";
 import type { Asker, QuestionThread } from "./question-thread.ts";
 
 /** The same questions as the command line's, answered from the store as it is now. */
@@ -33,18 +34,22 @@ export class Asking {
   }
 
   /** Its answer as it is. */
-  answer<A>(asked: PartQuestion, schema: z.ZodType<A>): Promise<A> {
+  answer<A>(asked: HandedOnQuestion, schema: z.ZodType<A>): Promise<A> {
     return this.#ask(asked, schema);
   }
 
   /** Its answer redacted: made in the thread, for with long quotes that takes long. */
-  redacted<A>(asked: PartQuestion, accounts: AccountsShown, schema: z.ZodType<A>): Promise<A> {
+  redacted<A>(asked: HandedOnQuestion, accounts: AccountsShown, schema: z.ZodType<A>): Promise<A> {
     return this.#ask(asked, schema, { as: "answer", accounts });
   }
 
   /** Its answer as a text: a report or a table. */
-  text(asked: PartQuestion, form: Form): Promise<HandedOnText> {
+  text(asked: HandedOnQuestion, form: Form): Promise<HandedOnText> {
     return this.#ask(asked, handedOnTextSchema, form);
+  }
+
+  timeline(question: TimelineQuestion): Promise<TimelineAnswer> {
+    return this.#ask({ kind: "timeline", question }, timelineAnswerSchema);
   }
 
   show(selector: string): Promise<ShowAnswer> {

@@ -6,12 +6,14 @@ import { givenSchema, hashSchema, manifestSchema } from "../model/evidence.ts";
 import { jobResultSchema, progressSchema } from "../model/job.ts";
 import { intervalSchema } from "../model/time.ts";
 import { storeAddressSchema } from "../store/open.ts";
+import type { PartQuestion } from "../trace/part/wanted.ts";
 import {
   adoptionQuestionSchema,
   crossingsQuestionSchema,
   firstQuestionSchema,
   latencyQuestionSchema,
   reachQuestionSchema,
+  timelineQuestionSchema,
   traceQuestionSchema,
   whatIfQuestionSchema,
 } from "../trace/question.ts";
@@ -57,6 +59,7 @@ export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("adoption"), question: adoptionQuestionSchema }),
   z.object({ kind: z.literal("what-if"), question: whatIfQuestionSchema }),
   z.object({ kind: z.literal("reach"), question: reachQuestionSchema }),
+  z.object({ kind: z.literal("timeline"), question: timelineQuestionSchema }),
   z.object({ kind: z.literal("show"), selector: z.string() }),
   z.object({ kind: z.literal("search"), words: z.string(), ...pageSchema }),
   z.object({ kind: z.literal("complete"), typed: z.string(), limit: z.int() }),
@@ -73,6 +76,9 @@ export const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("coverage") }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
+
+/** Those whose answers are handed on. */
+export type HandedOnQuestion = Exclude<PartQuestion, { kind: "timeline" }>;
 
 /** Null ends the worker. */
 export const toQuestionWorkerSchema = z

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { basisSchema, DEFAULT_FLOOR } from "../model/basis.ts";
 import { hashSchema } from "../model/evidence.ts";
-import { CRITERIA } from "../trace/question.ts";
+import { CRITERIA, MAX_TIMELINE } from "../trace/question.ts";
 
 const MAX_SELECTORS = 50;
 const MAX_KEYS = 200;
@@ -46,6 +46,13 @@ export const told = (most: number, some: number, what: string) =>
     .max(most)
     .default(some)
     .meta({ description: `at most so many ${what}` });
+
+export const about = z
+  .array(selector(SELECTOR))
+  .max(MAX_KEYS)
+  .default([])
+  .meta({ description: "only these and their neighbours; may be given again" });
+export const timelineItems = told(MAX_TIMELINE, 50_000, "items, the earliest");
 
 export const keys = z
   .array(z.string().min(1).max(2000))

@@ -1,6 +1,7 @@
 /** A thread that answers questions one after the other, from one version of the store at a time. */
 import { on } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
+import { timeline } from "../analysis/timeline.ts";
 import { type Form, handOn } from "../export/hand-on.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { quotesFrom } from "../ingest/quotes.ts";
@@ -33,6 +34,7 @@ import { whatIf } from "../trace/what-if.ts";
 import {
   type FromQuestionWorker,
   faultOf,
+  type HandedOnQuestion,
   type Question,
   toQuestionWorkerSchema,
   workerDataSchema,
@@ -77,7 +79,7 @@ async function completions(
   return { kind: "completions", typed, completions: [...found], software };
 }
 
-function answerTo({ loaded, readQuote }: Held, asked: PartQuestion): Promise<QuestionAnswer> {
+function answerTo({ loaded, readQuote }: Held, asked: HandedOnQuestion): Promise<QuestionAnswer> {
   switch (asked.kind) {
     case "trace":
       return trace(loaded, asked.question, readQuote, software);
@@ -106,6 +108,8 @@ async function answer(
 ): Promise<unknown> {
   const { loaded, readQuote } = held;
   switch (asked.kind) {
+    case "timeline":
+      return timeline(loaded, asked.question, readQuote, software);
     case "show":
       return show(loaded, asked.selector, readQuote, software);
     case "complete":

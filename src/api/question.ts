@@ -4,7 +4,7 @@ import type { HandedOnText } from "../export/hand-on.ts";
 import type { AccountsShown } from "../export/redact.ts";
 import { REPORT_POLICY } from "../export/report/report.ts";
 import type { QuestionAnswer } from "../model/answers.ts";
-import type { PartQuestion } from "../trace/part/wanted.ts";
+import type { HandedOnQuestion } from "./messages.ts";
 import type { ProblemCode } from "./problems.ts";
 import { json, NOTHING, type Reply, type Route, route } from "./route.ts";
 
@@ -19,7 +19,7 @@ interface Spec<Q extends z.ZodObject, A extends QuestionAnswer> {
   tagged: "store" | "quotes";
   problems: readonly ProblemCode[];
   /** What the thread is asked. */
-  asks: (query: z.output<Q>) => PartQuestion;
+  asks: (query: z.output<Q>) => HandedOnQuestion;
 }
 
 const accounts = z

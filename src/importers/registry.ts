@@ -2,12 +2,24 @@
 import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
+import { bluesky } from "./bluesky/bluesky.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
+import { activitypub } from "./fediverse/activitypub.ts";
+import { mastodon } from "./fediverse/mastodon.ts";
+import { feed } from "./feeds/feed.ts";
+import { asagiCsv } from "./foolfuuka/asagi-csv.ts";
+import { foolfuukaApi } from "./foolfuuka/foolfuuka-api.ts";
+import { foolfuukaPage } from "./foolfuuka/foolfuuka-page.ts";
 import { fourcatCsv } from "./fourcat/fourcat-csv.ts";
 import { fourcatNdjson } from "./fourcat/fourcat-ndjson.ts";
+import { fourchanArchive } from "./fourchan/fourchan-archive.ts";
+import { fourchanCatalog } from "./fourchan/fourchan-catalog.ts";
+import { fourchanPage } from "./fourchan/fourchan-page.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
+import { jschan } from "./imageboards/jschan.ts";
+import { lynxchan } from "./imageboards/lynxchan.ts";
 import type { Importer } from "./importer.ts";
 import { mapped } from "./mapped/mapped.ts";
 import { openMeasures } from "./open-measures/open-measures.ts";
@@ -17,6 +29,7 @@ import { archiveTodayPage, pywbPage, waybackPage, webPage } from "./pages/web-pa
 import { pastebinPage } from "./pastebin/pastebin-page.ts";
 import { pastebinRaw } from "./pastebin/pastebin-raw.ts";
 import { pastebinScrape } from "./pastebin/pastebin-scrape.ts";
+import { reddit } from "./reddit/reddit.ts";
 import { statements } from "./statements/statements.ts";
 import { telegramExport } from "./telegram/telegram-export.ts";
 import { telegramTracker } from "./telegram/telegram-tracker.ts";
@@ -34,18 +47,30 @@ import { twscrape } from "./twitter-tools/twscrape.ts";
 import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 
 export const IMPORTERS: readonly Importer[] = [
+  activitypub,
   archiveOrgItem,
   archiveTodayPage,
+  asagiCsv,
   autoArchiverCsv,
   autoArchiverMetadata,
   autoArchiverSheet,
+  bluesky,
   discordCsv,
   discordExport,
   discordHtml,
+  foolfuukaApi,
+  foolfuukaPage,
+  feed,
   fourcatCsv,
   fourcatNdjson,
+  fourchanArchive,
+  fourchanCatalog,
+  fourchanPage,
   fourchanThread,
+  jschan,
+  lynxchan,
   mapped,
+  mastodon,
   mhtml,
   openMeasures,
   openMeasuresCsv,
@@ -53,6 +78,7 @@ export const IMPORTERS: readonly Importer[] = [
   pastebinRaw,
   pastebinScrape,
   pywbPage,
+  reddit,
   snscrape,
   statements,
   telegramExport,

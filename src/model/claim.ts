@@ -27,6 +27,8 @@ export const placeSchema = z.object({
   as: z.enum(["json", "csv", "xml", "html", "text"]),
   /** Between the cells of a CSV record; a comma unless it is said. */
   delimiter: csvDelimiterSchema.optional(),
+  /** Stands before what is meant as it is in a cell of CSV, as MySQL writes it; without it quotes are doubled. */
+  escape: z.literal("\\").optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -41,7 +43,7 @@ export const sourceSchema = z.object({
 
 /**
  * What within the slice says it: a JSON Pointer (RFC 6901), a CSV column counted from 0, the path
- * of an XML element (`metadata/title`), or a selector in an HTML page, with `@` and an attribute or
+ * of an XML element (`metadata/title`, `entry/link@href`), or a selector in an HTML page, with `@` and an attribute or
  * a JSON Pointer behind it (`html > head > meta:nth-of-type(3)@content`); absent for the whole slice.
  */
 const at = z.string().optional();

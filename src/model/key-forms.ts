@@ -20,25 +20,54 @@ export interface KeyForm {
 const lower = (key: string): string => key.toLowerCase();
 const on = (platform: PlatformId) => () => platform;
 
-/** Boards of one site: their threads and posts. */
-const board = (site: PlatformId, label: string): readonly KeyForm[] => [
-  {
-    name: `${label} thread`,
-    kind: "item",
-    pattern: new RegExp(`^${site}:([a-z0-9_-]+)/thread/(\\d+)$`),
-    example: `${site}:pol/thread/123`,
-    type: "thread",
-    platform: (parts) => `${site}/${parts[1]}`,
-  },
-  {
-    name: `${label} post`,
-    kind: "item",
-    pattern: new RegExp(`^${site}:([a-z0-9_-]+)/(\\d+)$`),
-    example: `${site}:pol/123`,
-    type: "post",
-    platform: (parts) => `${site}/${parts[1]}`,
-  },
-];
+/**
+ * Boards: their threads and posts, and who is known there by a tripcode or by the id that a board
+ * gives a poster in one thread.
+ * @param start what stands before the board in a key, as it is written, and as a pattern of one group
+ */
+const boards = (
+  label: string,
+  [written, pattern]: readonly [string, string],
+  platform: (start: string) => PlatformId,
+): readonly KeyForm[] => {
+  const on = (parts: RegExpExecArray) => `${platform(parts[1] ?? "")}/${parts[2]}`;
+  const board = `^${pattern}([a-z0-9_-]+)`;
+  return [
+    {
+      name: `${label} thread`,
+      kind: "item",
+      pattern: new RegExp(`${board}/thread/(\\d+)$`),
+      example: `${written}pol/thread/123`,
+      type: "thread",
+      platform: on,
+    },
+    {
+      name: `${label} post`,
+      kind: "item",
+      pattern: new RegExp(`${board}/(\\d+)$`),
+      example: `${written}pol/123`,
+      type: "post",
+      platform: on,
+    },
+    {
+      name: `${label} tripcode`,
+      kind: "account",
+      pattern: new RegExp(`^${pattern}(!!?[A-Za-z0-9+/.]+)$`),
+      example: `${written}!Ep8pui8Vw2`,
+      platform: (parts) => platform(parts[1] ?? ""),
+    },
+    {
+      name: `${label} poster id in its thread`,
+      kind: "account",
+      pattern: new RegExp(`${board}/thread/(\\d+)/id/([A-Za-z0-9+/]+)$`),
+      example: `${written}pol/thread/123/id/AbCdEfGh`,
+      platform: on,
+    },
+  ];
+};
+
+const boardsOf = (site: PlatformId): readonly KeyForm[] =>
+  boards(site, [`${site}:`, `(${site}):`], on(site));
 
 /** Posts of one site whose id is a word or number of its own in all of the site. */
 const post = (site: PlatformId, label: string, id: string, example: string): KeyForm => ({
@@ -138,22 +167,22 @@ export const KEY_FORMS: readonly KeyForm[] = [
     example: "archive.org:@some_uploader",
     platform: on("archive.org"),
   },
-  ...board("4chan", "4chan"),
-  ...board("8kun", "8kun"),
-  ...board("8chan", "8chan"),
+  ...boardsOf("4chan"),
+  ...boardsOf("8kun"),
+  ...boardsOf("8chan"),
+  ...boards(
+    "imageboard",
+    ["imageboard:endchan.net/", "imageboard:([a-z0-9-]+(?:\\.[a-z0-9-]+)+)/"],
+    (host) => host,
+  ),
   {
-    name: "4chan tripcode",
-    kind: "account",
-    pattern: /^4chan:(!!?[A-Za-z0-9+/.]+)$/,
-    example: "4chan:!Ep8pui8Vw2",
-    platform: on("4chan"),
-  },
-  {
-    name: "4chan poster id in its thread",
-    kind: "account",
-    pattern: /^4chan:([a-z0-9]+)\/thread\/(\d+)\/id\/([A-Za-z0-9+/]+)$/,
-    example: "4chan:pol/thread/123/id/AbCdEfGh",
-    platform: (parts) => `4chan/${parts[1]}`,
+    // Made on an archive of 4chan, below the post that has the number before.
+    name: "ghost post",
+    kind: "item",
+    pattern: /^foolfuuka:([a-z0-9-]+(?:\.[a-z0-9-]+)+\/[a-z0-9_-]+)\/(\d+)_(\d+)$/,
+    example: "foolfuuka:4plebs.org/pol/123_4",
+    type: "post",
+    platform: (parts) => parts[1] ?? "",
   },
   {
     name: "Discord message",
@@ -225,11 +254,29 @@ export const KEY_FORMS: readonly KeyForm[] = [
     normalise: lower,
   },
   {
-    name: "Reddit submission or comment",
+    // With its comments it is one page, which grows: so it is a thread, and can change.
+    name: "Reddit submission",
     kind: "item",
-    pattern: /^reddit:t[13]_([A-Za-z0-9]+)$/,
+    pattern: /^reddit:t3_([A-Za-z0-9]+)$/,
     example: "reddit:t3_abc",
+    type: "thread",
+    platform: on("reddit"),
+    normalise: lower,
+  },
+  {
+    name: "Reddit comment",
+    kind: "item",
+    pattern: /^reddit:t1_([A-Za-z0-9]+)$/,
+    example: "reddit:t1_def",
     type: "post",
+    platform: on("reddit"),
+    normalise: lower,
+  },
+  {
+    name: "Reddit account by id",
+    kind: "account",
+    pattern: /^reddit:user\/(t2_[A-Za-z0-9]+)$/,
+    example: "reddit:user/t2_abc",
     platform: on("reddit"),
     normalise: lower,
   },
@@ -247,6 +294,14 @@ export const KEY_FORMS: readonly KeyForm[] = [
     kind: "item",
     pattern: /^bluesky:(did:[a-z0-9]+:[\w.:%-]+|[\w-]+(?:\.[\w-]+)+)\/([\w.~:-]+)$/,
     example: "bluesky:did:plc:abc123/3kabc",
+    type: "post",
+    platform: on("bluesky"),
+  },
+  {
+    name: "Bluesky repost",
+    kind: "item",
+    pattern: /^bluesky:(did:[a-z0-9]+:[\w.:%-]+)\/repost\/([\w.~:-]+)$/,
+    example: "bluesky:did:plc:abc123/repost/3kabc",
     type: "post",
     platform: on("bluesky"),
   },
@@ -274,6 +329,22 @@ export const KEY_FORMS: readonly KeyForm[] = [
   ...accounts("facebook", "Facebook", "\\d+", "12"),
   post("vk", "VK", "-?\\d+_\\d+", "-1_234"),
   ...accounts("vk", "VK", "-?\\d+", "12"),
+  {
+    name: "Fediverse account by handle",
+    kind: "account",
+    pattern: /^fediverse:@([\w.-]+)@((?:[\w-]+\.)+[\w-]+)$/,
+    example: "fediverse:@some_account@social.example",
+    platform: (parts) => hostOf(`https://${parts[2]}`),
+    normalise: lower,
+  },
+  {
+    // The address of the actor, as servers name it to one another.
+    name: "Fediverse account by address",
+    kind: "account",
+    pattern: /^fediverse:(https:\/\/\S+)$/,
+    example: "fediverse:https://social.example/users/some_account",
+    platform: (parts) => hostOf(parts[1] ?? ""),
+  },
   {
     // For sites that have no form of their own; a collector keeps the handle only.
     name: "account by a collector's name of it",

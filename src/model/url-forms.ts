@@ -1,4 +1,6 @@
 /** Which key an address on a known host leads to. */
+import { getDomain } from "tldts";
+import { FOOLFUUKA_HOSTS, IMAGEBOARD_HOSTS, imageboardOf } from "./imageboards.ts";
 import { canonicalUrl, withoutPlaceInPage } from "./url.ts";
 
 /** Where a URL on a known host leads. */
@@ -33,6 +35,8 @@ const YOUTUBE = [
 const THREADS = ["threads.net", "threads.com"];
 const VK = ["vk.com", "m.vk.com", "vk.ru", "m.vk.ru"];
 const EIGHTKUN = ["8kun.top", "8kun.net", "8kun.us"];
+/** A thread on a board of vichan, LynxChan or jschan, also a part of it or its JSON. */
+const BOARD_PAGE = /^\/([a-z0-9_-]+)\/(?:res|thread)\/(\d+)(?:[-+][\w-]*)?(?:\.(?:html|json))?\/?$/;
 const NOT_INSTAGRAM_NAMES =
   "p|reel|reels|tv|explore|accounts|stories|direct|about|developer|legal|web|challenge|emails|press|api|directory";
 const DISCORD = ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"];
@@ -41,6 +45,11 @@ const TELEGRAM = ["t.me", "telegram.me"];
 const CHANNEL = "[A-Za-z]\\w{3,31}";
 const NOT_CHANNELS =
   "joinchat|addstickers|addemoji|addlist|addtheme|share|proxy|socks|login|confirmphone|setlanguage|invoice|boost|giftcode|contact";
+
+function boardPlace(parts: RegExpExecArray, url: URL): string {
+  const post = /^#q?(\d+)$/.exec(url.hash)?.[1];
+  return `${parts[1]}/${post ?? `thread/${parts[2]}`}`;
+}
 
 /** First match wins. */
 export const URL_FORMS: readonly UrlForm[] = [
@@ -150,12 +159,12 @@ export const URL_FORMS: readonly UrlForm[] = [
   },
   {
     hosts: REDDIT,
-    path: /^\/(?:r\/\w+\/)?comments\/[a-z0-9]+\/[^/]*\/([a-z0-9]+)\/?$/i,
+    path: /^\/(?:(?:r|u|user)\/[\w.-]+\/)?comments\/[a-z0-9]+\/[^/]*\/([a-z0-9]+)\/?$/i,
     key: (parts) => `reddit:t1_${parts[1]}`,
   },
   {
     hosts: REDDIT,
-    path: /^\/(?:r\/\w+\/)?comments\/([a-z0-9]+)(?:\/|$)/i,
+    path: /^\/(?:(?:(?:r|u|user)\/[\w.-]+\/)?comments|gallery|poll|tb)\/([a-z0-9]+)(?:\/|$)/i,
     key: (parts) => `reddit:t3_${parts[1]}`,
   },
   { hosts: ["redd.it"], path: /^\/([a-z0-9]+)$/i, key: (parts) => `reddit:t3_${parts[1]}` },
@@ -276,10 +285,22 @@ export const URL_FORMS: readonly UrlForm[] = [
   { hosts: VK, path: /^\/wall(-?\d+_\d+)\/?$/, key: (parts) => `vk:${parts[1]}` },
   {
     hosts: EIGHTKUN,
-    path: /^\/([a-z0-9_-]+)\/res\/(\d+)(?:\.html)?\/?$/,
+    path: BOARD_PAGE,
+    key: (parts, url) => `8kun:${boardPlace(parts, url)}`,
+  },
+  { hosts: ["8ch.net"], path: BOARD_PAGE, key: (parts, url) => `8chan:${boardPlace(parts, url)}` },
+  {
+    hosts: IMAGEBOARD_HOSTS,
+    path: BOARD_PAGE,
+    key: (parts, url) => `imageboard:${imageboardOf(url.hostname)}/${boardPlace(parts, url)}`,
+  },
+  {
+    // Of any other post, the archive's page is a copy, and has no name but its address.
+    hosts: FOOLFUUKA_HOSTS,
+    path: /^\/([a-z0-9]+)\/(?:post\/(\d+_\d+)|thread\/\d+)\/?$/,
     key: (parts, url) => {
-      const post = /^#q?(\d+)$/.exec(url.hash)?.[1];
-      return `8kun:${parts[1]}/${post ?? `thread/${parts[2]}`}`;
+      const ghost = parts[2] ?? /^#q?(\d+_\d+)$/.exec(url.hash)?.[1] ?? "";
+      return `foolfuuka:${getDomain(url.hostname)}/${parts[1]}/${ghost}`;
     },
   },
 ];

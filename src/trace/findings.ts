@@ -3,8 +3,8 @@ import type { Astray } from "../graph/leads.ts";
 import type { View } from "../graph/view.ts";
 import type { Finding } from "../model/answer.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
+import { captureFindings } from "./captures-compared.ts";
 import { type ContradictionSide, contradictionsOf } from "./contradictions.ts";
-import { exportFindings } from "./exports-compared.ts";
 import type { Loaded } from "./loaded.ts";
 
 const CONTRADICTION = {
@@ -102,6 +102,6 @@ export async function findingsOf(loaded: Loaded, view: View): Promise<Finding[]>
     ...(await contradictionFindings(loaded, view)),
     ...joinFindings(view),
     ...nodeFindings(view),
-    ...(await exportFindings(loaded, view)),
+    ...(await captureFindings(loaded, view)),
   ];
 }

@@ -83,6 +83,18 @@ export const reachQuestionSchema = z.strictObject({
 });
 export type ReachQuestion = z.infer<typeof reachQuestionSchema>;
 
+/** Items of the largest timeline. */
+export const MAX_TIMELINE = 100_000;
+
+export const timelineQuestionSchema = z.strictObject({
+  /** Only these and their neighbours; all items if there are none. */
+  about: z.array(selector).default([]),
+  ...within,
+  /** How many items to tell. */
+  limit: z.int().min(1).max(MAX_TIMELINE).default(50_000),
+});
+export type TimelineQuestion = z.infer<typeof timelineQuestionSchema>;
+
 const UTC = { name: "UTC", reason: "granted" } as const;
 
 function timeIn(name: string, text: string): Interval {

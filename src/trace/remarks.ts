@@ -15,7 +15,8 @@ const PICKED = "picked by the poster";
 const isShownFlag = (fact: RemarkFact): boolean =>
   fact.kind === "attribute" && fact.relation === "flag" && fact.object !== PICKED;
 
-function toRemark({ claim, fact }: Stated<RemarkFact>, citations: CitationList): Remark {
+/** A remark as answers tell it, its claim cited. */
+export function tellRemark({ claim, fact }: Stated<RemarkFact>, citations: CitationList): Remark {
   return {
     kind: fact.kind,
     subject: fact.subject,
@@ -43,8 +44,19 @@ export function keysAround(view: View, nodes: readonly number[]): Set<Key> {
   return keys;
 }
 
-const overlaps = (a: Interval, b: Interval): boolean =>
+export const overlaps = (a: Interval, b: Interval): boolean =>
   lowOf(a) <= highOf(b) && lowOf(b) <= highOf(a);
+
+/** Whether a remark has a time at all. */
+export const isDated = ({ time }: RemarkFact): boolean =>
+  time !== undefined && (time.earliest !== null || time.latest !== null);
+
+/** Whether a remark is about one of the keys. */
+export function namesOneOf(keys: ReadonlySet<string>, { subject, object }: RemarkFact): boolean {
+  const names = (text: string | undefined) =>
+    text !== undefined && (keys.has(text) || keys.has(findKey(text) ?? ""));
+  return names(subject) || names(object);
+}
 
 /** Remarks about the keys, and events that fall within the span, whatever the basis floor. */
 export function remarksOn(
@@ -53,14 +65,12 @@ export function remarksOn(
   span: Interval | undefined,
   citations: CitationList,
 ): Remark[] {
-  const names = (text: string | undefined) =>
-    text !== undefined && (keys.has(text) || keys.has(findKey(text) ?? ""));
   return loaded.snapshot.remarks
     .filter(({ fact }) => {
-      if (names(fact.subject) || names(fact.object)) return true;
-      const dated = fact.time && (fact.time.earliest !== null || fact.time.latest !== null);
-      return fact.kind === "event" && span && dated && fact.time && overlaps(fact.time, span);
+      if (namesOneOf(keys, fact)) return true;
+      const { kind, time } = fact;
+      return kind === "event" && span && time && isDated(fact) && overlaps(time, span);
     })
     .sort((a, b) => (a.claim.id < b.claim.id ? -1 : 1))
-    .map((stated) => toRemark(stated, citations));
+    .map((stated) => tellRemark(stated, citations));
 }

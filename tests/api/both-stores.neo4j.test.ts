@@ -19,6 +19,8 @@ const ASKED = [
   "/api/search?q=macron&limit=5",
   "/api/search?q=macron&limit=5&offset=5",
   "/api/neighbourhood?key=case:macronleaks/pol-thread",
+  "/api/timeline",
+  "/api/timeline?about=case:macronleaks/emleaks&about=twitter:@wikileaks&earliest=2017-05-05",
   "/api/findings",
   "/api/coverage",
   "/api/evidence",

@@ -9,7 +9,8 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { LINES, MADE_FORMATS, type MadeFormat, writeMade } from "./made-files.ts";
+import { LINES, type MadeFormat } from "./made.ts";
+import { MADE_FORMATS, writeMade } from "./made-files.ts";
 import { check, inFreshProcess, median } from "./measure.ts";
 
 const ROUNDS = 3;
@@ -67,7 +68,7 @@ async function benchFormat(folder: string, format: MadeFormat, count: number): P
   const file = join(folder, `made.${format.extension}`);
   await writeMade(file, format, count);
   const megabytes = (await stat(file)).size / 1e6;
-  const isJson = format.extension !== "csv";
+  const isJson = format.extension !== "csv" && format.extension !== "xml";
   const lines = join(folder, "lines.ndjson");
   if (isJson) await writeMade(lines, { ...format, ...LINES }, count);
   const alone = await timesOf(ROUNDS, () => parsed(file, format.importer, count));

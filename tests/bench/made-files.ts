@@ -5,6 +5,9 @@
  */
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { LINES, type Made, type MadeFormat } from "./made.ts";
+import { MADE_OF_OPEN_WEB } from "./made-open-web.ts";
 import { randomFrom } from "./random.ts";
 
 const START = Date.UTC(2017, 4, 5, 12);
@@ -15,25 +18,7 @@ const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WORDS = "river harvest lantern quiet copper window thread morning signal paper".split(" ");
 
-interface Made {
-  ms: number;
-  iso: string;
-  author: number;
-  page: number;
-  /** Of an earlier record, for one in three. */
-  before: number | undefined;
-  words: string;
-}
-
-export interface MadeFormat {
-  importer: string;
-  name: string;
-  extension: string;
-  head: string;
-  record: (index: number, made: Made) => string;
-  between: string;
-  tail: string;
-}
+const BOARD = { manifest: { origin: "made up", platform: "4chan/pol" } };
 
 const msOf = (index: number): number => START + index * STEP_MS;
 const snowflake = (index: number, epoch: bigint): string =>
@@ -175,6 +160,50 @@ const discord = (index: number, { iso, author, page, before, words }: Made): str
       : { reference: { messageId: messageId(before), channelId: "20", guildId: "10" } }),
   });
 
+const chanPost = (index: number, { ms, author, page, before, words }: Made) => ({
+  no: index + 1,
+  now: "05/05/17(Fri)08:00:00",
+  name: "Anonymous",
+  com: `${before === undefined ? "" : `<a href="#p${before + 1}" class="quotelink">&gt;&gt;${before + 1}</a><br>`}${words} https://news.example/sto<wbr>ry/${page}`,
+  time: Math.floor(ms / 1000),
+  resto: index === 0 ? 0 : 1,
+  id: author.toString(36).padStart(8, "A"),
+  country: "XX",
+  country_name: "Examplia",
+});
+
+const archivedPost = (index: number, made: Made) => ({
+  doc_id: `${index + 1}`,
+  num: `${index + 1}`,
+  subnum: "0",
+  thread_num: "1",
+  op: index === 0 ? "1" : "0",
+  timestamp: Math.floor(made.ms / 1000),
+  timestamp_expired: "0",
+  capcode: "N",
+  name: "Anonymous",
+  comment: `${made.before === undefined ? "" : `>>${made.before + 1}\n`}${made.words} https://news.example/story/${made.page}`,
+  poster_hash: made.author.toString(36).padStart(8, "A"),
+  poster_country: "XX",
+  deleted: "0",
+  board: { name: "Fictional", shortname: "pol" },
+});
+
+const escapedCell = (value: string | number | null): string =>
+  value === null ? "\\N" : `"${`${value}`.replace(/["\\\n]/g, "\\$&")}"`;
+
+/** Every other row with a picture, which shows that the clock is UTC. */
+function asagiRow(index: number, made: Made): string {
+  const post = archivedPost(index, made);
+  const picture = index % 2 === 0 ? `${made.ms}.png` : null;
+  const { num, subnum, thread_num: thread, op, timestamp, name, comment } = post;
+  const { poster_hash: hash, poster_country: country } = post;
+  const media = [picture, 0, 0, picture, 0, 0, 0, null, picture, 0];
+  const rest = [0, "N", null, name, null, null, comment, 0, 0, hash, country, null];
+  const row = [num, subnum, thread, op, timestamp, 0, ...media, ...rest];
+  return row.map(escapedCell).join(",");
+}
+
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const minute = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace("T", " ");
 
@@ -217,9 +246,6 @@ const twitterIo = (index: number, { ms, author, page, before, words }: Made): st
   ]
     .map(cell)
     .join(",");
-
-/** Of a file with one record a line. */
-export const LINES = { head: "", between: "\n", tail: "\n" };
 
 /** Tweets of the API v1.1, one a line. */
 export const TWEETS: MadeFormat = {
@@ -273,6 +299,32 @@ export const MADE_FORMATS: readonly MadeFormat[] = [
     tail: "]}\n",
     record: discord,
   },
+  ...MADE_OF_OPEN_WEB,
+  {
+    importer: "4chan-thread",
+    name: "4chan thread, one object",
+    extension: "json",
+    head: '{"posts":[',
+    between: ",\n",
+    tail: "]}\n",
+    record: (index, made) => json(chanPost(index, made)),
+    ...BOARD,
+  },
+  {
+    importer: "foolfuuka",
+    name: "FoolFuuka, NDJSON of posts",
+    extension: "ndjson",
+    ...LINES,
+    record: (index, made) => json(archivedPost(index, made)),
+  },
+  {
+    importer: "asagi-csv",
+    name: "Asagi dump, CSV",
+    extension: "csv",
+    ...LINES,
+    record: asagiRow,
+    ...BOARD,
+  },
   {
     importer: "twitter-io",
     name: "Twitter IO release, CSV",
@@ -307,4 +359,5 @@ export async function writeMade(path: string, format: MadeFormat, count: number)
   }
   out.end(format.tail);
   await once(out, "finish");
+  if (format.manifest) await writeFile(`${path}.manifest.json`, json(format.manifest));
 }

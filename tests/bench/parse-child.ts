@@ -6,6 +6,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { contextFrom } from "../../src/importers/importer.ts";
 import { IMPORTERS } from "../../src/importers/registry.ts";
+import { manifestBeside } from "../../src/ingest/files.ts";
 
 const [file, by] = process.argv.slice(2);
 if (file === undefined || by === undefined) throw new Error("give a file and an importer, or json");
@@ -23,8 +24,9 @@ async function importLines(path: string, id: string): Promise<number> {
   const importer = IMPORTERS.find((one) => one.id === id);
   if (importer === undefined) throw new Error(`no importer "${id}"`);
   const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
+  const manifest = await manifestBeside(path);
   let records = 0;
-  for await (const results of importer.parse(bytes, contextFrom(null))) {
+  for await (const results of importer.parse(bytes, contextFrom(manifest))) {
     for (const { outcome } of results) if (outcome === "imported") records += 1;
   }
   return records;

@@ -99,3 +99,15 @@ describe("broken structure", () => {
     await expect(split(text, 3)).rejects.toMatchObject({ code: "bad-structure", message });
   });
 });
+
+it("finds the arrays in each element of one at the top", async () => {
+  const pages = [{ page: 1, threads: [{ no: 1 }, 2] }, 7, { page: 2 }, { threads: [] }];
+  for (const size of [1, 3, 1024]) {
+    const bytes = inChunks(utf8(JSON.stringify(pages)), size);
+    const records = await collect(readJsonRecords(bytes, { paths: [["*", "threads"]] }));
+    expect(records.map((one) => [one.record, one.error ?? one.text])).toEqual([
+      [1, '{"no":1}'],
+      [2, "2"],
+    ]);
+  }
+});

@@ -43,7 +43,7 @@ it.each([
     '{"id_str":"1","created_at":"Fri May 05 18:49:30 +0000 2017","screen_name":"a"}',
   ],
   ["a page of 4plebs", '{"0":{"posts":[{"num":"1","timestamp":1}]}}'],
-  ["a catalog", '[{"page":1,"threads":[{"no":1,"time":1}]}]'],
+  ["a list of something's threads", '[{"page":1,"threads":[{"id":1,"time":1}]}]'],
   ["another board's thread", '{"posts":[{"postId":1,"creation":"2020"}]}'],
   ["an archive.org search", '{"response":{"docs":[{"identifier":"a","mediatype":"texts"}]}}'],
   ["another metadata", '{"metadata":{"title":"a"}}'],

@@ -1,6 +1,7 @@
 /** Every question but trace, drawn, put to the whole of a store and to the part that it needs. */
 import fc from "fast-check";
 import { z } from "zod";
+import { timeline } from "../../src/analysis/timeline.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import { adoption } from "../../src/trace/adoption.ts";
 import { crossings } from "../../src/trace/crossings.ts";
@@ -42,6 +43,8 @@ function answerTo(loaded: Loaded, { kind, question }: PartQuestion) {
       return first(loaded, question, NO_QUOTES, "test");
     case "latency":
       return latency(loaded, question, NO_QUOTES, "test");
+    case "timeline":
+      return timeline(loaded, question, NO_QUOTES, "test");
   }
 }
 

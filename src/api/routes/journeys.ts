@@ -5,10 +5,11 @@ import {
   crossingsAnswerSchema,
   latencyAnswerSchema,
 } from "../../model/journey-answer.ts";
+import { timelineAnswerSchema } from "../../model/timeline-answer.ts";
 import { parseWindow } from "../../trace/question.ts";
 import * as parameter from "../parameters.ts";
 import { question } from "../question.ts";
-import type { Route } from "../route.ts";
+import { json, NOTHING, type Route, route } from "../route.ts";
 
 const WORDS = ["bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
 
@@ -81,4 +82,28 @@ const adoption = question({
   }),
 });
 
-export const journeyRoutes: readonly Route[] = [...crossings, ...latency, ...adoption];
+const timeline = route({
+  method: "get",
+  tag: "questions",
+  ...NOTHING,
+  tagged: "quotes",
+  path: "/api/timeline",
+  id: "timeline",
+  summary: "What happened when, platform by platform?",
+  description:
+    "All items, or some and their neighbours, in columns: when each was published, what flowed between them, and what statements say of that time. What has no time is listed apart.",
+  query: z.strictObject({
+    about: parameter.about,
+    earliest: parameter.earliest,
+    latest: parameter.latest,
+    basis: parameter.basis,
+    limit: parameter.timelineItems,
+  }),
+  answers: { 200: { description: "The answer, perhaps empty", schema: timelineAnswerSchema } },
+  problems: ["usage", ...WORDS],
+  async handle({ query: { earliest, latest, ...rest } }, { asking }) {
+    return json(await asking.timeline({ ...rest, between: parseWindow(earliest, latest) }));
+  },
+});
+
+export const journeyRoutes: readonly Route[] = [...crossings, ...latency, ...adoption, timeline];

@@ -4,7 +4,7 @@
  * `collected_at` is in seconds of UTC.
  */
 import { findKey } from "../../model/key.ts";
-import { addBlueskyRecord, blueskyKey } from "../open-measures/bluesky-record.ts";
+import { addBlueskyRecord, blueskyKey } from "../bluesky/bluesky-record.ts";
 import {
   accountByHandle,
   addAuthor,

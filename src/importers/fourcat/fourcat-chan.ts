@@ -12,7 +12,7 @@
  */
 import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key } from "../../model/key.ts";
-import { hull, parseTime, type Time, type Zone } from "../../model/time.ts";
+import { type BoardClock, clockOf, readClock, uploadMs } from "../imageboards/board-clock.ts";
 import {
   addAuthor,
   addPublished,
@@ -27,9 +27,8 @@ import { fieldTable } from "../reading/fields.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { quotesInText } from "../reading/text-links.ts";
-import type { Reading, Warning } from "../reading/told.ts";
+import type { Reading } from "../reading/told.ts";
 import {
-  type BoardClock,
   documentedUtc,
   epochTime,
   type Find,
@@ -40,74 +39,17 @@ import {
 } from "./fourcat-source.ts";
 
 const UTC = documentedUtc("4CAT writes the times of boards in UTC");
-const NEW_YORK = {
-  name: "America/New_York",
-  reason: "documented",
-  note: "dumps of 4plebs hold New York's clock, and the picture's name shows that this is one",
-} as const;
-
-const OTHER_MOMENT = "the name of the picture shows another moment than the time of the post";
 const IN_NEW_YORK = "the clock is New York's, not UTC";
-const EITHER = "the file holds posts by UTC and by New York's clock: this one may have either";
-const NOT_SHOWN =
-  "no picture shows whether the clock is UTC or, as in dumps of 4plebs, New York's: grant a zone";
-
-const MINUTE = 60_000;
-const UPLOAD = /^(\d{13})(?:\d{3})?\.\w{1,5}$/;
-
-/** The moment in the name that 4chan gives a picture: milliseconds, later microseconds. */
-const uploadMs = (image: string | undefined): number | undefined => {
-  const digits = UPLOAD.exec(image ?? "")?.[1];
-  return digits === undefined ? undefined : Number(digits);
-};
-
-const isNear = (time: Time, ms: number): boolean =>
-  time.earliest !== null &&
-  time.latest !== null &&
-  ms >= time.earliest - 2 * MINUTE &&
-  ms <= time.latest + 2 * MINUTE;
-
-/** The same figures read as the clock of a zone. */
-function asIn(time: Time, zone: Zone): Time {
-  const figures = new Date(time.earliest ?? 0).toISOString().slice(0, 19);
-  return { ...parseTime(figures, zone), ...asWritten(time) };
-}
-
-const asWritten = ({ asWritten: written }: Time) =>
-  written === undefined ? {} : { asWritten: written };
 
 /** What the picture of a row shows of its clock; undefined without one, or where it shows neither. */
 export function clockShown(find: Find): BoardClock | undefined {
-  const upload = uploadMs(find("image_4chan")?.value);
-  if (upload === undefined) return undefined;
   try {
     const { time } = timeOf(find, UTC);
-    if (time === undefined) return undefined;
-    if (isNear(time, upload)) return "utc";
-    return isNear(asIn(time, NEW_YORK), upload) ? "new-york" : undefined;
+    return time && clockOf(time, uploadMs(find("image_4chan")?.value));
   } catch (error) {
     if (error instanceof RecordError) return undefined;
     throw error;
   }
-}
-
-/** The moment as the clock shows it, and what a person should know of that. */
-function readClock(find: Find, time: Time, set: FourcatSet): { time: Time; warning?: Warning } {
-  const shown = clockShown(find);
-  if (shown !== undefined) set.clocks.add(shown);
-  const at = find("unix_timestamp")?.at ?? find("timestamp")?.at;
-  const clocks = shown === undefined ? set.clocks : new Set([shown]);
-  if (clocks.size === 0 && set.zone.reason === "granted") return { time: asIn(time, set.zone) };
-  if (clocks.size !== 1) {
-    const either = { ...hull(time, asIn(time, NEW_YORK)), precision: "second" } as const;
-    const read = { ...either, zone: { reason: "unknown" }, ...asWritten(time) } as const;
-    return { time: read, warning: ["clock-unsure", clocks.size === 0 ? NOT_SHOWN : EITHER, at] };
-  }
-  if (clocks.has("new-york")) {
-    return { time: asIn(time, NEW_YORK), warning: ["clock-of-new-york", IN_NEW_YORK, at] };
-  }
-  const agrees = shown !== undefined || uploadMs(find("image_4chan")?.value) === undefined;
-  return agrees ? { time } : { time, warning: ["time-disagrees", OTHER_MOMENT, at] };
 }
 
 function addTime(post: CollectedPost, find: Find, set: FourcatSet): void {
@@ -116,8 +58,12 @@ function addTime(post: CollectedPost, find: Find, set: FourcatSet): void {
     addPublished(post, time, at);
     return;
   }
-  const read = readClock(find, time, set);
+  const clockAt = find("unix_timestamp")?.at ?? find("timestamp")?.at;
+  const read = readClock(time, uploadMs(find("image_4chan")?.value), set, clockAt);
   addPublished(post, read.time, at);
+  if (read.clock === "new-york") {
+    post.warnings.push(["clock-of-new-york", IN_NEW_YORK, clockAt]);
+  }
   if (read.warning) post.warnings.push(read.warning);
 }
 

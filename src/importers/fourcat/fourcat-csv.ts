@@ -8,6 +8,7 @@
  */
 import type { CsvDelimiter } from "../../model/claim.ts";
 import { ImportError } from "../../model/errors.ts";
+import type { BoardClock } from "../imageboards/board-clock.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { peekBytes } from "../reading/bytes.ts";
 import { CsvRecordError, createCsvSplitter, parseCsvRecord } from "../reading/csv.ts";
@@ -23,7 +24,7 @@ import {
 import { BLUESKY, GAB, TRUTH } from "./fourcat-microblogs.ts";
 import { DOUBAN, YOUTUBE_VIDEOS } from "./fourcat-others.ts";
 import { metadataBeside, originOfSet } from "./fourcat-set.ts";
-import type { BoardClock, Find, FourcatSet, FourcatSource } from "./fourcat-source.ts";
+import type { Find, FourcatSet, FourcatSource } from "./fourcat-source.ts";
 import { TELEGRAM } from "./fourcat-telegram.ts";
 import { TIKTOK, TIKTOK_COMMENTS } from "./fourcat-tiktok.ts";
 import { TWITTER_IMPORT, TWITTER_V2 } from "./fourcat-twitter.ts";

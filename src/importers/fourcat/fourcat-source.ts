@@ -1,6 +1,7 @@
 /** A source of 4CAT as its CSV shows it: by which columns it is known, and how a row is read. */
 import { parse as parseHost } from "tldts";
 import { instant, parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
+import type { BoardClocks } from "../imageboards/board-clock.ts";
 import type { CollectedPost } from "../reading/collected-post.ts";
 import { addLink, addMention, addTag } from "../reading/collected-post.ts";
 import type { FieldTable } from "../reading/fields.ts";
@@ -12,16 +13,9 @@ import type { Reading, Skip } from "../reading/told.ts";
 /** The cell of a column; undefined where there is none or it is empty. */
 export type Find = (column: string) => Said | undefined;
 
-/** What a board's times are by: 4CAT's own are UTC. */
-export type BoardClock = "utc" | "new-york";
-
-export interface FourcatSet {
-  /** Of clocks that write none. */
-  zone: Zone;
+export interface FourcatSet extends BoardClocks {
   /** Of a board: `4chan`, `8kun` or `8chan`. */
   site: string | undefined;
-  /** By which clocks posts of boards are, as far as their pictures have shown it. */
-  clocks: Set<BoardClock>;
 }
 
 export interface FourcatSource {

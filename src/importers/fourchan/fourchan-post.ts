@@ -1,76 +1,75 @@
-/** What one post of 4chan's API says, as facts. */
-import type { Fact, TimeFact } from "../../model/claim.ts";
-import { findKey, type Key, kindOfKey, parseKey } from "../../model/key.ts";
-import { instant } from "../../model/time.ts";
+/** One post as 4chan's API gives it, and boards that took over its form. */
+import type { Fact } from "../../model/claim.ts";
+import { EXPORTED } from "../../model/exported.ts";
+import type { Key } from "../../model/key.ts";
+import type { Board } from "../imageboards/board.ts";
+import { isNear, OTHER_MOMENT, uploadMs } from "../imageboards/board-clock.ts";
 import {
-  addUrl,
-  createEdges,
-  type Fields,
-  findText,
-  quoted,
-  RecordError,
-} from "../reading/records.ts";
-import { MAX_SECONDS } from "../reading/seconds.ts";
-import { type HtmlLinks, linksInHtml } from "../reading/text-links.ts";
+  addAuthors,
+  type BoardPost,
+  boardHtml,
+  htmlSaid,
+  readBoardPost,
+  type SaidFlag,
+  type SaidPost,
+  threadTold,
+} from "../imageboards/board-post.ts";
+import { addLink, createPost, readingOf } from "../reading/collected-post.ts";
+import { type FieldTable, fieldTable } from "../reading/fields.ts";
+import { type Fields, findDigits, quoted, RecordError } from "../reading/records.ts";
+import { type Said, scalarAt, textAt } from "../reading/said.ts";
+import { secondsAt } from "../reading/seconds.ts";
+import { linksInHtml } from "../reading/text-links.ts";
+import type { Reading, Told, Warning } from "../reading/told.ts";
 
-interface Post {
-  key: Key;
-  thread: Key;
-  isOpening: boolean;
-  platform: string;
-  time: Pick<TimeFact, "earliest" | "latest" | "precision" | "zone" | "asWritten">;
-  facts: Fact[];
-  quoteAt: string | undefined;
-}
+/** A table of its own for each place where posts stand in a format. */
+export const postFields = (): FieldTable =>
+  fieldTable(
+    `no resto time name trip id sub com capcode country country_name board_flag flag_name troll_country
+   board tim last_modified archived_on replies embed extracted_poster_id`,
+    {
+      now: "a wall clock in New York of the moment that `time` gives exactly",
+      "ext filedeleted filename fsize h w m_img md5 spoiler custom_spoiler tn_h tn_w extra_files deleted":
+        "the pictures, which are evidence of their own if they were saved",
+      "images imagelimit bumplimit omitted_images omitted_posts tail_id tail_size unique_ips":
+        "counts and limits of the thread",
+      "archived closed locked sticky sticky_cap cyclical":
+        "state of the thread when it was saved; when that began is read",
+      "semantic_url tag since4pass": "tells nothing that the post and its thread do not",
+      email: "a command to the board such as sage, or an address, which is nobody's to keep",
+      embed_thumb: "the picture of what is embedded",
+      "xa18 xa18t xa19l xa19s xa20 xa20r xa20s xa21r xa21s": "games of the first of April",
+      perspectives: "scores that a program of Google gave the words for the data set's makers",
+      entities: "names that a program found in the words for the data set's makers",
+    },
+  );
 
-const FIELD_WORDS = { no: "number", resto: "thread", time: "time" } as const;
+const FIELD_WORDS = { no: "number", resto: "thread" } as const;
 
-function numberAt(post: Fields, field: keyof typeof FIELD_WORDS): number {
+export function numberAt(post: Fields, field: keyof typeof FIELD_WORDS, at: string): Said {
   const value = post[field];
-  const isDigits = typeof value === "string" && /^\d{1,15}$/.test(value);
-  const number = isDigits ? Number(value) : value;
-  if (typeof number === "number" && Number.isSafeInteger(number) && number >= 0) return number;
+  const digits = findDigits(value);
+  if (digits !== undefined) return { value: digits, at: `${at}/${field}` };
   const word = FIELD_WORDS[field];
   if (value === undefined)
-    throw new RecordError(`no-${word}`, `the post has no ${word}`, `/${field}`);
-  throw new RecordError(`bad-${word}`, `${quoted(value)} is no ${word} of a post`, `/${field}`);
+    throw new RecordError(`no-${word}`, `the post has no ${word}`, `${at}/${field}`);
+  throw new RecordError(
+    `bad-${word}`,
+    `${quoted(value)} is no ${word} of a post`,
+    `${at}/${field}`,
+  );
 }
 
-function timeOf(post: Fields): Post["time"] {
-  const seconds = numberAt(post, "time");
-  if (seconds > 0 && seconds < MAX_SECONDS) {
-    return instant(seconds * 1000, "second", String(seconds));
-  }
-  throw new RecordError("bad-time", `${seconds} is no time in seconds`, "/time");
+/** The opening post writes 0 for its thread; so does a part of a thread that was saved without the field. */
+function openingOf(post: Fields, no: Said, at: string): Said {
+  const resto = post["resto"] === undefined ? undefined : numberAt(post, "resto", at);
+  return resto === undefined || resto.value === "0" ? no : resto;
 }
 
-interface Author {
-  account: Key;
-  at: string;
-}
-
-/** A tripcode, or the id that the board gives a poster in one thread; never a mere name. */
-function authorsOf(post: Fields, thread: Key): Author[] {
-  const authors: Author[] = [];
-  const trip = typeof post["trip"] === "string" ? findKey(`4chan:${post["trip"]}`) : undefined;
-  if (trip !== undefined && kindOfKey(trip) === "account") {
-    authors.push({ account: trip, at: "/trip" });
-  }
-  const id = typeof post["id"] === "string" ? findKey(`${thread}/id/${post["id"]}`) : undefined;
-  if (id !== undefined) authors.push({ account: id, at: "/id" });
-  return authors;
-}
-
-function authorFacts(post: Fields, key: Key, thread: Key, platform: string): Fact[] {
-  const name = findText(post["name"]);
-  const named: Fact[] = [];
-  for (const { account, at } of authorsOf(post, thread)) {
-    const fact = { fact: "account", account, at } as const;
-    named.push(at === "/trip" ? fact : { ...fact, platform });
-    if (name !== undefined && name !== "Anonymous") named.push({ ...fact, name, at: "/name" });
-    named.push({ fact: "edge", relation: "POSTED_BY", subject: key, object: account, at });
-  }
-  return named;
+function timeOf(post: Fields, at: string) {
+  const time = secondsAt(post, "time", at);
+  if (time !== undefined) return time;
+  throw new RecordError("no-time", "the post has no time", `${at}/time`);
 }
 
 /** Flags that the board derives from the address, and those that the poster picks; older meme flags share `country_name`. */
@@ -80,93 +79,110 @@ const FLAGS = [
   { code: "country", name: "country_name", picked: false },
 ] as const;
 
-function flagFacts(post: Fields, subject: Key): Fact[] {
-  const flag = FLAGS.find(({ code }) => findText(post[code]) !== undefined);
-  if (flag === undefined) return [];
-  const field = findText(post[flag.name]) === undefined ? flag.code : flag.name;
-  const value = findText(post[field]);
-  if (value === undefined) return [];
-  return [
-    {
-      fact: "remark",
-      kind: "attribute",
-      subject,
-      relation: "flag",
-      ...(flag.picked ? { object: "picked by the poster" } : {}),
-      value,
-      at: `/${field}`,
-    },
-  ];
+function flagOf(post: Fields, at: string): SaidFlag | undefined {
+  for (const { code, name, picked } of FLAGS) {
+    const written = textAt(post, code, at);
+    if (written) return { ...(textAt(post, name, at) ?? written), picked };
+  }
+  return undefined;
 }
 
-function linkFacts(html: HtmlLinks, subject: Key, board: string): Fact[] {
+/** How its thread stood when it was saved; a time that is none is only warned of. */
+export function threadState(thread: Key, fields: Fields, at: string, warnings: Warning[]): Fact[] {
   const facts: Fact[] = [];
-  const add = createEdges(subject, facts);
-  for (const quote of html.quotes) {
-    add("REPLIES_TO", findKey(`4chan:${quote.board ?? board}/${quote.no}`), "/com");
+  for (const [name, relation] of [
+    ["last_modified", "last changed"],
+    ["archived_on", "archived"],
+  ] as const) {
+    const time = findSeconds(fields, name, at, warnings);
+    const remark = { fact: "remark", kind: "event", subject: thread, relation } as const;
+    if (time) facts.push({ ...remark, time: time.value, at: time.at });
   }
-  for (const url of html.links) addUrl(add, url, "/com");
+  const replies = scalarAt(fields, "replies", at);
+  const count = { fact: "remark", kind: "count", subject: thread, relation: "replies" } as const;
+  if (replies) facts.push({ ...count, ...replies });
   return facts;
 }
 
-function itemFacts(post: Fields, item: Key, platform: string, html: HtmlLinks | undefined): Fact[] {
-  const facts: Fact[] = [{ fact: "item", item, type: "post", platform, at: "/no" }];
-  const title = plainText(post["sub"]);
-  if (title !== undefined) facts.push({ fact: "item", item, title, at: "/sub" });
-  if (html !== undefined && html.text !== "") {
-    facts.push({ fact: "item", item, text: html.text, at: "/com" });
+function findSeconds(fields: Fields, name: string, at: string, warnings: Warning[]) {
+  try {
+    return secondsAt(fields, name, at);
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    warnings.push([error.code, error.message, error.field]);
+    return undefined;
   }
-  return facts;
 }
 
-/** Subjects are HTML too, with entities. */
-function plainText(value: unknown): string | undefined {
-  const html = findText(value);
-  return html === undefined ? undefined : findText(linksInHtml(html).text);
+const MAKERS = "the makers of the data set, who took the poster's id out of the page";
+
+/** The id of the poster where not the board itself wrote it. */
+function extractedPoster(said: SaidPost, { post, thread }: BoardPost, poster: Said): Told[] {
+  const scratch = createPost(post.key, poster.at, post.platform);
+  addAuthors(scratch, { board: said.board, poster }, thread);
+  const [, ...facts] = scratch.facts;
+  if (facts.length === 0) return [];
+  const { key: subject } = post;
+  return [{ subject, basis: "reported", source: { name: MAKERS }, quoteAt: poster.at, facts }];
 }
 
-/** @throws RecordError when the post has no number, no time, or a time that is none */
-export function readPost(post: Fields, board: string): Post {
-  const no = numberAt(post, "no");
-  const resto = post["resto"] === undefined ? 0 : numberAt(post, "resto");
-  const time = timeOf(post);
-  const key = parseKey(`4chan:${board}/${no}`);
-  const thread = parseKey(`4chan:${board}/thread/${resto || no}`);
-  const platform = `4chan/${board}`;
-  const com = findText(post["com"]);
-  const html = com === undefined ? undefined : linksInHtml(com);
+function saidIn(fields: Fields, board: Board, at: string): SaidPost {
+  const no = numberAt(fields, "no", at);
+  const [com, capcode] = [textAt(fields, "com", at), textAt(fields, "capcode", at)];
   return {
-    key,
-    thread,
-    isOpening: resto === 0,
-    platform,
-    time,
-    quoteAt: com === undefined ? findText(post["sub"]) && "/sub" : "/com",
-    facts: [
-      ...itemFacts(post, key, platform, html),
-      { fact: "time", item: key, kind: "published", ...time, at: "/time" },
-      {
-        fact: "edge",
-        relation: "PART_OF",
-        subject: key,
-        object: thread,
-        at: resto === 0 ? "/no" : "/resto",
-      },
-      ...authorFacts(post, key, thread, platform),
-      ...flagFacts(post, key),
-      ...(html ? linkFacts(html, key, board) : []),
-    ],
+    board,
+    no,
+    opening: openingOf(fields, no, at),
+    time: timeOf(fields, at),
+    title: htmlSaid(textAt(fields, "sub", at)),
+    words: com && boardHtml(com),
+    name: htmlSaid(textAt(fields, "name", at)),
+    trip: textAt(fields, "trip", at),
+    poster: textAt(fields, "id", at),
+    flag: flagOf(fields, at),
+    capcode: capcode?.value === "none" ? undefined : capcode,
   };
 }
 
-/** The thread as its opening post tells of it. */
-export function findThreadTitle(
-  opening: Fields,
-  { thread, platform, time }: Post,
-): { facts: Fact[]; quoteAt: string | undefined } {
-  const facts: Fact[] = [{ fact: "item", item: thread, type: "thread", platform, at: "/no" }];
-  const title = plainText(opening["sub"]);
-  if (title !== undefined) facts.push({ fact: "item", item: thread, title, at: "/sub" });
-  facts.push({ fact: "time", item: thread, kind: "published", ...time, at: "/time" });
-  return { facts, quoteAt: title === undefined ? undefined : "/sub" };
+function embeddedLinks(fields: Fields, at: string): Said[] {
+  const embed = textAt(fields, "embed", at);
+  return embed ? linksInHtml(embed.value).links.map((value) => ({ value, at: embed.at })) : [];
+}
+
+function threadReading(thread: Key, read: BoardPost, said: SaidPost, post: PostPlace): Told {
+  const told = threadTold(thread, read, said);
+  const facts = [...told.facts, ...threadState(thread, post.fields, post.at, read.post.warnings)];
+  if (post.whole && post.fields["tail_id"] === undefined) {
+    const remark = { fact: "remark", kind: "attribute", subject: thread } as const;
+    facts.push({ ...remark, relation: EXPORTED, at: said.no.at });
+  }
+  return { ...told, facts };
+}
+
+export interface PostPlace {
+  fields: Fields;
+  at: string;
+  board: Board;
+  /** Whether the file holds all of the thread that it holds the opening post of. */
+  whole: boolean;
+}
+
+/** @throws RecordError when the post has no number, no time, or a time that is none */
+export function readPost(place: PostPlace): Reading {
+  const { fields, at, board } = place;
+  const said = saidIn(fields, board, at);
+  const read = readBoardPost(said);
+  const { post, thread, isOpening } = read;
+  const upload = uploadMs(scalarAt(fields, "tim", at)?.value);
+  if (said.time && upload !== undefined && !isNear(said.time.value, upload)) {
+    post.warnings.push(["time-disagrees", OTHER_MOMENT, `${at}/tim`]);
+  }
+  for (const link of embeddedLinks(fields, at)) addLink(post, link.value, link.at);
+  const extracted = textAt(fields, "extracted_poster_id", at);
+  if (extracted && said.poster === undefined) {
+    post.apart.push(...extractedPoster(said, read, extracted));
+  }
+  const { told, warnings } = readingOf(post);
+  if (!isOpening || thread === undefined) return { told, warnings };
+  return { told: [...told, threadReading(thread, read, said, place)], warnings };
 }

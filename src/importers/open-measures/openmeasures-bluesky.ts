@@ -5,8 +5,8 @@
  * the post is about. So it is a link and no proof of a copy.
  */
 import { findKey } from "../../model/key.ts";
+import { addBlueskyRecord } from "../bluesky/bluesky-record.ts";
 import { addLink, addRemark, type CollectedPost, htmlWords } from "../reading/collected-post.ts";
-import { addBlueskyRecord } from "./bluesky-record.ts";
 import { find, type Hit } from "./openmeasures-hit.ts";
 
 function addOriginal(post: CollectedPost, hit: Hit): void {

@@ -27,7 +27,7 @@ export function addFediverseAuthor(post: CollectedPost, hit: Hit): void {
   const host = URL.canParse(url?.value ?? "") ? new URL(url?.value ?? "").hostname : undefined;
   const full = acct?.value.includes("@") ? acct.value : host && acct && `${acct.value}@${host}`;
   const handle = acct && full ? { value: full, at: acct.at } : undefined;
-  addAuthor(post, "openmeasures", { id: handle, idPrefix: "fediverse/@", name });
+  addAuthor(post, "fediverse", { id: handle, idPrefix: "@", name });
 }
 
 /** A post by its id where ids hold for all of the site, else by its address. */
@@ -48,7 +48,7 @@ function addPeople(post: CollectedPost, hit: Hit): void {
     const handle = acct ?? username;
     if (!isOneServer(post)) {
       if (acct?.value.includes("@")) {
-        post.add("MENTIONS", findKey(`openmeasures:fediverse/@${acct.value}`), acct.at);
+        post.add("MENTIONS", findKey(`fediverse:@${acct.value}`), acct.at);
       } else if (url) addRemark(post, "mentions", url);
     } else if (handle) addMention(post, post.platform, handle);
   });

@@ -6,6 +6,8 @@
  */
 
 import { discordHtml } from "../discord/discord-html.ts";
+import { foolfuukaPage } from "../foolfuuka/foolfuuka-page.ts";
+import { fourchanPage } from "../fourchan/fourchan-page.ts";
 import type { Importer } from "../importer.ts";
 import { pastebinPage } from "../pastebin/pastebin-page.ts";
 import { decodeHtml } from "../reading/html.ts";
@@ -31,7 +33,9 @@ export const webPage: Importer = {
     isHtml(sample) &&
     !isArchivedPage(sample) &&
     !pastebinPage.detects(sample, whole) &&
-    !discordHtml.detects(sample, whole),
+    !discordHtml.detects(sample, whole) &&
+    !foolfuukaPage.detects(sample, whole) &&
+    !fourchanPage.detects(sample, whole),
   authored: true,
   parse: parseSavedPage,
 };

@@ -1,6 +1,8 @@
 /** A post as collectors write it, value by value: what it says as facts, each with its place. */
 import type { Fact, TimeFact } from "../../model/claim.ts";
+import { flowOf } from "../../model/edge.ts";
 import { publishedByKey } from "../../model/id-time.ts";
+import type { ItemType } from "../../model/item.ts";
 import { findKey, type Key, kindOfKey, platformOfKey } from "../../model/key.ts";
 import type { PlatformId } from "../../model/platform.ts";
 import type { Time } from "../../model/time.ts";
@@ -45,9 +47,13 @@ export function createPost(
   key: Key,
   at: string,
   platform: PlatformId,
-  { title, words }: { title?: Said | undefined; words?: Words | undefined } = {},
+  {
+    title,
+    words,
+    type = "post",
+  }: { title?: Said | undefined; words?: Words | undefined; type?: ItemType } = {},
 ): CollectedPost {
-  const facts: Fact[] = [{ fact: "item", item: key, type: "post", platform, at }];
+  const facts: Fact[] = [{ fact: "item", item: key, type, platform, at }];
   const post: CollectedPost = {
     key,
     platform,
@@ -162,6 +168,14 @@ export function addAuthor(post: CollectedPost, site: string, author: Named): voi
   } else post.facts.push({ ...fact, at });
   if (name) post.facts.push({ fact: "account", account, name: name.value, at: name.at });
   post.add("POSTED_BY", account, at);
+}
+
+/** When a post took what those of its relations bring that have no time yet. */
+export function dateEdges({ key, facts }: CollectedPost, time: Time): void {
+  facts.forEach((fact, index) => {
+    if (fact.fact !== "edge" || fact.time !== undefined) return;
+    if (flowOf(fact)?.receiver === key) facts[index] = { ...fact, time };
+  });
 }
 
 /** Warns where the time is not that which the post's id encodes. */

@@ -11,8 +11,8 @@ import {
 import { BYTE, bracketsPair, createValueScanner, isSpace, startsValue } from "./json-scan.ts";
 
 /**
- * Names of members, from the top-level object down to the array whose elements are the records;
- * `*` stands for each element of an array, such as in chats, list, *, messages.
+ * Names of members, from the top-level value down to the array whose elements are the records;
+ * `*` stands for each element of an array, such as in chats, list, *, messages; first, of the file's.
  */
 export type JsonPath = readonly string[];
 
@@ -121,7 +121,9 @@ export function splitStructure(
     switch (state) {
       case "start":
         if (paths === undefined && byte === BYTE.openBracket) open(levelOf(true, [[]]));
-        else if (byte !== BYTE.openBrace) throw unexpected(at);
+        else if (byte === BYTE.openBracket && paths?.some(([first]) => first === "*")) {
+          open(levelOf(true, paths));
+        } else if (byte !== BYTE.openBrace) throw unexpected(at);
         else if (paths === undefined) begin("record", byte, at, "next-object");
         else open(levelOf(false, paths));
         break;

@@ -2,6 +2,7 @@
 import type { Place } from "../../model/claim.ts";
 import { findUtf8 } from "./bytes.ts";
 import { parseCsvRecord } from "./csv.ts";
+import { parseEscapedRecord } from "./escaped-csv.ts";
 import { findInHtml } from "./html-place.ts";
 import { findJsonText } from "./json-pointer.ts";
 import { readXml } from "./xml.ts";
@@ -15,16 +16,23 @@ function jsonQuote(text: string, pointer: string): string {
   return found.startsWith('"') ? String(JSON.parse(found)) : found;
 }
 
-function csvQuote(slice: Uint8Array, column: string, delimiter: Place["delimiter"]): string {
-  const cell = /^\d+$/.test(column) ? parseCsvRecord(slice, delimiter)[Number(column)] : undefined;
+function csvQuote(slice: Uint8Array, place: Reading, column: string): string {
+  const cells = place.escape ? parseEscapedRecord(slice) : parseCsvRecord(slice, place.delimiter);
+  const cell = /^\d+$/.test(column) ? cells[Number(column)] : undefined;
   if (cell === undefined) throw new QuoteError(`there is no column ${column}`);
   return cell;
 }
 
-function xmlQuote(text: string, path: string): string {
+function xmlQuote(text: string, at: string): string {
+  const [path, attribute] = at.split("@", 2);
   const element = readXml(text).find((candidate) => candidate.path === path);
   if (element === undefined) throw new QuoteError(`there is no element ${path}`);
-  return element.text;
+  if (attribute === undefined) return element.text;
+  const value = Object.hasOwn(element.attributes, attribute)
+    ? element.attributes[attribute]
+    : undefined;
+  if (value === undefined) throw new QuoteError(`there is no attribute ${attribute} at ${path}`);
+  return value;
 }
 
 function htmlQuote(slice: Uint8Array, at: string | undefined): string {
@@ -33,12 +41,13 @@ function htmlQuote(slice: Uint8Array, at: string | undefined): string {
   return found;
 }
 
-type Reading = Pick<Place, "as" | "delimiter">;
+type Reading = Pick<Place, "as" | "delimiter" | "escape">;
 
-function read(slice: Uint8Array, { as, delimiter }: Reading, at: string | undefined): string {
+function read(slice: Uint8Array, place: Reading, at: string | undefined): string {
+  const { as } = place;
   if (as === "html") return htmlQuote(slice, at);
   if (at === undefined) return decoded(slice);
-  if (as === "csv") return csvQuote(slice, at, delimiter);
+  if (as === "csv") return csvQuote(slice, place, at);
   const text = decoded(slice);
   switch (as) {
     case "json":

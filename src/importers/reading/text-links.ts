@@ -32,7 +32,7 @@ export interface QuotedPost {
   no: string;
 }
 
-const QUOTELINK = />>(?:>\/([a-z0-9]{1,10})\/)?(\d{1,15})(?!\d|,\d)/g;
+const QUOTELINK = />>(?:>\/([a-z0-9][a-z0-9_-]{0,29})\/)?(\d{1,15})(?!\d|,\d)/g;
 
 /** `>>123`, and `>>>/pol/123` of another board; `>>123,4` is a post that only an archive has. */
 export function quotesInText(text: string): QuotedPost[] {

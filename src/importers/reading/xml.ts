@@ -11,19 +11,28 @@ export interface XmlElement {
   path: string;
   /** Text within it, that of its children included. */
   text: string;
+  attributes: Readonly<Record<string, string>>;
+  /** Where in the document what is between its tags stands; empty where there is nothing. */
+  inside: readonly [from: number, to: number];
 }
 
 const MAX_DEPTH = 32;
 
-interface OpenElement extends XmlElement {
+interface OpenElement extends Omit<XmlElement, "inside"> {
+  inside: [from: number, to: number];
   children: Map<string, number>;
 }
 
-function open(parent: OpenElement | undefined, name: string): OpenElement {
+function open(
+  parent: OpenElement | undefined,
+  name: string,
+  attributes: XmlElement["attributes"],
+): OpenElement {
   const number = (parent?.children.get(name) ?? 0) + 1;
   parent?.children.set(name, number);
   const step = number === 1 ? name : `${name}[${number}]`;
-  return { path: parent ? `${parent.path}/${step}` : step, text: "", children: new Map() };
+  const path = parent ? `${parent.path}/${step}` : step;
+  return { path, text: "", attributes, inside: [0, 0], children: new Map() };
 }
 
 /**
@@ -38,13 +47,14 @@ export function readXml(xml: string): XmlElement[] {
   let roots = 0;
   const parser = new Parser(
     {
-      onopentag(name) {
+      onopentag(name, attributes) {
         if (stack.length === 0) roots += 1;
         if (roots > 1) throw new XmlError("there is more than one root element");
         if (stack.length === MAX_DEPTH) {
           throw new XmlError(`elements are nested deeper than ${MAX_DEPTH}`);
         }
-        const element = open(stack.at(-1), name);
+        const element = open(stack.at(-1), name, attributes);
+        element.inside = [parser.endIndex + 1, parser.endIndex + 1];
         elements.push(element);
         stack.push(element);
       },
@@ -58,7 +68,8 @@ export function readXml(xml: string): XmlElement[] {
         // `<a/>` is closed by itself, which the parser takes as implied too.
         const closesItself = text.slice(parser.endIndex - 1, parser.endIndex + 1) === "/>";
         if (isImplied && !closesItself) throw new XmlError(`<${name}> is not closed`);
-        stack.pop();
+        const element = stack.pop();
+        if (element && !closesItself) element.inside[1] = parser.startIndex;
       },
       onprocessinginstruction(name) {
         if (name.toLowerCase() === "!doctype") {
@@ -71,5 +82,5 @@ export function readXml(xml: string): XmlElement[] {
   parser.end(text);
   if (elements.length === 0) throw new XmlError("there is no element");
   if (!text.trimEnd().endsWith(">")) throw new XmlError("it ends in the middle of a tag");
-  return elements.map(({ path, text: inner }) => ({ path, text: inner }));
+  return elements.map(({ children: _, ...element }) => element);
 }

@@ -6,18 +6,12 @@
  */
 import { keyOfUrl } from "../../model/key.ts";
 import { fieldTable } from "../reading/fields.ts";
+import { isoTimeAt } from "../reading/iso-time.ts";
 import { COUNTED, FILES, SELF_TOLD } from "../reading/left-out.ts";
 import { type Fields, RecordError } from "../reading/records.ts";
 import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
 import { wordsOf } from "./zeeschuimer-html.ts";
-import {
-  isoTimeAt,
-  type Person,
-  type PostReader,
-  personOf,
-  postKey,
-  tellPost,
-} from "./zeeschuimer-post.ts";
+import { type Person, type PostReader, personOf, postKey, tellPost } from "./zeeschuimer-post.ts";
 
 const LINK = "how the link is shown";
 

@@ -1,15 +1,9 @@
 /** Posts of Imgur as Zeeschuimer keeps them (4CAT's datasources/imgur/search_imgur.py). */
 import { fieldTable } from "../reading/fields.ts";
+import { isoTimeAt } from "../reading/iso-time.ts";
 import { COUNTED, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
-import {
-  isoTimeAt,
-  type PostReader,
-  personOf,
-  postKey,
-  tellPost,
-  textsIn,
-} from "./zeeschuimer-post.ts";
+import { type PostReader, personOf, postKey, tellPost, textsIn } from "./zeeschuimer-post.ts";
 
 export const IMGUR_FIELDS = fieldTable(
   "id title description created_at account_id account.id account.username tags.tag is_ad ad_url",

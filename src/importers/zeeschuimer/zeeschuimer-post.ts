@@ -3,7 +3,7 @@ import type { Fact } from "../../model/claim.ts";
 import type { Relation } from "../../model/edge.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { PlatformId } from "../../model/platform.ts";
-import { parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
+import type { Time, Zone } from "../../model/time.ts";
 import {
   accountNamed,
   addLink,
@@ -86,23 +86,6 @@ export function personOf(
 /** The texts at one member of each element of a list. */
 export const textsIn = (post: Fields, list: string, name: string, at: string): Said[] =>
   elementsOf(post[list], `${at}/${list}`).flatMap((one) => textAt(one.fields, name, one.at) ?? []);
-
-/** A date and time as ISO 8601 writes it. @throws RecordError for one that does not exist */
-export function isoTimeAt(
-  fields: Fields,
-  name: string,
-  at: string,
-  zone: Zone,
-): Said<Time> | undefined {
-  const written = textAt(fields, name, at);
-  if (written === undefined) return undefined;
-  try {
-    return { value: parseTime(written.value, zone), at: written.at };
-  } catch (error) {
-    if (!(error instanceof TimeFormatError)) throw error;
-    throw new RecordError("bad-time", error.message.slice(0, 200), written.at);
-  }
-}
 
 /** @throws RecordError when the platform's id does not make a key */
 export function postKey(site: string, id: Said | undefined, at: string): { key: Key; at: string } {

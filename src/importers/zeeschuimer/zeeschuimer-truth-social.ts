@@ -6,12 +6,12 @@
 import { findKey, keyOfUrl } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import { type FieldTable, fieldTable, placeTable } from "../reading/fields.ts";
+import { isoTimeAt } from "../reading/iso-time.ts";
 import { COUNTED, FILES, SELF_TOLD, SHOWN } from "../reading/left-out.ts";
 import { type Fields, findFields, listOf } from "../reading/records.ts";
 import { fieldsAt, scalarAt, textAt } from "../reading/said.ts";
 import { wordsOf } from "./zeeschuimer-html.ts";
 import {
-  isoTimeAt,
   type Person,
   type PostReader,
   personOf,

@@ -9,6 +9,7 @@ import type {
   FirstQuestion,
   LatencyQuestion,
   ReachQuestion,
+  TimelineQuestion,
   TraceQuestion,
   WhatIfQuestion,
 } from "../question.ts";
@@ -21,7 +22,8 @@ export type PartQuestion =
   | { kind: "crossings"; question: CrossingsQuestion }
   | { kind: "adoption"; question: AdoptionQuestion }
   | { kind: "first"; question: FirstQuestion }
-  | { kind: "latency"; question: LatencyQuestion };
+  | { kind: "latency"; question: LatencyQuestion }
+  | { kind: "timeline"; question: TimelineQuestion };
 
 /**
  * *Between*: what can lie on a way from one end to the other. *Onward*: what the ends may have
@@ -50,6 +52,9 @@ const written = (text: string | undefined): string[] => (text === undefined ? []
 
 const OF_ALL =
   "delays between all platforms need all of the store, which is too large to be read whole: name where they begin or end (--from, --to)";
+
+const LINE_OF_ALL =
+  "a timeline of all items needs all of the store, which is too large to be read whole: name what it is to be about";
 
 function isTag(text: string): boolean {
   const selector = parseSelector(text);
@@ -91,6 +96,11 @@ export function wantedFor(asked: PartQuestion): Wanted {
       const from = [...written(question.from), ...written(question.to)];
       if (from.length === 0) throw new HeadwaterError("too-long", OF_ALL);
       return { ...plain, spread: "beside", from, triesAccounts: false };
+    }
+    case "timeline": {
+      const { about } = question;
+      if (about.length === 0) throw new HeadwaterError("too-long", LINE_OF_ALL);
+      return { ...plain, spread: "beside", from: about, triesAccounts: false };
     }
   }
 }

@@ -21,7 +21,7 @@ export interface Closed {
   digest: string;
 }
 
-function RemarkLine({ remark }: { remark: Remark }) {
+export function RemarkLine({ remark }: { remark: Remark }) {
   const { kind, subject, relation, object, value, unit, time, basis, citation, caution } = remark;
   return (
     <>

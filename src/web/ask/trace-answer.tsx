@@ -10,6 +10,7 @@ import { Section } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
 import { address } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
+import { TraceTimeline } from "../timeline/of-trace.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyLink, KeyList, KeyPath } from "../words/things.tsx";
 import { Departure, When, Window } from "../words/time.tsx";
@@ -149,6 +150,7 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
           Could still leave <Departure interval={departure} />.
         </p>
       )}
+      <TraceTimeline answer={answer} />
       <More answer={answer} json={json} />
       <TraceDisputes {...answer} />
       <Limits limits={answer.limits} />

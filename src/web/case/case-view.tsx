@@ -9,6 +9,7 @@ import { COVERAGE, FINDINGS } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
+import { CaseTimeline } from "../timeline/of-case.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyList, Label } from "../words/things.tsx";
 
@@ -99,6 +100,7 @@ export function CaseView({ query }: ViewProps) {
       <Section id="loaded" title="What is loaded">
         <Loaded />
       </Section>
+      <CaseTimeline />
       <Section id="findings" title="Findings: what a person should look at">
         <Findings offset={/^\d{1,6}$/.test(written) ? Number(written) : 0} />
       </Section>

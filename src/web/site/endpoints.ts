@@ -20,6 +20,7 @@ import {
   evidenceListSchema,
   importersAnswerSchema,
 } from "../../model/report.ts";
+import { timelineAnswerSchema } from "../../model/timeline-answer.ts";
 import { type Endpoint, endpoint } from "./api.ts";
 
 export const TRACE = endpoint("/api/trace", traceAnswerSchema);
@@ -29,6 +30,7 @@ export const REACH = endpoint("/api/reach", reachAnswerSchema);
 export const CROSSINGS = endpoint("/api/crossings", crossingsAnswerSchema);
 export const LATENCY = endpoint("/api/latency", latencyAnswerSchema);
 export const ADOPTION = endpoint("/api/adoption", adoptionAnswerSchema);
+export const TIMELINE = endpoint("/api/timeline", timelineAnswerSchema);
 export const SHOW = endpoint("/api/show", showAnswerSchema);
 export const SEARCH = endpoint("/api/search", searchAnswerSchema);
 export const COMPLETE = endpoint("/api/complete", completionsAnswerSchema);

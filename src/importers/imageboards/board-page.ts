@@ -1,0 +1,148 @@
+/**
+ * A saved page of a board, whoever's: which page it is, who says so, and its posts, each a record of the
+ * page. Whoever saved the page could have written all of it: what it shows is *recorded* where the
+ * manifest gives its address, else *reported* by the page itself.
+ */
+import { ImportError } from "../../model/errors.ts";
+import { canonicalUrl } from "../../model/url.ts";
+import type { ImportContext, RecordResult } from "../importer.ts";
+import { ownAddresses } from "../pages/page-said.ts";
+import { savedFrom } from "../pages/saved-from.ts";
+import { addressOfOrigin, bearsArchive, savedPageResult } from "../pages/saved-page.ts";
+import {
+  attributeOf,
+  childrenOf,
+  decodeHtml,
+  type HtmlElement,
+  type HtmlPage,
+  listedIn,
+  parseHtml,
+  readPageBytes,
+} from "../reading/html.ts";
+import { placeOfElement } from "../reading/html-place.ts";
+import { wordsOf } from "../reading/html-words.ts";
+import { collectedBy, findText, RecordError, warning } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
+import { type Reading, readingResult, type Skip, type Told } from "../reading/told.ts";
+import { type BoardWords, boardHtml } from "./board-post.ts";
+
+export interface BoardPage {
+  page: HtmlPage;
+  size: number;
+  /** Where it was saved from. */
+  url: URL;
+  /** The manifest says so. */
+  isProven: boolean;
+  shownBy: number | undefined;
+}
+
+type Stops = (element: HtmlElement) => boolean;
+
+/** The outermost elements within that are sought, in their order; none within those at which to stop. */
+export function elementsIn(from: HtmlElement, isSought: Stops, stops?: Stops): HtmlElement[] {
+  const found: HtmlElement[] = [];
+  const todo = childrenOf(from).reverse();
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (isSought(next)) found.push(next);
+    else if (stops?.(next) !== true) {
+      const children = childrenOf(next);
+      for (let i = children.length - 1; i >= 0; i -= 1) todo.push(...children.slice(i, i + 1));
+    }
+  }
+  return found;
+}
+
+export const hasClass = (element: HtmlElement, name: string): boolean =>
+  listedIn(element, "class").includes(name);
+
+export function attributeSaid(element: HtmlElement | undefined, name: string): Said | undefined {
+  const value = element && findText(attributeOf(element, name));
+  return element && value !== undefined ? { value, at: placeOfElement(element, name) } : undefined;
+}
+
+export function wordsSaid(element: HtmlElement | undefined): Said | undefined {
+  const value = element && findText(wordsOf(element).trim());
+  return element && value !== undefined ? { value, at: placeOfElement(element) } : undefined;
+}
+
+/** What a post says, where it says anything. */
+export function postWords(
+  { page }: BoardPage,
+  element: HtmlElement | undefined,
+): BoardWords | undefined {
+  if (element === undefined || wordsOf(element) === "") return undefined;
+  const html = page.$(element).html() ?? "";
+  return boardHtml({ value: html.replace(/(<br\s*\/?>)\n/gi, "$1"), at: placeOfElement(element) });
+}
+
+const NO_ADDRESS = 'nothing says what page this is: write its address as "origin" in its manifest';
+
+function addressIn(page: HtmlPage): URL | undefined {
+  const [own] = ownAddresses(page);
+  return canonicalUrl(savedFrom(page)?.url ?? own?.text ?? "");
+}
+
+/**
+ * The page; as the one record that it is, where it is a copy in an archive of pages.
+ * @throws ImportError `bad-structure` when nothing says what page it is
+ */
+export async function readBoardPage(
+  bytes: AsyncIterable<Uint8Array>,
+  context: ImportContext,
+  isOfHost: (host: string) => boolean,
+): Promise<BoardPage | RecordResult> {
+  const whole = await readPageBytes(bytes);
+  const page = parseHtml(decodeHtml(whole).text);
+  const { manifest } = context;
+  const origin = addressOfOrigin(manifest);
+  const given = origin === undefined ? undefined : canonicalUrl(origin);
+  const url = given ?? addressIn(page);
+  const isCopy = given === undefined && bearsArchive(page, savedFrom(page));
+  if (isCopy || (url !== undefined && !isOfHost(url.hostname))) {
+    return savedPageResult(whole, context);
+  }
+  if (url === undefined) throw new ImportError("bad-structure", NO_ADDRESS, { where: "manifest" });
+  const shownBy = collectedBy(manifest) ?? savedFrom(page)?.saved?.latest ?? undefined;
+  return { page, size: whole.length, url, isProven: given !== undefined, shownBy };
+}
+
+const UNPROVEN =
+  "where the page is from only the page itself says: a manifest with its address as origin would bear it out";
+
+/** What the page shows, by who says that it is of that board. */
+function provenReading(reading: Reading | Skip, { isProven, url }: BoardPage): Reading | Skip {
+  if (isProven || "skip" in reading) return reading;
+  const source = { name: `the page itself, which gives its address as ${url.href}` };
+  const told = reading.told.map(
+    (one): Told => (one.basis === undefined ? { ...one, basis: "reported", source } : one),
+  );
+  return { ...reading, told };
+}
+
+/** Each post a record, in the order of the page. */
+export function pageResults(
+  board: BoardPage,
+  posts: readonly (() => Reading | Skip)[],
+): RecordResult[] {
+  const { size, shownBy, isProven, page } = board;
+  const results = posts.map((read, index) => {
+    const place = { bytes: [0, size] as [number, number], record: index + 1, as: "html" } as const;
+    return readingResult({ place, shownBy }, [], () => provenReading(read(), board));
+  });
+  const [first, ...rest] = results;
+  if (first === undefined) {
+    const place = { bytes: [0, size] as [number, number], record: 1, as: "html" } as const;
+    return [
+      readingResult({ place, shownBy }, [], () => {
+        throw new RecordError("no-post", "the page shows no post");
+      }),
+    ];
+  }
+  const notes = [
+    ...(isProven ? [] : [warning(1, "page-unproven", UNPROVEN)]),
+    ...(page.tooDeep
+      ? [warning(1, "nested-too-deep", "elements are nested too deeply; the rest is taken as flat")]
+      : []),
+  ];
+  return [{ ...first, diagnostics: [...notes, ...first.diagnostics] }, ...rest];
+}

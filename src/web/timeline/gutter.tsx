@@ -1,0 +1,60 @@
+/** Names of tiers and platforms beside their bands; a tier can be folded. */
+import { plain } from "../../model/plain-text.ts";
+import { type Bands, NAME_HEIGHT, type TierName } from "./bands.ts";
+import type { BandScene } from "./scene.ts";
+
+interface GutterProps {
+  bands: Bands;
+  scenes: readonly BandScene[];
+  /** Names stand above their bands, where there is no room beside them. */
+  above: boolean;
+  top: number;
+  onFold: (tier: TierName) => void;
+}
+
+const count = (number: number, one: string): string =>
+  `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
+
+function note(scene: BandScene | undefined, items: number): string {
+  if (scene?.as !== "density") return count(items, "item");
+  return `${count(items, "item")}, peak ${scene.density.most.toLocaleString("en")}`;
+}
+
+export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {
+  const sceneOf = new Map(scenes.map((scene) => [scene.band, scene]));
+  return (
+    <div className={above ? "timeline-gutter above" : "timeline-gutter"}>
+      {bands.tiers.map(({ tier, top: at, folded, platforms, items, bands: inside }) => (
+        <section key={tier} aria-label={`Tier ${tier}`}>
+          <button
+            type="button"
+            className={`tier-name tier-${tier}`}
+            aria-expanded={!folded}
+            style={{ top: top + at }}
+            onClick={() => onFold(tier)}
+          >
+            <span aria-hidden="true">{folded ? "▸" : "▾"}</span>{" "}
+            {tier === "unknown" ? "tier unknown" : tier}
+            <span className="unseen">
+              , {count(platforms, "platform")}, {count(items, "item")}
+            </span>
+          </button>
+          {inside.map((band) => (
+            <p
+              key={band.id}
+              className="band-name"
+              style={
+                above
+                  ? { top: top + band.top - NAME_HEIGHT }
+                  : { top: top + band.top, height: band.height }
+              }
+            >
+              <bdi title={plain(band.label)}>{plain(band.label)}</bdi>
+              <small>{note(sceneOf.get(band), band.items.length)}</small>
+            </p>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}

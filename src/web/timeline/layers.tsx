@@ -1,0 +1,182 @@
+/** What lies under and over the canvas, as SVG: axis, events, the answer's path, what is selected. */
+import type { Hop } from "../../model/answer.ts";
+import { spokenTime } from "../words/spoken-time.ts";
+import { shortName } from "../words/things.tsx";
+import { badgeOf, svgCurve } from "./curve.ts";
+import { EVENT_ROW, type PlacedEvent } from "./events.ts";
+import type { Axis } from "./extent.ts";
+import type { Leg } from "./legs.ts";
+import type { Arrow, Places } from "./scene.ts";
+import type { Tick } from "./ticks.ts";
+
+export const AXIS_HEIGHT = 36;
+
+interface Sized {
+  width: number;
+  height: number;
+}
+
+/** Grid lines, and the shade of events over the bands. */
+export function Ground({
+  ticks,
+  events,
+  axis,
+  width,
+  height,
+}: Sized & { ticks: readonly Tick[]; events: readonly PlacedEvent[]; axis: Axis }) {
+  return (
+    <svg className="timeline-ground" {...{ width, height }} aria-hidden="true">
+      <defs>
+        {events.map(({ extent }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events keep their places
+          <linearGradient key={i} id={`event-fade-${i}`}>
+            <stop offset="0" className="shade" stopOpacity={extent.openFrom ? 0 : 1} />
+            <stop offset="1" className="shade" stopOpacity={extent.openTo ? 0 : 1} />
+          </linearGradient>
+        ))}
+      </defs>
+      {events.map(({ extent: { from, to, openFrom, openTo } }, i) => (
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: events keep their places
+          key={i}
+          className="event-shade"
+          x={from}
+          y={AXIS_HEIGHT}
+          width={Math.max(1.5, to - from)}
+          height={height - AXIS_HEIGHT}
+          fill={openFrom || openTo ? `url(#event-fade-${i})` : undefined}
+        />
+      ))}
+      {ticks.map(({ ms }) => (
+        <line
+          key={ms}
+          className="grid"
+          x1={axis(ms)}
+          x2={axis(ms)}
+          y1={AXIS_HEIGHT - 6}
+          y2={height}
+        />
+      ))}
+    </svg>
+  );
+}
+
+export const AxisWords = ({ ticks, axis }: { ticks: readonly Tick[]; axis: Axis }) => (
+  <g className="axis">
+    {ticks.map(({ ms, label, date }, i) => (
+      <g key={ms} transform={`translate(${axis(ms)} 0)`}>
+        {date !== null && (
+          <text className="date" y={11} textAnchor={i === 0 ? "start" : "middle"}>
+            {date}
+          </text>
+        )}
+        <text y={26} textAnchor="middle">
+          {label}
+        </text>
+      </g>
+    ))}
+  </g>
+);
+
+export const EventWords = ({ events, zone }: { events: readonly PlacedEvent[]; zone: string }) => (
+  <g className="events" transform={`translate(0 ${AXIS_HEIGHT})`}>
+    {events.map(({ event, extent, row, label }, i) =>
+      row === -1 ? null : (
+        // biome-ignore lint/suspicious/noArrayIndexKey: events keep their places
+        <g key={i} transform={`translate(0 ${row * EVENT_ROW})`}>
+          <title>
+            {label}, {event.time === null ? "" : spokenTime(event.time, zone)}
+          </title>
+          <rect
+            className="event-bar"
+            x={extent.from}
+            width={Math.max(3, extent.to - extent.from)}
+            y={EVENT_ROW - 5}
+            height={3}
+            fill={extent.openFrom || extent.openTo ? `url(#event-fade-${i})` : undefined}
+          />
+          <text x={Math.max(3, extent.from)} y={EVENT_ROW - 8}>
+            {label}
+          </text>
+        </g>
+      ),
+    )}
+  </g>
+);
+
+export const PathLines = ({ legs, strong }: { legs: readonly Leg[]; strong: boolean }) => (
+  <g className={strong ? "path strong" : "path"}>
+    {legs.map((leg) => {
+      const { line, head } = svgCurve(leg, strong ? 1.7 : 1.2);
+      return (
+        <g key={leg.index}>
+          <path className={leg.certain ? "leg" : "leg only-possible"} d={line} />
+          <path className="leg-head" d={head} />
+        </g>
+      );
+    })}
+  </g>
+);
+
+interface NumbersProps {
+  legs: readonly Leg[];
+  hops: readonly Hop[];
+  top: number;
+  width: number;
+  onHop: (index: number) => void;
+}
+
+/** The numbers that the hops have in the words; each opens its evidence. */
+export const HopNumbers = ({ legs, hops, top, width, onHop }: NumbersProps) =>
+  legs.map((leg) => {
+    const { index } = leg;
+    const to = hops[index]?.to;
+    const { x, y } = badgeOf(leg);
+    if (x < 0 || x > width) return null;
+    return (
+      <button
+        key={index}
+        type="button"
+        className={`hop-number basis-${hops[index]?.basis ?? "none"}`}
+        style={{ left: x, top: top + y }}
+        aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}${hops[index]?.basis === "inferred" ? ", inferred" : ""}: check the evidence`}
+        onClick={(event) => {
+          event.stopPropagation();
+          onHop(index);
+        }}
+        onKeyDown={(event) => event.stopPropagation()}
+      >
+        {index + 1}
+      </button>
+    );
+  });
+
+/** A ring around what is selected, one around where the keys are, and the edges of the first. */
+export function Chosen({
+  places,
+  selected,
+  cursor,
+  arrows,
+}: {
+  places: Places;
+  selected: number;
+  cursor: number;
+  arrows: readonly Arrow[];
+}) {
+  const [chosen, at] = [places(selected), places(cursor)];
+  return (
+    <g className="chosen">
+      {arrows.map((arrow) => {
+        const { line, head } = svgCurve(arrow, 1.2);
+        return (
+          <g key={arrow.edge}>
+            <path className={arrow.certain ? "leg" : "leg only-possible"} d={line} />
+            <path className="leg-head" d={head} />
+          </g>
+        );
+      })}
+      {chosen && <circle className="selected" cx={chosen.x} cy={chosen.y} r={9} />}
+      {at && <circle className="cursor" cx={at.x} cy={at.y} r={12} />}
+    </g>
+  );
+}

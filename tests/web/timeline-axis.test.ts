@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Remark } from "../../src/model/answer.ts";
+import { placeEvents } from "../../src/web/timeline/events.ts";
+import { offsetAt, ticksOf } from "../../src/web/timeline/ticks.ts";
+import { LEAST_MS, within } from "../../src/web/timeline/window.ts";
+
+const HOUR = 3_600_000;
+const ZONES = ["UTC", "Europe/Paris", "America/New_York", "Asia/Kolkata", "Pacific/Apia"];
+
+describe("ticks", () => {
+  test("know how far a zone's clocks are ahead", () => {
+    const summer = Date.UTC(2017, 4, 5, 18);
+    expect(ZONES.map((zone) => offsetAt(summer, zone) / HOUR)).toEqual([0, 2, -4, 5.5, -11 + 24]);
+    expect(offsetAt(Date.UTC(2017, 0, 5), "Europe/Paris")).toBe(HOUR);
+    expect(offsetAt(summer + 123, "Europe/Paris")).toBe(2 * HOUR);
+  });
+
+  test("stand in the window, in order, at what the zone's clocks show", () => {
+    const windows = fc.tuple(
+      fc.integer({ min: Date.UTC(1995), max: Date.UTC(2030) }),
+      fc.integer({ min: 2, max: 36 }).chain((power) => fc.constant(Math.round(1.9 ** power) + 40)),
+    );
+    fc.assert(
+      fc.property(windows, fc.constantFrom(...ZONES), ([from, span], zone) => {
+        const ticks = ticksOf(from, from + span, 8, zone);
+        const times = ticks.map(({ ms }) => ms);
+        expect(times).toEqual([...times].sort((a, b) => a - b));
+        for (const { ms, label } of ticks) {
+          expect(ms).toBeGreaterThanOrEqual(from);
+          expect(ms).toBeLessThanOrEqual(from + span);
+          const clock = /^\d\d:\d\d/.exec(label)?.[0];
+          if (clock === undefined) continue;
+          const options = { timeZone: zone, hour: "2-digit", minute: "2-digit" } as const;
+          const shown = new Intl.DateTimeFormat("en-GB", { ...options, hourCycle: "h23" });
+          expect(shown.format(ms)).toBe(clock);
+        }
+      }),
+    );
+  });
+
+  test("tell the date once a day, and no more than is needed", () => {
+    const day = Date.UTC(2017, 4, 5);
+    const hours = ticksOf(day + 10 * HOUR, day + 40 * HOUR, 10, "UTC");
+    expect(hours.flatMap(({ date }) => date ?? [])).toEqual(["2017-05-05", "2017-05-06"]);
+    expect(hours[0]).toMatchObject({ label: "12:00" });
+    expect(ticksOf(day, day + 60_000, 6, "UTC").map(({ label }) => label)).toContain("00:00:15");
+    expect(ticksOf(day, day + 900 * 24 * HOUR, 4, "UTC")[0]?.label).toBe("2018");
+    const paris = ticksOf(day, day + 48 * HOUR, 4, "Europe/Paris");
+    expect(paris.map(({ ms }) => (ms - day + 2 * HOUR) % (12 * HOUR))).toEqual(paris.map(() => 0));
+  });
+});
+
+const moment = fc.integer({ min: 0, max: 1_000_000 });
+
+test("a window never leaves what there is, nor is narrower than can be told", () => {
+  fc.assert(
+    fc.property(moment, moment, fc.integer({ min: 100, max: 1_000_000 }), (a, b, span) => {
+      const whole = { from: 5000, to: 5000 + span };
+      const { from, to } = within(whole, { from: Math.min(a, b), to: Math.max(a, b) });
+      expect(from).toBeGreaterThanOrEqual(whole.from);
+      expect(to).toBeLessThanOrEqual(whole.to + 1e-6);
+      expect(to - from).toBeGreaterThanOrEqual(LEAST_MS);
+      const inside = Math.min(a, b) >= whole.from && Math.max(a, b) <= whole.to;
+      if (inside && Math.abs(a - b) >= LEAST_MS) {
+        expect(from).toBeCloseTo(Math.min(a, b), 3);
+        expect(to).toBeCloseTo(Math.max(a, b), 3);
+      }
+    }),
+  );
+});
+
+function eventAt(earliest: number | null, latest: number | null, subject: string): Remark {
+  return {
+    ...{ kind: "event", subject, relation: "", object: null, value: null, unit: null },
+    ...{ time: { earliest, latest }, basis: "reported", caution: null, citation: 1 },
+  };
+}
+
+test("words of events in one row never cover each other; periods go before moments", () => {
+  const events = fc.array(
+    fc
+      .tuple(moment, fc.integer({ min: 0, max: 400_000 }), fc.integer({ min: 0, max: 3 }))
+      .map(([at, width, open]) =>
+        eventAt(open === 1 ? null : at, open === 2 ? null : at + width, `event ${at}`),
+      ),
+    { maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(events, (some) => {
+      const placed = placeEvents(
+        some,
+        (ms) => ms / 1000,
+        800,
+        (text) => text.length * 7,
+      );
+      for (const [i, { extent, row, label }] of placed.entries()) {
+        if (row === -1) continue;
+        const from = Math.max(0, extent.from);
+        const end = Math.max(extent.to, from + label.length * 7);
+        for (const other of placed.slice(i + 1)) {
+          if (other.row !== row) continue;
+          const start = Math.max(0, other.extent.from);
+          const reach = Math.max(other.extent.to, start + other.label.length * 7);
+          expect(start >= end || reach <= from).toBe(true);
+        }
+      }
+    }),
+  );
+  const many = Array.from({ length: 9 }, (_, i) => eventAt(1000, 1000 + i, `moment ${i}`));
+  const placed = placeEvents(
+    [...many, eventAt(0, 500_000, "a period")],
+    (ms) => ms / 1000,
+    800,
+    () => 90,
+  );
+  expect(placed.find(({ label }) => label === "a period")?.row).toBe(0);
+  expect(placed.filter(({ row }) => row === -1)).toHaveLength(5);
+});
