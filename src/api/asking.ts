@@ -1,53 +1,28 @@
 /** Questions of one asker, put to the thread that answers them. */
 import type { z } from "zod";
+import { type Form, type HandedOnText, handedOnTextSchema } from "../export/hand-on.ts";
+import type { AccountsShown } from "../export/redact.ts";
 import {
   type CompletionsAnswer,
   type CoverageAnswer,
   completionsAnswerSchema,
   coverageAnswerSchema,
   type FindingsAnswer,
-  type FirstAnswer,
   findingsAnswerSchema,
-  firstAnswerSchema,
   type NeighbourhoodAnswer,
   neighbourhoodAnswerSchema,
   type SearchAnswer,
   type ShowAnswer,
   searchAnswerSchema,
   showAnswerSchema,
-  type TraceAnswer,
-  traceAnswerSchema,
 } from "../model/answer.ts";
 import type { Hash } from "../model/evidence.ts";
-import {
-  type AdoptionAnswer,
-  adoptionAnswerSchema,
-  type CrossingsAnswer,
-  crossingsAnswerSchema,
-  type LatencyAnswer,
-  latencyAnswerSchema,
-} from "../model/journey-answer.ts";
-import {
-  type ReachAnswer,
-  reachAnswerSchema,
-  type WhatIfAnswer,
-  whatIfAnswerSchema,
-} from "../model/reach-answer.ts";
 import { type ContextAnswer, contextAnswerSchema } from "../model/report.ts";
 import { type TimelineAnswer, timelineAnswerSchema } from "../model/timeline-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { NeighbourhoodQuestion } from "../trace/neighbourhood.ts";
-import type {
-  AdoptionQuestion,
-  CrossingsQuestion,
-  FirstQuestion,
-  LatencyQuestion,
-  ReachQuestion,
-  TimelineQuestion,
-  TraceQuestion,
-  WhatIfQuestion,
-} from "../trace/question.ts";
-import type { Question } from "./messages.ts";
+import type { TimelineQuestion } from "../trace/question.ts";
+import type { HandedOnQuestion, Question } from "./messages.ts";
 import type { Asker, QuestionThread } from "./question-thread.ts";
 
 /** The same questions as the command line's, answered from the store as it is now. */
@@ -60,32 +35,19 @@ export class Asking {
     this.#asker = asker;
   }
 
-  trace(question: TraceQuestion): Promise<TraceAnswer> {
-    return this.#ask({ kind: "trace", question }, traceAnswerSchema);
+  /** Its answer as it is. */
+  answer<A>(asked: HandedOnQuestion, schema: z.ZodType<A>): Promise<A> {
+    return this.#ask(asked, schema);
   }
 
-  first(question: FirstQuestion): Promise<FirstAnswer> {
-    return this.#ask({ kind: "first", question }, firstAnswerSchema);
+  /** Its answer redacted: made in the thread, for with long quotes that takes long. */
+  redacted<A>(asked: HandedOnQuestion, accounts: AccountsShown, schema: z.ZodType<A>): Promise<A> {
+    return this.#ask(asked, schema, { as: "answer", accounts });
   }
 
-  crossings(question: CrossingsQuestion): Promise<CrossingsAnswer> {
-    return this.#ask({ kind: "crossings", question }, crossingsAnswerSchema);
-  }
-
-  latency(question: LatencyQuestion): Promise<LatencyAnswer> {
-    return this.#ask({ kind: "latency", question }, latencyAnswerSchema);
-  }
-
-  adoption(question: AdoptionQuestion): Promise<AdoptionAnswer> {
-    return this.#ask({ kind: "adoption", question }, adoptionAnswerSchema);
-  }
-
-  whatIf(question: WhatIfQuestion): Promise<WhatIfAnswer> {
-    return this.#ask({ kind: "what-if", question }, whatIfAnswerSchema);
-  }
-
-  reach(question: ReachQuestion): Promise<ReachAnswer> {
-    return this.#ask({ kind: "reach", question }, reachAnswerSchema);
+  /** Its answer as a text: a report or a table. */
+  text(asked: HandedOnQuestion, form: Form): Promise<HandedOnText> {
+    return this.#ask(asked, handedOnTextSchema, form);
   }
 
   timeline(question: TimelineQuestion): Promise<TimelineAnswer> {
@@ -122,8 +84,8 @@ export class Asking {
     return this.#ask({ kind: "coverage" }, coverageAnswerSchema);
   }
 
-  async #ask<T>(question: Question, schema: z.ZodType<T>): Promise<T> {
-    return schema.parse(await this.#thread.ask(question, this.#asker));
+  async #ask<T>(question: Question, schema: z.ZodType<T>, form?: Form): Promise<T> {
+    return schema.parse(await this.#thread.ask(question, this.#asker, form));
   }
 }
 

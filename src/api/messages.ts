@@ -1,10 +1,12 @@
 /** What the server and its worker threads say to each other; parsed on arrival. */
 import { z } from "zod";
+import { formSchema } from "../export/hand-on.ts";
 import { ERROR_CODES, HeadwaterError } from "../model/errors.ts";
 import { givenSchema, hashSchema, manifestSchema } from "../model/evidence.ts";
 import { jobResultSchema, progressSchema } from "../model/job.ts";
 import { intervalSchema } from "../model/time.ts";
 import { storeAddressSchema } from "../store/open.ts";
+import type { PartQuestion } from "../trace/part/wanted.ts";
 import {
   adoptionQuestionSchema,
   crossingsQuestionSchema,
@@ -81,9 +83,17 @@ export const questionSchema = z.discriminatedUnion("kind", [
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
+/** Those whose answers are handed on. */
+export type HandedOnQuestion = Exclude<PartQuestion, { kind: "timeline" }>;
+
 /** Null ends the worker. */
 export const toQuestionWorkerSchema = z
-  .object({ id: z.int(), question: questionSchema })
+  .object({
+    id: z.int(),
+    question: questionSchema,
+    /** In which form it is handed on; as it is, if none. */
+    form: formSchema.optional(),
+  })
   .nullable();
 
 /** Id null: the store cannot be opened, so no question can be answered. */

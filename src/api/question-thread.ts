@@ -1,5 +1,6 @@
 /** The thread that answers questions one after the other, each client in its turn, so that a long one never blocks the server. */
 import type { Worker } from "node:worker_threads";
+import type { Form } from "../export/hand-on.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { errorOf, fromQuestionWorkerSchema, type Question, type WorkerData } from "./messages.ts";
 import { ApiError } from "./problems.ts";
@@ -20,6 +21,7 @@ export interface Asker {
 
 interface Pending {
   question: Question;
+  form: Form | undefined;
   asker: Asker;
   /** Those of a lower round come first; a client has one question in each. */
   round: number;
@@ -42,11 +44,11 @@ export class QuestionThread {
   }
 
   /** @throws HeadwaterError `busy`, ApiError `too-many`, or what the question ends with */
-  async ask(question: Question, asker: Asker): Promise<unknown> {
+  async ask(question: Question, asker: Asker, form?: Form): Promise<unknown> {
     const own = this.#check(asker);
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const round = Math.max(this.#round, ...own.map((one) => one.round + 1));
-    const pending = { question, asker, round, resolve, reject };
+    const pending = { question, form, asker, round, resolve, reject };
     asker.signal.addEventListener("abort", () => this.#leave(pending), { once: true });
     this.#waiting.push(pending);
     this.#hurry();
@@ -128,7 +130,8 @@ export class QuestionThread {
     const id = this.#lastId;
     const timer = setTimeout(() => this.#giveUp(tooLong(this.#limitMs)), this.#limitMs);
     this.#current = { id, pending, timer, hurried: false };
-    this.#worker.postMessage({ id, question: pending.question });
+    const { question, form } = pending;
+    this.#worker.postMessage({ id, question, form });
   }
 
   #start(): Worker {

@@ -2,6 +2,7 @@
 import { on } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { timeline } from "../analysis/timeline.ts";
+import { type Form, handOn } from "../export/hand-on.ts";
 import { getEvidence } from "../ingest/custody.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { quotesFrom, surroundings } from "../ingest/quotes.ts";
@@ -12,6 +13,7 @@ import type {
   FindingsAnswer,
   SearchAnswer,
 } from "../model/answer.ts";
+import type { QuestionAnswer } from "../model/answers.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { claimId } from "../model/claim.ts";
 import { HeadwaterError } from "../model/errors.ts";
@@ -35,6 +37,7 @@ import { whatIf } from "../trace/what-if.ts";
 import {
   type FromQuestionWorker,
   faultOf,
+  type HandedOnQuestion,
   type Question,
   toQuestionWorkerSchema,
   workerDataSchema,
@@ -95,13 +98,7 @@ async function context(
   return { kind: "context", claim: id, at: at ?? null, ...around };
 }
 
-type GraphQuestion = Exclude<Question, { kind: "search" | "context" }>;
-
-function answer(
-  site: ImportSite,
-  { loaded, readQuote }: Held,
-  asked: GraphQuestion,
-): Promise<unknown> {
+function answerTo({ loaded, readQuote }: Held, asked: HandedOnQuestion): Promise<QuestionAnswer> {
   switch (asked.kind) {
     case "trace":
       return trace(loaded, asked.question, readQuote, software);
@@ -117,6 +114,19 @@ function answer(
       return whatIf(loaded, asked.question, readQuote, software);
     case "reach":
       return reach(loaded, asked.question, readQuote, software);
+  }
+}
+
+type GraphQuestion = Exclude<Question, { kind: "search" | "context" }>;
+
+async function answer(
+  site: ImportSite,
+  held: Held,
+  asked: GraphQuestion,
+  form: Form | undefined,
+): Promise<unknown> {
+  const { loaded, readQuote } = held;
+  switch (asked.kind) {
     case "timeline":
       return timeline(loaded, asked.question, readQuote, software);
     case "show":
@@ -129,6 +139,10 @@ function answer(
       return findings(loaded, asked.limit, asked.offset);
     case "coverage":
       return coverage(loaded);
+    default: {
+      const given = await answerTo(held, asked);
+      return form === undefined ? given : handOn(given, form);
+    }
   }
 }
 
@@ -146,7 +160,7 @@ function isAboutPart(asked: GraphQuestion): asked is GraphQuestion & PartQuestio
 }
 
 /** Answers from one version: what the store said when the graph was loaded must still hold at the end. */
-function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
+function answerer(site: ImportSite): (asked: Question, form?: Form) => Promise<unknown> {
   const partFor = partsOf(site.store);
   const hold = (loaded: Loaded): Held => ({
     loaded,
@@ -161,12 +175,12 @@ function answerer(site: ImportSite): (asked: Question) => Promise<unknown> {
     whole = hold(await loadWhole(site.store));
     return whole;
   };
-  return async (asked) => {
+  return async (asked, form) => {
     if (asked.kind === "search") return search(site, asked.words, asked.limit, asked.offset);
     if (asked.kind === "context") return context(site, asked);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const held = await heldFor(asked);
-      const given = await answer(site, held, asked);
+      const given = await answer(site, held, asked, form);
       if (held.loaded.snapshot.version === (await site.store.version())) return given;
     }
     throw new HeadwaterError("busy", "the store kept changing while it was asked: ask again");
@@ -182,7 +196,7 @@ async function answerAll(port: NonNullable<typeof parentPort>): Promise<void> {
         const asked = toQuestionWorkerSchema.parse(message);
         if (asked === null) return;
         try {
-          say({ id: asked.id, answer: await reply(asked.question) });
+          say({ id: asked.id, answer: await reply(asked.question, asked.form) });
         } catch (error) {
           say({ id: asked.id, fault: faultOf(error) });
         }

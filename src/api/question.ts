@@ -1,10 +1,10 @@
 /** A question as three routes: its answer as JSON, as a report, and as a table. */
 import { z } from "zod";
-import { answerCsv } from "../export/csv-answer.ts";
-import { type AccountsShown, redactedAnswer } from "../export/redact.ts";
-import { REPORT_POLICY, reportOf } from "../export/report/report.ts";
+import type { HandedOnText } from "../export/hand-on.ts";
+import type { AccountsShown } from "../export/redact.ts";
+import { REPORT_POLICY } from "../export/report/report.ts";
 import type { QuestionAnswer } from "../model/answers.ts";
-import type { Asking } from "./asking.ts";
+import type { HandedOnQuestion } from "./messages.ts";
 import type { ProblemCode } from "./problems.ts";
 import { json, NOTHING, type Reply, type Route, route } from "./route.ts";
 
@@ -18,7 +18,8 @@ interface Spec<Q extends z.ZodObject, A extends QuestionAnswer> {
   schema: z.ZodType<A>;
   tagged: "store" | "quotes";
   problems: readonly ProblemCode[];
-  ask: (question: z.output<Q>, asking: Asking) => Promise<A>;
+  /** What the thread is asked. */
+  asks: (query: z.output<Q>) => HandedOnQuestion;
 }
 
 const accounts = z
@@ -31,7 +32,6 @@ const redact = z
   .meta({ description: "leave out e-mail addresses, telephone numbers and IP addresses" });
 
 const handedOnSchema = z.object({ accounts, redact });
-type HandedOn = z.output<typeof handedOnSchema>;
 
 const LEFT_OUT =
   "E-mail addresses, telephone numbers and IP addresses are left out, and accounts on request.";
@@ -39,8 +39,8 @@ const LEFT_OUT =
 const ATTACHED = { "Content-Disposition": "attachment, named after question and digest" };
 
 /** To be saved, and shown by nothing on this server. */
-function saved(answer: QuestionAnswer, ending: string, type: string, text: string): Reply {
-  const name = `headwater-${answer.kind}-${answer.digest.slice(7, 19)}.${ending}`;
+function saved({ kind, digest, text }: HandedOnText, ending: string, type: string): Reply {
+  const name = `headwater-${kind}-${digest.slice(7, 19)}.${ending}`;
   return {
     async send(_request, response) {
       response
@@ -57,8 +57,6 @@ function saved(answer: QuestionAnswer, ending: string, type: string, text: strin
 
 const textOf = (type: string) => z.string().meta({ override: { contentMediaType: type } });
 
-const shownIn = ({ accounts: shown }: HandedOn): AccountsShown => shown ?? "named";
-
 export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
   spec: Spec<Q, A>,
 ): readonly Route[] {
@@ -66,10 +64,12 @@ export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
   const common = { ...NOTHING, method: "get", problems } as const;
   const exported = { ...common, tag: "exports", query: wider(spec.query, { accounts }) } as const;
   /** What is asked, and how it is handed on. */
-  const answerTo = async ({ query }: { query: Record<string, unknown> }, asking: Asking) => {
-    const { accounts: _, redact: __, ...asked } = query;
-    const answer = await spec.ask(spec.query.parse(asked), asking);
-    return { answer, terms: handedOnSchema.parse(query) };
+  const read = (query: Record<string, unknown>) => {
+    const { accounts: _, redact: __, ...rest } = query;
+    const terms = handedOnSchema.parse(query);
+    const whole = terms.redact === undefined && terms.accounts === undefined;
+    const shown: AccountsShown = terms.accounts ?? "named";
+    return { asked: spec.asks(spec.query.parse(rest)), whole, shown };
   };
   return [
     route({
@@ -77,10 +77,11 @@ export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
       ...{ path, id, summary, description, tagged, tag: "questions" },
       query: wider(spec.query, { redact, accounts }),
       answers: { 200: { description: "The answer, *none* too", schema } },
-      async handle(asked, { asking }) {
-        const { answer, terms } = await answerTo(asked, asking);
-        const whole = terms.redact === undefined && terms.accounts === undefined;
-        return json(whole ? answer : redactedAnswer(answer, shownIn(terms)));
+      async handle({ query }, { asking }) {
+        const { asked, whole, shown } = read(query);
+        return json(
+          await (whole ? asking.answer(asked, schema) : asking.redacted(asked, shown, schema)),
+        );
       },
     }),
     route({
@@ -93,10 +94,10 @@ export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
           schema: textOf("text/html"),
         },
       },
-      async handle(asked, { asking }) {
-        const { answer, terms } = await answerTo(asked, asking);
-        const report = reportOf(answer, { accounts: shownIn(terms), madeAt: Date.now() });
-        return saved(answer, "html", "text/html", report);
+      async handle({ query }, { asking }) {
+        const { asked, shown } = read(query);
+        const form = { as: "report", accounts: shown, madeAt: Date.now() } as const;
+        return saved(await asking.text(asked, form), "html", "text/html");
       },
     }),
     route({
@@ -109,9 +110,9 @@ export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
           schema: textOf("text/csv"),
         },
       },
-      async handle(asked, { asking }) {
-        const { answer, terms } = await answerTo(asked, asking);
-        return saved(answer, "csv", "text/csv", answerCsv(answer, shownIn(terms)));
+      async handle({ query }, { asking }) {
+        const { asked, shown } = read(query);
+        return saved(await asking.text(asked, { as: "table", accounts: shown }), "csv", "text/csv");
       },
     }),
   ];

@@ -8,7 +8,7 @@ import { delayTable } from "./csv-latency.ts";
 import { reachTable, whatIfTable } from "./csv-reach.ts";
 import { type Cell, csvOf, type Table } from "./csv-text.ts";
 import { isoOf } from "./csv-things.ts";
-import { type AccountsShown, redactedAnswer } from "./redact.ts";
+import { type AccountsShown, redactedForReading } from "./redact.ts";
 
 function tableOf(answer: QuestionAnswer): Table {
   switch (answer.kind) {
@@ -61,7 +61,7 @@ const wholeOf = ({
 
 /** Redacted as a report is. An answer without rows of its own has one that holds the answer alone. */
 export function answerCsv(whole: QuestionAnswer, accounts: AccountsShown): string {
-  const answer = redactedAnswer(whole, accounts);
+  const answer = redactedForReading(whole, accounts);
   const { head, rows } = tableOf(answer);
   const own = rows.length === 0 ? [head.map(() => null)] : rows;
   const ending = wholeOf(answer);

@@ -3,21 +3,28 @@ import type { FirstAnswer } from "../model/answer.ts";
 import type { Cell, Table } from "./csv-text.ts";
 import { ITEM_HEAD, intervalCells, itemCells, placesOf } from "./csv-things.ts";
 
-type Standing = FirstAnswer["first"][number];
+/** How many stand first, of which the first hundred or twenty are told. */
+type Told = Pick<FirstAnswer, "first" | "firstCount">;
 
-export function firstTable({ first, perPlatform, perTier, citations }: FirstAnswer): Table {
+const HEAD = [
+  ...["among", "name", "stand first", ...ITEM_HEAD],
+  ...["earliest", "latest", "order", "basis", "sources"],
+];
+
+export function firstTable(answer: FirstAnswer): Table {
+  const { perPlatform, perTier, citations } = answer;
   const places = placesOf(citations);
-  const rows = (among: string, name: string | null, standings: readonly Standing[]): Cell[][] =>
-    standings.map(({ item, order, basis, claims }) => [
-      ...[among, name, ...itemCells(item), ...intervalCells(item.published)],
+  const rows = (among: string, name: string | null, told: Told): Cell[][] =>
+    told.first.map(({ item, order, basis, claims }) => [
+      ...[among, name, told.firstCount, ...itemCells(item), ...intervalCells(item.published)],
       ...[order, basis, places(claims)],
     ]);
   return {
-    head: ["among", "name", ...ITEM_HEAD, "earliest", "latest", "order", "basis", "sources"],
+    head: HEAD,
     rows: [
-      ...rows("all", null, first),
-      ...perPlatform.flatMap((group) => rows("platform", group.platform, group.first)),
-      ...perTier.flatMap((group) => rows("tier", group.tier ?? "no tier", group.first)),
+      ...rows("all", null, answer),
+      ...perPlatform.flatMap((group) => rows("platform", group.platform, group)),
+      ...perTier.flatMap((group) => rows("tier", group.tier ?? "no tier", group)),
     ],
   };
 }

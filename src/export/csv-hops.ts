@@ -1,20 +1,31 @@
 /** Paths as a table: one row for each hop. */
-import type { Hop, Path, TraceAnswer } from "../model/answer.ts";
+import type { Hop, Path, ToldEdge, TraceAnswer } from "../model/answer.ts";
 import type { CrossingsAnswer } from "../model/journey-answer.ts";
 import type { Cell, Table } from "./csv-text.ts";
 import { elapsedCells, intervalCells, type Places, placesOf } from "./csv-things.ts";
 
+/** What a relation is and what it rests on; its ends have columns of their own. */
+export const EDGE_HEAD = ["relation", "method", "both link to"];
+export const GROUND_HEAD = ["marks", "independent sources", "sources", "sources of times"];
+
+export const edgeCells = ({ relation, inferred }: ToldEdge): Cell[] => [
+  ...[relation, inferred?.method ?? null, inferred?.thing ?? null],
+];
+
+export const groundCells = (edge: ToldEdge, places: Places): Cell[] => [
+  ...[edge.marks.join("; "), edge.independentSources],
+  ...[places(edge.claims), places(edge.timeClaims)],
+];
+
 const HOP_HEAD = [
-  ...["hop", "from", "from platform", "to", "to platform", "to tier", "to account"],
-  ...["relation", "method", "both link to", "earliest", "latest", "order", "because", "basis"],
-  ...["marks", "independent sources", "sources", "sources of times"],
+  ...["hop", "from", "from platform", "to", "to platform", "to tier", "to account", ...EDGE_HEAD],
+  ...["earliest", "latest", "order", "because", "basis", ...GROUND_HEAD],
 ];
 
 const hopCells = (hop: Hop, index: number, places: Places): Cell[] => [
   ...[index + 1, hop.from.key, hop.from.platform, hop.to.key, hop.to.platform, hop.to.tier],
-  ...[hop.to.account?.key ?? null, hop.relation, hop.inferred?.method ?? null],
-  ...[hop.inferred?.thing ?? null, ...intervalCells(hop.time), hop.order, hop.because, hop.basis],
-  ...[hop.marks.join("; "), hop.independentSources, places(hop.claims), places(hop.timeClaims)],
+  ...[hop.to.account?.key ?? null, ...edgeCells(hop), ...intervalCells(hop.time)],
+  ...[hop.order, hop.because, hop.basis, ...groundCells(hop, places)],
 ];
 
 const PATH_HEAD = ["path order", "path basis", "elapsed ms least", "elapsed ms most"];

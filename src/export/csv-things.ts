@@ -12,6 +12,9 @@ export const intervalCells = ({ earliest, latest }: Interval): Cell[] => [
   isoOf(latest),
 ];
 
+/** An empty cell under each name. */
+export const nothing = (head: readonly string[]): Cell[] => head.map(() => null);
+
 export const elapsedCells = ({ least, most }: Elapsed): Cell[] => [least, most];
 
 export const ITEM_HEAD = ["item", "type", "title", "platform", "tier", "account", "attested"];

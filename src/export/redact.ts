@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type QuestionAnswer, questionAnswerSchema } from "../model/answers.ts";
 import { relationSchema } from "../model/edge.ts";
-import { withoutPersonal } from "../model/personal.ts";
+import { beginningOf, withoutPersonal } from "../model/personal.ts";
 import { Accounts } from "./accounts.ts";
 
 /** Words of Headwater's own, and hashes: nobody's. Not the same words in what evidence says. */
@@ -10,6 +10,7 @@ const OWN = new Set([
   ...["kind", "order", "basis", "method", "marks", "elapsedFrom", "quoteState"],
   ...["provenance", "as", "hash", "cites", "digest", "software", "claim", "removes", "type"],
   ...["tier", "breaks", "by", "stands", "why", "delimiter", "caution", "claims", "changes"],
+  "shows",
 ]);
 /** Names of sites: nobody's account, whatever an account is called. */
 const SITES = new Set(["platform", "giver", "receiver"]);
@@ -21,7 +22,8 @@ const accountSchema = z.looseObject({
 });
 
 /** Whether accounts stay as they are, or each goes by a number. */
-export type AccountsShown = "named" | "redacted";
+export const accountsShownSchema = z.enum(["named", "redacted"]);
+export type AccountsShown = z.infer<typeof accountsShownSchema>;
 
 /** A remark's relation is what its source calls it. */
 const isOwn = (field: string, value: string): boolean =>
@@ -63,4 +65,27 @@ export function redactedAnswer(answer: QuestionAnswer, shown: AccountsShown): Qu
     return shown === "named" || SITES.has(field) ? rest : accounts.without(rest);
   };
   return questionAnswerSchema.parse(changed(answer, "", change, shown));
+}
+
+/** Of a quote, more than any report shows. */
+const QUOTE_READ = 8000;
+
+/**
+ * For what tells of a quote its beginning and its length: of a long one the rest is blank. Accounts
+ * that only that rest names have no number.
+ */
+export function redactedForReading(answer: QuestionAnswer, shown: AccountsShown): QuestionAnswer {
+  const read = answer.citations.map(({ quote }) =>
+    quote === null ? null : beginningOf(quote, QUOTE_READ),
+  );
+  const citations = answer.citations.map((one, i) => ({ ...one, quote: read[i]?.text ?? null }));
+  const told = redactedAnswer({ ...answer, citations }, shown);
+  const blank = (i: number) => " ".repeat(read[i]?.beyond ?? 0);
+  return {
+    ...told,
+    citations: told.citations.map((one, i) => ({
+      ...one,
+      quote: one.quote === null ? null : one.quote + blank(i),
+    })),
+  };
 }

@@ -45,14 +45,17 @@ function tellThings({ items, accounts }: WhatIfAnswer["mandatory"], none: string
 
 const hopsOf = ({ hops }: Path): string[] => hops.map(tellHop);
 
+/** A way that stands without something is often that which is told already. */
+export const isSameWay = ({ hops }: Path, { path }: WhatIfAnswer): boolean =>
+  JSON.stringify(hops) === JSON.stringify(path?.hops);
+
 /** Without each, by which way it then still arrives. */
 function tellWithout(answer: WhatIfAnswer): string[] {
-  const same = (path: Path) => JSON.stringify(path.hops) === JSON.stringify(answer.path?.hops);
   return answer.removals.flatMap(({ path, ...removal }) => {
     const way =
       path === null
         ? []
-        : same(path)
+        : isSameWay(path, answer)
           ? ["  By the same way."]
           : ["  By another way:", ...hopsOf(path).map((hop) => hop.replaceAll(/^/gm, "  "))];
     return [...tellRemoval(removal), ...(removal.inEvidence ? way : [])];

@@ -4,6 +4,8 @@
  * above all, and stays.
  */
 const LONGEST_ADDRESS = 60;
+/** No e-mail address is longer. */
+const LONGEST_HALF = 320;
 
 /**
  * A word that is no e-mail address is matched too, as a whole, so that a long one is read once and
@@ -54,3 +56,20 @@ export const withoutPersonal = (text: string): string =>
       .replaceAll(IPV4, "[IP address]")
       .replaceAll(COLONS, withoutIpv6),
   );
+
+/** What may be half of an address, or of a number in groups. */
+const HALF = /(?:\+?[\d ().-]+|[^\s,;<>"]+)$/u;
+
+export interface Beginning {
+  text: string;
+  /** Characters left off. */
+  beyond: number;
+}
+
+/** The first characters of a long text, at most `length`: fewer, so that no address or number stands half in them. */
+export function beginningOf(text: string, length: number): Beginning {
+  if (text.length <= length) return { text, beyond: 0 };
+  const half = HALF.exec(text.slice(length - LONGEST_HALF, length))?.[0].length ?? 0;
+  const kept = text.slice(0, length - half);
+  return { text: kept, beyond: text.length - kept.length };
+}

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { answerCsv } from "../../src/export/csv-answer.ts";
 import { csvOf } from "../../src/export/csv-text.ts";
 import { redactedAnswer } from "../../src/export/redact.ts";
+import type { ToldEdge } from "../../src/model/answer.ts";
 import type { QuestionAnswer } from "../../src/model/answers.ts";
 import { redacted } from "../../src/model/plain-text.ts";
 import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
@@ -26,6 +27,32 @@ const read = (answer: QuestionAnswer) =>
   );
 
 const iso = (ms: number | null): string => (ms === null ? "" : new Date(ms).toISOString());
+
+/** Each source as its file's hash and its place there. */
+function placesIn({ citations }: QuestionAnswer, numbers: readonly number[]): string {
+  const places = numbers.flatMap((number) =>
+    citations
+      .filter((one) => one.number === number)
+      .map(({ evidence, place }) => {
+        const inside = (place.path ?? []).map((name) => ` > ${name}`).join("");
+        return `${evidence.hash}${inside} record ${place.record} bytes ${place.bytes.join("-")}`;
+      }),
+  );
+  return [...new Set(places)].join("; ");
+}
+
+function expectGround(
+  row: Record<string, string> | undefined,
+  { marks, claims, timeClaims }: ToldEdge,
+  answer: QuestionAnswer,
+): void {
+  expect(claims.length + timeClaims.length).toBeGreaterThan(0);
+  expect(row).toMatchObject({
+    marks: marks.join("; "),
+    sources: placesIn(answer, claims),
+    "sources of times": placesIn(answer, timeClaims),
+  });
+}
 
 describe("a table read back", () => {
   it("carries the whole answer's order, basis, dispute and digests in every row", () => {
@@ -95,15 +122,26 @@ describe("a table read back", () => {
     ]);
   });
 
-  it("has the delays, sites first and the communities in them after", async () => {
+  it("has the delays, sites first and the communities in them after, each before those that show it", async () => {
     const answer = await site.latency({});
     const told = answer.table.flatMap(({ within, ...sites }) => [sites, ...within]);
-    const rows = read(answer);
+    const all = read(answer);
+    const rows = all.filter((row) => row["n"] !== "");
     expect(rows.length).toBe(told.length);
     told.forEach(({ giver, receiver, n, exact, quartiles, basis }, i) => {
       expect(rows[i]).toMatchObject({ giver, receiver, n: String(n), exact: String(exact), basis });
       expect(rows[i]?.["median ms least"]).toBe(String(quartiles.median.least ?? ""));
       expect(rows[i]?.["upper quartile ms most"]).toBe(String(quartiles.upper.most ?? ""));
+    });
+    const examples = told.flatMap((pair) => pair.examples.map((one) => ({ ...pair, one })));
+    const shown = all.filter((row) => row["n"] === "");
+    expect(shown.length).toBe(examples.length);
+    expect(examples.length).toBeGreaterThan(0);
+    examples.forEach(({ giver, receiver, one }, i) => {
+      expect(shown[i]).toMatchObject({ giver, receiver, from: one.from.key, to: one.to.key });
+      expect(shown[i]).toMatchObject({ shows: one.shows.join("; "), order: one.order });
+      expect(shown[i]?.["delay ms least"]).toBe(String(one.delay.least ?? ""));
+      expectGround(shown[i], one, answer);
     });
   });
 
@@ -134,12 +172,69 @@ describe("a table read back", () => {
       ),
     );
     expect(items("no longer reached").length).toBeGreaterThan(0);
+    expect(rows.find((row) => row["says"] === "what if")).toMatchObject({
+      ...{ without: "4chan/pol", order: reached.removals[0]?.order },
+    });
     const whatIf = await site.whatIf({ from: PASTE, to: WIKILEAKS, without });
     const mandatory = read(whatIf).filter((row) => row["says"] === "mandatory");
     expect(mandatory.map((row) => row["item"])).toEqual(
       whatIf.mandatory.items.map(({ key }) => key),
     );
     expect(mandatory.length).toBeGreaterThan(0);
+  });
+
+  it("says of what is reached by which hop and on which places, and what shows that an account posted it", async () => {
+    const answer = await site.reach({ from: PASTE });
+    const rows = read(answer);
+    answer.items.forEach(({ hop }, i) => {
+      expect(rows[i]).toMatchObject({ from: hop.from.key, relation: hop.relation });
+      expect(rows[i]).toMatchObject({ "hop order": hop.order, "hop basis": hop.basis });
+      expectGround(rows[i], hop, answer);
+    });
+    const accounts = rows.filter((row) => row["says"] === "account reached");
+    expect(accounts.length).toBe(answer.accounts.length);
+    answer.accounts.forEach(({ item, claims }, i) => {
+      expect(accounts[i]?.["first by it"]).toBe(item);
+      expect(accounts[i]?.["sources"]).toBe(placesIn(answer, claims));
+      expect(claims.length).toBeGreaterThan(0);
+    });
+  });
+
+  it("has the path of a what-if, what shows that something is mandatory, and the way without", async () => {
+    const answer = await site.whatIf({
+      from: PASTE,
+      to: WIKILEAKS,
+      without: ["twitter:@nobody_here"],
+    });
+    const withoutOne = await site.whatIf({
+      ...{ from: PASTE, to: WIKILEAKS, basis: "inferred", without: ["4chan/pol"] },
+    });
+    for (const one of [answer, withoutOne]) {
+      const rows = read(one);
+      const hops = rows.filter((row) => row["says"] === "hop" && row["without"] === "");
+      expect(hops.map((row) => row["item"])).toEqual(one.path?.hops.map(({ to }) => to.key));
+      for (const [i, hop] of (one.path?.hops ?? []).entries()) expectGround(hops[i], hop, one);
+      for (const { key, shown } of one.mandatory.items) {
+        const row = rows.find((each) => each["says"] === "mandatory" && each["item"] === key);
+        expect(row?.["hops"]).toBe(shown.hops.join("; "));
+        const beside = rows.filter(
+          (each) => each["of"] === key && /mandatory/.test(each["says"] ?? ""),
+        );
+        expect(beside.map((each) => each["from"])).toEqual(
+          shown.beside.map(({ from }) => from.key),
+        );
+      }
+      for (const { asked, path } of one.removals) {
+        const way = rows.filter((row) => row["says"] === "hop" && row["without"] === asked);
+        expect(way.map((row) => row["from"])).toEqual(
+          (path?.hops ?? []).map(({ from }) => from.key),
+        );
+      }
+    }
+    expect(withoutOne.removals[0]?.path?.hops.length).toBeGreaterThan(0);
+    expect(read(answer).find((row) => row["without"] === "twitter:@nobody_here")?.["says"]).toBe(
+      "not in evidence",
+    );
   });
 
   it("leaves out what a redacted answer leaves out", () => {

@@ -149,7 +149,7 @@ describe("words of evidence", () => {
     expect(markupOf(lines("a\r\nb\nc", 10))).toBe("<bdi>a</bdi><br><bdi>b</bdi><br><bdi>c</bdi>");
     const cut = markupOf(lines("abc\ndefgh\nijkl\nmn", 6));
     expect(cut).toBe(
-      '<bdi>abc</bdi><br><bdi>de</bdi>… <span class="cut">[3 characters cut]</span><br>… <span class="cut">[6 characters cut]</span>',
+      '<bdi>abc</bdi><br><bdi>de</bdi>… <span class="cut">[9 characters cut]</span>',
     );
   });
 

@@ -5,7 +5,10 @@ import { answerCsv } from "../../src/export/csv-answer.ts";
 import { redactedAnswer } from "../../src/export/redact.ts";
 import { reportOf } from "../../src/export/report/report.ts";
 import type { Citation, TraceAnswer } from "../../src/model/answer.ts";
-import type { QuestionAnswer } from "../../src/model/answers.ts";
+import { type QuestionAnswer, questionAnswerSchema } from "../../src/model/answers.ts";
+import type { LatencyAnswer } from "../../src/model/journey-answer.ts";
+import { beginningOf } from "../../src/model/personal.ts";
+import { redacted } from "../../src/model/plain-text.ts";
 import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 
@@ -64,6 +67,28 @@ function saying(words: string): TraceAnswer {
   };
 }
 
+/** Fields in which evidence or a person says something, in any answer. */
+const SAID = new Set([
+  ...["title", "because", "quote", "name", "origin", "collectedBy", "collected", "via", "date"],
+  ...["url", "asked", "assumptions", "limits", "says", "what", "granted", "taken"],
+]);
+
+/** Every kind of answer with its words changed, wherever they stand. */
+function withWords(answer: QuestionAnswer, change: (value: object) => object, words: string) {
+  const walk = (value: unknown, field: string): unknown => {
+    if (typeof value === "string") return SAID.has(field) ? words : value;
+    if (Array.isArray(value)) return value.map((one: unknown) => walk(one, field));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(change(value)).map(([name, inner]) => [name, walk(inner, name)]),
+    );
+  };
+  return questionAnswerSchema.parse(walk(answer, ""));
+}
+
+const NEWLY_CITED = ["reach", "what-if", "latency", "first"];
+const cited = () => answers.filter(([name]) => NEWLY_CITED.includes(name));
+
 const letters = (from: number, to: number) =>
   fc.string({
     minLength: from,
@@ -90,6 +115,44 @@ test("no e-mail address, telephone number or IP address is in a report, table or
     }),
     { numRuns: 40 },
   );
+});
+
+test("nor where the hops, relations and sources of reach, what-if and latency say something", () => {
+  expect(cited().length).toBe(NEWLY_CITED.length);
+  for (const [name, answer] of cited()) {
+    const words = "write to zqsomebody@host.example or 203.0.113.77 or +33 12 34 56 78 90, nobody";
+    const out = handedOn(
+      withWords(answer, (same) => same, words),
+      "named",
+    );
+    for (const telling of ["zqsomebody", "203.0.113.77", "34 56 78"]) {
+      expect({ name, telling, is: out.includes(telling) }).toEqual({ name, telling, is: false });
+    }
+    expect({ name, is: out.includes(", nobody") }).toEqual({ name, is: true });
+  }
+});
+
+test("no half of an address or number stands where a long quote is cut", () => {
+  const told = fc.tuple(fc.oneof(eMail, ip, telephone), fc.integer({ min: 7900, max: 8010 }));
+  fc.assert(
+    fc.property(told, ([[personal, telling], at]) => {
+      const quote = `${"so it is said ".repeat(600).slice(0, at)} ${personal} ${"z".repeat(50)}`;
+      const { text, beyond } = beginningOf(quote, 8000);
+      expect(text.length + beyond).toBe(quote.length);
+      const half = telling.slice(0, 6);
+      expect(redacted(text).slice(at).includes(half)).toBe(false);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a quote of megabytes is told by its beginning and its length", () => {
+  const quote = `${"so it is said, ".repeat(100_000)}twitter:@zqsomebody`;
+  const citations = trace.citations.map((one) => ({ ...one, quote, at: "/text" }));
+  const report = reportOf({ ...trace, citations }, { accounts: "redacted", madeAt: 0 });
+  expect(report).toContain(`[${(quote.length - 600).toLocaleString("en")} characters cut]`);
+  expect(report.length).toBeLessThan(200_000);
+  expect(report).not.toContain("zqsomebody");
 });
 
 describe("redacted JSON", () => {
@@ -134,6 +197,42 @@ describe("without accounts", () => {
         expect({ name, account, is: out.includes(account) }).toEqual({ name, account, is: false });
       }
     }
+  });
+
+  it("whatever the accounts of any answer are called, none of them is left", () => {
+    const called = fc.tuple(letters(6, 12), letters(6, 12), letters(6, 12));
+    fc.assert(
+      fc.property(called, fc.constantFrom(...cited()), ([id, handle, named], [name, answer]) => {
+        const [key, at, full] = [`twitter:@zq${id}`, `zq${handle}`, `Zq${named}`];
+        const rename = (value: object) =>
+          "key" in value && "handle" in value ? { ...value, key, handle: at, name: full } : value;
+        const asked = { ...answer, assumptions: [`of ${key}`] };
+        const words = `as ${full} (@${at}, ${key}) says`;
+        const out = handedOn(withWords(asked, rename, words), "redacted");
+        expect({ name, is: /zq[a-z]{6}/i.exec(out)?.[0] }).toEqual({ name, is: undefined });
+        expect(out).toContain("[account");
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("an account called as a delay that is shown changes no word of ours", () => {
+    const [, latency] = answers.find(([name]) => name === "latency") ?? [];
+    if (latency?.kind !== "latency") throw new Error("no latency");
+    const called = { handle: "shortest", name: "median at least" };
+    const table = latency.table.map(({ examples, ...pair }) => ({
+      ...pair,
+      examples: examples.map((one) => ({
+        ...one,
+        to: { ...one.to, account: { key: one.to.key, ...called } },
+      })),
+    }));
+    const told = redactedAnswer({ ...latency, table }, "redacted");
+    if (told.kind !== "latency") throw new Error("another kind of answer");
+    const shows = ({ table: pairs }: LatencyAnswer) =>
+      pairs.map(({ examples }) => examples.map((one) => one.shows));
+    expect(shows(told)).toEqual(shows(latency));
+    expect(shows(latency).flat(2)).toContain("shortest");
   });
 
   it("an account goes by one number throughout, and others by others", () => {

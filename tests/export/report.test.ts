@@ -10,7 +10,7 @@ import { tellLatency } from "../../src/export/tell-latency.ts";
 import { tellReach } from "../../src/export/tell-reach.ts";
 import { tellTrace } from "../../src/export/tell-trace.ts";
 import { tellWhatIf } from "../../src/export/tell-what-if.ts";
-import type { Citation, TraceAnswer } from "../../src/model/answer.ts";
+import type { Citation, ToldEdge, TraceAnswer } from "../../src/model/answer.ts";
 import type { QuestionAnswer } from "../../src/model/answers.ts";
 import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
@@ -49,7 +49,9 @@ function tell(answer: QuestionAnswer): string {
 }
 
 /** What only a terminal has: options to write, and words that stand for the shape of its tables. */
-const TERMINAL = new Set(["hop", "relation", "->", "--basis", "--limit", "--points", "sources"]);
+const TERMINAL = new Set([
+  ...["hop", "relation", "->", "--basis", "--limit", "--points", "--json", "sources"],
+]);
 /** Words that stand in the text and nowhere in the report. */
 function unsaid(told: string, page: CheerioAPI): string[] {
   const said = page("body").text().toLowerCase().replaceAll("–", "-");
@@ -207,6 +209,121 @@ describe("the report of a trace", () => {
       "reconstructionprovenance unknown",
     );
   });
+});
+
+/** The sources that a part of a report cites. */
+const citedIn = (page: CheerioAPI, part: ReturnType<CheerioAPI>): Set<string> =>
+  new Set(
+    part
+      .find(".cites a")
+      .toArray()
+      .map((one) => page(one).text()),
+  );
+
+const numbered = (numbers: readonly number[]): Set<string> => new Set(numbers.map((n) => `[${n}]`));
+
+const groundOf = ({ claims, timeClaims }: ToldEdge): number[] => [...claims, ...timeClaims];
+
+describe("the report of what was reached", () => {
+  it("shows of each item the hop that brought it, its words, and what it and its time rest on", async () => {
+    const answer = await site.reach({ from: PASTE });
+    const page = read(answer);
+    const entries = page("#items .hops > li");
+    expect(entries.length).toBe(answer.items.length);
+    answer.items.forEach(({ item, hop }, i) => {
+      const told = entries.eq(i);
+      for (const said of [item.key, hop.from.key, `Order ${hop.order}`, `Basis ${hop.basis}`]) {
+        expect(told.text()).toContain(said);
+      }
+      expect(told.find(".quotes q").length).toBeGreaterThan(0);
+      expect(citedIn(page, told)).toEqual(numbered(groundOf(hop)));
+      expect(told.find(".label.warn").length).toBe(hop.marks.length);
+    });
+    answer.accounts.forEach(({ item, claims }, i) => {
+      const told = page("#accounts li").eq(i);
+      expect(told.text()).toContain(item);
+      expect(citedIn(page, told)).toEqual(numbered(claims));
+    });
+  });
+});
+
+describe("the report of what a path hangs on", () => {
+  const hopsOf = (page: CheerioAPI, part: string) => page(`${part} > .hops > li`);
+
+  it("draws the path, tells its hops, and what shows that a thing is mandatory", async () => {
+    const answer = await site.whatIf({ from: PASTE, to: WIKILEAKS });
+    const page = read(answer);
+    const hops = answer.path?.hops ?? [];
+    expect(page("#path svg .arrow").length).toBe(hops.length);
+    expect(hopsOf(page, "#path").length).toBe(hops.length);
+    hops.forEach((hop, i) => {
+      expect(citedIn(page, hopsOf(page, "#path").eq(i))).toEqual(numbered(groundOf(hop)));
+    });
+    expect(answer.mandatory.items.length).toBeGreaterThan(0);
+    for (const { key, shown } of answer.mandatory.items) {
+      const told = page("#mandatory li").filter((_, one) => page(one).text().includes(key));
+      expect(told.text()).toContain(`: hops ${shown.hops.join(", ")}`);
+    }
+  });
+
+  it("tells what bears on it beside the path, with its sources, and the words that say whose a post is", async () => {
+    const answer = await site.whatIf({ from: PASTE, to: WIKILEAKS });
+    const [hop] = answer.path?.hops ?? [];
+    const [item] = answer.mandatory.items;
+    if (hop === undefined || item === undefined) throw new Error("nothing is mandatory");
+    const shown = { hops: [2], beside: [hop], claims: [3] };
+    const page = read({ ...answer, mandatory: { items: [{ ...item, shown }], accounts: [] } });
+    const told = page("#mandatory > ul > li");
+    expect(told.text()).toContain(": hop 2, by it [3]");
+    expect(told.find(".beside").text()).toContain(hop.to.key);
+    expect(citedIn(page, told.find(".beside"))).toEqual(numbered(groundOf(hop)));
+  });
+
+  it("tells of each removal the way that is left: the same, another with a drawing, or none", async () => {
+    const without = ["4chan/pol", "case:macronleaks/archive-is-copy", "twitter:@nobody_here"];
+    const answer = await site.whatIf({ from: PASTE, to: WIKILEAKS, basis: "inferred", without });
+    const page = read(answer);
+    const entries = page("#what-if > ul > li");
+    expect(entries.eq(0).text()).toContain("By the same way.");
+    expect(entries.eq(1).text()).toContain("By another way:");
+    const other = answer.removals[1]?.path?.hops ?? [];
+    expect(entries.eq(1).find("svg .arrow").length).toBe(other.length);
+    expect(entries.eq(1).find(".hops > li").length).toBe(other.length);
+    expect(entries.eq(2).text()).not.toContain("way");
+    expectSound(page);
+  });
+});
+
+test("the report of delays shows of every pair the delays by which it can be checked, each told once", async () => {
+  const answer = await site.latency({ basis: "inferred" });
+  const page = read(answer);
+  const pairs = answer.table.flatMap(({ within, ...site }) => [site, ...within]);
+  const headings = page("#examples h3").text();
+  for (const { giver, receiver } of pairs) expect(headings).toContain(`${giver} → ${receiver}`);
+  const told = page("#examples .hops > li")
+    .toArray()
+    .map((one) => page(one));
+  const distinct = new Set(pairs.map(({ examples }) => JSON.stringify(examples)));
+  expect(page("#examples h3").length).toBe(distinct.size);
+  for (const example of pairs.flatMap(({ examples }) => examples)) {
+    const ground = numbered(groundOf(example));
+    const shown = example.shows.join(", ");
+    const same = told.filter(
+      (one) =>
+        one.find(".when").text().toLowerCase().includes(shown) &&
+        one.text().includes(example.from.key) &&
+        one.text().includes(example.to.key),
+    );
+    expect(same.map((one) => citedIn(page, one))).toContainEqual(ground);
+  }
+});
+
+test("the report of what stands first says how many do so at the same moment", async () => {
+  const answer = await site.first({ of: [PASTE] });
+  const [one] = answer.first;
+  if (one === undefined) throw new Error("nothing stands first");
+  const tied = { ...answer, order: "certain" as const, first: [one, one], firstCount: 2 };
+  expect(read(tied)("#first h2").text()).toBe("First in the evidence loaded: 2 at the same moment");
 });
 
 describe("the drawing of a path", () => {

@@ -30,12 +30,14 @@ const crossings = question({
   }),
   schema: crossingsAnswerSchema,
   problems: ["usage", ...WORDS],
-  ask: async ({ earliest, latest, ...rest }, asking) =>
-    asking.crossings({ ...rest, between: parseWindow(earliest, latest) }),
+  asks: ({ earliest, latest, ...rest }) => ({
+    kind: "crossings",
+    question: { ...rest, between: parseWindow(earliest, latest) },
+  }),
 });
 
 const latency = question({
-  tagged: "store",
+  tagged: "quotes",
   path: "/api/latency",
   id: "latency",
   summary: "How long does it take from platform to platform?",
@@ -49,7 +51,7 @@ const latency = question({
   }),
   schema: latencyAnswerSchema,
   problems: WORDS,
-  ask: (asked, asking) => asking.latency(asked),
+  asks: (question) => ({ kind: "latency", question }),
 });
 
 const adoption = question({
@@ -74,8 +76,10 @@ const adoption = question({
   }),
   schema: adoptionAnswerSchema,
   problems: ["usage", ...WORDS],
-  ask: async ({ earliest, latest, ...rest }, asking) =>
-    asking.adoption({ ...rest, between: parseWindow(earliest, latest) }),
+  asks: ({ earliest, latest, ...rest }) => ({
+    kind: "adoption",
+    question: { ...rest, between: parseWindow(earliest, latest) },
+  }),
 });
 
 const timeline = route({

@@ -42,8 +42,10 @@ const trace = question({
   }),
   schema: traceAnswerSchema,
   problems: ["usage", ...WORDS],
-  ask: async ({ earliest, latest, ...rest }, asking) =>
-    asking.trace({ ...rest, between: parseWindow(earliest, latest) }),
+  asks: ({ earliest, latest, ...rest }) => ({
+    kind: "trace",
+    question: { ...rest, between: parseWindow(earliest, latest) },
+  }),
 });
 
 const first = question({
@@ -55,7 +57,7 @@ const first = question({
   query: z.strictObject({ of: parameter.of, basis: parameter.basis }),
   schema: firstAnswerSchema,
   problems: WORDS,
-  ask: (asked, asking) => asking.first(asked),
+  asks: (question) => ({ kind: "first", question }),
 });
 
 /** @throws HeadwaterError `bad-selector` for what is no key of an item or account, and no URL */

@@ -9,7 +9,7 @@ import type { Route } from "../route.ts";
 const PROBLEMS = ["usage", "bad-selector", "ambiguous-selector", "no-match", "too-long"] as const;
 
 const whatIf = question({
-  tagged: "store",
+  tagged: "quotes",
   path: "/api/what-if",
   id: "whatIf",
   summary: "What does it hang on, and what if that were not there?",
@@ -25,12 +25,14 @@ const whatIf = question({
   }),
   schema: whatIfAnswerSchema,
   problems: PROBLEMS,
-  ask: async ({ earliest, latest, ...rest }, asking) =>
-    asking.whatIf({ ...rest, between: parseWindow(earliest, latest) }),
+  asks: ({ earliest, latest, ...rest }) => ({
+    kind: "what-if",
+    question: { ...rest, between: parseWindow(earliest, latest) },
+  }),
 });
 
 const reach = question({
-  tagged: "store",
+  tagged: "quotes",
   path: "/api/reach",
   id: "reach",
   summary: "What did this reach?",
@@ -46,8 +48,10 @@ const reach = question({
   }),
   schema: reachAnswerSchema,
   problems: PROBLEMS,
-  ask: async ({ earliest, latest, ...rest }, asking) =>
-    asking.reach({ ...rest, between: parseWindow(earliest, latest) }),
+  asks: ({ earliest, latest, ...rest }) => ({
+    kind: "reach",
+    question: { ...rest, between: parseWindow(earliest, latest) },
+  }),
 });
 
 export const removalRoutes: readonly Route[] = [...whatIf, ...reach];

@@ -1,17 +1,26 @@
 /** Words of evidence on a page: shown as text, without what leads to a private person, and cut. */
+import { beginningOf } from "../../model/personal.ts";
 import { plain, redacted } from "../../model/plain-text.ts";
 import { type Html, html } from "./html.ts";
 
-function cut(text: string, length: number): Html {
-  if (text.length <= length) return html`<bdi>${text}</bdi>`;
+/** Of a text no more than this is read, so that a long one is soon told. */
+const READ = 8000;
+
+function cut(text: string, length: number, beyond = 0): Html {
+  if (text.length <= length && beyond === 0) return html`<bdi>${text}</bdi>`;
   const half = /[\ud800-\udbff]/.test(text[length - 1] ?? "") ? 1 : 0;
   const kept = text.slice(0, length - half);
-  const left = (text.length - kept.length).toLocaleString("en");
-  return html`<bdi>${kept}</bdi>… <span class="cut">[${left} characters cut]</span>`;
+  return html`<bdi>${kept}</bdi>… ${cutOff(text.length - kept.length + beyond)}`;
 }
 
+const cutOff = (count: number): Html =>
+  html`<span class="cut">[${count.toLocaleString("en")} characters cut]</span>`;
+
 /** What evidence says, on one line. */
-export const words = (text: string, length = 300): Html => cut(redacted(text), length);
+export function words(whole: string, length = 300): Html {
+  const { text, beyond } = beginningOf(whole, READ);
+  return cut(redacted(text), length, beyond);
+}
 
 /** A name: of a file, a source, a person. */
 export const name = (text: string, length = 160): Html => words(text, length);
@@ -20,23 +29,21 @@ export const name = (text: string, length = 160): Html => words(text, length);
 export const keyText = (text: string, length = 160): Html => cut(plain(text), length);
 
 /** A text of several lines. */
-export function lines(text: string, length: number): Html {
-  const written = text.split(/\r\n?|\n/);
+export function lines(whole: string, length: number): Html {
+  const { text, beyond } = beginningOf(whole, READ);
+  const written = text.split(/\r\n?|\n/).map(redacted);
   const shown: Html[] = [];
   let left = length;
-  for (const [i, raw] of written.entries()) {
-    if (left <= 0 && i > 0) {
-      const rest = written.slice(i).reduce((sum, one) => sum + one.length, 0);
-      shown.push(
-        html`<br>… <span class="cut">[${rest.toLocaleString("en")} characters cut]</span>`,
-      );
-      break;
+  for (const [i, line] of written.entries()) {
+    const before = i === 0 ? null : html`<br>`;
+    if (line.length >= left) {
+      const after = written.slice(i + 1).reduce((sum, one) => sum + one.length, beyond);
+      return html`${shown}${before}${cut(line, left, after)}`;
     }
-    const line = redacted(raw);
-    shown.push(html`${i === 0 ? null : html`<br>`}${cut(line, left)}`);
+    shown.push(html`${before}${cut(line, left)}`);
     left -= line.length + 1;
   }
-  return html`${shown}`;
+  return html`${shown}${beyond === 0 ? null : html`<br>… ${cutOff(beyond)}`}`;
 }
 
 export function joined(parts: readonly Html[], between: string): Html {

@@ -3,7 +3,7 @@ import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
 import { spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined } from "../html/words.ts";
-import { STANDS } from "../tell-first.ts";
+import { STANDS, tied } from "../tell-first.ts";
 import { basisLabel, cites, itemOf, keyOf, keysOf, orderLabel } from "./things.ts";
 
 export const standing = ({ item, order, basis, claims }: FirstAnswer["first"][number]): Html =>
@@ -25,7 +25,9 @@ export function groupEntry(name: Html, group: FirstGroup): Html {
   const { first, firstCount, appeared, before } = group;
   const { missing, missingCount, originals, originalsCount } = group;
   const appears =
-    first.length === 0 ? "nothing with a time of its own" : `first appears ${spokenTime(appeared)}`;
+    first.length === 0
+      ? "nothing with a time of its own"
+      : `first appears ${spokenTime(appeared)}${tied(group)}`;
   const absent = missing.map(
     ({ item, why, stands }) => html`${keyOf(item)} (${why}, ${STANDS[stands]})`,
   );
@@ -33,7 +35,7 @@ export function groupEntry(name: Html, group: FirstGroup): Html {
     ({ item, original }) => html`${keyOf(original)}, the original of ${keyOf(item)}`,
   );
   return html`${name}: ${appears}<ul>${[...first.map(standing), ...beyond(firstCount, first.length)].map((one) => html`<li>${one}</li>`)}${perhaps(
-    "other items that stand before it",
+    "other items that stand before it or at its moment",
     before.certain,
   )}${perhaps("other items that may", before.possible)}${counted(
     "missing",

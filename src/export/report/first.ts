@@ -1,6 +1,7 @@
 /** Which stands first, as a report. */
 import type { FirstAnswer } from "../../model/answer.ts";
 import { type Html, html } from "../html/html.ts";
+import { firstTitle } from "../tell-first.ts";
 import { closing } from "./closing.ts";
 import { firstDisputes, overturning } from "./disputes.ts";
 import { beyond, groupEntry, standing } from "./first-groups.ts";
@@ -15,7 +16,7 @@ export const firstReport = (answer: FirstAnswer): Html =>
   })}${verdict(answer.order, answer.basis, answer.disputed)}${overturning(answer.disputes)}${absences(answer.ends)}${listed(
     "first",
     answer.order === "certain"
-      ? "First in the evidence loaded"
+      ? firstTitle(answer)
       : "Any of these may stand first in the evidence loaded",
     [...answer.first.map(standing), ...beyond(answer.firstCount, answer.first.length)],
   )}${listed(

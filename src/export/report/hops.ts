@@ -1,8 +1,9 @@
 /** The way a thing went: drawn, then hop by hop with the words that say so. */
-import type { Citation, Hop, Path } from "../../model/answer.ts";
+import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
 import { spokenTime } from "../../model/plain-text.ts";
+import type { Interval } from "../../model/time.ts";
 import { type Html, html } from "../html/html.ts";
 import { words } from "../html/words.ts";
 import { pathDrawing } from "./drawing.ts";
@@ -18,7 +19,7 @@ export const sourcesOf = (citations: readonly Citation[]): Sources =>
   new Map(citations.map((one) => [one.number, one]));
 
 /** The words that stand for the edge, each with who says them. */
-function quotesOf({ claims }: Hop, sources: Sources): Html {
+function quotesOf({ claims }: ToldEdge, sources: Sources): Html {
   const told = claims
     .flatMap((number) => sources.get(number) ?? [])
     .filter((one) => one.quote !== null && one.quoteState === "read" && !quotesNothing(one));
@@ -32,27 +33,50 @@ function quotesOf({ claims }: Hop, sources: Sources): Html {
     )}${more > 0 ? html`<li>and ${more} more, among the sources below</li>` : null}</ul>`;
 }
 
-function hopItem(hop: Hop, index: number, sources: Sources): Html {
+/** `The paste … is linked to by the post …, at …`, the words that say so, and what they and its times rest on. */
+function relation(edge: ToldEdge, to: Html, when: string, order: Html, sources: Sources): Html {
   const link =
-    hop.inferred === null
-      ? html`${RELATION[hop.relation].verb}`
-      : html`is followed, both linking to ${keyOf(hop.inferred.thing)}, by`;
-  const marks = hop.marks.map((mark) => html` ${label(mark, "warn")}`);
-  const times = hop.timeClaims.filter((n) => !hop.claims.includes(n));
+    edge.inferred === null
+      ? html`${RELATION[edge.relation].verb}`
+      : html`is followed, both linking to ${keyOf(edge.inferred.thing)}, by`;
+  const marks = edge.marks.map((mark) => html` ${label(mark, "warn")}`);
+  const times = edge.timeClaims.filter((n) => !edge.claims.includes(n)).toSorted((a, b) => a - b);
   const several =
-    hop.independentSources > 1 ? ` ${hop.independentSources} independent sources.` : "";
-  return html`<li>
-<p class="when"><span class="number">${index + 1}.</span> ${spokenTime(hop.time)}</p>
-<div class="told">
-<p>${itemOf(hop.from, "The", true)} <strong>${link}</strong> ${itemOf(hop.to, "the", true)}.${marks}</p>
-${quotesOf(hop, sources)}
-<p class="ground">${hop.inferred === null ? hop.relation : hop.inferred.method} ${cites(hop.claims)}${
+    edge.independentSources > 1 ? ` ${edge.independentSources} independent sources.` : "";
+  return html`<p>${itemOf(edge.from, "The", true)} <strong>${link}</strong> ${to}${when}.${marks}</p>
+${quotesOf(edge, sources)}
+<p class="ground">${edge.inferred === null ? edge.relation : edge.inferred.method} ${cites(edge.claims)}${
     times.length === 0 ? null : html` · time ${cites(times)}`
-  } · Order ${hop.order}: ${words(hop.because, 600)}. Basis ${hop.basis}.${several}</p>
-</div>
-</li>
+  } · ${order}Basis ${edge.basis}.${several}</p>
 `;
 }
+
+const orderOf = ({ order, because }: Hop): Html => html`Order ${order}: ${words(because, 600)}. `;
+
+/** An entry of a list of hops: when, and what is told of it. */
+export const entry = (when: Html, told: Html): Html => html`<li>
+<p class="when">${when}</p>
+<div class="told">
+${told}</div>
+</li>
+`;
+
+const hopItem = (hop: Hop, index: number, sources: Sources): Html =>
+  entry(
+    html`<span class="number">${index + 1}.</span> ${spokenTime(hop.time)}`,
+    relation(hop, itemOf(hop.to, "the", true), "", orderOf(hop), sources),
+  );
+
+/** The hop by which a thing was reached that is named before it, with its arrival: told again only where the hop's time is another. */
+export function hopToIt(hop: Hop, arrival: Interval, sources: Sources): Html {
+  const when = spokenTime(hop.time);
+  const told = when === spokenTime(arrival) ? "" : `, ${when}`;
+  return relation(hop, html`it`, told, orderOf(hop), sources);
+}
+
+/** A relation that is no hop of a path. */
+export const edgeTold = (edge: ToldEdge, sources: Sources): Html =>
+  relation(edge, itemOf(edge.to, "the", true), `, ${spokenTime(edge.time)}`, html``, sources);
 
 function elapsed(path: Path): Html {
   if (path.hops.length === 1 && path.elapsedFrom === "first hop") return html``;

@@ -2,13 +2,16 @@
 
 import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
+import { capital, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "../html/html.ts";
+import { joined } from "../html/words.ts";
 import { LEGEND, leftOut } from "../tell-latency.ts";
 import { closing } from "./closing.ts";
 import { changingDisputes, overturned } from "./disputes.ts";
+import { edgeTold, entry, type Sources, sourcesOf } from "./hops.ts";
 import { absences, head, verdict } from "./question.ts";
 import { listed, section } from "./section.ts";
-import { keyOf } from "./things.ts";
+import { basisLabel, keyOf, orderLabel } from "./things.ts";
 
 function row(delays: Delays, within: boolean): Html {
   const { giver, receiver, n, certain, exact, quartiles, attained, basis } = delays;
@@ -34,6 +37,39 @@ ${rows}</tbody></table></div>
   );
 }
 
+type Example = Delays["examples"][number];
+
+const example = ({ shows, delay, order, ...edge }: Example, sources: Sources): Html =>
+  entry(
+    html`<span class="number">${capital(shows.join(", "))}:</span> ${formatElapsed(delay)}`,
+    html`${edgeTold(edge, sources)}<p>The giver was published ${spokenTime(edge.from.published)}. ${orderLabel(order)} ${basisLabel(edge.basis)}</p>
+`,
+  );
+
+type Pair = Pick<Delays, "giver" | "receiver" | "examples">;
+
+function pairExamples(pairs: readonly Pair[], sources: Sources): Html {
+  const examplesOfAll = pairs[0]?.examples ?? [];
+  const named = pairs.map(({ giver, receiver }) => html`${keyOf(giver)} → ${keyOf(receiver)}`);
+  return html`<h3>${joined(named, ", ")}</h3>
+<ol class="hops">
+${examplesOfAll.map((one) => example(one, sources))}</ol>
+`;
+}
+
+/** Of each pair the relations by which its figures can be checked; told once for pairs that the same ones show. */
+function examples({ table: sites }: LatencyAnswer, sources: Sources): Html {
+  const pairs = sites.flatMap(({ within, ...site }): Pair[] => [site, ...within]);
+  const shown = pairs.filter((pair) => pair.examples.length > 0);
+  if (shown.length === 0) return html``;
+  const alike = Map.groupBy(shown, (pair) => JSON.stringify(pair.examples));
+  return section(
+    "examples",
+    "Delays that show it, site by site, with the communities in them",
+    html`${[...alike.values()].map((some) => pairExamples(some, sources))}`,
+  );
+}
+
 export function latencyReport(answer: LatencyAnswer): Html {
   const { question, ends } = answer;
   const given = question.from === null ? null : html` from ${keyOf(question.from)}`;
@@ -43,7 +79,7 @@ export function latencyReport(answer: LatencyAnswer): Html {
     answer.order,
     answer.basis,
     answer.disputed,
-  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${listed(
+  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${examples(answer, sourcesOf(answer.citations))}${listed(
     "left-out",
     "Left out",
     leftOut(answer).map((one) => html`${one}`),

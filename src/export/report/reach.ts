@@ -5,10 +5,11 @@ import { type Html, html } from "../html/html.ts";
 import { spokenArrived } from "../tell-removals.ts";
 import { closing } from "./closing.ts";
 import { changingDisputes, overturned } from "./disputes.ts";
+import { entry, hopToIt, type Sources, sourcesOf } from "./hops.ts";
 import { absences, head, verdict } from "./question.ts";
 import { removalEntry } from "./removals.ts";
 import { listed, section } from "./section.ts";
-import { accountOf, itemOf, keyOf } from "./things.ts";
+import { accountOf, basisLabel, cites, itemOf, keyOf, orderLabel } from "./things.ts";
 
 const row = (name: Html, { items, accounts, arrival, order, basis }: Reached): Html =>
   html`<tr><th scope="row">${name}</th><td>${order}</td><td>${basis}</td><td>${items.certain}</td><td>${items.possible}</td><td>${accounts.certain}</td><td>${accounts.possible}</td><td>${spokenTime(arrival)}</td></tr>
@@ -29,8 +30,27 @@ const inAll = (reached: Reached | null): Html =>
     ? html`<p>Nothing in evidence. That is not to say that there was nothing.</p>`
     : html`<p>${many(reached.items.certain, "item")} in every world that the times allow, ${reached.items.possible} only possibly; ${many(reached.accounts.certain, "account")} in every world, ${reached.accounts.possible} only possibly.</p>`;
 
+/** Each with the hop that brought it. */
+function items({ items: reached }: ReachAnswer, sources: Sources): Html {
+  if (reached.length === 0) return html``;
+  const told = reached.map(({ item, order, basis, arrival, hop }, i) =>
+    entry(
+      html`<span class="number">${i + 1}.</span> ${spokenTime(arrival)}`,
+      html`<p>${itemOf(item, "The", true)} ${orderLabel(order)} ${basisLabel(basis)}</p>
+${hopToIt(hop, arrival, sources)}`,
+    ),
+  );
+  return section(
+    "items",
+    "Items, the earliest reached before the others",
+    html`<ol class="hops">
+${told}</ol>`,
+  );
+}
+
 export function reachReport(answer: ReachAnswer): Html {
   const { question, ends } = answer;
+  const sources = sourcesOf(answer.citations);
   const of = question.to === null ? null : html` of ${keyOf(question.to)}`;
   return html`${head({ ...question, asked: html`What did ${keyOf(question.from)} reach${of}?` })}${verdict(
     answer.order,
@@ -44,17 +64,12 @@ export function reachReport(answer: ReachAnswer): Html {
     "tiers",
     "By tier",
     answer.perTier.map((one) => row(html`${one.tier ?? "no tier"}`, one)),
-  )}${listed(
-    "items",
-    "Items, the earliest reached before the others",
-    answer.items.map(
-      ({ item, ...arrived }) => html`${itemOf(item, "The")}, ${spokenArrived(arrived)}`,
-    ),
-  )}${listed(
+  )}${items(answer, sources)}${listed(
     "accounts",
     "Accounts, the earliest reached before the others",
     answer.accounts.map(
-      ({ account, ...arrived }) => html`${accountOf(account)}, ${spokenArrived(arrived)}`,
+      ({ account, item, claims, ...arrived }) =>
+        html`${accountOf(account)}, ${spokenArrived(arrived)}; the first by it: ${keyOf(item)} ${cites(claims)}`,
     ),
   )}${listed(
     "carriers",
@@ -63,8 +78,9 @@ export function reachReport(answer: ReachAnswer): Html {
       ({ account, noLongerReached, late }) =>
         html`${accountOf(account)}: ${many(noLongerReached, "item")} no longer reached, ${late} later at the earliest`,
     ),
-  )}${listed("what-if", "What if", answer.removals.map(removalEntry))}${changingDisputes(
-    answer.disputes,
-    answer.disputesNotTried,
-  )}${closing(answer)}`;
+  )}${listed(
+    "what-if",
+    "What if",
+    answer.removals.map((one) => removalEntry(one)),
+  )}${changingDisputes(answer.disputes, answer.disputesNotTried)}${closing(answer)}`;
 }

@@ -25,7 +25,8 @@ function group(what: string, count: number, told: readonly Html[]): Html {
   return html`<p>${capital(many(count, "item"))} ${what}:</p><ul>${entries}</ul>`;
 }
 
-export function removalEntry(removal: Removal): Html {
+/** `way` is that by which it still arrives. */
+export function removalEntry(removal: Removal, way?: Html): Html {
   const { asked, takenOut, takenOutOfAsked, order, basis, arrival, noLongerReached, late } =
     removal;
   if (!removal.inEvidence) return absences([removal]);
@@ -36,6 +37,6 @@ export function removalEntry(removal: Removal): Html {
     noLongerReached.count,
     noLongerReached.items.map((item) => itemOf(item)),
   )}${group("reached later or less surely", late.count, late.items.map(lateItem))}${
-    noLongerReached.count + late.count === 0 ? html`<p>Nothing else changes.</p>` : null
-  }`;
+    noLongerReached.count + late.count === 0 ? html`<p>No other item is lost or late.</p>` : null
+  }${way ?? null}`;
 }

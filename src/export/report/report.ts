@@ -6,7 +6,7 @@ import type { QuestionAnswer } from "../../model/answers.ts";
 import { formatInstant } from "../../model/time.ts";
 import { type Html, html, markupOf } from "../html/html.ts";
 import { keyText } from "../html/words.ts";
-import { type AccountsShown, redactedAnswer } from "../redact.ts";
+import { type AccountsShown, redactedForReading } from "../redact.ts";
 import { replayOf } from "../replay.ts";
 import { verdict } from "../tell-trace.ts";
 import { adoptionReport } from "./adoption.ts";
@@ -76,7 +76,7 @@ export interface ReportTerms {
 
 /** A document, to be kept as a file or sent as `text/html; charset=utf-8`. */
 export function reportOf(whole: QuestionAnswer, { accounts, madeAt }: ReportTerms): string {
-  const answer = redactedAnswer(whole, accounts);
+  const answer = redactedForReading(whole, accounts);
   const content = html`<body>
 <header><p><strong>Headwater</strong> report</p><p>Made ${formatInstant(madeAt)} with ${answer.software}. ${LEFT_OUT[accounts]}</p></header>
 <main>

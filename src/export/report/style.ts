@@ -32,6 +32,7 @@ header p { margin: 0; }
 header strong { font: 700 1.15rem / 1.3 var(--serif); color: var(--ink); }
 h1 { margin: 1.25rem 0 0.5rem; font-size: 1.6rem; line-height: 1.25; font-weight: 600; text-wrap: pretty; }
 h2 { margin: 1.75rem 0 0.5rem; padding-block-start: 0.4rem; border-block-start: 1px solid var(--rule); font-size: 1.05rem; line-height: 1.35; }
+h3 { margin: 1rem 0 0.35rem; font-size: 0.95rem; font-weight: 600; }
 .key, code, .hash { font-family: var(--mono); font-size: 0.86em; }
 h1 .key { font-size: 0.8em; font-weight: 500; }
 .hash { word-break: break-all; }

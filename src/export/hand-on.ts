@@ -1,0 +1,36 @@
+/** The forms in which an answer is handed on, each redacted. */
+import { z } from "zod";
+import type { QuestionAnswer } from "../model/answers.ts";
+import { answerCsv } from "./csv-answer.ts";
+import { accountsShownSchema, redactedAnswer } from "./redact.ts";
+import { reportOf } from "./report/report.ts";
+
+const accounts = accountsShownSchema;
+
+export const formSchema = z.discriminatedUnion("as", [
+  z.object({ as: z.literal("answer"), accounts }),
+  z.object({ as: z.literal("table"), accounts }),
+  z.object({ as: z.literal("report"), accounts, madeAt: z.number() }),
+]);
+export type Form = z.infer<typeof formSchema>;
+
+/** A text, with what names it. */
+export const handedOnTextSchema = z.object({
+  kind: z.string(),
+  digest: z.string(),
+  text: z.string(),
+});
+export type HandedOnText = z.infer<typeof handedOnTextSchema>;
+
+/** Takes long where quotes are, so a server does it in a thread. */
+export function handOn(answer: QuestionAnswer, form: Form): QuestionAnswer | HandedOnText {
+  const { kind, digest } = answer;
+  switch (form.as) {
+    case "answer":
+      return redactedAnswer(answer, form.accounts);
+    case "table":
+      return { kind, digest, text: answerCsv(answer, form.accounts) };
+    case "report":
+      return { kind, digest, text: reportOf(answer, form) };
+  }
+}
