@@ -65,7 +65,7 @@ describe.each([
       expect({ path, found: serious(await findings(page)) }).toEqual({ path, found: [] });
     }
     await context.close();
-  });
+  }, 300_000);
 
   it("has none in the drawer, nor in what the box offers", async () => {
     const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
