@@ -1,4 +1,4 @@
-/** An answer as one table, each row of which carries the order, basis and dispute of the whole, and its digests. */
+/** An answer as one table, each row of which carries the question, and the order, basis and dispute of the whole, and its digests. */
 import type { Coverage } from "../model/answer.ts";
 import type { QuestionAnswer } from "../model/answers.ts";
 import { curveTable } from "./csv-adoption.ts";
@@ -9,6 +9,7 @@ import { reachTable, whatIfTable } from "./csv-reach.ts";
 import { type Cell, csvOf, type Table } from "./csv-text.ts";
 import { isoOf } from "./csv-things.ts";
 import { type AccountsShown, redactedForReading } from "./redact.ts";
+import { replayOf } from "./replay.ts";
 
 function tableOf(answer: QuestionAnswer): Table {
   switch (answer.kind) {
@@ -30,6 +31,7 @@ function tableOf(answer: QuestionAnswer): Table {
 }
 
 const WHOLE = [
+  "question",
   ...["answer order", "answer basis", "disputed", "disputes", "coverage"],
   ...["evidence files", "evidence digest", "answer digest", "software"],
 ];
@@ -45,19 +47,14 @@ function spokenCoverage(coverage: Coverage): string {
   return [...told, ...(more > 0 ? [`and ${more} more platforms`] : [])].join("; ");
 }
 
-const wholeOf = ({
-  order,
-  basis,
-  disputed,
-  disputes,
-  coverage,
-  evidence,
-  digest,
-  software,
-}: QuestionAnswer): Cell[] => [
-  ...[order, basis, disputed, disputes.map(({ name }) => name).join("; ")],
-  ...[spokenCoverage(coverage), evidence.files, evidence.digest, digest, software],
-];
+function wholeOf(answer: QuestionAnswer): Cell[] {
+  const { order, basis, disputed, disputes, coverage, evidence, digest, software } = answer;
+  return [
+    replayOf(answer).address,
+    ...[order, basis, disputed, disputes.map(({ name }) => name).join("; ")],
+    ...[spokenCoverage(coverage), evidence.files, evidence.digest, digest, software],
+  ];
+}
 
 /** Redacted as a report is. An answer without rows of its own has one that holds the answer alone. */
 export function answerCsv(whole: QuestionAnswer, accounts: AccountsShown): string {

@@ -35,6 +35,10 @@ function fieldsOf(question: Question): Field[] {
   });
 }
 
+/** `withoutEvidence` is written `--without-evidence`. */
+const optionOf = (name: string): string =>
+  `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 function argumentsOf(kind: QuestionAnswer["kind"], fields: readonly Field[]): string[] {
   const named = fields.filter(([name]) => !BOUNDS.includes(name));
   const times = fields.filter(([name]) => BOUNDS.includes(name)).map(([, time]) => time);
@@ -42,7 +46,7 @@ function argumentsOf(kind: QuestionAnswer["kind"], fields: readonly Field[]): st
   return [
     "headwater",
     kind,
-    ...named.filter((field) => !isPlain(field)).flatMap(([name, value]) => [`--${name}`, value]),
+    ...named.filter((field) => !isPlain(field)).flatMap(([name, value]) => [optionOf(name), value]),
     ...(times.length === 0 ? [] : ["--between", ...times]),
     ...(named.some(isPlain) ? ["--"] : []),
     ...named.filter(isPlain).map(([, value]) => value),

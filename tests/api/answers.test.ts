@@ -61,6 +61,21 @@ describe("trace", () => {
     expect(plain(told)).toEqual(plain(same));
   });
 
+  it("is answered without a file as the command answers it", async () => {
+    const { evidence } = evidenceListSchema.parse(await answerOf("/api/evidence"));
+    const hash = evidence.find(({ name }) => name === "bbc-trending.csv")?.hash ?? "";
+    const asked = `/api/trace?from=${PASTE}&to=twitter:@wikileaks&withoutEvidence=${hash}`;
+    const told = traceAnswerSchema.parse(await answerOf(asked));
+    expect(told).toMatchObject({ order: "none", question: { withoutEvidence: [hash] } });
+    expect(told.evidence.files).toBe(evidence.length - 1);
+    expect(told.citations.some((one) => one.evidence.hash === hash)).toBe(false);
+    const same = await cli(
+      ...["trace", "--from", PASTE, "--to", "twitter:@wikileaks", "--without-evidence", hash],
+    );
+    expect(plain(told)).toEqual(plain(same));
+    expect((await server.get(`${asked}0`)).status).toBe(400);
+  });
+
   it("finds the way, with citations read back from the bytes", async () => {
     const told = traceAnswerSchema.parse(
       await answerOf(`/api/trace?from=${PASTE}&to=twitter:@wikileaks`),

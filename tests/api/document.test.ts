@@ -122,6 +122,7 @@ describe("every route", () => {
       ["listEvidence", "/api/evidence"],
       ["showEvidence", `/api/evidence/${hash}`],
       ["evidenceBytes", `/api/evidence/${hash}/bytes`],
+      ["quoteContext", `/api/evidence/${hash}/context?claim=1`],
       ["listJobs", "/api/jobs"],
       ["listImporters", "/api/importers"],
       ["health", "/api/health"],
@@ -202,6 +203,8 @@ describe("every route", () => {
       ["showEvidence", 404, get(`/api/evidence/${NO_HASH}`)],
       ["showEvidence", 400, get("/api/evidence/sha256:1")],
       ["evidenceBytes", 404, get(`/api/evidence/${spare}/bytes`)],
+      ["quoteContext", 404, get(`/api/evidence/${NO_HASH}/context?claim=1`)],
+      ["quoteContext", 400, get(`/api/evidence/${hash}/context?claim=0`)],
       ["importEvidence", 400, send("POST", "/api/evidence?name=a&as=nonsense", "x", BYTES)],
       ["importEvidence", 415, send("POST", "/api/evidence?name=a", "x", JSON_TYPE)],
       [

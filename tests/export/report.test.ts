@@ -135,6 +135,15 @@ describe("the report of every kind of answer", () => {
 });
 
 describe("the report of a trace", () => {
+  it("names the files that are taken as never seen, and asks again without them", () => {
+    const hash = `sha256:${"a".repeat(64)}`;
+    const ends = { ...trace.ends, withoutEvidence: [{ hash, name: "press.csv", claims: 7 }] };
+    const question = { ...trace.question, withoutEvidence: [hash] };
+    const page = read({ ...trace, ends, question });
+    expect(page("h1").text()).toContain(`without the file press.csv ${hash}`);
+    expect(page("#replay").text()).toContain(`--without-evidence ${hash}`);
+  });
+
   it("tells the sides that overturn it beside the verdict", () => {
     expect(read(trace)(".overturning").text()).toContain(
       "On the side of RFI in wikileaks-link: order none",

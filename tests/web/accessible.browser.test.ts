@@ -45,7 +45,7 @@ describe.each([
       expect({ path, found: await serious(page) }).toEqual({ path, found: [] });
     }
     await context.close();
-  });
+  }, 300_000);
 
   it("has none in the drawer, nor in what the box offers", async () => {
     const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });

@@ -45,6 +45,7 @@ const PATHS = [
   "/",
   `/?from=case:hostile/paste&to=${TO}`,
   `/?from=case:hostile/paste&to=${TO}&without=4chan/pol`,
+  `/?from=case:hostile/paste&to=${TO}&without=${q(ATTACK)}&withoutEvidence=sha256:${"0".repeat(64)}`,
   `/?from=4chan:pol/100&to=4chan:pol/101&basis=inferred&paths=10`,
   `/?from=${q(ATTACK)}&to=${q(ATTACK)}&without=${q(ATTACK)}&earliest=${q(ATTACK)}&by=${q(ATTACK)}`,
   `/?from=${q('"harmful"')}&to=${TO}`,

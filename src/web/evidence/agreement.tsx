@@ -51,9 +51,10 @@ export function SameRelation({ hop }: { hop: Hop }) {
   const { citations } = useOpenAnswer();
   const roots = byRoot(hop.claims.flatMap((number) => citations.get(number) ?? []));
   if (roots.length === 0) return null;
+  const more = hop.independentSources - roots.length;
   return (
     <div className="agreement">
-      <p>{counted(roots.length)}:</p>
+      <p>{counted(Math.max(roots.length, hop.independentSources))}:</p>
       <ul>
         {roots.map((rooted) => (
           <li key={rooted.root}>
@@ -61,6 +62,7 @@ export function SameRelation({ hop }: { hop: Hop }) {
             <Relaying rooted={rooted} /> <Cites of={rooted.citations.map(({ number }) => number)} />
           </li>
         ))}
+        {more > 0 && <li className="more">and {more} more, which are not cited</li>}
       </ul>
     </div>
   );
