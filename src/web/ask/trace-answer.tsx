@@ -8,6 +8,7 @@ import { AnswerFrame } from "../answer/frame.tsx";
 import { PathSection } from "../answer/path.tsx";
 import { Section } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
+import { TraceGraph } from "../graph/asked.tsx";
 import { address } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { TraceTimeline } from "../timeline/of-trace.tsx";
@@ -151,6 +152,7 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
         </p>
       )}
       <TraceTimeline answer={answer} />
+      <TraceGraph answer={answer} />
       <More answer={answer} json={json} />
       <TraceDisputes {...answer} />
       <Limits limits={answer.limits} />

@@ -13,6 +13,8 @@ export interface Colours {
   quiet: string;
   faint: string;
   warn: string;
+  accent: string;
+  sheet: string;
   fringe: string;
   bridge: string;
   mainstream: string;

@@ -10,6 +10,8 @@ function coloursOf(element: Element): Colours {
     quiet: read("quiet"),
     faint: read("strong-rule"),
     warn: read("warn"),
+    accent: read("accent"),
+    sheet: read("sheet"),
     fringe: read("fringe"),
     bridge: read("bridge"),
     mainstream: read("mainstream"),
