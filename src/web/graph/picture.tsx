@@ -76,12 +76,6 @@ export function Picture(props: PictureProps) {
   };
   return (
     <div className="graph-picture">
-      <div
-        ref={ground}
-        className="graph-ground"
-        role="img"
-        aria-label={`Graph of ${props.net.things.size} things and ${props.net.links.length} links between them; the list after it holds the same.`}
-      />
       <div className="graph-zoom" role="toolbar" aria-label="Size of the graph">
         <button type="button" aria-label="Zoom in" onClick={() => zoom(1.5)}>
           +
@@ -93,6 +87,12 @@ export function Picture(props: PictureProps) {
           All of it
         </button>
       </div>
+      <div
+        ref={ground}
+        className="graph-ground"
+        role="img"
+        aria-label={`Graph of ${props.net.things.size} things and ${props.net.links.length} links between them; the list after it holds the same.`}
+      />
     </div>
   );
 }

@@ -34,7 +34,8 @@ interface NodeLook {
 interface EdgeLook {
   size: number;
   color: string;
-  gap: number;
+  /** Colour between its dashes. */
+  between: string;
   path: string;
   label: string;
   zIndex: number;
@@ -80,10 +81,11 @@ function nodeLook(mark: Mark, colours: Colours, selected: boolean, down: boolean
 
 function edgeLook(arrow: Arrow, colours: Colours, touched: boolean): EdgeLook {
   const plain = touched ? colours.accent : arrow.strong ? colours.ink : colours.faint;
+  const color = arrow.inferred ? colours.warn : plain;
   return {
-    size: arrow.strong ? 3 : touched ? 2 : 1.3,
-    color: arrow.inferred ? colours.warn : plain,
-    gap: arrow.inferred ? 5 : 0,
+    size: arrow.strong ? 3 : touched ? 2.2 : 1.6,
+    color,
+    between: arrow.inferred ? "#00000000" : color,
     path: arrow.bent ? "curved" : "straight",
     label: arrow.label ?? "",
     zIndex: arrow.strong ? 2 : touched ? 1 : 0,
@@ -112,12 +114,14 @@ const primitives = () =>
     },
     edges: {
       paths: [{ ...pathLine(), name: "straight" }, pathCurved({ curvature: 0.18 })],
-      extremities: [extremityArrow({ lengthRatio: 4, widthRatio: 3 })],
-      variables: { gap: { type: "number", default: 0 } },
+      extremities: [extremityArrow({ lengthRatio: 4.5, widthRatio: 3.6 })],
+      variables: { between: { type: "color", default: "#00000000" } },
       layers: [
         layerDashed({
           dashSize: { value: 6, mode: "pixels" },
-          gapSize: { attribute: "gap", default: 0, mode: "pixels" },
+          gapSize: { value: 5, mode: "pixels" },
+          gapColor: { attribute: "between" },
+          solidExtremities: true,
         }),
       ],
       defaultHead: "arrow",
@@ -149,7 +153,7 @@ export function sigmaOn(container: HTMLElement, colours: Colours, still: boolean
       edges: {
         size: { attribute: "size" },
         color: { attribute: "color" },
-        gap: { attribute: "gap" },
+        between: { attribute: "between" },
         path: { attribute: "path" },
         head: "arrow",
         label: { attribute: "label" },
