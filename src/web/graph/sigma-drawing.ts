@@ -169,6 +169,7 @@ export function sigmaOn(container: HTMLElement, colours: Colours, still: boolean
       renderEdgeLabels: true,
       labelRenderedSizeThreshold: 0,
       stagePadding: 0,
+      allowInvalidContainer: true,
       minCameraRatio: 0.05,
       maxCameraRatio: 3,
       // A finger scrolls the page; buttons zoom.
