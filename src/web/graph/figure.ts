@@ -92,16 +92,18 @@ function isBent(from: Place | undefined, to: Place | undefined): boolean {
   return ahead > 1.5 || ahead < 0;
 }
 
-const arrowOf = ({ giver, receiver, basis, hop }: Link, places: ReadonlyMap<Key, Place>): Arrow => {
+function arrowOf(link: Link, places: ReadonlyMap<Key, Place>, down: boolean): Arrow {
+  const { giver, receiver, basis, hop } = link;
   const inferred = (hop?.hop.basis ?? basis) === "inferred";
-  const words = [...(hop ? [String(hop.number)] : []), ...(inferred ? ["inferred"] : [])];
+  // Along a short arrow there is room for a number only.
+  const words = [...(hop ? [String(hop.number)] : []), ...(inferred && !down ? ["inferred"] : [])];
   return {
     ...{ giver, receiver, inferred },
     strong: hop !== null,
     bent: isBent(places.get(giver), places.get(receiver)),
     label: words.length === 0 ? null : words.join(", "),
   };
-};
+}
 
 export function figureOf(net: Net, room: Room): Figure {
   const down = room.width < NARROW;
@@ -132,7 +134,7 @@ export function figureOf(net: Net, room: Room): Figure {
   ];
   return {
     ...{ marks, down },
-    arrows: net.links.map((link) => arrowOf(link, places)),
+    arrows: net.links.map((link) => arrowOf(link, places, down)),
     view: { left: wide.from, right: wide.to, top: high.from, bottom: high.to },
   };
 }

@@ -63,6 +63,7 @@ const edges = (count: number): string =>
   `${count.toLocaleString("en")} edge${count === 1 ? "" : "s"}`;
 
 function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Loaded }) {
+  const { disputes } = useOpenAnswer();
   const inferred = net.links.filter(({ basis }) => basis === "inferred").length;
   const left = [...expansions].flatMap(([key, one]) =>
     one.state === "told" && one.answer.edgesOmitted > 0
@@ -80,8 +81,10 @@ function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Load
     <div className="terms">
       <p>
         {net.things.size} things, {net.links.length} links as far as loaded, {inferred} of them
-        inferred. The strong arrows are the answer’s path, with its order, basis and disputes; of
-        faint ones neither order nor dispute is judged here.
+        inferred.
+        {net.path.length > 0 &&
+          ` The strong arrows are the answer’s best path, in the order and on the basis told above (${disputes.length === 0 ? "no dispute found" : `${disputes.length} disputes`}).`}{" "}
+        Of {net.path.length > 0 ? "the others" : "them"} neither order nor dispute is judged here.
         {first !== null &&
           first.edgesOmitted > 0 &&
           ` ${edges(first.edgesOmitted)} beyond the ${first.question.limit} told at first, the latest ones, are left off: expand a thing to see its own.`}

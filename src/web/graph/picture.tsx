@@ -59,6 +59,7 @@ function useDrawing({ net, selected, onPick }: PictureProps) {
     const made = drawing.current;
     if (!made || !figure || !colours || !hasRoom) return;
     const { left, right, top, bottom } = figure.view;
+    made.resize();
     made.setCustomBBox({ x: [left, right], y: [-bottom, -top] });
     made.setGraph(graphOf(figure, colours, selected));
   }, [figure, colours, selected, hasRoom]);
