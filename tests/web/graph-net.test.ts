@@ -6,6 +6,7 @@ import { type Key, parseKey } from "../../src/model/key.ts";
 import { figureOf } from "../../src/web/graph/figure.ts";
 import { layoutOf } from "../../src/web/graph/layout.ts";
 import { type Net, netOf } from "../../src/web/graph/net.ts";
+import { svgOf } from "../../src/web/graph/svg.ts";
 import { labelOf } from "../../src/web/graph/words.ts";
 
 const keyOf = (number: number): Key => parseKey(`case:test/${number}`);
@@ -51,6 +52,11 @@ function answerOf(pairs: readonly Pair[], more: Partial<Edge> = {}): Neighbourho
     evidence: { files: 0, digest: "test" },
   };
 }
+
+const COLOURS = {
+  ...{ ink: "#000", quiet: "#555", faint: "#999", warn: "#900", accent: "#059", sheet: "#fff" },
+  ...{ fringe: "#840", bridge: "#549", mainstream: "#065", unknown: "#666" },
+};
 
 const NONE: ReadonlySet<Key> = new Set();
 const netFrom = (...answers: NeighbourhoodAnswer[]): Net => netOf([], answers, NONE);
@@ -154,4 +160,17 @@ describe("where it lies", () => {
     expect(label).toMatch(/^\\u\{202e\}long/);
     expect([...label]).toHaveLength(28);
   });
+});
+
+test("a saved picture holds words of evidence as text, whatever they are", () => {
+  const net = netFrom({
+    ...answerOf([[1, 2]]),
+    nodes: [itemOf(1, { title: '</text><a b="&">\u0001' }), itemOf(2)],
+  });
+  const figure = figureOf(net, { width: 800, height: 400 });
+  const svg = svgOf(figure, COLOURS, { lines: ["<b>How & why</b>"], hashes: ["sha256:0"] });
+  expect(svg).toContain("&lt;/text&gt;&lt;a b=&quot;&amp;&quot;&gt;\\u{0001}");
+  expect(svg).toContain("<title>&lt;b&gt;How &amp; why&lt;/b&gt;</title>");
+  expect(svg).not.toMatch(/<[ab][ >]/);
+  expect(svgOf(figure, COLOURS, { lines: [], hashes: [] })).not.toContain("NaN");
 });

@@ -47,6 +47,20 @@ async function opened(
   return { ...watched, context };
 }
 
+/** The picture, which is not the empty ground. */
+async function painted(page: Page): Promise<Buffer> {
+  const picture = graphOf(page).getByRole("img");
+  await page.mouse.move(0, 0);
+  const layers = "document.querySelector('.graph-ground').children";
+  const ground = async (visibility: string) => {
+    await page.evaluate(`for (const one of ${layers}) one.style.visibility = "${visibility}"`);
+    return picture.screenshot();
+  };
+  const empty = await ground("hidden");
+  await expect.poll(async () => (await ground("visible")).equals(empty)).toBe(false);
+  return picture.screenshot();
+}
+
 const idsSchema = z.array(z.string());
 
 async function serious(page: Page): Promise<string[]> {
@@ -67,13 +81,10 @@ describe("the graph", () => {
     expect(text).toContain("neither order nor dispute is judged here");
     expect(text).toContain("known only by reference");
     expect(misdeeds.filter((misdeed) => !ofTheDriver(misdeed))).toEqual([]);
-    const picture = graphOf(page).getByRole("img");
-    await page.mouse.move(0, 0);
-    const shown = await picture.screenshot();
+    const shown = await painted(page);
     const again = await opened(TRACE);
     await graphOf(again.page).locator("canvas").first().waitFor();
-    await again.page.mouse.move(0, 0);
-    expect((await graphOf(again.page).getByRole("img").screenshot()).equals(shown)).toBe(true);
+    expect((await painted(again.page)).equals(shown)).toBe(true);
     await again.context.close();
     await context.close();
   });
@@ -88,6 +99,27 @@ describe("the graph", () => {
     const paste = thingOf(page, "on pastebin").getByRole("button", { name: /^paste/ });
     expect(await paste.getAttribute("aria-pressed")).toBe("true");
     expect(await graphOf(page).locator(".graph-chosen").innerText()).toContain("published");
+    await context.close();
+  });
+
+  it("is saved with what it rests on, as SVG and PNG", async () => {
+    const { page, misdeeds, context } = await opened(TRACE);
+    await painted(page);
+    const saved = async (kind: string): Promise<Buffer> => {
+      const coming = page.waitForEvent("download");
+      await graphOf(page)
+        .getByRole("button", { name: `Save as ${kind}` })
+        .click();
+      return readFile(await (await coming).path());
+    };
+    const svg = (await saved("SVG")).toString("utf8");
+    for (const said of ["Order certain, basis reported, disputed", "single source", "sha256:"]) {
+      expect(svg).toContain(said);
+    }
+    expect(svg).toMatch(/Evidence loaded: .*4chan\/pol: \d/);
+    expect(svg.match(/<circle/g)).toHaveLength(8 + 4);
+    expect((await saved("PNG")).subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(misdeeds.filter((misdeed) => !ofTheDriver(misdeed))).toEqual([]);
     await context.close();
   });
 

@@ -80,7 +80,7 @@ function unitsOf(places: readonly Place[], { width, height }: Room, down: boolea
         across: clamp((width - 190) / rows, 60, 130),
       }
     : {
-        along: clamp((width - 240) / layers, 120, 250),
+        along: clamp((width - 240) / layers, 100, 250),
         across: clamp((height - 90) / rows, 34, 84),
       };
 }
@@ -107,7 +107,7 @@ function arrowOf(link: Link, places: ReadonlyMap<Key, Place>, down: boolean): Ar
 
 export function figureOf(net: Net, room: Room): Figure {
   const down = room.width < NARROW;
-  const places = layoutOf(net, down ? 3 : Math.max(5, Math.floor(room.height / 44)));
+  const places = layoutOf(net, down ? 4 : Math.max(5, Math.floor(room.height / 44)));
   const unit = unitsOf([...places.values()], room, down);
   const marks = [...net.things.values()].map((thing): Mark => {
     const { along, across } = places.get(thing.key) ?? { along: 0, across: 0 };

@@ -9,6 +9,7 @@ import { When } from "../words/time.tsx";
 import { Legend } from "./legend.tsx";
 import { LinksTable } from "./links-table.tsx";
 import type { Net } from "./net.ts";
+import type { Caption } from "./svg.ts";
 import { Things } from "./things.tsx";
 import { type Loaded, useNet } from "./use-net.ts";
 import { nameOf } from "./words.ts";
@@ -110,9 +111,10 @@ function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Load
 interface GraphProps {
   paths: readonly (readonly Hop[])[];
   start: readonly Key[];
+  caption: Caption;
 }
 
-export function GraphView({ paths, start }: GraphProps) {
+export function GraphView({ paths, start, caption }: GraphProps) {
   const loaded = useNet(paths, start);
   const { selected, select } = useOpenAnswer();
   const draws = useMemo(hasWebGl, []);
@@ -134,7 +136,7 @@ export function GraphView({ paths, start }: GraphProps) {
       <div className={draws ? "graph-sheet" : "graph-sheet without-picture"}>
         {draws && (
           <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
-            <Picture net={net} selected={selected} onPick={pick} />
+            <Picture net={net} selected={selected} onPick={pick} caption={caption} />
           </Suspense>
         )}
         <Things

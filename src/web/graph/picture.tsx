@@ -4,13 +4,16 @@ import type { Key } from "../../model/key.ts";
 import { useColours } from "../timeline/use-colours.ts";
 import { figureOf, type Room } from "./figure.ts";
 import type { Net } from "./net.ts";
+import { pngOf } from "./png.ts";
 import { type Drawing, graphOf, sigmaOn } from "./sigma-drawing.ts";
+import { type Caption, svgOf } from "./svg.ts";
 
 interface PictureProps {
   net: Net;
   selected: Key | null;
   /** A mark was clicked; null for the ground between. */
   onPick: (key: Key | null) => void;
+  caption: Caption;
 }
 
 const isStill = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -21,7 +24,7 @@ const zooms = (event: Event, within: Element | null): boolean =>
   event instanceof WheelEvent &&
   (event.ctrlKey || event.metaKey || within?.contains(document.activeElement) === true);
 
-function useDrawing({ net, selected, onPick }: PictureProps) {
+function useDrawing({ net, selected, onPick }: Omit<PictureProps, "caption">) {
   const ground = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
   const colours = useColours(ground);
@@ -63,11 +66,34 @@ function useDrawing({ net, selected, onPick }: PictureProps) {
     made.setCustomBBox({ x: [left, right], y: [-bottom, -top] });
     made.setGraph(graphOf(figure, colours, selected));
   }, [figure, colours, selected, hasRoom]);
-  return { ground, drawing };
+  return { ground, drawing, figure, colours };
 }
 
-export function Picture(props: PictureProps) {
-  const { ground, drawing } = useDrawing(props);
+function save(blob: Blob | null, name: string): void {
+  if (blob === null) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+export function Picture({ caption, ...props }: PictureProps) {
+  const { ground, drawing, figure, colours } = useDrawing(props);
+  const saveSvg = () => {
+    if (!figure || !colours) return;
+    save(new Blob([svgOf(figure, colours, caption)], { type: "image/svg+xml" }), "graph.svg");
+  };
+  const savePng = () => {
+    const made = drawing.current;
+    if (!made || !colours) return;
+    // What WebGL has drawn is there until the browser shows it.
+    made.refresh();
+    const { width } = made.getDimensions();
+    void pngOf(made.getStageCanvas(), width, colours, caption).then((blob) =>
+      save(blob, "graph.png"),
+    );
+  };
   const zoom = (factor: number) => {
     const camera = drawing.current?.getCamera();
     const ratio = camera?.getState().ratio ?? 1;
@@ -77,7 +103,7 @@ export function Picture(props: PictureProps) {
   };
   return (
     <div className="graph-picture">
-      <div className="graph-zoom" role="toolbar" aria-label="Size of the graph">
+      <div className="graph-zoom" role="toolbar" aria-label="Picture of the graph">
         <button type="button" aria-label="Zoom in" onClick={() => zoom(1.5)}>
           +
         </button>
@@ -86,6 +112,12 @@ export function Picture(props: PictureProps) {
         </button>
         <button type="button" onClick={() => zoom(0)}>
           All of it
+        </button>
+        <button type="button" aria-label="Save as SVG, the whole graph" onClick={saveSvg}>
+          SVG
+        </button>
+        <button type="button" aria-label="Save as PNG, what is in view" onClick={savePng}>
+          PNG
         </button>
       </div>
       <div

@@ -170,7 +170,7 @@ function Shown({ answer }: { answer: ShowAnswer }): ReactNode {
       />
       <Times times={answer.times} />
       <Edges answer={answer} />
-      {item !== null && <ItemGraph item={item.key} />}
+      <ItemGraph answer={answer} />
       <Joins joins={answer.joins} />
       <Listed
         id="findings"
