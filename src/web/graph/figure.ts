@@ -23,8 +23,8 @@ export interface Arrow {
   receiver: Key;
   strong: boolean;
   inferred: boolean;
-  /** It passes others on its way, so it goes round them. */
-  bent: boolean;
+  /** How far it leaves the straight line, as a share of its length: it goes round what lies on its way. */
+  bend: number;
   label: string | null;
 }
 
@@ -85,11 +85,14 @@ function unitsOf(places: readonly Place[], { width, height }: Room, down: boolea
       };
 }
 
-/** Straight through a layer between, where something may lie. */
-function isBent(from: Place | undefined, to: Place | undefined): boolean {
-  if (!from || !to) return false;
+const BEND = 0.18;
+
+/** Bent along a row with a layer between, where something may lie, and against the flow. */
+function bendOf(from: Place | undefined, to: Place | undefined): number {
+  if (!from || !to) return 0;
   const ahead = to.along - from.along;
-  return ahead > 1.5 || ahead < 0;
+  const sameRow = Math.abs(to.across - from.across) < 0.6;
+  return ahead < 0 || (sameRow && ahead > 1.5) ? BEND : 0;
 }
 
 function arrowOf(link: Link, places: ReadonlyMap<Key, Place>, down: boolean): Arrow {
@@ -100,7 +103,7 @@ function arrowOf(link: Link, places: ReadonlyMap<Key, Place>, down: boolean): Ar
   return {
     ...{ giver, receiver, inferred },
     strong: hop !== null,
-    bent: isBent(places.get(giver), places.get(receiver)),
+    bend: bendOf(places.get(giver), places.get(receiver)),
     label: words.length === 0 ? null : words.join(", "),
   };
 }

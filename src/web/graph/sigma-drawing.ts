@@ -7,7 +7,6 @@ import {
   layerDashed,
   layerFill,
   pathCurved,
-  pathLine,
   sdfCircle,
 } from "sigma/rendering";
 import type { Key } from "../../model/key.ts";
@@ -36,7 +35,7 @@ interface EdgeLook {
   color: string;
   /** Colour between its dashes. */
   between: string;
-  path: string;
+  curvature: number;
   label: string;
   zIndex: number;
 }
@@ -86,7 +85,7 @@ function edgeLook(arrow: Arrow, colours: Colours, touched: boolean): EdgeLook {
     size: arrow.strong ? 3 : touched ? 2.2 : 1.6,
     color,
     between: arrow.inferred ? "#00000000" : color,
-    path: arrow.bent ? "curved" : "straight",
+    curvature: arrow.bend,
     label: arrow.label ?? "",
     zIndex: arrow.strong ? 2 : touched ? 1 : 0,
   };
@@ -113,9 +112,12 @@ const primitives = () =>
       label: { font: { family: FONT, size: 12 }, margin: 4 },
     },
     edges: {
-      paths: [{ ...pathLine(), name: "straight" }, pathCurved({ curvature: 0.18 })],
+      paths: [pathCurved()],
       extremities: [extremityArrow({ lengthRatio: 4.5, widthRatio: 3.6 })],
-      variables: { between: { type: "color", default: "#00000000" } },
+      variables: {
+        between: { type: "color", default: "#00000000" },
+        curvature: { type: "number", default: 0 },
+      },
       layers: [
         layerDashed({
           dashSize: { value: 6, mode: "pixels" },
@@ -154,7 +156,8 @@ export function sigmaOn(container: HTMLElement, colours: Colours, still: boolean
         size: { attribute: "size" },
         color: { attribute: "color" },
         between: { attribute: "between" },
-        path: { attribute: "path" },
+        path: "curved",
+        curvature: { attribute: "curvature" },
         head: "arrow",
         label: { attribute: "label" },
         labelColor: colours.ink,

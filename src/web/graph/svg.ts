@@ -56,7 +56,7 @@ function markOf(mark: Mark, { down }: Figure, colours: Colours): string {
 function arrowOf(arrow: Arrow, from: Mark, to: Mark, colours: Colours): string {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy) || 1;
-  const bend = arrow.bent ? 0.18 * length : 0;
+  const bend = arrow.bend * length;
   const [mx, my] = [
     (from.x + to.x) / 2 + (dy / length) * bend,
     (from.y + to.y) / 2 - (dx / length) * bend,
