@@ -2,8 +2,9 @@
 import type { Citation, Hop, Path } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
+import { shortName } from "../words/short-name.ts";
 import { Words } from "../words/text.tsx";
-import { BasisLabel, ItemName, KeyLink, Label, shortName } from "../words/things.tsx";
+import { BasisLabel, ItemName, KeyLink, Label } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
 import { Cites } from "./cites.tsx";
 import { useOpenAnswer } from "./open-answer.tsx";

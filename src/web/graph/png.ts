@@ -1,5 +1,5 @@
 /** The picture that is on the screen as a PNG file, with its caption written under it. */
-import type { Colours } from "../timeline/paint.ts";
+import type { Colours } from "../timeline/colours.ts";
 import { FONT } from "../timeline/text-width.ts";
 import { type Caption, captionLines, TIERS } from "./svg.ts";
 

@@ -10,7 +10,7 @@ import {
   sdfCircle,
 } from "sigma/rendering";
 import type { Key } from "../../model/key.ts";
-import type { Colours } from "../timeline/paint.ts";
+import type { Colours } from "../timeline/colours.ts";
 import type { Arrow, Figure, Mark } from "./figure.ts";
 
 const RING_PX = 2;

@@ -1,5 +1,5 @@
 /** The graph as an SVG file that stands by itself: what it shows, and what it rests on, written into it. */
-import type { Colours } from "../timeline/paint.ts";
+import type { Colours } from "../timeline/colours.ts";
 import type { Arrow, Figure, Mark } from "./figure.ts";
 
 /** What a picture that is handed on says of itself. */
@@ -10,7 +10,7 @@ export interface Caption {
   hashes: readonly string[];
 }
 
-export const SIGNS =
+const SIGNS =
   "Arrows go the way the thing went: the answer’s path dark and numbered, inferred ones dashed, of all others the order is not judged. Outline only: known only by reference. Larger: gave to more things, as far as loaded.";
 
 export const TIERS = ["fringe", "bridge", "mainstream", "unknown"] as const;
@@ -25,7 +25,7 @@ const escaped = (text: string): string =>
     .replaceAll('"', "&quot;");
 
 /** A text in lines of at most so many characters; one word may be longer. */
-export function wrapped(text: string, length: number): string[] {
+function wrapped(text: string, length: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);

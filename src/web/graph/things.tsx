@@ -12,7 +12,7 @@ const timeOf = ({ item: { published } }: Thing): number =>
   published.earliest ?? published.latest ?? Number.POSITIVE_INFINITY;
 
 /** The path first, then the rest in the order of time. */
-export function inOrder({ things, path }: Net): Thing[] {
+function inOrder({ things, path }: Net): Thing[] {
   const place = new Map(path.map((key, i) => [key, i]));
   const at = (thing: Thing) => place.get(thing.key) ?? path.length;
   return [...things.values()].sort(
@@ -25,7 +25,7 @@ interface ExpandProps {
   loaded: Loaded;
 }
 
-export function Expand({ thing, loaded: { expansions, expand } }: ExpandProps) {
+function Expand({ thing, loaded: { expansions, expand } }: ExpandProps) {
   const one = expansions.get(thing.key);
   const left = one?.state === "told" ? one.answer.edgesOmitted : 0;
   const done = thing.expanded && left === 0;

@@ -1,7 +1,7 @@
 /** What the graph calls things, the same for the eye and the ear. */
 import type { ItemRef } from "../../model/answer.ts";
 import { shorten } from "../../model/plain-text.ts";
-import { shortName } from "../words/things.tsx";
+import { shortName } from "../words/short-name.ts";
 import type { Link, Thing } from "./net.ts";
 
 /** A name that an investigator gave, without the case that it is in. */
