@@ -29,11 +29,11 @@ const keysOf = (items: readonly Standing["item"][]): string[] => items.map(({ ke
 type Firsts = Pick<FirstAnswer, "order" | "firstCount">;
 
 /** How many stand first for certain, where it is more than one. */
-export const tied = ({ order, firstCount }: Firsts): string =>
+const tied = ({ order, firstCount }: Firsts): string =>
   order === "certain" && firstCount > 1 ? `: ${firstCount} at the same moment` : "";
 
 /** What those that are told as first are. */
-export const firstTitle = (answer: Firsts): string =>
+const firstTitle = (answer: Firsts): string =>
   answer.order === "certain"
     ? `First in the evidence loaded${tied(answer)}`
     : "Any of these may be first";
