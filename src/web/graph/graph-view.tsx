@@ -2,6 +2,7 @@
 import { lazy, Suspense, useMemo } from "react";
 import type { Hop } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
+import { many } from "../../model/plain-text.ts";
 import { useOpenAnswer } from "../answer/open-answer.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyLink, KeyList } from "../words/things.tsx";
@@ -84,7 +85,7 @@ function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Load
         {net.things.size} things, {net.links.length} links as far as loaded, {inferred} of them
         inferred.
         {net.path.length > 0 &&
-          ` The strong arrows are the answer’s best path, in the order and on the basis told above (${disputes.length === 0 ? "no dispute found" : `${disputes.length} disputes`}).`}{" "}
+          ` The strong arrows are the answer’s best path, in the order and on the basis told above (${disputes.length === 0 ? "no dispute found" : many(disputes.length, "dispute")}).`}{" "}
         Of {net.path.length > 0 ? "the others" : "them"} neither order nor dispute is judged here.
         {first !== null &&
           first.edgesOmitted > 0 &&
