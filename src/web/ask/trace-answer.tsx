@@ -8,6 +8,7 @@ import { AnswerFrame } from "../answer/frame.tsx";
 import { PathSection } from "../answer/path.tsx";
 import { Section } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
+import { TraceGraph } from "../graph/asked.tsx";
 import { evidenceAddress, type Fields } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { TRACE, WHAT_IF } from "../site/endpoints.ts";
@@ -174,6 +175,7 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
           </p>
         )}
         <TraceTimeline answer={answer} />
+        <TraceGraph answer={answer} />
         <More answer={answer} fields={fields} />
         <TraceDisputes {...answer} />
         <Limits limits={answer.limits} />

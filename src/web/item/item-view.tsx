@@ -8,6 +8,7 @@ import { AnswerFrame } from "../answer/frame.tsx";
 import { Listed, Section } from "../answer/section.tsx";
 import { Problem } from "../ask/problem.tsx";
 import { Help } from "../ask/start.tsx";
+import { ItemGraph } from "../graph/asked.tsx";
 import { address, itemAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { SHOW } from "../site/endpoints.ts";
@@ -170,6 +171,7 @@ function Shown({ answer }: { answer: ShowAnswer }): ReactNode {
       />
       <Times times={answer.times} />
       <Edges answer={answer} />
+      <ItemGraph answer={answer} />
       <Joins joins={answer.joins} />
       <Listed
         id="findings"

@@ -5,6 +5,7 @@ import {
   coverageAnswerSchema,
   findingsAnswerSchema,
   firstAnswerSchema,
+  neighbourhoodAnswerSchema,
   searchAnswerSchema,
   showAnswerSchema,
   traceAnswerSchema,
@@ -33,6 +34,7 @@ export const CROSSINGS = endpoint("/api/crossings", crossingsAnswerSchema);
 export const LATENCY = endpoint("/api/latency", latencyAnswerSchema);
 export const ADOPTION = endpoint("/api/adoption", adoptionAnswerSchema);
 export const TIMELINE = endpoint("/api/timeline", timelineAnswerSchema);
+export const NEIGHBOURHOOD = endpoint("/api/neighbourhood", neighbourhoodAnswerSchema);
 export const SHOW = endpoint("/api/show", showAnswerSchema);
 export const SEARCH = endpoint("/api/search", searchAnswerSchema);
 export const COMPLETE = endpoint("/api/complete", completionsAnswerSchema);

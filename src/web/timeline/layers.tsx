@@ -1,7 +1,7 @@
 /** What lies under and over the canvas, as SVG: axis, events, the answer's path, what is selected. */
 import type { Hop } from "../../model/answer.ts";
+import { shortName } from "../words/short-name.ts";
 import { spokenTime } from "../words/spoken-time.ts";
-import { shortName } from "../words/things.tsx";
 import { badgeOf, svgCurve } from "./curve.ts";
 import { EVENT_ROW, type PlacedEvent } from "./events.ts";
 import type { Axis } from "./extent.ts";

@@ -1,23 +1,12 @@
 /** Puts a scene on a canvas. */
 import { ROW } from "./bands.ts";
+import type { Colours } from "./colours.ts";
 import { curveOf } from "./curve.ts";
 import { COLUMN } from "./density.ts";
 import { type Extent, FADE, POINT } from "./extent.ts";
 import type { Line } from "./line.ts";
 import { type Arrow, type BandScene, type Mark, type Scene, WORDS_FROM } from "./scene.ts";
 import { hasMark } from "./words.ts";
-
-/** The page's colours, by the names of its stylesheet. */
-export interface Colours {
-  ink: string;
-  quiet: string;
-  faint: string;
-  warn: string;
-  fringe: string;
-  bridge: string;
-  mainstream: string;
-  unknown: string;
-}
 
 type Context = CanvasRenderingContext2D;
 

@@ -1,6 +1,6 @@
 /** The page's colours for a canvas, which knows no stylesheet; other ones when the scheme changes. */
 import { type RefObject, useEffect, useState } from "react";
-import type { Colours } from "./paint.ts";
+import type { Colours } from "./colours.ts";
 
 function coloursOf(element: Element): Colours {
   const style = getComputedStyle(element);
@@ -10,6 +10,8 @@ function coloursOf(element: Element): Colours {
     quiet: read("quiet"),
     faint: read("strong-rule"),
     warn: read("warn"),
+    accent: read("accent"),
+    sheet: read("sheet"),
     fringe: read("fringe"),
     bridge: read("bridge"),
     mainstream: read("mainstream"),

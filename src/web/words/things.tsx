@@ -2,7 +2,6 @@
 import type { ItemRef } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
 import { findKey } from "../../model/key.ts";
-import { plain, shorten } from "../../model/plain-text.ts";
 import type { Tier } from "../../model/platform.ts";
 import { itemAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
@@ -108,15 +107,4 @@ export function ItemName({ item, article = "the" }: { item: ItemRef; article?: "
       {tier !== null && " "}(<KeyLink of={key} />)
     </>
   );
-}
-
-/** A thing in few words, as text. */
-export function shortName({ title, account, type, platform, key }: ItemRef): string {
-  const kind = type ?? "item";
-  if (title !== null) return `${kind} “${shorten(title, 40)}”`;
-  if (account !== null) {
-    const { handle, name } = account;
-    return `${kind} by ${handle === null ? shorten(name ?? account.key, 40) : `@${plain(handle)}`}`;
-  }
-  return platform === null ? plain(key) : `${kind} on ${plain(platform)}`;
 }

@@ -1,0 +1,74 @@
+/** The graph under an answer, drawn when it is asked for. */
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { Hop, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
+import type { Key } from "../../model/key.ts";
+import { Section } from "../answer/section.tsx";
+import { itemCaption, traceCaption } from "./caption.ts";
+import type { Caption } from "./svg.ts";
+
+const GraphView = lazy(async () => ({ default: (await import("./graph-view.tsx")).GraphView }));
+
+interface AskedProps {
+  paths: readonly (readonly Hop[])[];
+  /** What to begin with. */
+  start: readonly Key[];
+  says: string;
+  /** What a picture of it says of itself. */
+  caption: Caption;
+}
+
+function AskedGraph({ paths, start, says, caption }: AskedProps) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <Section id="graph" title="As a graph">
+      {asked ? (
+        <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
+          <GraphView paths={paths} start={start} caption={caption} />
+        </Suspense>
+      ) : (
+        <p>
+          {says}{" "}
+          <button type="button" onClick={() => setAsked(true)}>
+            Draw the graph
+          </button>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+export function TraceGraph({ answer }: { answer: TraceAnswer }) {
+  const { paths, nearMiss } = answer;
+  const told = useMemo(() => paths.map(({ hops }) => hops), [paths]);
+  const start = useMemo(() => {
+    const keys = told.flatMap((hops) => hops.flatMap(({ from, to }) => [from.key, to.key]));
+    return [...new Set(keys.length > 0 ? keys : (nearMiss?.path ?? []))];
+  }, [told, nearMiss]);
+  if (start.length === 0) return null;
+  return (
+    <AskedGraph
+      paths={told}
+      start={start}
+      caption={traceCaption(answer)}
+      says="The path and what stands beside it, to be followed further thing by thing."
+    />
+  );
+}
+
+const NONE: readonly never[] = [];
+
+/** Of the one thing that an answer shows; nothing where it shows a set of things. */
+export function ItemGraph({ answer }: { answer: ShowAnswer }) {
+  const key = answer.item?.key;
+  const start = useMemo(() => (key === undefined ? [] : [key]), [key]);
+  if (key === undefined) return null;
+  return (
+    <AskedGraph
+      key={key}
+      paths={NONE}
+      start={start}
+      caption={itemCaption(answer)}
+      says="What gave to this and took from it, to be followed further thing by thing."
+    />
+  );
+}

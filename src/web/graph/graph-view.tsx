@@ -1,0 +1,162 @@
+/** The graph of an answer: its picture, the things in it, what is known of the one selected. */
+import { lazy, Suspense, useMemo } from "react";
+import type { Hop } from "../../model/answer.ts";
+import type { Key } from "../../model/key.ts";
+import { many } from "../../model/plain-text.ts";
+import { useOpenAnswer } from "../answer/open-answer.tsx";
+import { Words } from "../words/text.tsx";
+import { KeyLink, KeyList } from "../words/things.tsx";
+import { When } from "../words/time.tsx";
+import { Legend } from "./legend.tsx";
+import { LinksTable } from "./links-table.tsx";
+import type { Net } from "./net.ts";
+import type { Caption } from "./svg.ts";
+import { Things } from "./things.tsx";
+import { type Loaded, useNet } from "./use-net.ts";
+import { nameOf } from "./words.ts";
+import "./graph.css";
+
+const Picture = lazy(async () => ({ default: (await import("./picture.tsx")).Picture }));
+
+const hasWebGl = (): boolean => document.createElement("canvas").getContext("webgl2") !== null;
+
+/** A few keys, then how many more. */
+function Some({ keys }: { keys: readonly Key[] }) {
+  const more = keys.length - 6;
+  return (
+    <>
+      <KeyList keys={keys.slice(0, 6)} />
+      {more > 0 && ` and ${more} more`}
+    </>
+  );
+}
+
+function Chosen({ net, selected }: { net: Net; selected: Key | null }) {
+  const thing = selected === null ? undefined : net.things.get(selected);
+  return (
+    <div className="graph-chosen" aria-live="polite">
+      {thing && (
+        <>
+          <p>
+            <strong>
+              <bdi>{nameOf(thing.item)}</bdi>
+            </strong>{" "}
+            (<KeyLink of={thing.key} />
+            ), published <When interval={thing.item.published} />.
+            {!thing.item.attested && " Known only by reference."}
+          </p>
+          {thing.tookFrom.length > 0 && (
+            <p>
+              Took from <Some keys={thing.tookFrom} />.
+            </p>
+          )}
+          {thing.gaveTo.length > 0 && (
+            <p>
+              Gave to <Some keys={thing.gaveTo} />.
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+const edges = (count: number): string =>
+  `${count.toLocaleString("en")} edge${count === 1 ? "" : "s"}`;
+
+function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Loaded }) {
+  const { disputes } = useOpenAnswer();
+  const inferred = net.links.filter(({ basis }) => basis === "inferred").length;
+  const left = [...expansions].flatMap(([key, one]) =>
+    one.state === "told" && one.answer.edgesOmitted > 0
+      ? [
+          {
+            key,
+            says: `${edges(one.answer.edgesOmitted)} beyond the ${one.answer.question.limit} told`,
+          },
+        ]
+      : one.state === "refused"
+        ? [{ key, says: one.says }]
+        : [],
+  );
+  return (
+    <div className="terms">
+      <p>
+        {net.things.size} things, {net.links.length} links as far as loaded, {inferred} of them
+        inferred.
+        {net.path.length > 0 &&
+          ` The strong arrows are the answer’s best path, in the order and on the basis told above (${disputes.length === 0 ? "no dispute found" : many(disputes.length, "dispute")}).`}{" "}
+        Of {net.path.length > 0 ? "the others" : "them"} neither order nor dispute is judged here.
+        {first !== null &&
+          first.edgesOmitted > 0 &&
+          ` ${edges(first.edgesOmitted)} beyond the ${first.question.limit} told at first, the latest ones, are left off: expand a thing to see its own.`}
+      </p>
+      {refused !== null && (
+        <p className="caution">
+          What stands beside it could not be told: <Words text={refused} length={300} />
+        </p>
+      )}
+      {left.length > 0 && (
+        <ul>
+          {left.map(({ key, says }) => (
+            <li key={key}>
+              <KeyLink of={key} />: <Words text={says} length={300} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface GraphProps {
+  paths: readonly (readonly Hop[])[];
+  start: readonly Key[];
+  caption: Caption;
+}
+
+export function GraphView({ paths, start, caption }: GraphProps) {
+  const loaded = useNet(paths, start);
+  const { selected, select } = useOpenAnswer();
+  const draws = useMemo(hasWebGl, []);
+  const { net } = loaded;
+  if (net.things.size === 0) {
+    return loaded.refused === null ? (
+      <p className="asking">Drawing the graph…</p>
+    ) : (
+      <Summary loaded={loaded} />
+    );
+  }
+  const pick = (key: Key | null) => {
+    select(key);
+    if (key !== null) loaded.expand(key);
+  };
+  return (
+    <div className="graph">
+      {!draws && <p>This browser draws no graph (it has no WebGL): here it is as a table.</p>}
+      <div className={draws ? "graph-sheet" : "graph-sheet without-picture"}>
+        {draws && (
+          <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
+            <Picture net={net} selected={selected} onPick={pick} caption={caption} />
+          </Suspense>
+        )}
+        <Things
+          loaded={loaded}
+          selected={selected}
+          onSelect={(key) => select(key === selected ? null : key)}
+        />
+      </div>
+      <Chosen net={net} selected={selected} />
+      <Summary loaded={loaded} />
+      {draws && <Legend />}
+      {draws ? (
+        <details>
+          <summary>The graph as a table</summary>
+          <LinksTable net={net} />
+        </details>
+      ) : (
+        <LinksTable net={net} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+/** The graph in a browser, with WebGL and without. */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Running, start } from "../api/server.ts";
+import { browserWith, visit, type Watched, watch } from "./browser.ts";
+
+const TRACE = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
+const THREAD = "/items/case:macronleaks%2Fpol-thread";
+
+let server: Running;
+let axe = "";
+const browser = browserWith(
+  async () => {
+    server = await start();
+    axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+  },
+  () => server?.close() ?? Promise.resolve(),
+);
+
+const WITHOUT_WEBGL = `{
+  const before = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return kind.startsWith("webgl") ? null : before.call(this, kind, ...more);
+  };
+}`;
+
+const graphOf = (page: Page) => page.getByRole("region", { name: "As a graph" });
+const thingOf = (page: Page, name: string) =>
+  graphOf(page).getByRole("listitem").filter({ hasText: name });
+
+/** What the driver of a machine without a graphics card says of itself. */
+const ofTheDriver = (misdeed: string): boolean => misdeed.includes("GL Driver Message");
+
+async function opened(
+  path: string,
+  { webgl = true, width = 1280, colorScheme = "light" as "light" | "dark" } = {},
+): Promise<Watched & { context: BrowserContext }> {
+  const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
+  const watched = await watch(context, new URL(server.url).origin);
+  if (!webgl) await watched.page.addInitScript(WITHOUT_WEBGL);
+  await visit(watched.page, new URL(path, server.url).href);
+  await graphOf(watched.page).getByRole("button", { name: "Draw the graph" }).click();
+  await thingOf(watched.page, "@jackposobiec").waitFor();
+  return { ...watched, context };
+}
+
+/** The picture, which is not the empty ground. */
+async function painted(page: Page): Promise<Buffer> {
+  const picture = graphOf(page).getByRole("img");
+  await page.mouse.move(0, 0);
+  const layers = "document.querySelector('.graph-ground').children";
+  const ground = async (visibility: string) => {
+    await page.evaluate(`for (const one of ${layers}) one.style.visibility = "${visibility}"`);
+    return picture.screenshot();
+  };
+  const empty = await ground("hidden");
+  await expect.poll(async () => (await ground("visible")).equals(empty)).toBe(false);
+  return picture.screenshot();
+}
+
+async function saved(page: Page, kind: string): Promise<Buffer> {
+  const coming = page.waitForEvent("download");
+  await graphOf(page)
+    .getByRole("button", { name: `Save as ${kind}` })
+    .click();
+  return readFile(await (await coming).path());
+}
+
+const idsSchema = z.array(z.string());
+
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return idsSchema.parse(
+    await page.evaluate(
+      "axe.run('#graph').then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + nodes[0].html))",
+    ),
+  );
+}
+
+describe("the graph", () => {
+  it("is loaded when it is asked for: the path, what stands beside it, the same picture again", async () => {
+    const { page, misdeeds, context } = await opened(TRACE);
+    await graphOf(page).locator("canvas").first().waitFor();
+    const text = await graphOf(page).innerText();
+    expect(text).toMatch(/8 things, 8 links as far as loaded, 2 of them inferred/);
+    expect(text).toContain("neither order nor dispute is judged here");
+    expect(text).toContain("known only by reference");
+    expect(misdeeds.filter((misdeed) => !ofTheDriver(misdeed))).toEqual([]);
+    await painted(page);
+    const again = await opened(TRACE);
+    await painted(again.page);
+    expect((await saved(again.page, "SVG")).equals(await saved(page, "SVG"))).toBe(true);
+    await again.context.close();
+    await context.close();
+  });
+
+  it("is walked with the keys, what is selected being so in the words too", async () => {
+    const { page, context } = await opened(TRACE);
+    const tweet = thingOf(page, "@wikileaks").getByRole("button", { name: /^post by @wikileaks/ });
+    await tweet.press("Enter");
+    expect(await tweet.getAttribute("aria-pressed")).toBe("true");
+    expect(await page.locator(".stations button").last().getAttribute("aria-pressed")).toBe("true");
+    await page.locator(".stations button").first().click();
+    const paste = thingOf(page, "on pastebin").getByRole("button", { name: /^paste/ });
+    expect(await paste.getAttribute("aria-pressed")).toBe("true");
+    expect(await graphOf(page).locator(".graph-chosen").innerText()).toContain("published");
+    await context.close();
+  });
+
+  it("is saved with what it rests on, as SVG and PNG", async () => {
+    const { page, misdeeds, context } = await opened(TRACE);
+    await painted(page);
+    const svg = (await saved(page, "SVG")).toString("utf8");
+    for (const said of ["Order certain, basis reported, disputed", "single source", "sha256:"]) {
+      expect(svg).toContain(said);
+    }
+    expect(svg).toMatch(/Evidence loaded: .*4chan\/pol: \d/);
+    expect(svg.match(/<circle/g)).toHaveLength(8 + 4);
+    expect((await saved(page, "PNG")).subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(misdeeds.filter((misdeed) => !ofTheDriver(misdeed))).toEqual([]);
+    await context.close();
+  });
+
+  it("on an item's page begins with its neighbours, and grows thing by thing", async () => {
+    const { page, misdeeds, context } = await opened(THREAD);
+    const before = await graphOf(page).getByRole("listitem").count();
+    const tweet = thingOf(page, "post by @wikileaks");
+    await tweet.getByRole("button", { name: /^Expand/ }).press("Enter");
+    await thingOf(page, "archived-item").waitFor();
+    expect(await graphOf(page).getByRole("listitem").count()).toBeGreaterThan(before);
+    expect(await tweet.locator(".graph-expand").getAttribute("aria-disabled")).toBe("true");
+    expect(misdeeds.filter((misdeed) => !ofTheDriver(misdeed))).toEqual([]);
+    await context.close();
+  });
+
+  it("is a table where there is no WebGL, with all that the picture has", async () => {
+    const { page, misdeeds, context } = await opened(TRACE, { webgl: false });
+    expect(await graphOf(page).locator("canvas").count()).toBe(0);
+    const rows = await graphOf(page).locator("tbody tr").allInnerTexts();
+    expect(rows).toHaveLength(8);
+    expect(rows[0]).toMatch(/hop 1, order certain,\s+basis reported\s+single source/);
+    expect(rows.at(-1)).toMatch(/order not judged,\s+basis/);
+    expect(misdeeds).toEqual([]);
+    expect(await serious(page)).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    { width: 1280, colorScheme: "light" as const },
+    { width: 390, colorScheme: "dark" as const },
+  ])("has no serious finding, and fits, $width wide and $colorScheme", async (look) => {
+    const { page, context } = await opened(TRACE, look);
+    await graphOf(page).getByText("The graph as a table").click();
+    expect(await serious(page)).toEqual([]);
+    const over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    expect(await page.evaluate(over)).toBe(0);
+    await context.close();
+  });
+});
