@@ -38,6 +38,9 @@ const joinsThings = ({ taken }: Overlay): boolean =>
 const saysOfJoins = ({ joins, leads }: Snapshot, keys: ReadonlyMap<Key, number>): boolean =>
   [...joins, ...leads].some(({ fact }) => keys.has(fact.a) || keys.has(fact.b));
 
+/** What is known of a thing under all its names at once; who posted it is looked at on its own. */
+const isOfThings = ({ relation }: MergedEdge): boolean => flows(relation) || relation === "TAGGED";
+
 const counts = (edge: MergedEdge | undefined, floor: Basis): edge is MergedEdge =>
   edge !== undefined && admits(floor, basisOfEdge(edge));
 
@@ -102,7 +105,7 @@ function changesBy(base: View, snapshot: Snapshot, overlay: Overlay): Changes | 
   for (const [key, merged] of overlay.edges) {
     const stored = edgesByKey(snapshot).get(key);
     if (!counts(stored, floor) || isDeepStrictEqual(merged, stored)) continue;
-    if (flows(stored.relation) && (isJoined(stored.subject) || isJoined(stored.object))) {
+    if (isOfThings(stored) && (isJoined(stored.subject) || isJoined(stored.object))) {
       return undefined;
     }
     edges.set(key, counts(merged, floor) ? merged : undefined);

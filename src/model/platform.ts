@@ -32,7 +32,7 @@ const PLATFORMS: ReadonlyMap<string, PlatformFacts> = new Map<string, PlatformFa
   ["archive.org", { label: "archive.org", tier: "fringe" }],
   ["archive.today", { label: "archive.today", tier: "bridge", copies: true }],
   ["wayback", { label: "Wayback Machine", tier: "bridge", copies: true }],
-  ["reddit", { label: "Reddit", tier: "bridge", fixedPosts: true }],
+  ["reddit", { label: "Reddit", tier: "bridge" }],
   ["twitter", { label: "Twitter", tier: "bridge", fixedPosts: true }],
   ["youtube", { label: "YouTube", tier: "bridge" }],
   ["facebook", { label: "Facebook", tier: "bridge" }],

@@ -76,6 +76,8 @@ export class Loaded {
     const [oldest] = this.#sides.keys();
     if (held === this.#sides && oldest !== undefined && held.size + 1 > most) held.delete(oldest);
     held.set(name, made);
+    // What could not be read once may be read the next time.
+    made.catch(() => held.delete(name));
     return made;
   }
 

@@ -93,5 +93,7 @@ export async function withoutEvidence(loaded: Loaded, hashes: readonly Hash[]): 
   const [oldest] = rests.keys();
   if (oldest !== undefined && rests.size >= MAX_KEPT) rests.delete(oldest);
   rests.set(name, made);
+  // What could not be read once may be read the next time.
+  made.catch(() => rests.delete(name));
   return made;
 }

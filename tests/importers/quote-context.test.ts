@@ -42,6 +42,13 @@ describe("around a place in a record", () => {
     });
   });
 
+  test("a cell of a dump of MySQL, where a backslash stands before a quote", () => {
+    const record = utf8(String.raw`"one","he said \"so, then\"","the words",\N,"Agency"`);
+    const reading = { as: "csv", delimiter: ",", escape: "\\" } as const;
+    const sides = { before: 'one | he said "so, then" | ', after: " | Agency" };
+    expect(contextInRecord(record, reading, "2")).toEqual({ ...sides, more: NO_MORE });
+  });
+
   test("is a few lines, and no part of a word", () => {
     const record = JSON.stringify([`${"lead ".repeat(5000)}`, "here", `${"rest ".repeat(5000)}`]);
     const found = contextInRecord(utf8(record), { as: "json" }, "/1");

@@ -129,3 +129,44 @@ describe("of a small case", () => {
     expect(answer.assumptions[0]).toContain("is not in evidence");
   });
 });
+
+class FailingOnce extends ClaimsReader {
+  #fails = true;
+
+  override async *claimsIn(hash: Hash) {
+    if (this.#fails) {
+      this.#fails = false;
+      throw new Error("the store does not answer");
+    }
+    yield* super.claimsIn(hash);
+  }
+
+  override async claimsOf(ids: Parameters<ClaimsReader["claimsOf"]>[0]) {
+    if (this.#fails) {
+      this.#fails = false;
+      throw new Error("the store does not answer");
+    }
+    return super.claimsOf(ids);
+  }
+}
+
+describe("a store that fails to answer once", () => {
+  const claims = [
+    ...store(ONE, [thing("4chan:pol/1", 0)]),
+    ...store(OTHER, [thing("4chan:pol/2")]),
+  ];
+  const load = () => Loaded.from(new FailingOnce(claims, [ONE, OTHER].map(record)));
+
+  test("is asked again for what is left without a file", async () => {
+    const loaded = await load();
+    await expect(withoutEvidence(loaded, [ONE])).rejects.toThrow("does not answer");
+    expect((await withoutEvidence(loaded, [ONE])).evidence.has(ONE)).toBe(false);
+  });
+
+  test("is asked again for a side", async () => {
+    const loaded = await load();
+    const without = new Set(claims.slice(0, 1).map(({ id }) => id));
+    await expect(loaded.view("reported", without)).rejects.toThrow("does not answer");
+    expect((await loaded.view("reported", without)).filter.without).toEqual(without);
+  });
+});

@@ -5,7 +5,7 @@ import { type View, viewOf } from "../../src/graph/view.ts";
 import { viewWithout } from "../../src/graph/view-without.ts";
 import { admits, BASES } from "../../src/model/basis.ts";
 import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
-import type { Key } from "../../src/model/key.ts";
+import { type Key, parseKey } from "../../src/model/key.ts";
 import { load, thing } from "./ask.ts";
 import { anyClaims, claimsWithoutJoins, flowingClaims, IDS, ITEMS, PLACE } from "./claims.ts";
 import { ClaimsReader, store } from "./claims-reader.ts";
@@ -122,6 +122,23 @@ describe("a side worked out from the view of all", () => {
     );
     expect(seen.near / seen.all).toBeGreaterThan(often);
   });
+});
+
+test("a thing keeps a tag that is said of another of its names", async () => {
+  const [one, other, tag] = ["4chan:pol/1", "twitter:status/1", "tag:macronleaks"].map(parseKey);
+  if (!one || !other || !tag) return expect.fail();
+  const tagged = (subject: Key): Claim => ({
+    subject,
+    place: PLACE,
+    basis: "recorded",
+    facts: [{ fact: "edge", relation: "TAGGED", subject, object: tag }],
+  });
+  const claims = [tagged(one), thing(one, 0), tagged(other), sameAs(one, other)];
+  const loaded = await load(claims);
+  const [first] = store(HASH, claims);
+  if (!first) return expect.fail();
+  const view = await loaded.view("reported", new Set([first.id]));
+  expect(view.tagged.get(tag)).toEqual([view.indexOf.get(one)]);
 });
 
 const sameAs = (a: Key, b: Key, fact: "same-as" | "not-same" = "same-as"): Claim => ({

@@ -1,11 +1,12 @@
 /** What was done with a post: made, changed, reshared, deleted. Likes and follows carry nothing on. */
-import { type Key, keyOfUrl } from "../../model/key.ts";
+import { type Key, keyOfUrl, platformOfKey } from "../../model/key.ts";
+import type { PlatformId } from "../../model/platform.ts";
 import type { Zone } from "../../model/time.ts";
 import { createPost } from "../reading/collected-post.ts";
 import { isoTimeAt } from "../reading/iso-time.ts";
 import { type Fields, findFields, RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
-import type { Reading, Skip } from "../reading/told.ts";
+import type { Reading, Skip, Told } from "../reading/told.ts";
 import {
   actorFacts,
   actorOf,
@@ -14,7 +15,7 @@ import {
   POSTS,
   tellObject,
 } from "./activitypub-object.ts";
-import { hrefOf, typeOf, valuesAt } from "./activitypub-values.ts";
+import { hrefOf, idOf, typeOf, valuesAt } from "./activitypub-values.ts";
 import { accountOfActor } from "./fediverse-people.ts";
 import {
   addAddresses,
@@ -163,7 +164,24 @@ export function readActivity(activity: Fields, at: string, zone: Zone): Reading 
   else if (ACTORS.has(typeOf(object))) {
     return actorFacts({ value: object, at: `${at}/object` }, zone) ?? CARRIES_NOTHING;
   } else TELLERS.get(type)?.(activity, at, zone, into);
-  return into.told.length > 0 ? into : CARRIES_NOTHING;
+  if (into.told.length === 0) return CARRIES_NOTHING;
+  return { ...into, told: into.told.map((told) => asSaidBy(serverOf(activity, at), told)) };
+}
+
+/** Whose word a record is: the server of its own id, else of its actor. */
+function serverOf(activity: Fields, at: string): PlatformId | undefined {
+  const ids = [{ value: activity, at }, ...valuesAt(activity, "actor", at)].flatMap(
+    (said) => idOf(said) ?? [],
+  );
+  const [key] = ids.flatMap(({ value }) => keyOfUrl(value) ?? []);
+  return key && platformOfKey(key);
+}
+
+/** What a server says of a post that stands on another is no more than its word. */
+function asSaidBy(server: PlatformId | undefined, told: Told): Told {
+  const own = told.subject && platformOfKey(told.subject);
+  if (server === undefined || own === undefined || own === server) return told;
+  return { ...told, basis: "reported", source: { name: server } };
 }
 
 const CARRIES_NOTHING: Skip = {

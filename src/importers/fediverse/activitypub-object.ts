@@ -28,6 +28,7 @@ import {
 } from "./fediverse-people.ts";
 import {
   addAddresses,
+  addLinks,
   FEDIVERSE,
   type Gathered,
   gather,
@@ -149,13 +150,7 @@ function addWords(post: CollectedPost, object: Fields, at: string): void {
   if (language) {
     post.facts.push({ fact: "item", item: post.key, language: language.value, at: language.at });
   }
-  for (const link of words?.links ?? []) {
-    const target = keyOfUrl(link);
-    // Some servers write the address of what is quoted or answered into the words.
-    if (!post.facts.some((fact) => fact.fact === "edge" && fact.object === target)) {
-      addLink(post, link, words?.at ?? at);
-    }
-  }
+  if (words) addLinks(post, words);
   const { said: summary } = wordsAt(object, "summary", at);
   if (summary) addRemark(post, "words before the post", summary);
   for (const name of ["oneOf", "anyOf"]) {

@@ -78,7 +78,7 @@ async function* parseActivities(
 
 export const activitypub: Importer = {
   id: "activitypub",
-  version: 1,
+  version: 2,
   label: "ActivityPub (objects, activities, outboxes)",
   reads:
     "Posts, reshares, edits and deletions of the Fediverse as its servers give them to one another, and outboxes.",

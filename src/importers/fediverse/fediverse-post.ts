@@ -1,8 +1,14 @@
 /** What posts of the Fediverse share, however they are written down. */
 import type { TimeFact } from "../../model/claim.ts";
-import { type Key, platformOfKey } from "../../model/key.ts";
+import { type Key, keyOfUrl, platformOfKey } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
-import { addLink, addRemark, type CollectedPost, readingOf } from "../reading/collected-post.ts";
+import {
+  addLink,
+  addRemark,
+  type CollectedPost,
+  readingOf,
+  type Words,
+} from "../reading/collected-post.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Told, Warning } from "../reading/told.ts";
@@ -30,6 +36,15 @@ export function addAddresses(post: CollectedPost, { alias, elsewhere }: Address)
   if (elsewhere === undefined) return;
   addLink(post, elsewhere.value, elsewhere.at);
   addRemark(post, "says that it stands at", elsewhere);
+}
+
+/** Links in the words, but of what is quoted or answered, whose address some servers write there. */
+export function addLinks(post: CollectedPost, { links, at }: Words): void {
+  const named = new Set(post.facts.flatMap((fact) => (fact.fact === "edge" ? [fact.object] : [])));
+  for (const link of links) {
+    const target = keyOfUrl(link);
+    if (target !== undefined && !named.has(target)) addLink(post, link, at);
+  }
 }
 
 export function addReshared(post: CollectedPost, original: Said<Key> | undefined): void {

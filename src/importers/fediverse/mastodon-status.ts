@@ -21,6 +21,7 @@ import { type Fields, RecordError } from "../reading/records.ts";
 import { elementsOf, fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
 import {
   addAddresses,
+  addLinks,
   addReshared,
   FEDIVERSE,
   type Gathered,
@@ -95,21 +96,14 @@ function addWords(post: CollectedPost, status: Fields, at: string): void {
     const url = card && textAt(card.value, "url", card.at);
     if (url) addLink(post, url.value, url.at);
   }
-  const { facts } = post;
-  for (const link of words?.links ?? []) {
-    const target = keyOfUrl(link);
-    // Some servers write the address of what is quoted or answered into the words.
-    if (!facts.some((fact) => fact.fact === "edge" && fact.object === target)) {
-      addLink(post, link, words?.at ?? at);
-    }
-  }
+  if (words) addLinks(post, words);
   for (const { fields, at: place } of elementsOf(status["tags"], `${at}/tags`)) {
     const name = textAt(fields, "name", place);
     if (name) addTag(post, name);
   }
   const language = textAt(status, "language", at);
   if (language) {
-    facts.push({ fact: "item", item: post.key, language: language.value, at: language.at });
+    post.facts.push({ fact: "item", item: post.key, language: language.value, at: language.at });
   }
   const warning = textAt(status, "spoiler_text", at);
   if (warning) addRemark(post, "words before the post", warning);

@@ -49,19 +49,20 @@ export function attributeOf(element: XmlElement, name: string): Said | undefined
   return trimmed ? { value: trimmed, at: `${element.path}@${name}` } : undefined;
 }
 
+const GROUP = "media:group/";
+
 /** The elements as fields, so that those are told of that nobody reads. */
 export function fieldsOf({ root, elements }: Entry): Fields {
   const fields: Record<string, unknown> = {};
+  const group = Object.fromEntries(
+    elements
+      .filter(({ name }) => name.startsWith(GROUP))
+      .map(({ name, text }) => [name.slice(GROUP.length), text]),
+  );
   for (const name of Object.keys(root.attributes)) fields[`@${name}`] = root.attributes[name];
   for (const element of elements) {
     if (element.name.includes("/")) continue;
-    if (element.name !== "media:group") fields[element.name] = element.text || "present";
-    else {
-      const within = elements.filter(({ name }) => name.startsWith("media:group/"));
-      fields[element.name] = Object.fromEntries(
-        within.map(({ name, text }) => [name.slice("media:group/".length), text]),
-      );
-    }
+    fields[element.name] = element.name === "media:group" ? group : element.text || "present";
   }
   return fields;
 }

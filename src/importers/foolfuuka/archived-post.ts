@@ -141,12 +141,13 @@ function readGhost(said: ArchivedPost, subnum: Said): Reading | Skip {
   if (trip) addRemark(post, "tripcode", trip);
   if (words) addQuotes(post, board, words);
   addGhostQuotes(post, said);
-  const { told, warnings } = readingOf(post);
+  const { told, warnings: own } = readingOf(post);
+  const warnings = [...said.warnings, ...own];
   if (page === undefined) return { told, warnings };
   const copy = { subject: page, object: threadKey(board, opening), at: opening.at };
   return {
     told: [...told, { subject: page, facts: [{ fact: "edge", relation: "COPY_OF", ...copy }] }],
-    warnings: [...said.warnings, ...warnings],
+    warnings,
   };
 }
 

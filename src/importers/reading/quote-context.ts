@@ -6,6 +6,7 @@
 import type { Place } from "../../model/claim.ts";
 import { findUtf8 } from "./bytes.ts";
 import { parseCsvRecord } from "./csv.ts";
+import { parseEscapedRecord } from "./escaped-csv.ts";
 import { findAroundInHtml, type Standing } from "./html-place.ts";
 import { findJsonSpan } from "./json-pointer.ts";
 import { readXml } from "./xml.ts";
@@ -79,13 +80,16 @@ function inJson(text: string, pointer: string): Standing | undefined {
   return span && { text, from: span[0], to: span[1] };
 }
 
-type Reading = Pick<Place, "as" | "delimiter">;
+type Reading = Pick<Place, "as" | "delimiter" | "escape">;
 
 function standingAt(slice: Uint8Array, reading: Reading, at: string): Standing | undefined {
   if (reading.as === "html") return findAroundInHtml(slice, at);
   if (reading.as === "csv") {
     if (!/^\d+$/.test(at)) return undefined;
-    return amongCells(parseCsvRecord(slice, reading.delimiter), Number(at));
+    const cells = reading.escape
+      ? parseEscapedRecord(slice)
+      : parseCsvRecord(slice, reading.delimiter);
+    return amongCells(cells, Number(at));
   }
   const text = findUtf8(slice);
   if (text === undefined || reading.as === "text") return undefined;

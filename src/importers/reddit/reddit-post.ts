@@ -231,7 +231,10 @@ export function readThing(record: Fields, kind: ThingKind, at: string): Thing {
   addGallery(post, record, at);
   if (isUnedited) dateEdges(post, later(published.value));
   const whole = kind === "t1" ? thingAt(record, "link_id", at) : undefined;
-  if (whole) post.add("PART_OF", whole.value, whole.at);
+  if (whole) {
+    const edge = { fact: "edge", relation: "PART_OF", subject: post.key } as const;
+    post.facts.push({ ...edge, object: whole.value, time: published.value, at: whole.at });
+  }
   addRemarks(post, record, at);
   addSecondLook(post, record, at);
   const permalink = textAt(record, "permalink", at);

@@ -95,7 +95,7 @@ function beginsThing(text: string): boolean {
 
 export const reddit: Importer = {
   id: "reddit",
-  version: 1,
+  version: 2,
   label: "Reddit (Pushshift, arctic_shift, API)",
   reads:
     "Submissions and comments of Reddit, as dumps of Pushshift and arctic_shift hold them and as its API answers.",
