@@ -59,8 +59,13 @@ function readerOf(
     async *claimsIn(hash) {
       if (evidence.has(hash)) yield* reader.claimsIn(hash);
     },
-    search: async (words, limit) =>
-      (await reader.search(words, limit)).filter(({ key }) => snapshot.nodes.has(key)),
+    async search(words, limit) {
+      for (let asked = limit; ; asked *= 2) {
+        const hits = await reader.search(words, asked);
+        const left = hits.filter(({ key }) => snapshot.nodes.has(key));
+        if (left.length >= limit || hits.length < asked) return left.slice(0, limit);
+      }
+    },
   };
 }
 
@@ -77,9 +82,13 @@ async function restOf(loaded: Loaded, hashes: ReadonlySet<Hash>): Promise<Loaded
   return Loaded.of(reader, snapshot, evidence, loaded.limits);
 }
 
+/** What an answer without some files cannot tell of things that words name. */
+export const WORDS_OF_ALL =
+  "words are looked up in all files that are loaded, those left out too, and name only what is left: write a key to be sure of what is meant";
+
 /**
  * What is loaded, less some evidence files with all their claims: answers from it are those that a
- * store would give which never saw them. Words are looked up in all, and name only what is left.
+ * store would give which never saw them, but for what words name (`WORDS_OF_ALL`).
  */
 export async function withoutEvidence(loaded: Loaded, hashes: readonly Hash[]): Promise<Loaded> {
   const out = new Set(hashes.filter((hash) => loaded.evidence.has(hash)));

@@ -13,8 +13,8 @@ import type { Loaded, ReadQuote } from "./loaded.ts";
 import { nearMissOf } from "./near-miss.ts";
 import type { TraceQuestion } from "./question.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
-import { spokenStruckOut, struckOut, withoutEvidence } from "./rest.ts";
-import { toldEnd } from "./selector.ts";
+import { spokenStruckOut, struckOut, WORDS_OF_ALL, withoutEvidence } from "./rest.ts";
+import { parseSelector, toldEnd } from "./selector.ts";
 import {
   accountSequence,
   keysOnPath,
@@ -127,6 +127,9 @@ function orderOfPath({ graph, window }: Posed, edges: readonly number[]): "certa
   return sure ? "certain" : "possible";
 }
 
+const namesByWords = ({ from, to, without }: TraceQuestion): boolean =>
+  [from, to, ...without].some((text) => parseSelector(text).kind === "words");
+
 /**
  * Answers a trace question.
  * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
@@ -176,7 +179,11 @@ export async function trace(
     arrival: solution.arrival ?? null,
     departure: solution.departure ?? null,
     moreIfInferred: await moreIfInferred(loaded, question, solution),
-    limits: [...limitsOf(solution), ...loaded.limits],
+    limits: [
+      ...limitsOf(solution),
+      ...(struck.length > 0 && namesByWords(asked) ? [WORDS_OF_ALL] : []),
+      ...loaded.limits,
+    ],
     nearMiss: solution.order === "none" ? await nearMissOf(loaded, question) : null,
     remarks,
     coverage: coverageOf(solution.view),

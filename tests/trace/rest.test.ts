@@ -128,6 +128,13 @@ describe("of a small case", () => {
     });
     expect(answer.assumptions[0]).toContain("is not in evidence");
   });
+
+  test("what words name is looked up in all files, which the limits say", async () => {
+    const words = { ...asked, from: '"pastebin:aaaaaaaa"', withoutEvidence: [OTHER] };
+    expect((await asks(await load(), words)).limits.join()).toContain("those left out too");
+    const keys = { ...asked, withoutEvidence: [OTHER] };
+    expect((await asks(await load(), keys)).limits.join()).not.toContain("those left out too");
+  });
 });
 
 class FailingOnce extends ClaimsReader {

@@ -98,7 +98,9 @@ function addRelations(post: CollectedPost, object: Fields, at: string): void {
     const answer = addressAt(said);
     if (answer === undefined || answer.value === post.key) continue;
     const edge = { fact: "edge", relation: "REPLIES_TO", subject: answer.value } as const;
-    post.facts.push({ ...edge, object: post.key, at: answer.at });
+    // Whether another post answers this one is that post's to say.
+    const fact = { ...edge, object: post.key, at: answer.at };
+    post.apart.push({ basis: "reported", quoteAt: answer.at, facts: [fact] });
   }
 }
 

@@ -1,8 +1,8 @@
 /**
  * One status as Mastodon's API answers it, and its kin's: Truth Social and Gab, whose numbers hold for
  * all of the site, and servers of the Fediverse, whose numbers hold on that server alone, so that posts
- * are known by address. A server vouches for the times of its own posts; of those of other servers it
- * repeats what they say.
+ * are known by address. A server vouches for its own posts; of those of other servers it repeats what they
+ * say, which is reported.
  */
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
@@ -109,12 +109,14 @@ function addWords(post: CollectedPost, status: Fields, at: string): void {
   if (warning) addRemark(post, "words before the post", warning);
 }
 
+/** Whether the post stands on the server that tells of it. */
+const isOwn = ({ site, host }: Home): boolean => site !== FEDIVERSE || host !== undefined;
+
 function addTimes(post: CollectedPost, status: Fields, at: string, home: Home, zone: Zone): void {
   const published = isoTimeAt(status, "created_at", at, zone);
   const edited =
     isoTimeAt(status, "edited_at", at, zone) ?? isoTimeAt(status, "revised_at", at, zone);
-  const isOwn = home.site !== FEDIVERSE || home.host !== undefined;
-  if (!isOwn) {
+  if (!isOwn(home)) {
     reportTime(post, "published", published);
     reportTime(post, "edited", edited);
     return;
@@ -176,6 +178,13 @@ function addOwn(post: CollectedPost, status: Fields, at: string, home: Home): Ne
   return [whole, within].filter((one) => one !== undefined);
 }
 
+/** What a server says of a post that stands on another is no more than its word. */
+function gatherReported(post: CollectedPost, into: Gathered): void {
+  const said: Gathered = { told: [], warnings: into.warnings };
+  gather(post, said);
+  for (const told of said.told) into.told.push({ ...told, basis: "reported" });
+}
+
 /** @throws RecordError when it has no address, or a time is none */
 export function tellStatus(
   status: Fields,
@@ -201,7 +210,8 @@ export function tellStatus(
   addProgram(post, status, at);
   addTimes(post, status, at, home, around.zone);
   addAccount(post, status, at, home, around);
-  gather(post, into);
+  if (isOwn(home)) gather(post, into);
+  else gatherReported(post, into);
   if (depth === MAX_NESTED) return;
   for (const nested of within) {
     if (scalarAt(nested.value, "id", nested.at)) {

@@ -67,7 +67,7 @@ function beginsStatus(text: string): boolean {
 
 export const mastodon: Importer = {
   id: "mastodon",
-  version: 1,
+  version: 2,
   label: "Mastodon and its kin (API)",
   reads:
     "Statuses of Mastodon, Truth Social, Gab, Pleroma and others that answer as Mastodon's API does, as lines, arrays, contexts and searches; truthbrush too.",
