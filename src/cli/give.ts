@@ -22,8 +22,8 @@ const giveOptions = (): Option[] => [
   new Option("--report <file>", "write the answer into an HTML file that opens from disk"),
   new Option(
     "--redact",
-    "leave e-mail addresses, telephone numbers and IP addresses out of --json too",
-  ).implies({ json: true }),
+    "leave e-mail addresses, telephone numbers and IP addresses out of JSON too, which it prints unless --csv is given",
+  ),
   new Option(
     "--accounts <how>",
     "redacted: leave accounts out of --json, --csv and --report",
@@ -44,19 +44,32 @@ async function writeReport(path: string, text: string): Promise<void> {
   complain(`report written to ${path}`);
 }
 
-/** Writes the answer, and sets how the command ends. */
+/** What is told in words names accounts: whoever asks for none is not left to find that out. */
+function checkForm({ json, csv, report, redact, accounts }: GiveOptions): void {
+  if (accounts === undefined || json || csv || redact || report !== undefined) return;
+  throw new HeadwaterError("usage", "give --json, --csv or --report with it", {
+    where: "--accounts redacted",
+  });
+}
+
+/**
+ * Writes the answer, and sets how the command ends.
+ * @throws HeadwaterError `usage`
+ */
 export async function give<A extends QuestionAnswer>(
   answer: A,
   tell: (answer: A) => string,
-  { json, csv, report, redact, accounts }: GiveOptions,
+  options: GiveOptions,
 ): Promise<void> {
+  checkForm(options);
+  const { json, csv, report, redact, accounts } = options;
   const shown = accounts ?? "named";
   if (report !== undefined) {
     await writeReport(report, reportOf(answer, { accounts: shown, madeAt: Date.now() }));
   }
   const whole = redact === undefined && accounts === undefined;
   if (csv) write(answerCsv(answer, shown));
-  else if (json) writeJson(whole ? answer : redactedAnswer(answer, shown));
+  else if (json || redact) writeJson(whole ? answer : redactedAnswer(answer, shown));
   else writeTold(tell(answer));
   process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
 }

@@ -29,18 +29,31 @@ function withoutAddress(url: string): string {
 
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-function patternOf(names: readonly string[]): RegExp {
+interface Patterns {
+  /** Standing alone. */
+  alone: RegExp;
+  /** Part of a name of something else, as of a file `tweets_wikileaks.csv`, or of an address within an address. */
+  joined: RegExp;
+}
+
+function patternsOf(names: readonly string[]): Patterns {
   const told = names.filter(isTelling).sort((a, b) => b.length - a.length);
-  if (told.length === 0) return /(?!)/gu;
+  if (told.length === 0) return { alone: /(?!)/gu, joined: /(?!)/gu };
   const any = told.map(escaped).join("|");
-  return new RegExp(String.raw`(?<![\p{L}\p{N}_])[@＠]?(${any})(?![\p{L}\p{N}_])`, "giu");
+  return {
+    alone: new RegExp(String.raw`(?<![\p{L}\p{N}_])[@＠]?(${any})(?![\p{L}\p{N}_])`, "giu"),
+    joined: new RegExp(
+      String.raw`(?<=_|%[0-9a-f]{2})(?:${any})(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:${any})(?=_)`,
+      "giu",
+    ),
+  };
 }
 
 export class Accounts {
   readonly #numbers = new Map<string, number>();
   /** Handles, ids and names; null for one that several accounts have. */
   readonly #names = new Map<string, number | null>();
-  #pattern: RegExp | undefined;
+  #patterns: Patterns | undefined;
 
   add(key: string, names: readonly (string | null)[] = []): void {
     const number = this.#numbers.get(key) ?? this.#numbers.size + 1;
@@ -51,7 +64,7 @@ export class Accounts {
       const known = this.#names.get(name) ?? number;
       this.#names.set(name, this.#names.get(name) === null || known !== number ? null : number);
     }
-    this.#pattern = undefined;
+    this.#patterns = undefined;
   }
 
   /** The accounts whose keys stand in a text. */
@@ -63,11 +76,13 @@ export class Accounts {
   }
 
   without(text: string): string {
-    this.#pattern ??= patternOf([...this.#names.keys()]);
+    this.#patterns ??= patternsOf([...this.#names.keys()]);
+    const { alone, joined } = this.#patterns;
     return text
       .replaceAll(URL_IN_TEXT, withoutAddress)
-      .replaceAll(this.#pattern, (_, name: string) => this.#standFor(name))
-      .replaceAll(MENTION, "[account]");
+      .replaceAll(alone, (_, name: string) => this.#standFor(name))
+      .replaceAll(MENTION, "[account]")
+      .replaceAll(joined, "[account]");
   }
 
   #standFor(name: string): string {

@@ -80,6 +80,14 @@ it("has a sheet and an icon for the pages that the server writes itself", async 
   const sheet = await server.get("/page.css");
   expect(sheet.headers["content-type"]).toBe("text/css; charset=utf-8");
   expect(sheet.text).not.toMatch(/@import|url\(|https?:/);
+  const told = await server.get("/nowhere", HTML);
+  // Of the form for the token, and of a detail that is cut.
+  const classes = new Set(["problem", "cut"]);
+  for (const [, names = ""] of told.text.matchAll(/class="([^"]+)"/g)) classes.add(names);
+  const styled = sheet.text.matchAll(/\.([a-z][a-z-]*)(?=[^{}]*\{)/g);
+  expect([...new Set([...styled].map(([, name]) => name))].toSorted()).toEqual(
+    [...classes].toSorted(),
+  );
   const icon = await server.get("/favicon.svg");
   expect(icon.headers["content-type"]).toBe("image/svg+xml; charset=utf-8");
   expect(icon.text).not.toMatch(/script|href|on\w+=/);

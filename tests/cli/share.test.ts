@@ -82,6 +82,15 @@ describe("what is printed", () => {
     expect(digestOf(json.out)).toBe(digestOf(whole.out));
     const redacted = await headwater(["trace", ...ENDS, ...store, "--redact"]);
     expect(JSON.parse(redacted.out)).toEqual(JSON.parse(whole.out));
+    const table = await headwater(["trace", ...ENDS, ...store, "--csv"]);
+    const same = await headwater(["trace", ...ENDS, ...store, "--csv", "--redact"]);
+    expect([same.code, same.out]).toEqual([0, table.out]);
+  });
+
+  it("is nothing where accounts were to be left out of words, which name them", async () => {
+    const told = await headwater(["trace", ...ENDS, ...store, "--accounts", "redacted"]);
+    expect([told.code, told.out]).toEqual([2, ""]);
+    expect(told.err).toContain("--accounts redacted");
   });
 });
 

@@ -262,6 +262,12 @@ describe("without accounts", () => {
     expect(said("as WikiLeaks says, wikileakscom does not")).toBe(
       "as [account 1] says, wikileakscom does not",
     );
+    expect(said("in tweets_WikiLeaks.csv and wikileaks_1.json, by @wikileaks_fan")).toBe(
+      "in tweets_[account].csv and [account]_1.json, by [account]",
+    );
+    expect(said("at https%3A%2F%2Ftwitter.com%2Fwikileaks")).toBe(
+      "at https%3A%2F%2Ftwitter.com%2F[account]",
+    );
   });
 
   it("a name that several accounts have goes by no number", () => {

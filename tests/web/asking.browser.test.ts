@@ -201,3 +201,13 @@ it("each example question has an answer", async () => {
     expect(await page.locator(".problem, .absent").count(), href).toBe(0);
   }
 });
+
+it("a file is not in evidence only where the server says so", async () => {
+  const hash = `sha256:${"0".repeat(64)}`;
+  await asks(`/evidence/${hash}`);
+  expect(await page.locator("h1").innerText()).toBe("Not in evidence");
+  await page.route("**/api/evidence/**", (route) => route.abort());
+  await asks(`/evidence/${hash}`);
+  expect(await page.locator("h1").innerText()).toBe("Evidence");
+  expect(await page.getByRole("alert").innerText()).toBe("The server does not answer.");
+});

@@ -80,7 +80,7 @@ describe("the axis of coverage", () => {
       platform(50 * HOUR, 50 * HOUR),
       platform(null, HOUR),
     ];
-    const axis = axisOf(coverage);
+    const axis = axisOf(coverage, "UTC");
     for (const one of coverage) {
       const bar = barOf(one, axis);
       expect(bar?.start).toBeGreaterThanOrEqual(0);
@@ -93,11 +93,20 @@ describe("the axis of coverage", () => {
 
   it("has few marks, on round times, from an hour to centuries", () => {
     for (const span of [0, HOUR, 100 * HOUR, 1e5 * HOUR, 3e6 * HOUR]) {
-      const { ticks } = axisOf([platform(1e12, 1e12 + span)]);
+      const { ticks } = axisOf([platform(1e12, 1e12 + span)], "UTC");
       expect(ticks.length).toBeGreaterThan(0);
       expect(ticks.length).toBeLessThanOrEqual(7);
       for (const { ms } of ticks) expect(ms % HOUR).toBe(0);
     }
-    expect(axisOf([platform(null, null)]).ticks).toEqual([]);
+    // A day is marked where the zone's clocks begin it, in winter and in summer.
+    const year = [platform(Date.UTC(2017, 0, 1), Date.UTC(2017, 11, 31))];
+    const begin = axisOf(year, "America/New_York").ticks.map(({ ms }) =>
+      new Date(ms).toISOString(),
+    );
+    expect(begin.length).toBeGreaterThan(2);
+    expect(new Set(begin.map((at) => at.slice(8)))).toEqual(
+      new Set(["01T05:00:00.000Z", "01T04:00:00.000Z"]),
+    );
+    expect(axisOf([platform(null, null)], "UTC").ticks).toEqual([]);
   });
 });

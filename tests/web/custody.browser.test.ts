@@ -93,6 +93,21 @@ describe("a file", () => {
     );
   });
 
+  it("that is retracted is not seen once more on the way back", async () => {
+    await visit(page, at(EMLEAKS));
+    await page.getByRole("link", { name: "Evidence", exact: true }).click();
+    const row = page.locator("tr").filter({ hasText: "press.csv" });
+    await row.getByText("Custody").click();
+    await row.getByRole("button", { name: "Retract…" }).click();
+    await dialog().getByRole("button", { name: "Retract", exact: true }).click();
+    await dialog().getByText("as if they had never been seen").waitFor();
+    await page.keyboard.press("Escape");
+    await page.route("**/api/trace?**", () => undefined);
+    await page.goBack();
+    await page.getByText("Asking…").waitFor();
+    expect(await page.locator("main").innerText()).not.toContain("Mother Jones");
+  });
+
   it("is amended by the form that holds its manifest", async () => {
     const hash = await open("press.csv");
     await act("Amend…").click();

@@ -69,6 +69,7 @@ async function holdStore(): Promise<() => Promise<void>> {
 }
 
 const PRESS = join(SEEDS, "press.csv");
+const ITEMS = join(SEEDS, "items.csv");
 
 describe("a folder that is dropped", () => {
   it("is loaded whole, each file with the manifest beside it, and answers rest on it", async () => {
@@ -228,6 +229,25 @@ describe("what fails", () => {
     expect(await page.getByRole("alert").innerText()).toContain("the mapping is not JSON");
     expect(await evidence()).toEqual([]);
   });
+});
+
+it("a manifest that cannot be read any more keeps nothing else from being sent", async () => {
+  await page.evaluate("Blob.prototype.text = () => Promise.reject(new Error('gone'))");
+  await drop([PRESS, `${PRESS}.manifest.json`]);
+  await load();
+  await page.getByText("The manifest beside it cannot be read.").waitFor();
+  await drop([ITEMS]);
+  await load();
+  await ended("items.csv").waitFor();
+  expect((await evidence()).map(({ name }) => name)).toEqual(["items.csv"]);
+});
+
+it("a job whose end no stream told of has answers asked for again", async () => {
+  await page.route("**/api/jobs/*/events", (route) => route.fulfill({ status: 404 }));
+  await drop([ITEMS]);
+  await load();
+  await page.getByRole("link", { name: "Evidence", exact: true }).click();
+  await page.locator("tr").filter({ hasText: "items.csv" }).waitFor();
 });
 
 it("hostile files and reports are inert", async () => {

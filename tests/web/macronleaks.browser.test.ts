@@ -149,3 +149,12 @@ describe("the evidence drawer", () => {
     expect(await page.locator("#source-1 blockquote").isVisible()).toBe(true);
   });
 });
+
+it("what is known only by reference is said to be so wherever it is named", async () => {
+  await trace("from=case:macronleaks/files&to=twitter:@wikileaks");
+  await page.getByRole("button", { name: "Check the evidence of hop 1" }).first().click();
+  await page.getByText("What all sources say of these times").click();
+  expect(await page.getByRole("dialog").locator("h4").first().innerText()).toContain(
+    "known only by reference",
+  );
+});

@@ -70,6 +70,9 @@ describe("striking out", () => {
     expect(await page.locator("#assumptions").innerText()).toContain(
       "Taken as never seen: the evidence file bbc-trending.csv",
     );
+    expect(await page.locator("#timeline").innerText()).toContain(
+      "with times by files taken as never seen",
+    );
     await page.reload();
     await settled(page);
     expect(await page.locator("h1").innerText()).toContain("without the file bbc-trending.csv");

@@ -184,7 +184,7 @@ const described = ({ item, time, hop }: Station): string =>
   }.`;
 
 const LEGEND =
-  "A point is an exact moment, a bar some moment within it, fading where no bound is known; a thick line runs from when a thing had it in every world to when the next may have taken it. Dashed arrows: order only possible. Red arrows: inferred. Times are UTC.";
+  "A point is a moment known to the second, a bar some moment within it, fading where no bound is known; a thick line runs from when a thing had it in every world to when the next may have taken it. Dashed arrows: order only possible. Red arrows: inferred. Times are UTC.";
 
 /** An SVG with the same facts as text; nothing where no time is known. `id` is that of its part of the report; one drawing explains them all. */
 export function pathDrawing(path: Path, id: string, explained: boolean): Html {

@@ -20,7 +20,7 @@ const band = ({ certain, possible }: Curve["items"]): string =>
 
 const Summary = ({ curve: { items, accounts, first } }: { curve: Curve }) => (
   <>
-    {many(band(items), "item")}, {many(band(accounts), "account")}; the first{" "}
+    {many(band(items), "item")}, {many(band(accounts), "account")}; the earliest{" "}
     <When interval={first} />
   </>
 );

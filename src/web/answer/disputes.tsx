@@ -131,12 +131,14 @@ function DisputeSection({ told, notTried }: { told: readonly ToldDispute[]; notT
   if (told.length + notTried === 0) return null;
   return (
     <Section id="disputes" title="Disputes: what changes when one side is taken">
-      <ul className="disputes">
-        {told.map((one, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an answer's list never changes
-          <DisputeItem key={i} {...one} />
-        ))}
-      </ul>
+      {told.length > 0 && (
+        <ul className="disputes">
+          {told.map((one, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an answer's list never changes
+            <DisputeItem key={i} {...one} />
+          ))}
+        </ul>
+      )}
       {notTried > 0 && <p>{notTried} further contradictions were not tried.</p>}
     </Section>
   );

@@ -14,7 +14,7 @@ interface FrameProps {
 const NONE: readonly never[] = [];
 
 export const AnswerFrame = ({ answer, json, children }: FrameProps) => (
-  <OpenAnswerProvider citations={answer.citations ?? NONE} disputes={answer.disputes ?? NONE}>
+  <OpenAnswerProvider citations={answer.citations ?? NONE} disputes={answer.disputes ?? null}>
     <article className="answer">
       {children}
       <Closing answer={answer} json={json} />

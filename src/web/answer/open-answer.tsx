@@ -20,7 +20,8 @@ export type Opened =
 
 export interface OpenAnswer {
   citations: ReadonlyMap<number, Citation>;
-  disputes: readonly Contradiction[];
+  /** Null where the answer tells of none, whether there are any or not. */
+  disputes: readonly Contradiction[] | null;
   /** The item that words, timeline and graph all show as selected. */
   selected: Key | null;
   select: (key: Key | null) => void;
@@ -39,7 +40,7 @@ export function useOpenAnswer(): OpenAnswer {
 
 interface ProviderProps {
   citations: readonly Citation[];
-  disputes: readonly Contradiction[];
+  disputes: readonly Contradiction[] | null;
   children: ReactNode;
 }
 

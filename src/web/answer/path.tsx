@@ -83,8 +83,8 @@ function HopItem({ hops, index }: { hops: readonly Hop[]; index: number }) {
         <When interval={hop.time} asWritten={writtenTimes(hop, citations)} />
       </p>
       <p className="sentence">
-        <ItemName item={hop.from} article="The" /> <Relation edge={hop} />{" "}
-        <ItemName item={hop.to} />. <Marks of={hop.marks} />
+        <ItemName item={hop.from} article="The" marked /> <Relation edge={hop} />{" "}
+        <ItemName item={hop.to} marked />. <Marks of={hop.marks} />
         <Cites of={hop.claims} />
       </p>
       <HopGround hop={hop} />

@@ -12,9 +12,9 @@ interface EdgeProps {
   to?: ReactNode;
 }
 
-export const EdgeLine = ({ edge, to = <ItemName item={edge.to} /> }: EdgeProps) => (
+export const EdgeLine = ({ edge, to = <ItemName item={edge.to} marked /> }: EdgeProps) => (
   <span className="edge">
-    <ItemName item={edge.from} article="The" /> <Relation edge={edge} /> {to},{" "}
+    <ItemName item={edge.from} article="The" marked /> <Relation edge={edge} /> {to},{" "}
     <When interval={edge.time} />. <Marks of={edge.marks} />
     <Cites of={[...new Set([...edge.claims, ...edge.timeClaims])].sort((a, b) => a - b)} />
   </span>

@@ -16,12 +16,12 @@ interface VerdictProps {
 const MEANS: Readonly<Record<AnswerOrder, string>> = {
   certain: "In every world that the times allow, granting every claim.",
   possible: "In at least one world that the times allow, not in all.",
-  none: "In no world that the evidence loaded allows.",
+  none: "On these terms, in no world that the evidence loaded allows.",
 };
 
 const ELSEWHERE = (
   <>
-    Disputed: the order stands on every side; what else changes stands under{" "}
+    Disputed: the order stands on every side that was tried; what else changes stands under{" "}
     <a href="#disputes">Disputes</a>.
   </>
 );

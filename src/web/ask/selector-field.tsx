@@ -65,7 +65,8 @@ interface ManyProps extends FieldProps {
 /** Each thing is added by an offer or the button, and taken out again by its own. */
 export function SelectorsField(props: ManyProps) {
   const { id, describedBy, invalid, values, onValues, typed, onTyped } = props;
-  const completions = useCompletions(typed);
+  // No file is completed over, and what is offered for other fields is none.
+  const completions = useCompletions(id === "withoutEvidence" ? "" : typed);
   const [said, setSaid] = useState("");
   const add = (text: string) => {
     const thing = text.trim();

@@ -1,5 +1,6 @@
 /** The one axis of time that all bars are drawn on. */
 import type { Coverage } from "../../model/answer.ts";
+import { offsetAt } from "../timeline/ticks.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -37,15 +38,25 @@ function marksIn(low: number, high: number): { marks: number[]; isOfDays: boolea
   }
 }
 
-/** An hour where nothing is known. */
-export function axisOf(coverage: Coverage): Axis {
+/** The last instant that a date can be. */
+const LAST = 8.64e15;
+
+const aheadAt = (ms: number, zone: string): number =>
+  offsetAt(Math.max(-LAST, Math.min(LAST, ms)), zone);
+
+/** An hour where nothing is known. Its ticks are round on the zone's clocks. */
+export function axisOf(coverage: Coverage, zone: string): Axis {
   const known = coverage.flatMap(({ from, to }) => [from, to]).filter((ms) => ms !== null);
   const [from, to] = [Math.min(...known), Math.max(...known)];
   if (known.length === 0) return { from: 0, to: HOUR, ticks: [], isOfDays: true };
   const pad = Math.max((to - from) * 0.02, HOUR / 2);
   const [low, high] = [from - pad, to + pad];
-  const { marks, isOfDays } = marksIn(low, high);
-  const ticks = marks.map((ms) => ({ ms, at: (ms - low) / (high - low) }));
+  const ahead = aheadAt(low, zone);
+  const { marks, isOfDays } = marksIn(low + ahead, high + aheadAt(high, zone));
+  const ticks = marks.flatMap((wall) => {
+    const ms = wall - aheadAt(wall - ahead, zone);
+    return ms < low || ms > high ? [] : [{ ms, at: (ms - low) / (high - low) }];
+  });
   return { from: low, to: high, ticks, isOfDays };
 }
 

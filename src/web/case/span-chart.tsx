@@ -85,7 +85,8 @@ function Ticks({ axis }: { axis: Axis }) {
 }
 
 export function SpanChart({ coverage }: { coverage: Coverage }) {
-  const axis = axisOf(coverage);
+  const { zone } = useZone();
+  const axis = axisOf(coverage, zone);
   return (
     <>
       <div className="narrow-axis">

@@ -43,10 +43,11 @@ function Disagreement({ dispute, claim }: { dispute: Contradiction; claim: strin
 /** Other sources of the same sentence, told by their roots. */
 function Standing({ citation }: { citation: Citation }) {
   const { disputes } = useOpenAnswer();
+  if (disputes === null) return null;
   const at = disputes.filter(({ sides }) =>
     sides.some(({ claims }) => claims.includes(citation.claim)),
   );
-  if (at.length === 0) return <p className="ground">In no contradiction that was found.</p>;
+  if (at.length === 0) return <p className="ground">In no contradiction that this answer tells.</p>;
   return (
     <ul className="standing">
       {at.map((dispute) => (
@@ -59,7 +60,7 @@ function Standing({ citation }: { citation: Citation }) {
 /** Asked for only when it is opened: the bytes are hashed again for it. */
 function FileState({ hash }: { hash: string }) {
   const asked = useAnswer(evidenceFile(hash), []);
-  if (asked.state === "refused") return <p>{asked.refusal.says}</p>;
+  if (asked.state === "refused") return <Words text={asked.refusal.says} length={600} />;
   if (asked.state !== "answered") return <p aria-busy="true">Reading the file’s record…</p>;
   const { record, bytes } = asked.answer;
   return (

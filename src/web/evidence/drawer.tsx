@@ -143,8 +143,8 @@ function OfHop({ hops, index }: { hops: readonly Hop[]; index: number }) {
     <>
       <Steps hops={hops} index={index} />
       <p className="drawer-hop">
-        <ItemName item={hop.from} article="The" /> <Relation edge={hop} />{" "}
-        <ItemName item={hop.to} />, <When interval={hop.time} />. <Marks of={hop.marks} />
+        <ItemName item={hop.from} article="The" marked /> <Relation edge={hop} />{" "}
+        <ItemName item={hop.to} marked />, <When interval={hop.time} />. <Marks of={hop.marks} />
       </p>
       <p className="ground">
         Order <b>{hop.order}</b>: <Words text={hop.because} length={600} />. Basis{" "}

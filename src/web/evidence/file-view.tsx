@@ -89,7 +89,7 @@ export function EvidenceFileView({ about }: ViewProps) {
   const title =
     asked.state === "answered"
       ? redacted(asked.answer.record.name)
-      : asked.state === "refused"
+      : asked.state === "refused" && asked.refusal.code === "not-evidence"
         ? "Not in evidence"
         : "Evidence";
   return (

@@ -20,15 +20,8 @@ type Standing = FirstAnswer["first"][number];
 
 const StandingLine = ({ standing: { item, order, basis, claims } }: { standing: Standing }) => (
   <>
-    <ItemName item={item} article="The" />
-    {!item.attested && (
-      <>
-        {" "}
-        <Label text="known only by reference" kind="warn" />
-      </>
-    )}
-    , <When interval={item.published} />: order <b>{order}</b> <BasisLabel basis={basis} />{" "}
-    <Cites of={claims} />
+    <ItemName item={item} article="The" />, <When interval={item.published} />: order <b>{order}</b>{" "}
+    <BasisLabel basis={basis} /> <Cites of={claims} />
   </>
 );
 

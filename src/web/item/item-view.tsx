@@ -44,7 +44,7 @@ function ItemHeading({ item, cannotChange }: { item: ItemRef; cannotChange: bool
   return (
     <>
       <h1 tabIndex={-1}>
-        <ItemName item={item} article="The" />
+        <ItemName item={item} article="The" marked />
       </h1>
       <p>
         Published <When interval={item.published} />.

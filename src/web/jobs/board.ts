@@ -82,6 +82,13 @@ function watchRunning(): void {
   });
 }
 
+/** A job that this page saw open and that ended while no stream told of it. */
+const endedUnheard = (listed: readonly Job[]): boolean =>
+  listed.some((job) => {
+    const before = known.get(job.id);
+    return before && !hasEnded(before) && hasEnded(job) && job.work !== "verify";
+  });
+
 async function refresh(): Promise<void> {
   const outcome = await ask(JOBS, [], new AbortController().signal);
   if (watchers.size === 0) return;
@@ -96,6 +103,7 @@ async function refresh(): Promise<void> {
     if (!listed.has(job.id) && (isForgetful || !hasEnded(job))) known.delete(job.id);
   }
   isForgetful = false;
+  if (endedUnheard(outcome.answer.jobs)) askAllAgain();
   for (const job of outcome.answer.jobs) known.set(job.id, job);
   tell(null);
   watchRunning();

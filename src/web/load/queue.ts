@@ -3,10 +3,10 @@
  * while a person looks at other views; a reload of the page ends those that are not sent yet.
  */
 import { useSyncExternalStore } from "react";
-import { hasEnded } from "../../model/job.ts";
+import { hasEnded, type Job } from "../../model/job.ts";
 import { boardNow, put, watchBoard } from "../jobs/board.ts";
 import type { Fields } from "../site/address.ts";
-import type { Refusal } from "../site/api.ts";
+import type { Outcome, Refusal } from "../site/api.ts";
 import type { Chosen } from "./chosen.ts";
 import { upload } from "./upload.ts";
 
@@ -75,15 +75,24 @@ async function fieldsOf({ chosen: { file, manifest }, terms }: Sending): Promise
   return [["name", file.name], ...given, ...terms.fields];
 }
 
+/** The file has gone since it was chosen, or may not be read. */
+const UNREAD: Outcome<Job> = {
+  state: "refused",
+  refusal: {
+    ...{ code: "unreadable", says: "The manifest beside it cannot be read.", where: null },
+  },
+};
+
 const PASSING = new Set(["busy", "too-many"]);
 
 async function send(one: Sending): Promise<void> {
   const own = new AbortController();
   stop = own;
   update(one.id, { state: "sending", sentBytes: 0 });
-  const fields = await fieldsOf(one);
+  const fields = await fieldsOf(one).catch(() => undefined);
   const onSent = (sentBytes: number) => update(one.id, { sentBytes });
-  const outcome = await upload(one.chosen.file, fields, own.signal, onSent);
+  const outcome =
+    fields === undefined ? UNREAD : await upload(one.chosen.file, fields, own.signal, onSent);
   stop = undefined;
   if (own.signal.aborted) {
     drop(one.id);

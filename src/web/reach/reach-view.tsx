@@ -43,7 +43,7 @@ const CountRow = ({ row: { name, reached } }: { row: Row }) => (
     <td data-label="accounts, only possibly" className="number">
       {reached.accounts.possible}
     </td>
-    <td data-label="first reached">
+    <td data-label="earliest">
       <When interval={reached.arrival} />
     </td>
   </tr>
@@ -67,7 +67,7 @@ const Counts = ({ id, title, rows }: CountsProps) =>
             <th scope="col">possibly</th>
             <th scope="col">accounts</th>
             <th scope="col">possibly</th>
-            <th scope="col">first reached</th>
+            <th scope="col">earliest in the evidence loaded</th>
           </tr>
         </thead>
         <tbody>
@@ -141,7 +141,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
       />
       <Listed
         id="items"
-        title="First reached"
+        title="Items, the earliest reached before the others"
         of={answer.items.map(({ item, hop, ...arrived }) => (
           <div key={item.key} className="reached">
             <ItemName item={item} article="The" />, <ArrivedAt arrived={arrived} />
@@ -158,7 +158,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
       />
       <Listed
         id="accounts"
-        title="Accounts first reached"
+        title="Accounts, the earliest reached before the others"
         of={answer.accounts.map(({ account, item, claims, ...arrived }) => (
           <span key={account.key}>
             <AccountName account={account} />, <ArrivedAt arrived={arrived} />; the first by it:{" "}

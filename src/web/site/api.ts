@@ -26,17 +26,27 @@ export type Asked<T> =
 export interface Endpoint<T> {
   path: string;
   schema: z.ZodType<T>;
-  kept: Map<string, { answer: T; text: string }>;
+  kept: Map<string, Kept<T>>;
+}
+
+interface Kept<T> {
+  answer: T;
+  text: string;
+  /** How often what is loaded had changed when it was asked for. */
+  changes: number;
 }
 
 export const endpoint = <T>(path: string, schema: z.ZodType<T>): Endpoint<T> => ({
   ...{ path, schema, kept: new Map() },
 });
 
-/** Answers kept, so that back and forward show them at once. They are asked for again all the same. */
+/**
+ * Answers kept, so that back and forward show them at once. They are asked for again all the same,
+ * and after a change of what is loaded not shown before: what was purged is not seen once more.
+ */
 const MOST_KEPT = 20;
 
-function keep<T>({ kept }: Endpoint<T>, url: string, answered: { answer: T; text: string }): void {
+function keep<T>({ kept }: Endpoint<T>, url: string, answered: Kept<T>): void {
   kept.delete(url);
   kept.set(url, answered);
   const [oldest] = kept.keys();
@@ -91,7 +101,7 @@ export async function ask<T>(
     return UNREACHABLE;
   }
   const before = response.ok ? kept.get(url) : undefined;
-  if (before?.text === text) return { state: "answered", ...before };
+  if (before?.text === text) return { state: "answered", answer: before.answer, text };
   return outcomeOf(schema, response.status, text);
 }
 
@@ -121,7 +131,10 @@ export function useAnswer<T>(to: Endpoint<T>, fields: Fields | null): Asked<T> {
     const stop = new AbortController();
     void ask(to, fields, stop.signal).then((outcome) => {
       if (stop.signal.aborted) return;
-      if (outcome.state === "answered") keep(to, url, outcome);
+      if (outcome.state === "answered") {
+        const { answer, text } = outcome;
+        keep(to, url, { answer, text, changes: changed });
+      }
       setSettled({ url, outcome });
     });
     return () => stop.abort();
@@ -137,5 +150,7 @@ export function useAnswer<T>(to: Endpoint<T>, fields: Fields | null): Asked<T> {
     return { ...outcome, again };
   }
   const kept = to.kept.get(url);
-  return kept ? { state: "answered", answer: kept.answer } : { state: "asking" };
+  return kept?.changes === changed
+    ? { state: "answered", answer: kept.answer }
+    : { state: "asking" };
 }

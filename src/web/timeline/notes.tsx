@@ -60,8 +60,6 @@ function Untimed({ answer: { untimed, leftOut } }: { answer: TimelineAnswer }) {
   );
 }
 
-const NONE: readonly never[] = [];
-
 /** Its numbers are of its own sources, not of those of the answer around it. */
 export function Beside({ answer }: { answer: TimelineAnswer }) {
   const { events, eventsOmitted, notes, notesOmitted, citations } = answer;
@@ -73,7 +71,7 @@ export function Beside({ answer }: { answer: TimelineAnswer }) {
         Said beside it, and what has no time (
         {(count + answer.untimed.length + answer.leftOut.untimed).toLocaleString("en")})
       </summary>
-      <OpenAnswerProvider citations={citations} disputes={NONE}>
+      <OpenAnswerProvider citations={citations} disputes={null}>
         <div className="columns">
           <Remarks title="Events and periods, shaded above" of={events} omitted={eventsOmitted} />
           <Remarks title="Counts and assertions" of={notes} omitted={notesOmitted} />

@@ -7,7 +7,7 @@ import { AskedTimeline } from "./asked.tsx";
 const NONE: readonly never[] = [];
 
 export const CaseTimeline = () => (
-  <OpenAnswerProvider citations={NONE} disputes={NONE}>
+  <OpenAnswerProvider citations={NONE} disputes={null}>
     <Section id="timeline" title="What happened when">
       <AskedTimeline fields={NONE} paths={NONE} />
     </Section>

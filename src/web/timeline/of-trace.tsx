@@ -27,9 +27,10 @@ export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
       id="timeline"
       title={told.length > 0 ? "When, and what stands beside it" : "When: what comes nearest"}
     >
-      {question.without.length > 0 && (
+      {question.without.length + question.withoutEvidence.length > 0 && (
         <p className="terms">
-          What the question takes out is drawn all the same, where it stands beside.
+          What the question takes out is drawn all the same, where it stands beside
+          {question.withoutEvidence.length > 0 && ", with times by files taken as never seen"}.
         </p>
       )}
       <AskedTimeline fields={fields} paths={paths} />

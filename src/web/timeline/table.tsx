@@ -41,6 +41,12 @@ function Row({ line, item, selected }: { line: Line; item: number; selected: boo
           <span key={edge} className="line">
             <KeyLink of={items.key[line.giver[edge] ?? -1] ?? ""} />
             {line.answer.edges.certain[edge] === 1 ? "" : ", possibly"}
+            {line.answer.edges.basis[edge] === "inferred" && (
+              <>
+                {" "}
+                <Label text="inferred" kind="warn" />
+              </>
+            )}
           </span>
         ))}
         {into.length > 3 && `and ${into.length - 3} more`}

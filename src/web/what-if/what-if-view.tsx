@@ -47,7 +47,7 @@ function ShownBy({ name, shown: { hops, beside, claims } }: { name: ReactNode; s
         <ul>
           {beside.map((edge) => (
             <li key={`${edge.from.key} ${edge.relation} ${edge.to.key}`} className="ground">
-              <EdgeLine edge={edge} />
+              <EdgeLine edge={edge} /> Basis <b>{edge.basis}</b>.
             </li>
           ))}
         </ul>

@@ -75,9 +75,16 @@ export function AccountName({ account: { key, handle, name } }: { account: Accou
   );
 }
 
+interface ItemProps {
+  item: ItemRef;
+  article?: "The" | "the";
+  /** Its marks stand beside it. */
+  marked?: boolean;
+}
+
 /** `the post “…” by …, on twitter (twitter:status/…)`, with its tier. */
-export function ItemName({ item, article = "the" }: { item: ItemRef; article?: "The" | "the" }) {
-  const { title, account, platform, tier, type, key } = item;
+export function ItemName({ item, article = "the", marked = false }: ItemProps) {
+  const { title, account, platform, tier, type, key, attested } = item;
   return (
     <>
       {article} {type ?? "item"}
@@ -104,7 +111,13 @@ export function ItemName({ item, article = "the" }: { item: ItemRef; article?: "
         </>
       )}{" "}
       <TierLabel tier={tier} />
-      {tier !== null && " "}(<KeyLink of={key} />)
+      {tier !== null && " "}
+      {!attested && !marked && (
+        <>
+          <Label text="known only by reference" kind="warn" />{" "}
+        </>
+      )}
+      (<KeyLink of={key} />)
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Times on the page, in the zone that is chosen; the exact bounds in UTC and the words of the sources on hover. */
-import { plain } from "../../model/plain-text.ts";
+import { redacted } from "../../model/plain-text.ts";
 import { formatInstant, type Interval } from "../../model/time.ts";
 import { useZone } from "../site/zone.tsx";
 import { spokenDeparture, spokenInstant, spokenTime, spokenWindow } from "./spoken-time.ts";
@@ -10,7 +10,7 @@ const bounds = ({ earliest, latest }: Interval): string =>
     : `Earliest ${formatInstant(earliest)}, latest ${formatInstant(latest)}.`;
 
 const hover = (interval: Interval, asWritten: readonly string[]): string =>
-  [bounds(interval), ...asWritten.map((one) => `As written: “${plain(one)}”`)].join("\n");
+  [bounds(interval), ...asWritten.map((one) => `As written: “${redacted(one)}”`)].join("\n");
 
 interface TimeProps {
   interval: Interval;
