@@ -64,6 +64,11 @@ function Chosen({ net, selected }: { net: Net; selected: Key | null }) {
 const edges = (count: number): string =>
   `${count.toLocaleString("en")} edge${count === 1 ? "" : "s"}`;
 
+function spokenDisputes(disputes: readonly unknown[] | null): string {
+  if (disputes === null) return "disputes not judged";
+  return disputes.length === 0 ? "no dispute found" : many(disputes.length, "dispute");
+}
+
 function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Loaded }) {
   const { disputes } = useOpenAnswer();
   const inferred = net.links.filter(({ basis }) => basis === "inferred").length;
@@ -85,7 +90,7 @@ function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Load
         {net.things.size} things, {net.links.length} links as far as loaded, {inferred} of them
         inferred.
         {net.path.length > 0 &&
-          ` The strong arrows are the answer’s best path, in the order and on the basis told above (${disputes.length === 0 ? "no dispute found" : many(disputes.length, "dispute")}).`}{" "}
+          ` The strong arrows are the answer’s best path, in the order and on the basis told above (${spokenDisputes(disputes)}).`}{" "}
         Of {net.path.length > 0 ? "the others" : "them"} neither order nor dispute is judged here.
         {first !== null &&
           first.edgesOmitted > 0 &&
