@@ -7,13 +7,14 @@ import {
   spokenAbsence,
   spokenItem,
   spokenTime,
+  spokenVerdict,
   spokenWindow,
   table,
 } from "../model/plain-text.ts";
 import { formatInstant } from "../model/time.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
-import { tellHop, verdict } from "./tell-trace.ts";
+import { tellHop } from "./tell-trace.ts";
 
 export const band = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? String(certain) : `${certain} to ${possible}`;
@@ -56,7 +57,7 @@ export function tellAdoption(answer: AdoptionAnswer): string {
   const lines = [
     `How did ${plain(question.of)} spread: how many ${what} by when? (basis at least ${question.basis}${spokenWindow(question.between)})`,
     "",
-    verdict(answer.order, answer.basis, answer.disputed),
+    spokenVerdict(answer),
     ...(ends.of.inEvidence ? [] : [spokenAbsence(ends.of.asked)]),
     ...(answer.order === "none" ? ["Nothing in evidence took it."] : []),
     ...(whole.steps.length === 0 ? [] : ["", `In all: ${summary(whole)}.`, ...steps(whole)]),

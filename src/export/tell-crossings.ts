@@ -7,11 +7,12 @@ import {
   spokenAbsence,
   spokenItem,
   spokenTime,
+  spokenVerdict,
   spokenWindow,
 } from "../model/plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
-import { tellHop, verdict } from "./tell-trace.ts";
+import { tellHop } from "./tell-trace.ts";
 
 interface Entered {
   order: string;
@@ -61,7 +62,7 @@ export function tellCrossings(answer: CrossingsAnswer): string {
   const lines = [
     `Where did ${plain(question.from)} cross${into}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
     "",
-    verdict(answer.order, answer.basis, answer.disputed),
+    spokenVerdict(answer),
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...(crossings.length === 0
       ? ["No crossing in evidence. That is not to say that there was none."]

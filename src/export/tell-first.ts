@@ -1,6 +1,13 @@
 /** A first answer as text: which stands first, how surely, and the first of each platform. */
 import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
-import { capital, plain, spokenAbsence, spokenItem, spokenTime } from "../model/plain-text.ts";
+import {
+  capital,
+  plain,
+  spokenAbsence,
+  spokenItem,
+  spokenTime,
+  spokenVerdict,
+} from "../model/plain-text.ts";
 import { closing, section, tellOpen } from "./tell-common.ts";
 
 type Standing = FirstAnswer["first"][number];
@@ -97,7 +104,7 @@ export function tellFirst(answer: FirstAnswer): string {
   const lines = [
     `Which stands first in the evidence loaded: ${answer.question.of.map(plain).join(", ")}?`,
     "",
-    `Order ${answer.order}${answer.basis === null ? "" : `, basis ${answer.basis}`}, ${answer.disputed ? "disputed" : "no dispute found"}.`,
+    spokenVerdict(answer),
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...section(firstTitle(answer), [
       ...answer.first.map((one) => `- ${tellStanding(one)}`),

@@ -1,10 +1,10 @@
 /** A latency answer as text: one table of platforms by platforms. */
 import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
-import { plain, spokenAbsence, spokenTime, table } from "../model/plain-text.ts";
+import { plain, spokenAbsence, spokenTime, spokenVerdict, table } from "../model/plain-text.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
-import { tellEdge, verdict } from "./tell-trace.ts";
+import { tellEdge } from "./tell-trace.ts";
 
 const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
 
@@ -80,7 +80,7 @@ export function tellLatency(answer: LatencyAnswer): string {
   const lines = [
     asked(answer),
     "",
-    verdict(answer.order, answer.basis, answer.disputed),
+    spokenVerdict(answer),
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...(rows.length === 0
       ? ["No delay in evidence."]

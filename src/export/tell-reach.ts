@@ -8,6 +8,7 @@ import {
   spokenAccount,
   spokenItem,
   spokenTime,
+  spokenVerdict,
   spokenWindow,
   table,
 } from "../model/plain-text.ts";
@@ -15,7 +16,7 @@ import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { spokenArrived, tellRemoval } from "./tell-removals.ts";
-import { cites, tellEdge, verdict } from "./tell-trace.ts";
+import { cites, tellEdge } from "./tell-trace.ts";
 
 /** Items and accounts told. */
 const MAX_TOLD = 20;
@@ -76,7 +77,7 @@ export function tellReach(answer: ReachAnswer): string {
   const lines = [
     `What did ${plain(question.from)} reach${of}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
     "",
-    verdict(answer.order, answer.basis, answer.disputed),
+    spokenVerdict(answer),
     ...overturned(answer.disputes),
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...(reached === null

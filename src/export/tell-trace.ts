@@ -11,15 +11,13 @@ import {
   spokenDeparture,
   spokenItem,
   spokenTime,
+  spokenVerdict,
   spokenWindow,
   table,
 } from "../model/plain-text.ts";
 import { closing, tellOpen } from "./tell-common.ts";
 
 export const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
-
-export const verdict = (order: string, basis: string | null, disputed: boolean): string =>
-  `Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${disputed ? "disputed" : "no dispute found"}.`;
 
 /** Sides on which the order is another, told beside the verdict. */
 const overturning = (disputes: readonly Dispute[]): string[] =>
@@ -148,7 +146,7 @@ export function tellTrace(answer: TraceAnswer): string {
   const lines = [
     `How did ${plain(question.from)} reach ${plain(question.to)}${without}? (${terms})`,
     "",
-    verdict(answer.order, answer.basis, answer.disputed),
+    spokenVerdict(answer),
     ...overturning(answer.disputes),
     ...(answer.paths.length === 0 ? ["", ...tellNone(answer)] : []),
     ...answer.paths.flatMap((path, i) => tellPath(path, i, answer.paths.length)),

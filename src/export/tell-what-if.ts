@@ -7,13 +7,14 @@ import {
   spokenAccount,
   spokenItem,
   spokenTime,
+  spokenVerdict,
   spokenWindow,
 } from "../model/plain-text.ts";
 import type { WhatIfAnswer } from "../model/reach-answer.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";
-import { cites, tellDeparture, tellEdge, tellHop, verdict } from "./tell-trace.ts";
+import { cites, tellDeparture, tellEdge, tellHop } from "./tell-trace.ts";
 
 /** In how many ways, over how much. */
 export function tellWays({ ways }: WhatIfAnswer): string {
@@ -100,7 +101,7 @@ export function tellWhatIf(answer: WhatIfAnswer): string {
   const lines = [
     `What does it hang on that ${plain(question.from)} reached ${plain(question.to)}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
     "",
-    verdict(answer.order, answer.basis, answer.disputed),
+    spokenVerdict(answer),
     ...overturned(answer.disputes),
     ...[ends.from, ends.to].filter((end) => !end.inEvidence).map((end) => spokenAbsence(end.asked)),
     ...tellHinges(answer),

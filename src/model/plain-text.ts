@@ -122,3 +122,24 @@ export const WRITTEN_EDGE: Readonly<Record<Relation, string>> = {
   TAGGED: "is tagged",
   MENTIONS: "mentions",
 };
+
+export interface DisputeFound {
+  disputed: boolean;
+  disputesNotTried: number;
+}
+export interface Verdict extends DisputeFound {
+  order: string;
+  basis: string | null;
+}
+
+/** How it stands with the disputes of an answer. */
+export function spokenDispute(answer: DisputeFound): string {
+  if (answer.disputed) return "disputed";
+  return answer.disputesNotTried > 0
+    ? `no dispute found, ${many(answer.disputesNotTried, "contradiction")} not tried`
+    : "no dispute found";
+}
+
+/** Order, basis and dispute, which are always told together. */
+export const spokenVerdict = (answer: Verdict): string =>
+  `Order ${answer.order}${answer.basis === null ? "" : `, basis ${answer.basis}`}, ${spokenDispute(answer)}.`;

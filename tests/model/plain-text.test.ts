@@ -3,7 +3,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatDuration, formatElapsed } from "../../src/model/duration.ts";
-import { plain, shorten, spokenTime, spokenWindow, table } from "../../src/model/plain-text.ts";
+import {
+  plain,
+  shorten,
+  spokenTime,
+  spokenVerdict,
+  spokenWindow,
+  table,
+} from "../../src/model/plain-text.ts";
 
 describe("plain", () => {
   it.each([
@@ -144,4 +151,20 @@ it("a table pads all columns but the last", () => {
       ["long", "c"],
     ]),
   ).toBe("a     b\nlong  c");
+});
+
+describe("the verdict", () => {
+  const answer = { order: "certain", basis: "recorded", disputed: false, disputesNotTried: 0 };
+
+  it("tells order, basis and dispute together", () => {
+    expect(spokenVerdict(answer)).toBe("Order certain, basis recorded, no dispute found.");
+    expect(spokenVerdict({ ...answer, disputed: true })).toMatch(/, disputed\.$/);
+    expect(spokenVerdict({ ...answer, order: "none", basis: null })).toMatch(/^Order none, no/);
+  });
+
+  it("does not pass over contradictions that were not tried", () => {
+    expect(spokenVerdict({ ...answer, disputesNotTried: 3 })).toMatch(
+      /no dispute found, 3 contradictions not tried\.$/,
+    );
+  });
 });

@@ -50,7 +50,7 @@ export function adoptionReport(answer: AdoptionAnswer): Html {
   const sources = sourcesOf(answer.citations);
   const what = by === "tag" ? "carry it" : "were reached by it";
   const asked = html`How did ${keyOf(question.of)} spread: how many ${what} by when?`;
-  return html`${head({ ...question, asked })}${verdict(answer.order, answer.basis, answer.disputed)}${overturned(
+  return html`${head({ ...question, asked })}${verdict(answer)}${overturned(
     answer.disputes,
   )}${absences([ends.of])}${whole(answer)}${listed(
     "platforms",

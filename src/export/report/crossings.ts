@@ -50,11 +50,7 @@ export function crossingsReport(answer: CrossingsAnswer): Html {
   const { question, ends, crossings, omitted } = answer;
   const into = question.to === null ? null : html` into ${keyOf(question.to)}`;
   const sources = sourcesOf(answer.citations);
-  return html`${head({ ...question, asked: html`Where did ${keyOf(question.from)} cross${into}?` })}${verdict(
-    answer.order,
-    answer.basis,
-    answer.disputed,
-  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${
+  return html`${head({ ...question, asked: html`Where did ${keyOf(question.from)} cross${into}?` })}${verdict(answer)}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${
     crossings.length === 0
       ? html`<p>No crossing in evidence. That is not to say that there was none.</p>`
       : null

@@ -13,7 +13,7 @@ export const firstReport = (answer: FirstAnswer): Html =>
   html`${head({
     asked: html`Which stands first in the evidence loaded: ${keysOf(answer.question.of)}?`,
     basis: answer.question.basis,
-  })}${verdict(answer.order, answer.basis, answer.disputed)}${overturning(answer.disputes)}${absences(answer.ends)}${listed(
+  })}${verdict(answer)}${overturning(answer.disputes)}${absences(answer.ends)}${listed(
     "first",
     answer.order === "certain"
       ? firstTitle(answer)

@@ -75,11 +75,7 @@ export function latencyReport(answer: LatencyAnswer): Html {
   const given = question.from === null ? null : html` from ${keyOf(question.from)}`;
   const taken = question.to === null ? null : html` to ${keyOf(question.to)}`;
   const asked = html`How long does it take from platform to platform${given}${taken}?`;
-  return html`${head({ asked, basis: question.basis })}${verdict(
-    answer.order,
-    answer.basis,
-    answer.disputed,
-  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${examples(answer, sourcesOf(answer.citations))}${listed(
+  return html`${head({ asked, basis: question.basis })}${verdict(answer)}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${examples(answer, sourcesOf(answer.citations))}${listed(
     "left-out",
     "Left out",
     leftOut(answer).map((one) => html`${one}`),

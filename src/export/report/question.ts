@@ -1,6 +1,6 @@
 /** The head of a report: what was asked, on which terms, and the answer in words that are told together. */
 import type { Basis } from "../../model/basis.ts";
-import { spokenWindow } from "../../model/plain-text.ts";
+import { spokenVerdict, spokenWindow, type Verdict } from "../../model/plain-text.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
 import { type Html, html } from "../html/html.ts";
 import { keyText } from "../html/words.ts";
@@ -33,8 +33,6 @@ export const absences = (ends: readonly (End | null)[]): Html =>
         ],
   )}`;
 
-export const verdict = (order: string, basis: string | null, disputed: boolean): Html =>
-  html`<p class="verdict order-${order}">Order ${order}${basis === null ? "" : `, basis ${basis}`}, ${
-    disputed ? "disputed" : "no dispute found"
-  }.</p>
+export const verdict = (answer: Verdict): Html =>
+  html`<p class="verdict order-${answer.order}">${spokenVerdict(answer)}</p>
 `;

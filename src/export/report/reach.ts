@@ -52,11 +52,7 @@ export function reachReport(answer: ReachAnswer): Html {
   const { question, ends } = answer;
   const sources = sourcesOf(answer.citations);
   const of = question.to === null ? null : html` of ${keyOf(question.to)}`;
-  return html`${head({ ...question, asked: html`What did ${keyOf(question.from)} reach${of}?` })}${verdict(
-    answer.order,
-    answer.basis,
-    answer.disputed,
-  )}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${inAll(answer.reached)}${counts(
+  return html`${head({ ...question, asked: html`What did ${keyOf(question.from)} reach${of}?` })}${verdict(answer)}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${inAll(answer.reached)}${counts(
     "platforms",
     "By platform",
     answer.perPlatform.map((one) => row(keyOf(one.platform), one)),

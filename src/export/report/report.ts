@@ -2,13 +2,14 @@
  * One answer as a document that opens from disk: no server, no script, nothing fetched. It carries
  * what the answer says of itself, and how to ask for it again.
  */
+
 import type { QuestionAnswer } from "../../model/answers.ts";
+import { spokenVerdict } from "../../model/plain-text.ts";
 import { formatInstant } from "../../model/time.ts";
 import { type Html, html, markupOf } from "../html/html.ts";
 import { keyText } from "../html/words.ts";
 import { type AccountsShown, redactedForReading } from "../redact.ts";
 import { replayOf } from "../replay.ts";
-import { verdict } from "../tell-trace.ts";
 import { adoptionReport } from "./adoption.ts";
 import { crossingsReport } from "./crossings.ts";
 import { firstReport } from "./first.ts";
@@ -93,7 +94,7 @@ ${bodyOf(answer)}${replay(answer, madeAt)}
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>Headwater report, ${answer.kind}: ${verdict(answer.order, answer.basis, answer.disputed)}</title>
+<title>Headwater report, ${answer.kind}: ${spokenVerdict(answer)}</title>
 <style>${STYLE}</style>
 </head>
 ${markupOf(content)}

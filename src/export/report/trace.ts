@@ -56,9 +56,11 @@ function more({ moreIfInferred: { count, atLeast, paths } }: TraceAnswer): Html 
 export function traceReport(answer: TraceAnswer): Html {
   const { ends, paths, arrival, departure } = answer;
   const sources = sourcesOf(answer.citations);
-  return html`${question(answer)}${verdict(answer.order, answer.basis, answer.disputed)}${overturning(answer.disputes)}${absences(
-    [ends.from, ends.to, ...ends.without],
-  )}${
+  return html`${question(answer)}${verdict(answer)}${overturning(answer.disputes)}${absences([
+    ends.from,
+    ends.to,
+    ...ends.without,
+  ])}${
     arrival === null ? null : html`<p>Arrived: <strong>${spokenTime(arrival)}</strong>.</p>`
   }${departure === null ? null : html`<p>Could still leave ${spokenDeparture(departure)}.</p>`}${
     paths.length === 0 ? none(answer) : null

@@ -75,7 +75,7 @@ export function whatIfReport(answer: WhatIfAnswer): Html {
   const { question, ends } = answer;
   const sources = sourcesOf(answer.citations);
   const asked = html`What does it hang on that ${keyOf(question.from)} reached ${keyOf(question.to)}?`;
-  return html`${head({ ...question, asked })}${verdict(answer.order, answer.basis, answer.disputed)}${overturned(
+  return html`${head({ ...question, asked })}${verdict(answer)}${overturned(
     answer.disputes,
   )}${absences([ends.from, ends.to])}${hinges(answer, sources)}${listed(
     "what-if",

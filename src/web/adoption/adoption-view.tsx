@@ -92,7 +92,11 @@ function AdoptionAnswerView({ answer, json }: AnswerProps) {
         {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
+      <Verdict
+        {...{ order, basis, disputed }}
+        disputesNotTried={answer.disputesNotTried}
+        overturning={overturned(answer.disputes)}
+      />
       <Absences ends={[ends.of]} />
       {order === "none" && <p>Nothing in evidence took it.</p>}
       {whole.steps.length > 0 && (

@@ -2,11 +2,13 @@
 import type { ReactNode } from "react";
 import type { AnswerOrder } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
+import { spokenDispute } from "../../model/plain-text.ts";
 
 interface VerdictProps {
   order: AnswerOrder;
   basis: Basis | null;
   disputed: boolean;
+  disputesNotTried: number;
   /** What order and basis hang on, in sentences. */
   dependsOn?: readonly ReactNode[];
   /** Sides of contradictions on which the order is another, in sentences. */
@@ -40,10 +42,7 @@ export function Verdict(props: VerdictProps) {
           </>
         )}
         ,{" "}
-        <strong className={disputed ? "is-disputed" : "undisputed"}>
-          {disputed ? "disputed" : "no dispute found"}
-        </strong>
-        .
+        <strong className={disputed ? "is-disputed" : "undisputed"}>{spokenDispute(props)}</strong>.
       </p>
       <p className="means">{MEANS[order]}</p>
       {said.length > 0 && (

@@ -151,6 +151,7 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
         <Heading {...answer} />
         <Verdict
           {...{ order, basis, disputed }}
+          disputesNotTried={answer.disputesNotTried}
           dependsOn={dependsOn(answer)}
           overturning={overturning(answer.disputes)}
         />

@@ -102,7 +102,11 @@ function CrossingsAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
+      <Verdict
+        {...{ order, basis, disputed }}
+        disputesNotTried={answer.disputesNotTried}
+        overturning={overturned(answer.disputes)}
+      />
       <Absences ends={[ends.from, ends.to]} />
       {crossings.length === 0 && (
         <p>No crossing in evidence. That is not to say that there was none.</p>

@@ -135,7 +135,11 @@ function FirstAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}; earliest in the evidence loaded, which is not to say in the
         world.
       </p>
-      <Verdict {...{ order, basis, disputed }} overturning={overturning(answer.disputes)} />
+      <Verdict
+        {...{ order, basis, disputed }}
+        disputesNotTried={answer.disputesNotTried}
+        overturning={overturning(answer.disputes)}
+      />
       <Absences ends={answer.ends} />
       <Listed
         id="first"

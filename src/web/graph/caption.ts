@@ -1,6 +1,6 @@
 /** What a picture of an answer says of itself when it is handed on, without what leads to private persons. */
 import type { Coverage, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
-import { redacted, shorten } from "../../model/plain-text.ts";
+import { redacted, shorten, spokenDispute } from "../../model/plain-text.ts";
 import type { Caption } from "./svg.ts";
 
 type Ground = Pick<TraceAnswer, "coverage" | "citations" | "evidence" | "software" | "digest">;
@@ -32,13 +32,13 @@ const groundOf = (
 };
 
 export function traceCaption(answer: TraceAnswer): Caption {
-  const { question, order, basis, disputed, paths } = answer;
+  const { question, order, basis, paths } = answer;
   const [from, to] = [redacted(question.from), redacted(question.to)];
   const marks = [...new Set(paths[0]?.hops.flatMap((hop) => hop.marks))];
   const said = [
     `How did ${from} reach ${to}? Order ${order}`,
     ...(basis === null ? [] : [`basis ${basis}`]),
-    disputed ? "disputed" : "no dispute found",
+    spokenDispute(answer),
     ...marks,
   ];
   return groundOf(answer, `${said.join(", ")}.`);

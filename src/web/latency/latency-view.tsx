@@ -141,7 +141,11 @@ function LatencyAnswerView({ answer, json }: AnswerProps) {
         ?
       </h1>
       <p className="terms">Basis at least {question.basis}.</p>
-      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
+      <Verdict
+        {...{ order, basis, disputed }}
+        disputesNotTried={answer.disputesNotTried}
+        overturning={overturned(answer.disputes)}
+      />
       <Absences ends={[ends.from, ends.to]} />
       {table.length === 0 ? <p>No delay in evidence.</p> : <DelayTable table={table} />}
       <Listed

@@ -119,7 +119,11 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
+      <Verdict
+        {...{ order, basis, disputed }}
+        disputesNotTried={answer.disputesNotTried}
+        overturning={overturned(answer.disputes)}
+      />
       <Absences ends={[answer.ends.from, answer.ends.to]} />
       <Summary reached={answer.reached} />
       <Removals removals={answer.removals} />

@@ -1,6 +1,8 @@
 /** Beside a trace: what is struck out, each to be put back, what that changes, and what all hangs on. */
+
 import type { ReactNode } from "react";
 import type { TraceAnswer } from "../../model/answer.ts";
+import { spokenDispute } from "../../model/plain-text.ts";
 import type { WhatIfAnswer } from "../../model/reach-answer.ts";
 import { Section } from "../answer/section.tsx";
 import { Removals } from "../reach/removals.tsx";
@@ -79,23 +81,26 @@ const Strikes = ({ strikes, ends, fields }: StrikesProps) => (
 );
 
 /** Order, basis and dispute of an answer, and when the thing arrived. */
-const Outcome = ({ answer: { order, basis, disputed, arrival } }: { answer: TraceAnswer }) => (
-  <>
-    order <b>{order}</b>
-    {basis !== null && (
-      <>
-        {" "}
-        <BasisLabel basis={basis} />
-      </>
-    )}
-    , {disputed ? "disputed" : "no dispute found"}
-    {arrival !== null && (
-      <>
-        , arrived <When interval={arrival} />
-      </>
-    )}
-  </>
-);
+const Outcome = ({ answer }: { answer: TraceAnswer }) => {
+  const { order, basis, arrival } = answer;
+  return (
+    <>
+      order <b>{order}</b>
+      {basis !== null && (
+        <>
+          {" "}
+          <BasisLabel basis={basis} />
+        </>
+      )}
+      , {spokenDispute(answer)}
+      {arrival !== null && (
+        <>
+          , arrived <When interval={arrival} />
+        </>
+      )}
+    </>
+  );
+};
 
 const isSame = (a: TraceAnswer, b: TraceAnswer): boolean =>
   JSON.stringify([a.order, a.basis, a.disputed, a.arrival]) ===

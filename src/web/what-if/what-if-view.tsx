@@ -172,7 +172,11 @@ function WhatIfAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict {...{ order, basis, disputed }} overturning={overturned(answer.disputes)} />
+      <Verdict
+        {...{ order, basis, disputed }}
+        disputesNotTried={answer.disputesNotTried}
+        overturning={overturned(answer.disputes)}
+      />
       <Absences ends={[answer.ends.from, answer.ends.to]} />
       <Hinges answer={answer} />
       <Changes {...answer} />
