@@ -2,6 +2,7 @@
 import type { Hop, ItemRef } from "../../model/answer.ts";
 import { KeyLink, Label } from "../words/things.tsx";
 import { type Hinge, useStriking } from "./striking.tsx";
+import { strikesIn } from "./struck-out.ts";
 
 const MEANS: Readonly<Record<Hinge, string>> = {
   mandatory: "without it no path remains",
@@ -13,8 +14,11 @@ const keysOf = ({ key, account }: ItemRef): string[] =>
 
 /** Each thing is marked at the hop that takes it in; those of the source at the first. */
 export function HopHinges({ hop, index }: { hop: Hop; index: number }) {
-  const hinges = useStriking()?.hinges;
-  if (!hinges) return null;
+  const striking = useStriking();
+  if (!striking?.hinges) return null;
+  const { fields, hinges } = striking;
+  // What hangs on what is asked of the journey before anything is taken out.
+  const terms = strikesIn(fields).length > 0 ? "with nothing struck out, " : "";
   const keys = [...(index === 0 ? keysOf(hop.from) : []), ...keysOf(hop.to)];
   const marked = [...new Set(keys)].flatMap((key) => {
     const hinge = hinges.get(key);
@@ -25,7 +29,8 @@ export function HopHinges({ hop, index }: { hop: Hop; index: number }) {
     <ul className="hinges">
       {marked.map(({ key, hinge }) => (
         <li key={key}>
-          <Label text={hinge} kind={`hinge-${hinge}`} /> <KeyLink of={key} />: {MEANS[hinge]}
+          <Label text={hinge} kind={`hinge-${hinge}`} /> <KeyLink of={key} />: {terms}
+          {MEANS[hinge]}
         </li>
       ))}
     </ul>
