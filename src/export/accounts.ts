@@ -4,6 +4,8 @@ import { findKey, keyOfUrl, kindOfKey } from "../model/key.ts";
 /** Shorter names stand in texts by chance, as do shorter numbers. */
 const SHORTEST_NAME = 4;
 const SHORTEST_NUMBER = 7;
+/** Characters of a longer name that are looked for; what follows, as long as the name is, goes too. */
+const LOOKED_FOR = 200;
 const URL_IN_TEXT = /https?:\/\/[^\s"'<>“”]+/giu;
 const MENTION = /(?<![\p{L}\p{N}_])[@＠][\p{L}\p{N}_][\p{L}\p{N}_.-]*/gu;
 const BETWEEN_WORDS = /[\s,;()"'<>“”]+/u;
@@ -29,6 +31,13 @@ function withoutAddress(url: string): string {
 
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
+function patternOf(name: string): string {
+  const characters = [...name];
+  if (characters.length <= LOOKED_FOR) return escaped(name);
+  const rest = characters.length - LOOKED_FOR;
+  return `${escaped(characters.slice(0, LOOKED_FOR).join(""))}[^]{0,${rest}}`;
+}
+
 interface Patterns {
   /** Standing alone. */
   alone: RegExp;
@@ -39,7 +48,7 @@ interface Patterns {
 function patternsOf(names: readonly string[]): Patterns {
   const told = names.filter(isTelling).sort((a, b) => b.length - a.length);
   if (told.length === 0) return { alone: /(?!)/gu, joined: /(?!)/gu };
-  const any = told.map(escaped).join("|");
+  const any = told.map(patternOf).join("|");
   return {
     alone: new RegExp(String.raw`(?<![\p{L}\p{N}_])[@＠]?(${any})(?![\p{L}\p{N}_])`, "giu"),
     joined: new RegExp(

@@ -1,6 +1,7 @@
 /** What is handed on leads to no private person and, on request, to no account. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { Accounts } from "../../src/export/accounts.ts";
 import { answerCsv } from "../../src/export/csv-answer.ts";
 import { redactedAnswer } from "../../src/export/redact.ts";
 import { reportOf } from "../../src/export/report/report.ts";
@@ -197,6 +198,13 @@ describe("without accounts", () => {
         expect({ name, account, is: out.includes(account) }).toEqual({ name, account, is: false });
       }
     }
+  });
+
+  it("a name of half a million characters is left out as others are", () => {
+    const accounts = new Accounts();
+    const long = "Ab😀".repeat(125_000);
+    accounts.add("twitter:user/7", [long, "someone"]);
+    expect(accounts.without(`by ${long} and Someone.`)).toBe("by [account 1] and [account 1].");
   });
 
   it("whatever the accounts of any answer are called, none of them is left", () => {
