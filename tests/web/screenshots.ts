@@ -34,7 +34,7 @@ async function graph(page: Page): Promise<void> {
 
 async function drawer(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
-  await page.getByText("intact: hashed again").first().waitFor();
+  await page.locator(".drawer blockquote").first().waitFor();
 }
 
 const VIEWS: readonly View[] = [
