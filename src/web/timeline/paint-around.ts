@@ -56,6 +56,15 @@ export function paintAxis(pen: Pen, ticks: readonly Tick[], axis: Axis, colours:
   }
 }
 
+/** Beside the clock times of the axis. */
+export function paintZone(pen: Pen, zone: string, colours: Colours): void {
+  pen.textBaseline = "alphabetic";
+  pen.textAlign = "start";
+  pen.font = SMALL;
+  pen.fillStyle = colours.quiet;
+  pen.fillText(zone, 10, 26);
+}
+
 export function paintEvents(pen: Pen, events: readonly PlacedEvent[], colours: Colours): void {
   pen.textBaseline = "alphabetic";
   pen.textAlign = "start";

@@ -21,6 +21,7 @@ import {
   paintNames,
   paintNumbers,
   paintPath,
+  paintZone,
 } from "./paint-around.ts";
 import { seenOf } from "./said.ts";
 import { packingAt, sceneOf } from "./scene.ts";
@@ -30,6 +31,7 @@ import type { TimeWindow } from "./window.ts";
 const WIDTH = 1200;
 const NAMES = 176;
 const INNER = WIDTH - NAMES;
+const MARGIN = 10;
 
 const SIGNS =
   "Points: times known to the second. Bars: somewhere in here, nobody can tell where; pale wings are what sources alone leave room for, fading ends have no bound. Hollow: known only by reference. Dashed outline: partly from a reconstruction. Notch: sources contradict each other. Strong arrows: the answer’s path, numbered, a red number inferred. Faint arrows: something else flowed here. Dashed arrows: possible, not in every world. Arrows meet the middle of a bar, which is no date. Columns: too many to draw one by one; dark for those that lie there in every world, pale for those that may. Shade: an event or period within its bounds.";
@@ -82,20 +84,22 @@ export function pictureOf(
     if (best) paintNumbers(pen, best.legs, best.hops, colours);
   };
   return {
-    ...{ width: WIDTH, height: foot + heightUnder(lines), caption },
+    ...{ width: WIDTH, height: MARGIN + foot + heightUnder(lines), caption },
     paint: (pen, colours) => {
       pen.save();
+      pen.translate(0, MARGIN);
+      paintZone(pen, zone, colours);
       pen.translate(0, top);
       paintNames(pen, bands, scene.bands, colours);
       pen.restore();
       pen.save();
-      pen.translate(NAMES, 0);
+      pen.translate(NAMES, MARGIN);
       pen.beginPath();
       pen.rect(0, 0, INNER, foot);
       pen.clip();
       paintInner(pen, colours);
       pen.restore();
-      paintUnder(pen, lines, { left: 0, top: foot }, colours);
+      paintUnder(pen, lines, { left: 0, top: MARGIN + foot }, colours);
     },
   };
 }

@@ -1,8 +1,9 @@
 /** What a timeline comes to, in sentences: on the page and under its picture. */
 import type { Hop } from "../../model/answer.ts";
 import { shorten } from "../../model/plain-text.ts";
-import { type Axis, extentOf } from "./extent.ts";
+import type { Axis } from "./extent.ts";
 import type { Line } from "./line.ts";
+import { endOf, startOf } from "./packing.ts";
 import type { BandScene, Scene } from "./scene.ts";
 import type { TimeWindow } from "./window.ts";
 import { coarse, hasMark } from "./words.ts";
@@ -33,11 +34,11 @@ export function leftOutOf({ answer: { leftOut } }: Line, scene: Scene): string[]
     ],
     [
       scene.arrowsLeftOut,
-      `${number(scene.arrowsLeftOut)} arrows fall in this window, too many to draw: zoom in, or select an item to see its own.`,
+      `${number(scene.arrowsLeftOut)} arrows fall in this window, too many to draw.`,
     ],
     [
       scene.arrowsPassing,
-      `${number(scene.arrowsPassing)} pass over this window, and are not drawn.`,
+      `${number(scene.arrowsPassing)} arrows pass over this window, and are not drawn.`,
     ],
   ];
   return said.flatMap(([count, says]) => (count > 0 ? [says] : []));
@@ -57,12 +58,10 @@ export function totalOf({ answer }: Line): string {
 }
 
 /** Items of which something falls on the axis. */
-function inWindow({ stated, count }: Line, axis: Axis, width: number): number[] {
-  return Array.from({ length: count }, (_, item) => item).filter((item) => {
-    const extent = extentOf(stated, item, axis);
-    return extent !== undefined && extent.to >= 0 && extent.from <= width;
-  });
-}
+const inWindow = (line: Line, axis: Axis, width: number): number[] =>
+  Array.from({ length: line.count }, (_, item) => item).filter(
+    (item) => endOf(line, item, axis) >= 0 && startOf(line, item, axis) <= width,
+  );
 
 function marksIn(line: Line, seen: readonly number[]): string[] {
   const { items } = line.answer;

@@ -21,6 +21,7 @@ export function Summary({ line, scene, paths }: SummaryProps) {
         {leftOutOf(line, scene).map((one) => (
           <span key={one}>{one} </span>
         ))}
+        {scene.arrowsLeftOut > 0 && "Zoom in for them, or select an item to see its own. "}
         {line.answer.limits.map((limit) => (
           <span key={limit}>
             <Words text={limit} length={600} />.{" "}
