@@ -15,21 +15,29 @@ const FOLDER = fileURLToPath(new URL("../.tmp/screenshots", import.meta.url));
 const WIDTHS = [390, 820, 1280];
 const SCHEMES = ["light", "dark"] as const;
 
+const WINDOW = "window";
 const PASTE = "case:macronleaks/emleaks";
 const TRACE = `/?from=${PASTE}&to=twitter:@wikileaks`;
 
 interface View {
   name: string;
   path: string;
+  /** A selector of what the picture is of, or as far as the window shows; the whole page unless said. */
+  part?: string;
   /** Before the picture is taken. */
   prepare?: (page: Page) => Promise<void>;
 }
 
 const timeline = (page: Page): Promise<void> => page.locator(".timeline-plot canvas").waitFor();
 
+/** WebGL without a graphics card takes a moment, and again whenever the page changes its size. */
+const PAINT_MS = 1500;
+
 async function graph(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Draw the graph" }).click();
-  await page.locator(".graph-things li, .graph canvas").first().waitFor();
+  await page.locator(".graph-ground canvas").first().waitFor();
+  await page.locator("#graph").evaluate("document.querySelector('#graph').scrollIntoView()");
+  await page.waitForTimeout(PAINT_MS);
 }
 
 async function drawer(page: Page): Promise<void> {
@@ -40,8 +48,9 @@ async function drawer(page: Page): Promise<void> {
 const VIEWS: readonly View[] = [
   { name: "start", path: "/" },
   { name: "trace", path: TRACE, prepare: timeline },
-  { name: "trace-graph", path: TRACE, prepare: graph },
-  { name: "trace-drawer", path: TRACE, prepare: drawer },
+  { name: "trace-timeline", path: TRACE, part: "#timeline", prepare: timeline },
+  { name: "trace-graph", path: TRACE, part: WINDOW, prepare: graph },
+  { name: "trace-drawer", path: TRACE, part: WINDOW, prepare: drawer },
   { name: "trace-none", path: `${TRACE}&without=4chan/pol` },
   { name: "first", path: `/first?of=archive.org:item/Macron_201705&of=${PASTE}` },
   { name: "reach", path: `/reach?from=${PASTE}` },
@@ -64,11 +73,13 @@ async function take(browser: Browser, site: string, width: number, scheme: "ligh
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  for (const { name, path, prepare } of VIEWS) {
+  for (const { name, path, part, prepare } of VIEWS) {
     await visit(page, new URL(path, site).href);
     await prepare?.(page);
-    const file = `${name}-${width}-${scheme}.png`;
-    await page.screenshot({ path: join(FOLDER, file), fullPage: name !== "trace-drawer" });
+    const file = { path: join(FOLDER, `${name}-${width}-${scheme}.png`) };
+    if (part === undefined || part === WINDOW) {
+      await page.screenshot({ ...file, fullPage: part !== WINDOW });
+    } else await page.locator(part).first().screenshot(file);
   }
   await context.close();
 }
