@@ -55,7 +55,9 @@ export function traceCaption(answer: TraceAnswer): Caption {
     disputed ? "disputed" : "no dispute found",
     ...marks,
   ];
-  return groundOf(answer, `${said.join(", ")}.`);
+  const beside =
+    takenOut(question) === "" ? "" : " What is taken out is drawn where it stands beside.";
+  return groundOf(answer, `${said.join(", ")}.${beside}`);
 }
 
 export const itemCaption = (answer: ShowAnswer): Caption =>
