@@ -1,4 +1,5 @@
 /** The timeline in a browser: the MacronLeaks case, and fifty thousand items. */
+import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, start } from "../api/server.ts";
@@ -39,6 +40,18 @@ const PAINTED = `(() => {
   return data.some((value, i) => i % 4 === 3 && value > 0);
 })()`;
 
+async function saved(page: Page, kind: "SVG" | "PNG"): Promise<Buffer> {
+  const coming = page.waitForEvent("download");
+  await page
+    .getByRole("toolbar", { name: "Picture of the timeline" })
+    .getByRole("button", { name: `Save as ${kind}` })
+    .click();
+  return readFile(await (await coming).path());
+}
+
+/** In light and in dark. */
+const WAYS_TO_SEE = ["light", "dark"] as const;
+
 function watched(site: () => Running, width = 1280) {
   const held: { context?: BrowserContext; watched?: Watched } = {};
   beforeAll(async () => {
@@ -57,6 +70,48 @@ const at = (site: Running, path: string): string => new URL(path, site.url).href
 
 describe("the timeline of the MacronLeaks case", () => {
   const look = watched(() => small);
+
+  it("is saved with what it rests on, as SVG and PNG, the same from a light screen and a dark", async () => {
+    const { page, misdeeds } = look();
+    const files: string[] = [];
+    for (const colorScheme of WAYS_TO_SEE) {
+      await page.emulateMedia({ colorScheme });
+      await visit(page, at(small, TRACE));
+      await drawn(page);
+      files.push((await saved(page, "SVG")).toString("utf8"));
+      expect((await saved(page, "PNG")).subarray(1, 4).toString("latin1")).toBe("PNG");
+    }
+    await page.emulateMedia({ colorScheme: null });
+    const [svg = "", again] = files;
+    expect(again).toBe(svg);
+    for (const said of ["Order certain, basis reported, disputed", "single source", "sha256:"]) {
+      expect(svg).toContain(said);
+    }
+    const words = svg.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+    expect(words).toMatch(
+      /7 items, 6 edges: order certain along each edge, basis reported, \d contra/,
+    );
+    expect(words).toMatch(
+      /This picture is of 2017-05-05 \S+ UTC to 2017-05-05 \S+ UTC, with 6 items/,
+    );
+    expect(words).toContain("1 known only by reference");
+    expect(words).toMatch(/Evidence loaded: .*4chan\/pol: \d/);
+    for (const hop of ["1", "2", "3"]) expect(svg).toContain(`>${hop}</text>`);
+    expect(misdeeds).toEqual([]);
+  });
+
+  it("is saved as far as the window goes", async () => {
+    const { page } = look();
+    await visit(page, at(small, "/case"));
+    await drawn(page);
+    await toolOf(page, "All of it").click();
+    const whole = (await saved(page, "SVG")).toString("utf8");
+    for (let i = 0; i < 4; i += 1) await toolOf(page, "Zoom in").click();
+    const part = (await saved(page, "SVG")).toString("utf8");
+    expect(whole).toContain(">latvian-flag-post</text>");
+    expect(whole).toContain("What happened when, in all that is loaded.");
+    expect(part).not.toContain("latvian-flag-post");
+  });
 
   it("stands under the answer: its path numbered, platforms by tier, what has no time apart", async () => {
     const { page, misdeeds } = look();

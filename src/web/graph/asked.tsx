@@ -3,8 +3,7 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import type { Hop, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
 import { Section } from "../answer/section.tsx";
-import { itemCaption, traceCaption } from "./caption.ts";
-import type { Caption } from "./svg.ts";
+import { type Caption, itemCaption, traceCaption } from "../saving/caption.ts";
 
 const GraphView = lazy(async () => ({ default: (await import("./graph-view.tsx")).GraphView }));
 

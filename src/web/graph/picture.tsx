@@ -1,12 +1,14 @@
 /** The picture of the graph: sigma's, on WebGL. The list beside it holds the same for those who do not see it. */
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Key } from "../../model/key.ts";
-import { useColours } from "../timeline/use-colours.ts";
+import type { Caption } from "../saving/caption.ts";
+import { save } from "../saving/save.ts";
+import { lightColours, useColours } from "../timeline/use-colours.ts";
 import { figureOf, type Room } from "./figure.ts";
 import type { Net } from "./net.ts";
 import { pngOf } from "./png.ts";
 import { type Drawing, graphOf, sigmaOn } from "./sigma-drawing.ts";
-import { type Caption, svgOf } from "./svg.ts";
+import { svgOf } from "./svg.ts";
 
 interface PictureProps {
   net: Net;
@@ -69,20 +71,12 @@ function useDrawing({ net, selected, onPick }: Omit<PictureProps, "caption">) {
   return { ground, drawing, figure, colours };
 }
 
-function save(blob: Blob | null, name: string): void {
-  if (blob === null) return;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 export function Picture({ caption, ...props }: PictureProps) {
   const { ground, drawing, figure, colours } = useDrawing(props);
   const saveSvg = () => {
-    if (!figure || !colours) return;
-    save(new Blob([svgOf(figure, colours, caption)], { type: "image/svg+xml" }), "graph.svg");
+    const light = lightColours();
+    if (!figure || !light) return;
+    save(new Blob([svgOf(figure, light, caption)], { type: "image/svg+xml" }), "graph.svg");
   };
   const savePng = () => {
     const made = drawing.current;

@@ -1,44 +1,13 @@
 /** The graph as an SVG file that stands by itself: what it shows, and what it rests on, written into it. */
+import type { Caption } from "../saving/caption.ts";
+import { escaped, svgFile } from "../saving/markup.ts";
+import { svgPen } from "../saving/svg-pen.ts";
+import { heightUnder, linesUnder, paintUnder } from "../saving/under.ts";
 import type { Colours } from "../timeline/colours.ts";
 import type { Arrow, Figure, Mark } from "./figure.ts";
 
-/** What a picture that is handed on says of itself. */
-export interface Caption {
-  /** Lines under the picture. */
-  lines: readonly string[];
-  /** Hashes of the evidence that is cited. */
-  hashes: readonly string[];
-}
-
-const SIGNS =
+export const SIGNS =
   "Arrows go the way the thing went: the answer’s path dark and numbered, inferred ones dashed, of all others the order is not judged. Outline only: known only by reference. Larger: gave to more things, as far as loaded.";
-
-export const TIERS = ["fringe", "bridge", "mainstream", "unknown"] as const;
-const LINE = 18;
-const CHARACTER = 6.4;
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-
-/** A text in lines of at most so many characters; one word may be longer. */
-function wrapped(text: string, length: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < length) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
-}
-
-/** Lines of a caption on paper of this width. */
-export const captionLines = ({ lines }: Caption, width: number): string[] =>
-  [...lines, SIGNS].flatMap((line) => wrapped(line, Math.floor((width - 24) / CHARACTER)));
 
 function markOf(mark: Mark, { down }: Figure, colours: Colours): string {
   const { x, y, size, label, tier, hollow, strong } = mark;
@@ -78,36 +47,23 @@ const badgeOf = ({ label }: Arrow, x: number, y: number, colours: Colours): stri
     ? ""
     : `<text x="${x}" y="${y + 4}" text-anchor="middle" fill="${colours.ink}" stroke="${colours.sheet}" stroke-width="5" paint-order="stroke">${escaped(label)}</text>`;
 
-const tiersOf = (colours: Colours, x: number, y: number): string =>
-  TIERS.map(
-    (tier, i) =>
-      `<circle cx="${x + i * 110 + 6}" cy="${y - 4}" r="5" fill="${colours[tier]}"/><text x="${x + i * 110 + 16}" y="${y}" fill="${colours.ink}">${tier === "unknown" ? "tier unknown" : tier}</text>`,
-  ).join("");
-
 export function svgOf(figure: Figure, colours: Colours, caption: Caption): string {
   const { left, right, top, bottom } = figure.view;
   const width = Math.max(480, right - left);
-  const lines = captionLines(caption, width);
-  const height = bottom - top + LINE * (lines.length + 3);
+  const lines = linesUnder([...caption.lines, SIGNS], width);
+  const height = bottom - top + heightUnder(lines);
   const marks = new Map(figure.marks.map((mark) => [mark.key, mark]));
   const arrows = [...figure.arrows].sort((a, b) => Number(a.strong) - Number(b.strong));
   const drawn = arrows.flatMap((arrow) => {
     const [from, to] = [marks.get(arrow.giver), marks.get(arrow.receiver)];
     return from && to ? [arrowOf(arrow, from, to, colours)] : [];
   });
-  const words = lines.map(
-    (line, i) =>
-      `<text x="${left + 12}" y="${bottom + LINE * (i + 2.5)}" fill="${colours.ink}">${escaped(line)}</text>`,
+  const { pen, markup } = svgPen();
+  paintUnder(pen, lines, { left, top: bottom }, colours);
+  return svgFile(
+    { left, top, width, height },
+    [...drawn, ...figure.marks.map((mark) => markOf(mark, figure, colours)), markup()],
+    caption,
+    colours,
   );
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
-    `<title>${escaped(caption.lines[0] ?? "Headwater")}</title>`,
-    `<desc>${escaped([...caption.lines, ...caption.hashes].join("\n"))}</desc>`,
-    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${colours.sheet}"/>`,
-    ...drawn,
-    ...figure.marks.map((mark) => markOf(mark, figure, colours)),
-    tiersOf(colours, left + 12, bottom + LINE),
-    ...words,
-    "</svg>\n",
-  ].join("\n");
 }

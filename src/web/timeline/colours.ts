@@ -11,3 +11,6 @@ export interface Colours {
   mainstream: string;
   unknown: string;
 }
+
+/** The same colour, `#rgb` or `#rrggbb`, with nothing of it seen. */
+export const clear = (colour: string): string => `${colour}${colour.length === 4 ? "0" : "00"}`;

@@ -2,7 +2,9 @@
 import type { Remark } from "../../model/answer.ts";
 import { shorten } from "../../model/plain-text.ts";
 import { type Axis, type Extent, extentOf } from "./extent.ts";
+import type { Line } from "./line.ts";
 
+export const AXIS_HEIGHT = 36;
 export const EVENT_ROW = 18;
 const MAX_ROWS = 5;
 
@@ -53,4 +55,8 @@ export function placeEvents(
 }
 
 /** Rows that any window needs; the drawing keeps its height while it moves. */
-export const eventRows = (events: readonly Remark[]): number => Math.min(MAX_ROWS, events.length);
+const eventRows = (events: readonly Remark[]): number => Math.min(MAX_ROWS, events.length);
+
+/** Height of what stands above the bands. */
+export const headOf = ({ answer }: Line): number =>
+  AXIS_HEIGHT + eventRows(answer.events) * EVENT_ROW + 4;

@@ -1,6 +1,7 @@
 /** Names of tiers and platforms beside their bands; a tier can be folded. */
 import { plain } from "../../model/plain-text.ts";
 import { type Bands, NAME_HEIGHT, type TierName } from "./bands.ts";
+import { counted, noteOf } from "./said.ts";
 import type { BandScene } from "./scene.ts";
 
 interface GutterProps {
@@ -10,14 +11,6 @@ interface GutterProps {
   above: boolean;
   top: number;
   onFold: (tier: TierName) => void;
-}
-
-const count = (number: number, one: string): string =>
-  `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
-
-function note(scene: BandScene | undefined, items: number): string {
-  if (scene?.as !== "density") return count(items, "item");
-  return `${count(items, "item")}, peak ${scene.density.most.toLocaleString("en")}`;
 }
 
 export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {
@@ -36,7 +29,7 @@ export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {
             <span aria-hidden="true">{folded ? "▸" : "▾"}</span>{" "}
             {tier === "unknown" ? "tier unknown" : tier}
             <span className="unseen">
-              , {count(platforms, "platform")}, {count(items, "item")}
+              , {counted(platforms, "platform")}, {counted(items, "item")}
             </span>
           </button>
           {inside.map((band) => (
@@ -50,7 +43,7 @@ export function Gutter({ bands, scenes, above, top, onFold }: GutterProps) {
               }
             >
               <bdi title={plain(band.label)}>{plain(band.label)}</bdi>
-              <small>{note(sceneOf.get(band), band.items.length)}</small>
+              <small>{noteOf(sceneOf.get(band), band.items.length)}</small>
             </p>
           ))}
         </section>

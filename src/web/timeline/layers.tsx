@@ -3,13 +3,11 @@ import type { Hop } from "../../model/answer.ts";
 import { shortName } from "../words/short-name.ts";
 import { spokenTime } from "../words/spoken-time.ts";
 import { badgeOf, svgCurve } from "./curve.ts";
-import { EVENT_ROW, type PlacedEvent } from "./events.ts";
+import { AXIS_HEIGHT, EVENT_ROW, type PlacedEvent } from "./events.ts";
 import type { Axis } from "./extent.ts";
 import type { Leg } from "./legs.ts";
 import type { Arrow, Places } from "./scene.ts";
 import type { Tick } from "./ticks.ts";
-
-export const AXIS_HEIGHT = 36;
 
 interface Sized {
   width: number;

@@ -9,7 +9,7 @@ const NONE: readonly never[] = [];
 export const CaseTimeline = () => (
   <OpenAnswerProvider citations={NONE} disputes={null}>
     <Section id="timeline" title="What happened when">
-      <AskedTimeline fields={NONE} paths={NONE} />
+      <AskedTimeline fields={NONE} paths={NONE} around={null} />
     </Section>
     <Drawer />
   </OpenAnswerProvider>

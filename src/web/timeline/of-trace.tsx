@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import type { TraceAnswer } from "../../model/answer.ts";
 import { Section } from "../answer/section.tsx";
+import { traceCaption } from "../saving/caption.ts";
 import type { Fields } from "../site/address.ts";
 import { AskedTimeline } from "./asked.tsx";
 
@@ -33,7 +34,7 @@ export function TraceTimeline({ answer }: { answer: TraceAnswer }) {
           {question.withoutEvidence.length > 0 && ", with times by files taken as never seen"}.
         </p>
       )}
-      <AskedTimeline fields={fields} paths={paths} />
+      <AskedTimeline fields={fields} paths={paths} around={traceCaption(answer)} />
     </Section>
   );
 }

@@ -12,35 +12,22 @@ import {
 import type { Hop } from "../../model/answer.ts";
 import type { Bands } from "./bands.ts";
 import { COLUMN } from "./density.ts";
-import { EVENT_ROW, eventRows, placeEvents } from "./events.ts";
+import { headOf, placeEvents } from "./events.ts";
 import { Hint, type Pointed } from "./hint.tsx";
-import {
-  AXIS_HEIGHT,
-  AxisWords,
-  Chosen,
-  EventWords,
-  Ground,
-  HopNumbers,
-  PathLines,
-} from "./layers.tsx";
+import { AxisWords, Chosen, EventWords, Ground, HopNumbers, PathLines } from "./layers.tsx";
 import { legsOf } from "./legs.ts";
 import type { Line } from "./line.ts";
-import { paint } from "./paint.ts";
+import { paintScene } from "./paint.ts";
 import { arrowOf, hitAt, type Places, type Scene } from "./scene.ts";
 import { type Step, stepFrom } from "./steps.ts";
-import { FONT, widthOf } from "./text-width.ts";
-import { ticksOf } from "./ticks.ts";
+import { widthOf } from "./text-width.ts";
+import { ticksOver } from "./ticks.ts";
 import { useColours } from "./use-colours.ts";
 import type { Zoomed } from "./use-zoom.ts";
 import { describe } from "./words.ts";
 
 /** Edges of what is selected that are drawn. */
 const MAX_OWN = 200;
-const TICK_ROOM = 88;
-
-/** Above the bands. */
-export const headOf = ({ answer }: Line): number =>
-  AXIS_HEIGHT + eventRows(answer.events) * EVENT_ROW + 4;
 
 export interface PlotProps {
   surface: RefObject<HTMLDivElement | null>;
@@ -68,7 +55,9 @@ function useCanvas({ line, bands, scene, width }: PlotProps) {
     const [across, down] = [Math.round(width * density), Math.round(height * density)];
     if (element.width !== across) element.width = across;
     if (element.height !== down) element.height = down;
-    paint(context, line, scene, { width, height, density, font: FONT, colours });
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.clearRect(0, 0, width, height);
+    paintScene(context, line, scene, colours);
   }, [line, scene, width, height, colours]);
   return canvas;
 }
@@ -160,7 +149,7 @@ export function Plot(props: PlotProps) {
   const canvas = useCanvas(props);
   const { cursor, setCursor, press } = useKeys(props);
   const { pointed, move, leave, click } = usePointer(props, top);
-  const ticks = ticksOf(window.from, window.to, Math.max(2, Math.floor(width / TICK_ROOM)), zone);
+  const ticks = ticksOver(window, width, zone);
   const events = placeEvents(line.answer.events, axis, width, widthOf);
   const drawn = useMemo(
     () => paths.map((hops) => ({ hops, legs: legsOf(hops, line, scene.places, axis) })),

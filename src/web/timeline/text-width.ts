@@ -1,6 +1,5 @@
 /** How wide words are on the canvas. */
-export const FONT =
-  '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
+import { FONT } from "./font.ts";
 
 let context: CanvasRenderingContext2D | null | undefined;
 const known = new Map<string, number>();

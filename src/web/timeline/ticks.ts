@@ -1,5 +1,6 @@
 /** Marks and words along the axis, in any zone. */
 import { scaleUtc } from "d3-scale";
+import type { TimeWindow } from "./window.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -72,3 +73,9 @@ export function ticksOf(from: number, to: number, count: number, zone: string): 
     return [{ ms, label: labelOf(wall, step), date: isNew ? day : null }];
   });
 }
+
+const TICK_ROOM = 88;
+
+/** As many as a drawing of this width has room for. */
+export const ticksOver = ({ from, to }: TimeWindow, width: number, zone: string): Tick[] =>
+  ticksOf(from, to, Math.max(2, Math.floor(width / TICK_ROOM)), zone);

@@ -3,22 +3,25 @@ import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState }
 import type { Hop } from "../../model/answer.ts";
 import type { TimelineAnswer } from "../../model/timeline-answer.ts";
 import { useOpenAnswer } from "../answer/open-answer.tsx";
+import type { Caption } from "../saving/caption.ts";
 import { useZone } from "../site/zone.tsx";
-import { spokenInstant } from "../words/spoken-time.ts";
 import { bandsOf, type TierName } from "./bands.ts";
+import { headOf } from "./events.ts";
 import { Gutter } from "./gutter.tsx";
 import { Legend } from "./legend.tsx";
 import { edgesOn } from "./legs.ts";
 import { type Line, lineOf } from "./line.ts";
 import { Beside } from "./notes.tsx";
 import { Overview } from "./overview.tsx";
-import { headOf, Plot, showItem } from "./plot.tsx";
+import { Plot, showItem } from "./plot.tsx";
+import { Saving } from "./saving.tsx";
 import { packingAt, type Scene, sceneOf } from "./scene.ts";
 import { Summary } from "./summary.tsx";
 import { TimelineTable } from "./table.tsx";
 import { widthOf } from "./text-width.ts";
 import { useZoom, type Zoomed } from "./use-zoom.ts";
 import type { TimeWindow } from "./window.ts";
+import { coarse } from "./words.ts";
 import "./timeline.css";
 
 const GUTTER = 176;
@@ -56,16 +59,12 @@ function useWidth() {
   return { body, width };
 }
 
-const MINUTE = 60_000;
-
-/** As closely as a window of this width needs. */
-function coarse(ms: number, { from, to }: TimeWindow, zone: string): string {
-  const text = spokenInstant(Math.round(ms), zone);
-  const cut = to - from > 120 * MINUTE ? 16 : to - from > 2 * MINUTE ? 19 : 23;
-  return `${text.slice(0, cut)}${text.slice(23)}`;
+interface ControlsProps {
+  zoomed: Zoomed;
+  first: TimeWindow | null;
 }
 
-function Controls({ zoomed, first }: { zoomed: Zoomed; first: TimeWindow | null }) {
+function Controls({ zoomed, first }: ControlsProps) {
   const { zone } = useZone();
   const { window, zoomBy, moveBy, show, showAll } = zoomed;
   return (
@@ -101,6 +100,7 @@ function Controls({ zoomed, first }: { zoomed: Zoomed; first: TimeWindow | null 
 interface ChartProps {
   line: Line;
   paths: readonly (readonly Hop[])[];
+  around: Caption | null;
   width: number;
 }
 
@@ -128,7 +128,7 @@ function useSelected(line: Line, zoomed: Zoomed) {
   return { item, onSelect, onHop };
 }
 
-function Chart({ line, paths, width }: ChartProps) {
+function Chart({ line, paths, around, width }: ChartProps) {
   const { zone } = useZone();
   const surface = useRef<HTMLDivElement>(null);
   const above = width < ROOM_FOR_NAMES;
@@ -151,7 +151,10 @@ function Chart({ line, paths, width }: ChartProps) {
   const { item, onSelect, onHop } = useSelected(line, zoomed);
   return (
     <>
-      <Controls zoomed={zoomed} first={first} />
+      <div className="timeline-above">
+        <Controls zoomed={zoomed} first={first} />
+        <Saving {...{ line, paths, folded, around, zone }} window={zoomed.window} />
+      </div>
       <div className={above ? "timeline-sheet above" : "timeline-sheet"}>
         <Gutter bands={bands} scenes={scene.bands} above={above} top={headOf(line)} onFold={fold} />
         <Plot
@@ -187,9 +190,11 @@ interface TimelineProps {
   answer: TimelineAnswer;
   /** Paths of the answer around it; the first is drawn strong. */
   paths: readonly (readonly Hop[])[];
+  /** What the answer says of itself that it stands under. */
+  around: Caption | null;
 }
 
-export function Timeline({ answer, paths }: TimelineProps) {
+export function Timeline({ answer, paths, around }: TimelineProps) {
   const line = useMemo(() => lineOf(answer), [answer]);
   const { body, width } = useWidth();
   return (
@@ -197,7 +202,7 @@ export function Timeline({ answer, paths }: TimelineProps) {
       {line.count === 0 ? (
         <p>Nothing here has a time.</p>
       ) : (
-        width > 0 && <Chart line={line} paths={paths} width={width} />
+        width > 0 && <Chart {...{ line, paths, around, width }} />
       )}
       {line.count === 0 && <Beside answer={answer} />}
     </div>

@@ -2,8 +2,9 @@
 import { shorten } from "../../model/plain-text.ts";
 import { type Interval, intervalOf } from "../../model/time.ts";
 import { TIMELINE_MARK } from "../../model/timeline-answer.ts";
-import { spokenTime } from "../words/spoken-time.ts";
+import { spokenInstant, spokenTime } from "../words/spoken-time.ts";
 import type { Bounds, Line } from "./line.ts";
+import type { TimeWindow } from "./window.ts";
 
 const NAME = 60;
 
@@ -85,4 +86,13 @@ export function describe(line: Line, item: number, zone: string): Described {
       ...(out > 0 ? [`gives to ${out}`] : []),
     ],
   };
+}
+
+const MINUTE = 60_000;
+
+/** An instant as closely as a window of this width needs. */
+export function coarse(ms: number, { from, to }: TimeWindow, zone: string): string {
+  const text = spokenInstant(Math.round(ms), zone);
+  const cut = to - from > 120 * MINUTE ? 16 : to - from > 2 * MINUTE ? 19 : 23;
+  return `${text.slice(0, cut)}${text.slice(23)}`;
 }
