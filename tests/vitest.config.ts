@@ -29,7 +29,7 @@ export default defineConfig({
           include: ["tests/**/*.browser.test.ts"],
           exclude: notTests,
           globalSetup: ["tests/web/build.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -38,6 +38,8 @@ export interface Watched {
 
 export async function watch(context: BrowserContext, own: string): Promise<Watched> {
   const page = await context.newPage();
+  // Two cores may be busy with other tests.
+  page.setDefaultTimeout(60_000);
   const misdeeds: string[] = [];
   await page.exposeFunction("misdeed", (what: string) => misdeeds.push(what));
   await page.addInitScript(() => {
