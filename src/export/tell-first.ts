@@ -8,6 +8,7 @@ import {
   spokenTime,
   spokenVerdict,
 } from "../model/plain-text.ts";
+import { STANDS } from "../model/told-words.ts";
 import { closing, section, tellOpen } from "./tell-common.ts";
 
 type Standing = FirstAnswer["first"][number];
@@ -17,13 +18,6 @@ function tellStanding({ item, order, basis, claims }: Standing): string {
   const known = item.attested ? "" : " (known only by reference)";
   return `${capital(spokenItem(item))}${known}, ${spokenTime(item.published)}: order ${order}, basis ${basis} ${cited}`;
 }
-
-/** How what is missing stands to the first of its group. */
-export const STANDS = {
-  before: "stands before it",
-  perhaps: "may stand before it",
-  after: "stands after it",
-} as const;
 
 const counted = (count: number, told: readonly string[]): string =>
   `${told.join(", ")}${count > told.length ? ` and ${count - told.length} more` : ""}`;

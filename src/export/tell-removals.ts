@@ -1,5 +1,4 @@
 /** What is otherwise without something, as text. */
-import { formatDuration } from "../model/duration.ts";
 import {
   capital,
   many,
@@ -9,6 +8,7 @@ import {
   spokenTime,
 } from "../model/plain-text.ts";
 import type { Arrived, Removal } from "../model/reach-answer.ts";
+import { spokenDelays } from "../model/told-words.ts";
 
 /** Items told of each kind. */
 const MAX_TOLD = 20;
@@ -19,13 +19,9 @@ type Late = Removal["late"]["items"][number];
 export const spokenArrived = ({ order, basis, arrival }: Arrived): string =>
   `${spokenTime(arrival)} (order ${order}, basis ${basis})`;
 
-function tellLate({ item, before, after, by }: Late): string {
-  const changes = [
-    by.earliest === null || by.earliest === 0
-      ? ""
-      : `${formatDuration(by.earliest)} later at the earliest`,
-    by.latest === null || by.latest === 0 ? "" : `${formatDuration(by.latest)} later at the latest`,
-  ].filter((part) => part !== "");
+function tellLate(late: Late): string {
+  const { item, before, after } = late;
+  const changes = spokenDelays(late);
   const how = changes.length === 0 ? "" : ` (${changes.join("; ")})`;
   return `  - ${spokenItem(item)}: ${spokenArrived(before)} before, ${spokenArrived(after)} without${how}`;
 }

@@ -9,10 +9,11 @@ import type { ClaimId } from "../model/claim.ts";
 import { edgeKey, flows } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { basisOfEdge, type MergedEdge, type MergedNode, resolveNode } from "../model/merge.ts";
-import { edgesByKey, type Overlay, withoutClaims } from "./overlay.ts";
-import type { GraphReader, Snapshot } from "./snapshot.ts";
+import { edgesByKey, type Overlay } from "./overlay.ts";
+import type { Snapshot } from "./snapshot.ts";
 import {
   authorship,
+  edgeLeft,
   edgeView,
   isSaidAt,
   type MappedEdge,
@@ -85,8 +86,7 @@ function goneKeys(
   for (const edges of [snapshot.flowEdges, snapshot.otherEdges]) {
     for (const stored of edges) {
       if (!gone.has(stored.subject) && !gone.has(stored.object)) continue;
-      const key = edgeKey(stored);
-      if (!counts(overlay.edges.has(key) ? overlay.edges.get(key) : stored, floor)) continue;
+      if (!counts(edgeLeft(overlay, stored), floor)) continue;
       gone.delete(stored.subject);
       gone.delete(stored.object);
     }
@@ -213,15 +213,14 @@ const nothingOf = ({ key }: Pick<ViewNode, "key">): ViewNode => ({
 
 /**
  * Undefined where more may be otherwise than is worth working out by itself: joins, handles, what
- * is an account.
+ * is an account. `overlay` is that of the claims taken out.
  */
-export async function viewWithout(
+export function viewWithout(
   base: View,
   snapshot: Snapshot,
-  reader: GraphReader,
+  overlay: Overlay,
   without: ReadonlySet<ClaimId>,
-): Promise<View | undefined> {
-  const overlay = await withoutClaims(snapshot, reader, without);
+): View | undefined {
   const changes = changesBy(base, snapshot, overlay);
   const posts = changes && postsWithout(base, snapshot, changes);
   if (!changes || !posts) return undefined;

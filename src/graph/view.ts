@@ -292,7 +292,16 @@ export async function viewOf(
   reader: GraphReader,
   filter: ClaimFilter,
 ): Promise<View> {
-  const overlay = await withoutClaims(snapshot, reader, filter.without);
+  return viewWith(snapshot, reader, filter, await withoutClaims(snapshot, reader, filter.without));
+}
+
+/** Likewise, with the overlay of what the filter takes out. */
+export async function viewWith(
+  snapshot: Snapshot,
+  reader: GraphReader,
+  filter: ClaimFilter,
+  overlay: Overlay,
+): Promise<View> {
   const left = nodesLeft(snapshot, overlay, filter);
   const joins = joinKeys(
     left,

@@ -1,7 +1,8 @@
 /** What is loaded to answer from: one version of a store, with the views and graphs made of it so far. */
+import { withoutClaims } from "../graph/overlay.ts";
 import { type GraphReader, readSnapshot, type Snapshot } from "../graph/snapshot.ts";
 import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
-import { type View, viewOf } from "../graph/view.ts";
+import { type View, viewOf, viewWith } from "../graph/view.ts";
 import { viewWithout } from "../graph/view-without.ts";
 import type { Basis } from "../model/basis.ts";
 import type { ClaimId, Place, StoredClaim } from "../model/claim.ts";
@@ -82,10 +83,11 @@ export class Loaded {
   }
 
   async #make(floor: Basis, without: ReadonlySet<ClaimId>): Promise<View> {
-    const near =
-      without.size > 0 &&
-      (await viewWithout(await this.view(floor), this.snapshot, this.reader, without));
-    return near || viewOf(this.snapshot, this.reader, { floor, without });
+    const { snapshot, reader } = this;
+    if (without.size === 0) return viewOf(snapshot, reader, { floor, without });
+    const overlay = await withoutClaims(snapshot, reader, without);
+    const near = viewWithout(await this.view(floor), snapshot, overlay, without);
+    return near ?? viewWith(snapshot, reader, { floor, without }, overlay);
   }
 
   /** The graph of a view with nothing removed; made once. */

@@ -1,9 +1,10 @@
 /** What stands first on one platform or in one tier: what stands before it, and what is missing. */
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
 import { spokenTime } from "../../model/plain-text.ts";
+import { STANDS } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined } from "../html/words.ts";
-import { STANDS, tied } from "../tell-first.ts";
+import { tied } from "../tell-first.ts";
 import { basisLabel, cites, itemOf, keyOf, keysOf, orderLabel } from "./things.ts";
 
 export const standing = ({ item, order, basis, claims }: FirstAnswer["first"][number]): Html =>

@@ -13,12 +13,12 @@ import {
   type CollectedPost,
   createPost,
   htmlWords,
-  readingOf,
 } from "../reading/collected-post.ts";
+import { type Gathered, gather, tellWithin } from "../reading/gathered.ts";
 import { isoTimeAt } from "../reading/iso-time.ts";
 import { type Fields, findFields, listOf, RecordError } from "../reading/records.ts";
 import { elementsOf, fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
-import type { Told, Warning } from "../reading/told.ts";
+import type { Warning } from "../reading/told.ts";
 import { addBlueskyRecord, blueskyKey } from "./bluesky-record.ts";
 import { byThen, timeOfName } from "./bluesky-time.ts";
 import { linksBesideFacets } from "./bluesky-words.ts";
@@ -34,10 +34,6 @@ export const eitherAt = (fields: Fields | undefined, name: keyof typeof NAMES, a
   textAt(fields, name, at) ?? textAt(fields, NAMES[name], at);
 
 /** What is gathered of a record and of those within it. */
-export interface Gathered {
-  told: Told[];
-  warnings: Warning[];
-}
 
 /** A record with what a server says of it. */
 export interface Seen {
@@ -172,24 +168,11 @@ export function tellPost(seen: Seen, labels: Said<unknown>, zone: Zone, into: Ga
   addLabels(post, labels.value, labels.at, zone);
   addLabels(post, record.value["labels"], `${record.at}/labels`, zone);
   post.quoteAt ??= uri.at;
-  const { told, warnings } = readingOf(post);
-  into.told.push(...told);
-  into.warnings.push(...warnings);
+  gather(post, into);
   return key;
 }
 
 const MAX_NESTED = 4;
-
-/** Has a post within a post be left out where it cannot be read, with a warning. */
-export function tellWithin(into: Gathered, tell: () => void): void {
-  try {
-    tell();
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
-    const message = `a post within the post is left out: ${error.message}`;
-    into.warnings.push([error.code, message, error.field]);
-  }
-}
 
 const GONE = {
   blocked: "blocked",

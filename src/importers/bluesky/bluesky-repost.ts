@@ -6,16 +6,10 @@
 import { findKey, type Key } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import { createPost, readingOf } from "../reading/collected-post.ts";
+import type { Gathered } from "../reading/gathered.ts";
 import { type Fields, RecordError } from "../reading/records.ts";
 import { fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
-import {
-  addOwner,
-  addTimes,
-  eitherAt,
-  type Gathered,
-  type Seen,
-  serverTimeAt,
-} from "./bluesky-post.ts";
+import { addOwner, addTimes, eitherAt, type Seen, serverTimeAt } from "./bluesky-post.ts";
 import { blueskyKey } from "./bluesky-record.ts";
 
 const REPOST = /^at:\/\/(did:[^/\s]{1,2048})\/app\.bsky\.feed\.repost\/([^/\s]{1,512})$/;

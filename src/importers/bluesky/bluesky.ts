@@ -8,6 +8,7 @@ import { findKey } from "../../model/key.ts";
 import { instant, type Time, type Zone } from "../../model/time.ts";
 import type { Importer } from "../importer.ts";
 import { roughUtf8 } from "../reading/bytes.ts";
+import { type Gathered, tellWithin } from "../reading/gathered.ts";
 import { type Part, readJsonFile } from "../reading/json-file.ts";
 import { sampleJsonRecords } from "../reading/json-records.ts";
 import {
@@ -21,7 +22,7 @@ import {
 import { fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
 import type { Reading, Skip, Told } from "../reading/told.ts";
 import { BLUESKY_FIELDS } from "./bluesky-fields.ts";
-import { type Gathered, serverTimeAt, tellPost, tellPostView, tellWithin } from "./bluesky-post.ts";
+import { serverTimeAt, tellPost, tellPostView } from "./bluesky-post.ts";
 import { tellReason, tellRepostRecord } from "./bluesky-repost.ts";
 
 const LISTS = ["feed", "posts", "records"] as const;

@@ -3,6 +3,7 @@ import { type Key, keyOfUrl, platformOfKey } from "../../model/key.ts";
 import type { PlatformId } from "../../model/platform.ts";
 import type { Zone } from "../../model/time.ts";
 import { createPost } from "../reading/collected-post.ts";
+import { type Gathered, gather, tellWithin } from "../reading/gathered.ts";
 import { isoTimeAt } from "../reading/iso-time.ts";
 import { type Fields, findFields, RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
@@ -17,15 +18,7 @@ import {
 } from "./activitypub-object.ts";
 import { hrefOf, idOf, typeOf, valuesAt } from "./activitypub-values.ts";
 import { accountOfActor } from "./fediverse-people.ts";
-import {
-  addAddresses,
-  addReshared,
-  type Gathered,
-  gather,
-  platformOfPost,
-  reportTime,
-  tellWithin,
-} from "./fediverse-post.ts";
+import { addAddresses, addReshared, platformOfPost, reportTime } from "./fediverse-post.ts";
 
 const ACTORS = new Set<string | undefined>([
   ...["Person", "Service", "Group", "Application", "Organization"],

@@ -14,6 +14,7 @@ import {
   type CollectedPost,
   createPost,
 } from "../reading/collected-post.ts";
+import { type Gathered, gather, tellWithin } from "../reading/gathered.ts";
 import { isoTimeAt } from "../reading/iso-time.ts";
 import { type Fields, findFields, RecordError } from "../reading/records.ts";
 import { elementsOf, type Said, scalarAt, textAt } from "../reading/said.ts";
@@ -26,16 +27,7 @@ import {
   fullHandle,
   hostOf,
 } from "./fediverse-people.ts";
-import {
-  addAddresses,
-  addLinks,
-  FEDIVERSE,
-  type Gathered,
-  gather,
-  platformOfPost,
-  reportTime,
-  tellWithin,
-} from "./fediverse-post.ts";
+import { addAddresses, addLinks, FEDIVERSE, platformOfPost, reportTime } from "./fediverse-post.ts";
 import { postWords } from "./fediverse-words.ts";
 
 export const POSTS = new Set<string | undefined>([

@@ -2,33 +2,15 @@
 import type { TimeFact } from "../../model/claim.ts";
 import { type Key, keyOfUrl, platformOfKey } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
-import {
-  addLink,
-  addRemark,
-  type CollectedPost,
-  readingOf,
-  type Words,
-} from "../reading/collected-post.ts";
-import { RecordError } from "../reading/records.ts";
+import { addLink, addRemark, type CollectedPost, type Words } from "../reading/collected-post.ts";
 import type { Said } from "../reading/said.ts";
-import type { Told, Warning } from "../reading/told.ts";
 import type { Address } from "./fediverse-people.ts";
 
 /** What is gathered of a post and of those within it. */
-export interface Gathered {
-  told: Told[];
-  warnings: Warning[];
-}
 
 export const FEDIVERSE = "fediverse";
 
 export const platformOfPost = (key: Key): string => platformOfKey(key) ?? FEDIVERSE;
-
-export function gather(post: CollectedPost, into: Gathered): void {
-  const { told, warnings } = readingOf(post);
-  into.told.push(...told);
-  into.warnings.push(...warnings);
-}
 
 /** Other addresses: one of the same server leads to the post, one elsewhere is what the server says. */
 export function addAddresses(post: CollectedPost, { alias, elsewhere }: Address): void {
@@ -62,15 +44,4 @@ export function reportTime(
   if (said === undefined) return;
   const fact = { fact: "time", item: post.key, kind, ...said.value, at: said.at } as const;
   post.apart.push({ subject: post.key, basis: "reported", quoteAt: said.at, facts: [fact] });
-}
-
-/** Has a post within a post be left out where it cannot be read, with a warning. */
-export function tellWithin(into: Gathered, tell: () => void): void {
-  try {
-    tell();
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
-    const message = `a post within the post is left out: ${error.message}`;
-    into.warnings.push([error.code, message, error.field]);
-  }
 }

@@ -16,6 +16,7 @@ import {
   createPost,
   dateEdges,
 } from "../reading/collected-post.ts";
+import { type Gathered, gather, tellWithin } from "../reading/gathered.ts";
 import { isoTimeAt } from "../reading/iso-time.ts";
 import { type Fields, RecordError } from "../reading/records.ts";
 import { elementsOf, fieldsAt, type Said, scalarAt, textAt } from "../reading/said.ts";
@@ -24,11 +25,8 @@ import {
   addLinks,
   addReshared,
   FEDIVERSE,
-  type Gathered,
-  gather,
   platformOfPost,
   reportTime,
-  tellWithin,
 } from "./fediverse-post.ts";
 import { postWords } from "./fediverse-words.ts";
 import {

@@ -4,15 +4,14 @@
  * Documented in docs.joinmastodon.org (entities Status, Context, Search, Quote). truthbrush adds
  * `_pulled`, a local clock. Left out: pictures, polls, counts.
  */
-
 import type { Importer } from "../importer.ts";
 import { roughUtf8 } from "../reading/bytes.ts";
+import type { Gathered } from "../reading/gathered.ts";
 import { isoTimeAt } from "../reading/iso-time.ts";
 import { type Part, readJsonFile } from "../reading/json-file.ts";
 import { sampleJsonRecords } from "../reading/json-records.ts";
 import { collectedBy, type Fields, findFields, isFields, listOf } from "../reading/records.ts";
 import type { Reading, Skip } from "../reading/told.ts";
-import type { Gathered } from "./fediverse-post.ts";
 import { MASTODON_FIELDS } from "./mastodon-fields.ts";
 import type { Around } from "./mastodon-people.ts";
 import { tellStatus } from "./mastodon-status.ts";

@@ -7,11 +7,13 @@
  */
 import type { Fact } from "../../model/claim.ts";
 import { type Key, keyOfUrl } from "../../model/key.ts";
-import { parseTime, type Time, TimeFormatError } from "../../model/time.ts";
+import type { Time } from "../../model/time.ts";
 import { boardOf, type KnownBoard, siteOfHost, threadKey } from "../imageboards/board.ts";
+import { timeIn } from "../imageboards/board-date.ts";
 import {
   attributeSaid,
   type BoardPage,
+  beginsAsPage,
   elementsIn,
   hasClass,
   pageResults,
@@ -24,7 +26,7 @@ import type { Importer } from "../importer.ts";
 import { isArchiveTodayHost, isWaybackHost } from "../pages/page-copy.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
 import { attributeOf, decodeHtml, type HtmlElement } from "../reading/html.ts";
-import { quoted, RecordError } from "../reading/records.ts";
+import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading, Skip, Told } from "../reading/told.ts";
 import {
@@ -51,19 +53,13 @@ const byClass = (post: HtmlElement | undefined, name: string): HtmlElement | und
 const postsIn = (root: HtmlElement): HtmlElement[] =>
   elementsIn(root, isPost).flatMap((post) => [post, ...elementsIn(post, isPost)]);
 
-function timeIn(post: HtmlElement): Said<Time> | undefined {
-  const written = attributeSaid(
-    within(post, ({ name }) => name === "time"),
-    "datetime",
+const timeOf = (post: HtmlElement): Said<Time> | undefined =>
+  timeIn(
+    attributeSaid(
+      within(post, ({ name }) => name === "time"),
+      "datetime",
+    ),
   );
-  if (written === undefined) return undefined;
-  try {
-    return { value: parseTime(written.value), at: written.at };
-  } catch (error) {
-    if (!(error instanceof TimeFormatError)) throw error;
-    throw new RecordError("bad-time", `${quoted(written.value)} is no time`, written.at);
-  }
-}
 
 /** The thread is in the address of the post's own link; an opening post bears its number. */
 function openingIn(post: HtmlElement, no: Said): Said | undefined {
@@ -117,7 +113,7 @@ function saidIn(post: HtmlElement, { known, archive, page }: Place): ArchivedPos
     no,
     subnum: { value: below, at },
     opening,
-    time: timeIn(post),
+    time: timeOf(post),
     expired: undefined,
     deleted: deletedIn(post),
     title: wordsSaid(byClass(post, "post_title")),
@@ -155,7 +151,6 @@ function readPost(post: HtmlElement, place: Place): Reading | Skip {
 const isOfFoolfuuka = (host: string): boolean =>
   siteOfHost(host) === undefined && !isArchiveTodayHost(host) && !isWaybackHost(host);
 
-const BEGINS = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head)\b/i;
 const POST = /<article\b[^<>]*\bclass="[^"<>]*\bdoc_id_\d+/;
 const DATA = /\bclass="post_data"/;
 
@@ -171,7 +166,7 @@ export const foolfuukaPage: Importer = {
 
   detects(sample) {
     const { text } = decodeHtml(sample);
-    return BEGINS.test(text) && POST.test(text) && DATA.test(text) && !isArchivedPage(sample);
+    return beginsAsPage(text) && POST.test(text) && DATA.test(text) && !isArchivedPage(sample);
   },
   authored: true,
 

@@ -11,6 +11,7 @@ import { type Board, boardOfFile, knownBoard, siteOfHost } from "../imageboards/
 import {
   attributeSaid,
   type BoardPage,
+  beginsAsPage,
   elementsIn,
   hasClass,
   pageResults,
@@ -114,7 +115,6 @@ function readPost(container: HtmlElement, thread: HtmlElement, place: Place): Re
   return { told: [...told, { ...ofThread, facts: [...ofThread.facts, ...exported] }], warnings };
 }
 
-const BEGINS = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head)\b/i;
 const POST = /<div\b[^<>]*\bclass="postContainer (?:op|reply)Container\b[^<>]*>/;
 const UTC = /\bclass="dateTime[^"]*"\s+data-utc="\d+"/;
 
@@ -130,7 +130,7 @@ export const fourchanPage: Importer = {
 
   detects(sample) {
     const { text } = decodeHtml(sample);
-    return BEGINS.test(text) && POST.test(text) && UTC.test(text) && !isArchivedPage(sample);
+    return beginsAsPage(text) && POST.test(text) && UTC.test(text) && !isArchivedPage(sample);
   },
   authored: true,
 

@@ -7,8 +7,11 @@ import { type Said, textAt } from "../reading/said.ts";
  * Undefined where there is none.
  * @throws RecordError for what is no time
  */
-export function dateAt(fields: Fields, name: string, at: string): Said<Time> | undefined {
-  const written = textAt(fields, name, at);
+export const dateAt = (fields: Fields, name: string, at: string): Said<Time> | undefined =>
+  timeIn(textAt(fields, name, at));
+
+/** Likewise, of what was found elsewhere. */
+export function timeIn(written: Said | undefined): Said<Time> | undefined {
   if (written === undefined) return undefined;
   try {
     return { value: parseTime(written.value), at: written.at };

@@ -146,3 +146,8 @@ export function pageResults(
   ];
   return [{ ...first, diagnostics: [...notes, ...first.diagnostics] }, ...rest];
 }
+
+const BEGINS = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head)\b/i;
+
+/** Whether a file begins as a whole page does, comments aside. */
+export const beginsAsPage = (text: string): boolean => BEGINS.test(text);

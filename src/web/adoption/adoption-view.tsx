@@ -81,7 +81,7 @@ interface AnswerProps {
 }
 
 function AdoptionAnswerView({ answer, json }: AnswerProps) {
-  const { question, ends, order, basis, disputed, whole, undated } = answer;
+  const { question, ends, order, whole, undated } = answer;
   return (
     <AnswerFrame answer={answer} json={json}>
       <h1 tabIndex={-1}>
@@ -92,11 +92,7 @@ function AdoptionAnswerView({ answer, json }: AnswerProps) {
         {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict
-        {...{ order, basis, disputed }}
-        disputesNotTried={answer.disputesNotTried}
-        overturning={overturned(answer.disputes)}
-      />
+      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
       <Absences ends={[ends.of]} />
       {order === "none" && <p>Nothing in evidence took it.</p>}
       {whole.steps.length > 0 && (

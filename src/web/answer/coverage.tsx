@@ -6,6 +6,9 @@ import { Section } from "./section.tsx";
 
 const UNKNOWN_PLATFORM = "unknown platform";
 
+export const PlatformName = ({ platform }: Pick<Platform, "platform">) =>
+  platform === UNKNOWN_PLATFORM ? platform : <KeyLink of={platform} />;
+
 type Platform = Coverage[number];
 
 const counts = ({ items }: Platform): string =>
@@ -25,7 +28,7 @@ export const CoverageTable = ({ coverage }: { coverage: Coverage }) => (
       {coverage.map((one) => (
         <tr key={one.platform}>
           <th scope="row">
-            {one.platform === UNKNOWN_PLATFORM ? one.platform : <KeyLink of={one.platform} />}
+            <PlatformName platform={one.platform} />
           </th>
           <td data-label="items">{counts(one)}</td>
           <td data-label="from">

@@ -2,13 +2,10 @@
 import type { ReactNode } from "react";
 import type { AnswerOrder } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
-import { spokenDispute } from "../../model/plain-text.ts";
+import { type DisputeFound, spokenDispute } from "../../model/plain-text.ts";
 
 interface VerdictProps {
-  order: AnswerOrder;
-  basis: Basis | null;
-  disputed: boolean;
-  disputesNotTried: number;
+  answer: DisputeFound & { order: AnswerOrder; basis: Basis | null };
   /** What order and basis hang on, in sentences. */
   dependsOn?: readonly ReactNode[];
   /** Sides of contradictions on which the order is another, in sentences. */
@@ -28,8 +25,8 @@ const ELSEWHERE = (
   </>
 );
 
-export function Verdict(props: VerdictProps) {
-  const { order, basis, disputed, dependsOn = [], overturning = [] } = props;
+export function Verdict({ answer, dependsOn = [], overturning = [] }: VerdictProps) {
+  const { order, basis, disputed } = answer;
   const dispute = disputed && overturning.length === 0 ? [ELSEWHERE] : overturning;
   const said = [...dependsOn, ...dispute];
   return (
@@ -42,7 +39,8 @@ export function Verdict(props: VerdictProps) {
           </>
         )}
         ,{" "}
-        <strong className={disputed ? "is-disputed" : "undisputed"}>{spokenDispute(props)}</strong>.
+        <strong className={disputed ? "is-disputed" : "undisputed"}>{spokenDispute(answer)}</strong>
+        .
       </p>
       <p className="means">{MEANS[order]}</p>
       {said.length > 0 && (

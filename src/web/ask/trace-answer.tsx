@@ -143,15 +143,14 @@ function useWhatIf(json: string) {
 }
 
 export function TraceAnswerView({ answer, json }: TraceProps) {
-  const { order, basis, disputed, paths, arrival, departure } = answer;
+  const { paths, arrival, departure } = answer;
   const { fields, before, whatIf, mark } = useWhatIf(json);
   return (
     <StrikingProvider fields={fields} whatIf={whatIf.state === "answered" ? whatIf.answer : null}>
       <AnswerFrame answer={answer} json={json}>
         <Heading {...answer} />
         <Verdict
-          {...{ order, basis, disputed }}
-          disputesNotTried={answer.disputesNotTried}
+          answer={answer}
           dependsOn={dependsOn(answer)}
           overturning={overturning(answer.disputes)}
         />

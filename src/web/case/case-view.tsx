@@ -1,5 +1,6 @@
 /** The case: what is loaded, which times it covers, what a person should look at. */
 import type { Finding } from "../../model/answer.ts";
+import { Paging } from "../answer/paging.tsx";
 import { Section } from "../answer/section.tsx";
 import { address } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
@@ -52,18 +53,13 @@ function FindingsPage({ offset }: { offset: number }) {
           />
         ))}
       </ol>
-      <nav className="paging" aria-label="Pages of findings">
-        {offset > 0 && (
-          <Link rel="prev" href={pageFrom(Math.max(0, offset - SHOWN))}>
-            Previous
-          </Link>
-        )}
-        {offset + findings.length < total && (
-          <Link rel="next" href={pageFrom(offset + SHOWN)}>
-            Next
-          </Link>
-        )}
-      </nav>
+      <Paging
+        of="findings"
+        offset={offset}
+        size={SHOWN}
+        hasMore={offset + findings.length < total}
+        pageFrom={pageFrom}
+      />
     </>
   );
 }

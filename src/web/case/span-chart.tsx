@@ -1,12 +1,10 @@
 /** Coverage in time: for each platform a bar from the first publication known of it to the last. */
 import type { Coverage } from "../../model/answer.ts";
+import { PlatformName } from "../answer/coverage.tsx";
 import { useZone } from "../site/zone.tsx";
 import { spokenInstant } from "../words/spoken-time.ts";
-import { KeyLink } from "../words/things.tsx";
 import { Instant } from "../words/time.tsx";
 import { type Axis, axisOf, barOf } from "./axis.ts";
-
-const UNKNOWN_PLATFORM = "unknown platform";
 
 type Platform = Coverage[number];
 
@@ -115,7 +113,7 @@ function Spans({ coverage, axis }: { coverage: Coverage; axis: Axis }) {
         {coverage.map((one) => (
           <tr key={one.platform}>
             <th scope="row">
-              {one.platform === UNKNOWN_PLATFORM ? one.platform : <KeyLink of={one.platform} />}
+              <PlatformName platform={one.platform} />
             </th>
             <td className="plot">
               <Bar platform={one} axis={axis} />

@@ -85,7 +85,7 @@ interface AnswerProps {
 }
 
 function CrossingsAnswerView({ answer, json }: AnswerProps) {
-  const { question, ends, order, basis, disputed, crossings, omitted } = answer;
+  const { question, ends, crossings, omitted } = answer;
   return (
     <AnswerFrame answer={answer} json={json}>
       <h1 tabIndex={-1}>
@@ -102,11 +102,7 @@ function CrossingsAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict
-        {...{ order, basis, disputed }}
-        disputesNotTried={answer.disputesNotTried}
-        overturning={overturned(answer.disputes)}
-      />
+      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
       <Absences ends={[ends.from, ends.to]} />
       {crossings.length === 0 && (
         <p>No crossing in evidence. That is not to say that there was none.</p>

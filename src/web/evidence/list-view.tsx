@@ -2,6 +2,7 @@
 import type { EvidenceRecord } from "../../model/evidence.ts";
 import { hasEnded } from "../../model/job.ts";
 import { shorten } from "../../model/plain-text.ts";
+import { Paging } from "../answer/paging.tsx";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { Ended } from "../jobs/ended.tsx";
 import { JobProgress } from "../jobs/progress.tsx";
@@ -92,18 +93,13 @@ function Files({ records, total, offset, act }: FilesProps) {
           ))}
         </tbody>
       </table>
-      <nav className="paging" aria-label="Pages of files">
-        {offset > 0 && (
-          <Link rel="prev" href={pageFrom(Math.max(0, offset - FILES))}>
-            Previous
-          </Link>
-        )}
-        {offset + records.length < total && (
-          <Link rel="next" href={pageFrom(offset + FILES)}>
-            Next
-          </Link>
-        )}
-      </nav>
+      <Paging
+        of="files"
+        offset={offset}
+        size={FILES}
+        hasMore={offset + records.length < total}
+        pageFrom={pageFrom}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** Which of several things stands first in the evidence loaded, and the first of each platform and tier. */
 import type { ReactNode } from "react";
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
+import { STANDS } from "../../model/told-words.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
 import { FirstDisputes, Limits, overturning } from "../answer/disputes.tsx";
@@ -26,12 +27,6 @@ const StandingLine = ({ standing: { item, order, basis, claims } }: { standing: 
 );
 
 /** How what is missing stands to the first of its group. */
-const STANDS = {
-  before: "stands before it",
-  perhaps: "may stand before it",
-  after: "stands after it",
-} as const;
-
 interface CountedProps {
   what: string;
   count: number;
@@ -117,7 +112,7 @@ interface AnswerProps {
 }
 
 function FirstAnswerView({ answer, json }: AnswerProps) {
-  const { order, basis, disputed, first, firstCount, question } = answer;
+  const { first, firstCount, question } = answer;
   return (
     <AnswerFrame answer={answer} json={json}>
       <h1 tabIndex={-1}>
@@ -135,11 +130,7 @@ function FirstAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}; earliest in the evidence loaded, which is not to say in the
         world.
       </p>
-      <Verdict
-        {...{ order, basis, disputed }}
-        disputesNotTried={answer.disputesNotTried}
-        overturning={overturning(answer.disputes)}
-      />
+      <Verdict answer={answer} overturning={overturning(answer.disputes)} />
       <Absences ends={answer.ends} />
       <Listed
         id="first"

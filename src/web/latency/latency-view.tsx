@@ -1,5 +1,4 @@
 /** How long things take from platform to platform. */
-
 import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
 import { Absences } from "../answer/absence.tsx";
@@ -121,7 +120,7 @@ interface AnswerProps {
 }
 
 function LatencyAnswerView({ answer, json }: AnswerProps) {
-  const { question, ends, order, basis, disputed, table } = answer;
+  const { question, ends, table } = answer;
   return (
     <AnswerFrame answer={answer} json={json}>
       <h1 tabIndex={-1}>
@@ -141,11 +140,7 @@ function LatencyAnswerView({ answer, json }: AnswerProps) {
         ?
       </h1>
       <p className="terms">Basis at least {question.basis}.</p>
-      <Verdict
-        {...{ order, basis, disputed }}
-        disputesNotTried={answer.disputesNotTried}
-        overturning={overturned(answer.disputes)}
-      />
+      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
       <Absences ends={[ends.from, ends.to]} />
       {table.length === 0 ? <p>No delay in evidence.</p> : <DelayTable table={table} />}
       <Listed

@@ -102,7 +102,7 @@ interface AnswerProps {
 }
 
 function ReachAnswerView({ answer, json }: AnswerProps) {
-  const { question, order, basis, disputed } = answer;
+  const { question } = answer;
   return (
     <AnswerFrame answer={answer} json={json}>
       <h1 tabIndex={-1}>
@@ -119,11 +119,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict
-        {...{ order, basis, disputed }}
-        disputesNotTried={answer.disputesNotTried}
-        overturning={overturned(answer.disputes)}
-      />
+      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
       <Absences ends={[answer.ends.from, answer.ends.to]} />
       <Summary reached={answer.reached} />
       <Removals removals={answer.removals} />

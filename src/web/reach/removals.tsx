@@ -1,8 +1,8 @@
 /** What is otherwise without something. */
 import type { Path } from "../../model/answer.ts";
-import { formatDuration } from "../../model/duration.ts";
 import { capital, many } from "../../model/plain-text.ts";
 import type { Arrived, Removal } from "../../model/reach-answer.ts";
+import { spokenDelays } from "../../model/told-words.ts";
 import { Absent } from "../answer/absence.tsx";
 import { PathWithin } from "../answer/path.tsx";
 import { Section } from "../answer/section.tsx";
@@ -18,13 +18,9 @@ export const ArrivedAt = ({ arrived: { arrival, order, basis } }: { arrived: Arr
 
 type Late = Removal["late"]["items"][number];
 
-function LateItem({ late: { item, before, after, by } }: { late: Late }) {
-  const changes = [
-    by.earliest === null || by.earliest === 0
-      ? ""
-      : `${formatDuration(by.earliest)} later at the earliest`,
-    by.latest === null || by.latest === 0 ? "" : `${formatDuration(by.latest)} later at the latest`,
-  ].filter((part) => part !== "");
+function LateItem({ late }: { late: Late }) {
+  const { item, before, after } = late;
+  const changes = spokenDelays(late);
   return (
     <>
       <ItemName item={item} article="The" />: <ArrivedAt arrived={before} /> before,{" "}

@@ -1,10 +1,10 @@
 /** Hits of a search, a page at a time. */
 import type { SearchAnswer } from "../../model/answer.ts";
+import { Paging } from "../answer/paging.tsx";
 import { searchAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { SEARCH } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
-import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyLink } from "../words/things.tsx";
@@ -39,18 +39,13 @@ function Hits({ answer: { hits, words }, offset }: HitsProps) {
           </li>
         ))}
       </ol>
-      <nav className="paging" aria-label="Pages of matches">
-        {offset > 0 && (
-          <Link rel="prev" href={searchAddress(words, Math.max(0, offset - HITS))}>
-            Previous
-          </Link>
-        )}
-        {hits.length > HITS && (
-          <Link rel="next" href={searchAddress(words, offset + HITS)}>
-            Next
-          </Link>
-        )}
-      </nav>
+      <Paging
+        of="matches"
+        offset={offset}
+        size={HITS}
+        hasMore={hits.length > HITS}
+        pageFrom={(from) => searchAddress(words, from)}
+      />
     </>
   );
 }

@@ -161,7 +161,7 @@ interface AnswerProps {
 }
 
 function WhatIfAnswerView({ answer, json }: AnswerProps) {
-  const { question, order, basis, disputed } = answer;
+  const { question } = answer;
   return (
     <AnswerFrame answer={answer} json={json}>
       <h1 tabIndex={-1}>
@@ -172,11 +172,7 @@ function WhatIfAnswerView({ answer, json }: AnswerProps) {
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
-      <Verdict
-        {...{ order, basis, disputed }}
-        disputesNotTried={answer.disputesNotTried}
-        overturning={overturned(answer.disputes)}
-      />
+      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
       <Absences ends={[answer.ends.from, answer.ends.to]} />
       <Hinges answer={answer} />
       <Changes {...answer} />
