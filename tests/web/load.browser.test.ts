@@ -283,6 +283,8 @@ it.each([
   await ended("a.txt").getByText("Full report").click();
   const release = await holdStore();
   await pick(textFile("b.txt", "more words"));
+  // Without a manifest it would be refused before the store is asked for.
+  await page.getByLabel("Origin", { exact: true }).fill("a drawer");
   await load();
   await page.locator("#under-way li").waitFor();
   expect(await serious(page)).toEqual([]);
