@@ -1,5 +1,5 @@
 /** Hostile evidence in a real browser: shown as text, run by nothing, fetched from nowhere. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -108,6 +108,26 @@ describe.each([
     await page.getByRole("option").first().waitFor();
     expect(await page.evaluate(LOOK)).toEqual(SOUND);
     expect(watched.misdeeds).toEqual([]);
+  });
+
+  it("is inert in the graph, in what grows from it and in the picture that is saved", async () => {
+    const { page } = watched;
+    await visit(page, `${own}/?from=case:hostile/paste&to=${TO}&basis=inferred`);
+    const graph = page.getByRole("region", { name: "As a graph" });
+    await graph.getByRole("button", { name: "Draw the graph" }).click();
+    await graph.getByRole("listitem").first().waitFor();
+    const things = await graph.getByRole("listitem").count();
+    const more = graph.getByRole("button", { name: /^Expand/, disabled: false });
+    for (let n = await more.count(); n > 0; n -= 1) await more.first().click();
+    await expect.poll(() => graph.getByRole("listitem").count()).toBeGreaterThan(things);
+    await graph.getByText("The graph as a table").click();
+    expect(await page.evaluate(LOOK)).toEqual(SOUND);
+    const coming = page.waitForEvent("download");
+    await graph.getByRole("button", { name: "Save as SVG" }).click();
+    const svg = await readFile(await (await coming).path(), "utf8");
+    expect(svg).toContain("window.attacked=1");
+    expect(svg).not.toMatch(/<(?:script|foreignObject|image|a)\b|\son\w+=|\bhref=|\u202e/i);
+    expect(watched.misdeeds.filter((misdeed) => !misdeed.includes("GL Driver Message"))).toEqual([]);
   });
 
   it("is asked about with keyboard and form alone", async () => {
