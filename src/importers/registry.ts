@@ -3,6 +3,9 @@ import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
 import { bluesky } from "./bluesky/bluesky.ts";
+import { cdx } from "./captures/cdx.ts";
+import { cdxJson } from "./captures/cdx-json.ts";
+import { timemap } from "./captures/timemap.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
@@ -55,6 +58,8 @@ export const IMPORTERS: readonly Importer[] = [
   autoArchiverMetadata,
   autoArchiverSheet,
   bluesky,
+  cdx,
+  cdxJson,
   discordCsv,
   discordExport,
   discordHtml,
@@ -84,6 +89,7 @@ export const IMPORTERS: readonly Importer[] = [
   telegramExport,
   telegramTracker,
   telethon,
+  timemap,
   trollTweets,
   twarcCsv,
   tweetsV1,
