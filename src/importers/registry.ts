@@ -1,5 +1,6 @@
 /** All importers. Their order means nothing: several that recognise a file are for a person to choose from. */
 import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
+import { archiveOrgSearch } from "./archive-org/archive-org-search.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
 import { bluesky } from "./bluesky/bluesky.ts";
@@ -52,6 +53,7 @@ import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 export const IMPORTERS: readonly Importer[] = [
   activitypub,
   archiveOrgItem,
+  archiveOrgSearch,
   archiveTodayPage,
   asagiCsv,
   autoArchiverCsv,
