@@ -1,8 +1,12 @@
 /** All importers. Their order means nothing: several that recognise a file are for a person to choose from. */
 import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
+import { archiveOrgSearch } from "./archive-org/archive-org-search.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
 import { bluesky } from "./bluesky/bluesky.ts";
+import { cdx } from "./captures/cdx.ts";
+import { cdxJson } from "./captures/cdx-json.ts";
+import { timemap } from "./captures/timemap.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
 import { discordHtml } from "./discord/discord-html.ts";
@@ -49,12 +53,15 @@ import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 export const IMPORTERS: readonly Importer[] = [
   activitypub,
   archiveOrgItem,
+  archiveOrgSearch,
   archiveTodayPage,
   asagiCsv,
   autoArchiverCsv,
   autoArchiverMetadata,
   autoArchiverSheet,
   bluesky,
+  cdx,
+  cdxJson,
   discordCsv,
   discordExport,
   discordHtml,
@@ -84,6 +91,7 @@ export const IMPORTERS: readonly Importer[] = [
   telegramExport,
   telegramTracker,
   telethon,
+  timemap,
   trollTweets,
   twarcCsv,
   tweetsV1,

@@ -45,7 +45,7 @@ it.each([
   ["a page of 4plebs", '{"0":{"posts":[{"num":"1","timestamp":1}]}}'],
   ["a list of something's threads", '[{"page":1,"threads":[{"id":1,"time":1}]}]'],
   ["another board's thread", '{"posts":[{"postId":1,"creation":"2020"}]}'],
-  ["an archive.org search", '{"response":{"docs":[{"identifier":"a","mediatype":"texts"}]}}'],
+  ["another site's search", '{"response":{"docs":[{"identifier":"a","title":"texts"}]}}'],
   ["another metadata", '{"metadata":{"title":"a"}}'],
   ["another XML", "<metadata><title>a</title></metadata>"],
   ["bytes", "\u0000\u0001PK\u0003\u0004"],
@@ -66,6 +66,7 @@ it.each([
   ["tweets-v2", JSON.stringify({ data: TWEET_2 })],
   ["tweets-v2", JSON.stringify({ data: [TWEET_2], includes: { tweets: [TWEET_2] } })],
   ["x-graphql", JSON.stringify({ data: { tweetResult: { result: RESULT } } })],
+  ["archive-org-search", '{"response":{"docs":[{"identifier":"a","mediatype":"texts"}]}}'],
   ["twitter-archive", `window.YTD.tweets.part0 = [${JSON.stringify({ tweet: TWEET })}]`],
 ])("takes for %s alone: %s", (id, text) => {
   expect(recognise(utf8(text), true).map((importer) => importer.id)).toEqual([id]);

@@ -3,7 +3,17 @@ import type { Claim, Fact, TimeFact } from "../../model/claim.ts";
 import type { Diagnostic } from "../../model/errors.ts";
 import { findKey, type Key } from "../../model/key.ts";
 import { parseTime, type Time, TimeFormatError, type Zone } from "../../model/time.ts";
-import { findText, RecordError, warning } from "../reading/records.ts";
+import { pointerToken } from "../reading/json-pointer.ts";
+import {
+  addUrl,
+  createEdges,
+  type Fields,
+  findScalar,
+  findText,
+  RecordError,
+  warning,
+} from "../reading/records.ts";
+import { linksInHtml } from "../reading/text-links.ts";
 
 /** One value of a metadata field; a field may have several. */
 export interface ArchiveField {
@@ -12,6 +22,18 @@ export interface ArchiveField {
   /** JSON Pointer or element path. */
   at: string;
 }
+
+/** The values of an object of metadata, those of lists each on its own. */
+export const archiveFieldsIn = (fields: Fields, at: string): ArchiveField[] =>
+  Object.entries(fields).flatMap(([name, value]) => {
+    const place = `${at}/${pointerToken(name)}`;
+    const values = Array.isArray(value) ? value : [value];
+    return values.flatMap((one, index) => {
+      const text = findScalar(one);
+      const inList = Array.isArray(value) ? `${place}/${index}` : place;
+      return text === undefined ? [] : [{ name, value: text, at: inList }];
+    });
+  });
 
 type Part = Pick<Claim, "basis" | "facts" | "quoteAt" | "source">;
 
@@ -118,16 +140,35 @@ function recordedFacts(item: Key, at: string, fields: readonly ArchiveField[]): 
   ];
 }
 
-const REMARKS = new Set(["mediatype", "collection", "subject"]);
+const REMARKS = new Set(["mediatype", "collection", "subject", "creator", "date", "source"]);
 
+/** Plain words, or HTML, in which uploaders may write. */
+function describedFacts(item: Key, text: string, at: string): Fact[] {
+  const { text: words, links } = linksInHtml(text);
+  const value = /<[a-z/]/i.test(text) ? findText(words.trim()) : text;
+  const facts: Fact[] = value === undefined ? [] : [{ fact: "item", item, text: value, at }];
+  const add = createEdges(item, facts);
+  for (const link of links) addUrl(add, link, at);
+  return facts;
+}
+
+function sourceFacts(item: Key, url: string, at: string): Fact[] {
+  const facts: Fact[] = [];
+  if (/^https?:\/\//i.test(url)) addUrl(createEdges(item, facts), url, at);
+  return facts;
+}
+
+/** What the uploader wrote: `creator` and `date` are those of the work, by the uploader's word. */
 function writtenFacts(item: Key, fields: readonly ArchiveField[]): Fact[] {
   return fields.flatMap(({ name, value, at }): Fact[] => {
     const text = findText(value.trim());
     if (text === undefined) return [];
     if (name === "title") return [{ fact: "item", item, title: text, at }];
-    if (name === "description") return [{ fact: "item", item, text, at }];
+    if (name === "description") return describedFacts(item, text, at);
     if (name === "language") return [{ fact: "item", item, language: text, at }];
-    return REMARKS.has(name) ? [{ ...attribute(item, name, text), at }] : [];
+    if (!REMARKS.has(name)) return [];
+    const linked = name === "source" ? sourceFacts(item, text, at) : [];
+    return [{ ...attribute(item, name, text), at }, ...linked];
   });
 }
 

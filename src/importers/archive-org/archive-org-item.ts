@@ -10,7 +10,6 @@ import type { Claim } from "../../model/claim.ts";
 import { ImportError } from "../../model/errors.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { bomLength, findUtf8, joinBytes, MAX_RECORD_BYTES, roughUtf8 } from "../reading/bytes.ts";
-import { pointerToken } from "../reading/json-pointer.ts";
 import {
   collectedBy,
   type Fields,
@@ -19,7 +18,7 @@ import {
   recordResult,
 } from "../reading/records.ts";
 import { readXml, XmlError } from "../reading/xml.ts";
-import { type ArchiveField, readArchiveItem } from "./archive-org-facts.ts";
+import { type ArchiveField, archiveFieldsIn, readArchiveItem } from "./archive-org-facts.ts";
 
 async function readWhole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -52,13 +51,7 @@ function fieldsOfJson(text: string): ArchiveField[] {
   }
   const metadata = metadataOf(findFields(json) ?? {});
   if (metadata === undefined) throw broken('there is neither "metadata" nor "identifier"');
-  return Object.entries(metadata.fields).flatMap(([name, value]) => {
-    const at = `${metadata.at}/${pointerToken(name)}`;
-    if (!Array.isArray(value)) return typeof value === "string" ? [{ name, value, at }] : [];
-    return value.flatMap((entry, index) =>
-      typeof entry === "string" ? [{ name, value: entry, at: `${at}/${index}` }] : [],
-    );
-  });
+  return archiveFieldsIn(metadata.fields, metadata.at);
 }
 
 function fieldsOfXml(text: string): ArchiveField[] {
@@ -124,7 +117,7 @@ function isItemJson(text: string): boolean {
 
 export const archiveOrgItem: Importer = {
   id: "archive-org-item",
-  version: 2,
+  version: 3,
   label: "archive.org item metadata",
   reads: "Metadata of one archive.org item, in JSON (metadata API) or XML (_meta.xml).",
   example: '{"metadata": {"identifier": "…"}, "files": […]} or <identifier>_meta.xml',

@@ -1,0 +1,144 @@
+/**
+ * Indexes of captures in JSON: the rows of the Wayback Machine's server (`output=json`, also its
+ * `timemap/json`), of which the first names the columns and an empty one stands before the key by which the
+ * list goes on; and one object a line, as pywb and Common Crawl answer.
+ */
+import { ImportError } from "../../model/errors.ts";
+import type { Importer, RecordResult } from "../importer.ts";
+import { createColumnWatch, createFieldWatch } from "../reading/fields.ts";
+import { pointerToken } from "../reading/json-pointer.ts";
+import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "../reading/json-records.ts";
+import { collectedBy, type Fields, findScalar, isFields, RecordError } from "../reading/records.ts";
+import { type Reading, readingResult, type Skip } from "../reading/told.ts";
+import { CAPTURE_FIELDS, type FindColumn, readCapture } from "./capture.ts";
+import { captureIndexOf } from "./capture-index.ts";
+import { createCaptureTeller } from "./capture-told.ts";
+
+const isNames = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.every((name) => typeof name === "string") &&
+  value.includes("timestamp") &&
+  (value.includes("original") || value.includes("url"));
+
+const isCapture = (value: unknown): boolean =>
+  isFields(value) &&
+  typeof value["urlkey"] === "string" &&
+  typeof value["url"] === "string" &&
+  /^\d{14}(?:\d{3})?$/.test(String(value["timestamp"]));
+
+const finder = (
+  pointerOf: (name: string) => string | undefined,
+  read: (name: string) => unknown,
+) => {
+  const find: FindColumn = (...names) => {
+    for (const name of names) {
+      const value = findScalar(read(name));
+      const at = pointerOf(name);
+      if (value !== undefined && value !== "-" && at !== undefined) return { value, at };
+    }
+    return undefined;
+  };
+  return find;
+};
+
+const ofRow = (names: readonly string[], row: readonly unknown[]): FindColumn =>
+  finder(
+    (name) => (names.includes(name) ? `/${names.indexOf(name)}` : undefined),
+    (name) => (names.includes(name) ? row[names.indexOf(name)] : undefined),
+  );
+
+const ofObject = (fields: Fields): FindColumn =>
+  finder(
+    (name) => `/${pointerToken(name)}`,
+    (name) => fields[name],
+  );
+
+const RESUME: Skip = {
+  skip: "resume-key",
+  why: "the list goes on where this row says (resumeKey), and was not saved further",
+};
+const EMPTY: Skip = { skip: "empty-row", why: "the row is empty" };
+
+const cellsOf = (row: readonly unknown[]): string[] =>
+  row.map((cell) => {
+    const text = findScalar(cell) ?? "";
+    return text === "-" ? "" : text;
+  });
+
+/** Reads values in the order of the file, by the names in its first row. */
+function createValueReader(tell: ReturnType<typeof createCaptureTeller>) {
+  const watchFields = createFieldWatch(CAPTURE_FIELDS);
+  const watchColumns = createColumnWatch(CAPTURE_FIELDS);
+  let names: readonly string[] | undefined;
+
+  function ofArray(row: readonly unknown[]): Reading | Skip {
+    if (row.length === 0) return EMPTY;
+    if (names === undefined) throw new RecordError("no-header", "no row before names the columns");
+    if (row.length === 1 && names.length !== 1) return RESUME;
+    if (row.length !== names.length) {
+      throw new RecordError(
+        "bad-row",
+        `the row has ${row.length} cells instead of ${names.length}`,
+      );
+    }
+    const reading = tell(readCapture(ofRow(names, row)));
+    if ("skip" in reading) return reading;
+    return { ...reading, fields: watchColumns(names, cellsOf(row)) };
+  }
+
+  /** Undefined for the row of names, which is no record. */
+  return (slice: JsonRecord): (() => Reading | Skip) | undefined => {
+    if (slice.error !== undefined) {
+      const message = `the record is not JSON: ${slice.error}`;
+      return () => {
+        throw new RecordError("not-json", message);
+      };
+    }
+    const { value } = slice;
+    if (names === undefined && isNames(value)) {
+      names = value.map((name) => name.toWellFormed());
+      return undefined;
+    }
+    if (Array.isArray(value)) return () => ofArray(value);
+    return () => {
+      if (!isFields(value)) throw new RecordError("not-an-object", "the record is no capture");
+      const reading = tell(readCapture(ofObject(value)));
+      return "skip" in reading ? reading : { ...reading, fields: watchFields(value) };
+    };
+  };
+}
+
+export const cdxJson: Importer = {
+  id: "cdx-json",
+  version: 1,
+  label: "Index of captures (JSON)",
+  reads:
+    "What a web archive captured and when, in JSON: the Wayback Machine's CDX server and timemap/json, pywb, Common Crawl.",
+  example:
+    '[["urlkey", "timestamp", "original", …], […]] with https://web.archive.org/cdx/… as origin in its manifest, or {"urlkey": "org,example)/", "timestamp": "20170505183502", "url": …}',
+  checkedAgainst: "documentation only",
+
+  detects(sample, whole) {
+    const [first] = sampleJsonRecords(sample, whole);
+    if (first === undefined || first.error !== undefined) return false;
+    return isNames(first.value) || isCapture(first.value);
+  },
+
+  async *parse(bytes, { manifest }) {
+    const read = createValueReader(createCaptureTeller(captureIndexOf(manifest)));
+    const shownBy = collectedBy(manifest);
+    let record = 0;
+    for await (const batch of readJsonRecords(bytes)) {
+      const results: RecordResult[] = [];
+      for (const slice of batch) {
+        const told = read(slice);
+        if (told === undefined) continue;
+        record += 1;
+        const place = { bytes: slice.bytes, record, as: "json" } as const;
+        results.push(readingResult({ place, shownBy }, [], told));
+      }
+      yield results;
+    }
+    if (record === 0) throw new ImportError("bad-structure", "the list holds no capture");
+  },
+};
