@@ -18,16 +18,18 @@ const VOID = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta",
 
 /**
  * Readability looks at what an element holds again for each element around it. So what it is given is
- * bounded as deep as it stands; pages of news have some 2000 elements, 15 deep, and 20,000 characters.
+ * bounded as deep as it stands; pages of news have some 1000 elements, 15 deep, and 20,000 characters.
  */
 const MAX_DEPTH = 40;
+/** As which any element counts, since it is looked at again and again itself. */
+const LEAST_DEPTH = 10;
 const MAX_ELEMENT_DEPTHS = 40_000;
 const MAX_TEXT_DEPTHS = 4_000_000;
 /** Of less text it cannot tell what is around it. */
 const MIN_TEXT = 500;
 
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+/** Without what would be read as markup; each reference to a character would be a text of its own. */
+const plain = (text: string): string => text.replace(/[&<>"]/g, " ");
 
 const nameOf = ({ name }: HtmlElement): string => (PLAIN_NAME.test(name) ? name : "span");
 
@@ -51,7 +53,7 @@ class Written {
   #attributesOf(element: HtmlElement): string {
     const attributes = DECIDING.flatMap((attribute) => {
       const value = attributeOf(element, attribute);
-      return value === undefined ? [] : [` ${attribute}="${escaped(value)}"`];
+      return value === undefined ? [] : [` ${attribute}="${plain(value)}"`];
     });
     if (LINKS.has(element.name)) {
       attributes.push(` href="/" ${NUMBER}="${this.links.push(element) - 1}"`);
@@ -61,9 +63,9 @@ class Written {
 
   /** False for what is too large. */
   add(node: HtmlElement["children"][number], depth: number): boolean {
-    if (!isElement(node)) return !("data" in node) || this.#write(escaped(node.data), depth);
+    if (!isElement(node)) return !("data" in node) || this.#write(plain(node.data), depth);
     if (NOT_GIVEN.has(node.name)) return true;
-    this.#elementDepths += depth;
+    this.#elementDepths += Math.max(depth, LEAST_DEPTH);
     if (depth > MAX_DEPTH || this.#elementDepths > MAX_ELEMENT_DEPTHS) return false;
     const name = nameOf(node);
     const isOuter = OUTER.has(name);
@@ -82,7 +84,8 @@ export function linksOfArticle(root: HtmlElement): ReadonlySet<HtmlElement> | un
   if (!given.add(root, 1)) return undefined;
   const { document } = parseHTML(`<html><head></head><body>${given.html}</body></html>`);
   const article = new Readability(document, {
-    charThreshold: MIN_TEXT,
+    // One attempt: further ones take boxes and margins for text, too.
+    charThreshold: 1,
     disableJSONLD: true,
     serializer: (node) => node,
   }).parse();
