@@ -8,8 +8,9 @@ import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { findText, relationOfLink } from "../reading/records.ts";
 import { type LdNode, type Note, readJsonLd } from "./json-ld.ts";
+import { ampFacts } from "./page-amp.ts";
 import { datesOf } from "./page-dates.ts";
-import { baseOf, linksOf, type PageLink, type Unwrap } from "./page-links.ts";
+import { baseOf, countOthers, linksOf, type PageLink, type Unwrap } from "./page-links.ts";
 import { type PageParts, partsOf } from "./page-parts.ts";
 import {
   articleMark,
@@ -59,6 +60,12 @@ function plainKey(url: string): Key | undefined {
   return key === undefined ? undefined : (originalOfCopy(key) ?? key);
 }
 
+/** Keys of addresses as they stand in the page. */
+const keysFrom =
+  ({ address }: Reading) =>
+  (url: string): Key | undefined =>
+    URL.canParse(url, address) ? plainKey(new URL(url, address).href) : undefined;
+
 function addressFacts({ page, key, head }: Reading, notes: Note[]): Fact[] {
   const differing = (head ? ownAddresses(page) : []).filter(({ text }) => {
     const own = plainKey(text);
@@ -83,21 +90,20 @@ interface Json {
   all: readonly LdNode[];
 }
 
-/** The page's key, and what it gives as its address on the same site. */
-function keysOfPage({ page, key }: Reading): Set<Key> {
+/** The page's key, and what it gives as its address on the same site or as that of which it is a version. */
+function keysOfPage(reading: Reading): Set<Key> {
+  const { page, key } = reading;
   const site = platformOfKey(key);
   const others = ownAddresses(page).flatMap(({ text }) => plainKey(text) ?? []);
-  return new Set([key, ...others.filter((other) => platformOfKey(other) === site)]);
+  const versions = ampFacts(page, key, keysFrom(reading)).flatMap((fact) => [fact.a, fact.b]);
+  return new Set([key, ...others.filter((other) => platformOfKey(other) === site), ...versions]);
 }
 
 function jsonOf(reading: Reading, notes: Note[]): Json {
   if (!reading.head) return { own: [], all: [] };
   const { nodes, notes: more } = readJsonLd(reading.page);
   notes.push(...more);
-  const base = reading.address;
-  const keyOf = (url: string) =>
-    URL.canParse(url, base) ? plainKey(new URL(url, base).href) : undefined;
-  const { own, elsewhere } = nodesOfPage(nodes, keysOfPage(reading), keyOf);
+  const { own, elsewhere } = nodesOfPage(nodes, keysOfPage(reading), keysFrom(reading));
   for (const { at } of elsewhere) {
     notes.push(["json-ld-elsewhere", "what stands here is said of another address", at]);
   }
@@ -135,7 +141,8 @@ function saidFacts(reading: Reading, parts: PageParts, json: Json, notes: Note[]
     } as const;
     facts.push({ ...remark, value: author.text, at: author.at });
   }
-  return [...facts, ...addressFacts(reading, notes)];
+  const amp = head ? ampFacts(page, item, keysFrom(reading)) : [];
+  return [...facts, ...addressFacts(reading, notes), ...amp];
 }
 
 function dateParts(
@@ -161,28 +168,38 @@ function dateParts(
   }));
 }
 
-/** What it links to: as an archive wrote it when it took the page, and otherwise. */
-function linkFacts(reading: Reading, parts: PageParts, notes: Note[]): [Fact[], Fact[]] {
-  const { page, key: subject, unwrap, address, isProven } = reading;
-  const { links, notes: more } = linksOf(parts, { base: baseOf(page, address), unwrap });
+const others = (count: number): string =>
+  `links of the page that are not told: ${count}. They stand around its text or in embedded posts, share it, advertise, or lead to its author`;
+
+/** What it links to and shows: as an archive wrote it when it took the page, and otherwise. */
+async function linkFacts(
+  reading: Reading,
+  parts: PageParts,
+  notes: Note[],
+): Promise<[Fact[], Fact[]]> {
+  const { page, root, key: subject, unwrap, isProven } = reading;
+  const base = baseOf(page, reading.address);
+  const { linksOfArticle } = await import("./page-article.ts");
+  const article = linksOfArticle(root);
+  const { links, read, notes: more } = linksOf(parts, { base, unwrap, article });
   notes.push(...more);
-  const others = links.filter(({ key }) => key !== subject);
-  const [first] = others;
-  if (!parts.isTold && first) {
+  const told = links.filter(({ key }) => key !== subject);
+  const [first] = told;
+  if (!parts.isTold && article === undefined && first) {
     const message = "no part of the page is told to be its text, so all links count but navigation";
     notes.push(["whole-page", message, first.at]);
   }
-  const edgeOf = ({ key: object, at }: PageLink): Fact => ({
-    fact: "edge",
-    relation: relationOfLink(object),
-    subject,
-    object,
-    at,
-  });
+  const count = countOthers(root, read, base);
+  if (count > 0) notes.push(["links-around", others(count), ""]);
+  const edgeOf = ({ key: object, at, isShown }: PageLink): Fact => {
+    const relation = relationOfLink(object);
+    const isQuoted = isShown && relation === "LINKS_TO";
+    return { fact: "edge", relation: isQuoted ? "QUOTES" : relation, subject, object, at };
+  };
   const isRecorded = (link: PageLink): boolean => isProven && link.isArchived;
   return [
-    others.filter(isRecorded).map(edgeOf),
-    others.filter((link) => !isRecorded(link)).map(edgeOf),
+    told.filter(isRecorded).map(edgeOf),
+    told.filter((link) => !isRecorded(link)).map(edgeOf),
   ];
 }
 
@@ -192,14 +209,14 @@ const quoted = (facts: readonly Fact[]) => {
 };
 
 /** What the page says, in parts of one basis and source each. */
-export function pageParts(reading: Reading): { parts: Part[]; notes: Note[] } {
+export async function pageParts(reading: Reading): Promise<{ parts: Part[]; notes: Note[] }> {
   const notes: Note[] = [];
   const parts = partsOf(reading.root);
   const reported = { basis: "reported", source: { name: reading.source } } as const;
   const json = jsonOf(reading, notes);
   const said = saidFacts(reading, parts, json, notes);
   const title = said.find((fact) => fact.fact === "item" && fact.title !== undefined);
-  const [archived, linked] = linkFacts(reading, parts, notes);
+  const [archived, linked] = await linkFacts(reading, parts, notes);
   const found: Part[] = [
     { ...reported, ...quoted(title ? [title] : said), facts: said },
     ...dateParts(reading, parts, json, notes).map((part) => ({ ...reported, ...part })),

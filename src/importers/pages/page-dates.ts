@@ -166,19 +166,20 @@ function* firstDates(dates: Iterable<Written>): Iterable<Written> {
   }
 }
 
-const CLOCK = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2}))?(?:[.,]\d+)?(Z?)$/i;
+const CLOCK =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2}))?(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?$/i;
+const NO_OFFSET = /^[+-]00:?00$/;
 
-/** What the clock shows, and whether it is said to be that of UTC. */
+/** What the clock shows, and whether a `Z` says that it is that of UTC; undefined where an offset says so. */
 function clockIn(written: string): { clock: string; isUtc: boolean } | undefined {
   const [, day, minute, second = "00", zone] = CLOCK.exec(normal(written.trim())) ?? [];
-  return day === undefined
-    ? undefined
-    : { clock: `${day} ${minute}:${second}`, isUtc: zone !== undefined && zone !== "" };
+  if (day === undefined || (zone !== undefined && NO_OFFSET.test(zone))) return undefined;
+  return { clock: `${day} ${minute}:${second}`, isUtc: zone?.toUpperCase() === "Z" };
 }
 
 /**
  * Some pages write a `Z` behind their own clock. Where one clock stands there both with it and
- * without any zone, and would be two times, the `Z` is not believed.
+ * without any zone or with another one, and would be two times, the `Z` is not believed.
  */
 function withoutFalseZ(dates: readonly PageDate[], notes: Note[]): PageDate[] {
   const bare = new Map<string, Time>();
@@ -191,7 +192,8 @@ function withoutFalseZ(dates: readonly PageDate[], notes: Note[]): PageDate[] {
     const read = clockIn(time.asWritten ?? "");
     const other = read?.isUtc ? bare.get(read.clock) : undefined;
     if (!read || !other || other.earliest === time.earliest) return date;
-    const message = "the page writes this clock without a zone too, so that its Z is not believed";
+    const message =
+      "the page writes this clock without a zone or with another one too, so that its Z is not believed";
     notes.push(["zone-doubted", message, at]);
     const widened = parseTime(normal(time.asWritten ?? "").replace(/Z$/i, ""));
     return {

@@ -5,6 +5,7 @@
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import {
   attributeOf,
+  childrenOf,
   type HtmlElement,
   type HtmlPage,
   inHead,
@@ -14,12 +15,15 @@ import {
 import { placeOfElement } from "../reading/html-place.ts";
 import { elementsOfText } from "../reading/html-words.ts";
 import type { Note } from "./json-ld.ts";
+import { type Embedded, findEmbedded, isOfTweet, shownInFrame } from "./page-embeds.ts";
 import { foreignPart, type PageParts } from "./page-parts.ts";
 
 export interface PageLink {
   key: Key;
   at: string;
   isArchived: boolean;
+  /** The page shows it itself. */
+  isShown: boolean;
 }
 
 interface Unwrapped {
@@ -76,53 +80,53 @@ export function baseOf(page: HtmlPage, address: string | undefined): string | un
   return (href === undefined ? undefined : findUrl(href, address)?.href) ?? address;
 }
 
-const YOUTUBE = /^(?:www\.)?youtube(?:-nocookie)?\.com$/;
-
-/** The page of what a frame embeds; undefined for frames of other kinds. */
-function embedded(url: URL): string | undefined {
-  const video = YOUTUBE.test(url.hostname) && /^\/embed\/([\w-]{6,20})$/.exec(url.pathname)?.[1];
-  if (video && video !== "videoseries") return `https://www.youtube.com/watch?v=${video}`;
-  const tweet = url.hostname === "platform.twitter.com" ? url.searchParams.get("id") : null;
-  return tweet !== null && /^\d{1,20}$/.test(tweet)
-    ? `https://twitter.com/i/web/status/${tweet}`
-    : undefined;
-}
-
-const TWEET = /^https?:\/\/(?:mobile\.)?(?:twitter|x)\.com\/\w+\/status(?:es)?\/\d+/i;
-
-/** The link of an embedded tweet to itself stands beside the tweet's words. */
-const isOfTweet = (element: HtmlElement, url: URL): boolean => {
-  const parent = parentOf(element);
-  return (
-    parent?.name === "blockquote" &&
-    listedIn(parent, "class").includes("twitter-tweet") &&
-    TWEET.test(url.href)
-  );
-};
-
 interface Reading {
   base: string | undefined;
   unwrap: Unwrap;
+  /** The links that stand in the article, where that is known. */
+  article: ReadonlySet<HtmlElement> | undefined;
 }
 
-const isPaidOrForeign = (element: HtmlElement): boolean =>
-  listedIn(element, "rel").some((word) => word === "sponsored" || word === "ugc");
+/** What was paid for, what readers wrote, and what leads to pages about the author or the subject. */
+const NOT_OF_TEXT = new Set(["sponsored", "ugc", "author", "tag"]);
 
-type Target = Unwrapped & { element: HtmlElement; isEmbedded: boolean };
+const isNotOfText = (element: HtmlElement): boolean =>
+  listedIn(element, "rel").some((word) => NOT_OF_TEXT.has(word)) ||
+  [element, parentOf(element)].some((one) => one && listedIn(one, "itemprop").includes("author"));
 
-function findTarget(target: Target): string | undefined {
-  const { address, element, isEmbedded } = target;
-  const url = findUrl(address, undefined);
-  if (url === undefined) return undefined;
-  if (element.name === "iframe") return embedded(url);
-  const isLeftOut = isSharing(url) || ADVERTISING.test(url.hostname) || isPaidOrForeign(element);
-  return isLeftOut || (isEmbedded && !isOfTweet(element, url)) ? undefined : url.href;
+type Found = Pick<PageLink, "isArchived" | "isShown"> & { address: string; attribute: string };
+
+function shown(embedded: Embedded, { base, unwrap }: Reading): Found | undefined {
+  const url = findUrl(embedded.address, base);
+  const target = url && unwrap(url, embedded.written);
+  return target && { ...target, attribute: embedded.attribute, isShown: true };
+}
+
+/** What an element links to or shows. */
+function findTarget({ element, isEmbedded }: Linking, reading: Reading): Found | undefined {
+  const embedded = findEmbedded(element);
+  if (embedded) return shown(embedded, reading);
+  const attribute = ATTRIBUTES[element.name];
+  const written = attribute === undefined ? undefined : attributeOf(element, attribute);
+  const outer = written === undefined ? undefined : findUrl(written, reading.base);
+  const target = outer && reading.unwrap(outer, written ?? "");
+  const url = target && findUrl(target.address, undefined);
+  if (attribute === undefined || !target || !url) return undefined;
+  const { isArchived } = target;
+  if (element.name === "iframe") {
+    const address = shownInFrame(url);
+    return address === undefined ? undefined : { address, isArchived, attribute, isShown: true };
+  }
+  if (isSharing(url) || ADVERTISING.test(url.hostname) || isNotOfText(element)) return undefined;
+  const isShown = isEmbedded && isOfTweet(element, url);
+  return isEmbedded && !isShown ? undefined : { address: url.href, isArchived, attribute, isShown };
 }
 
 const ATTRIBUTES: Readonly<Record<string, string>> = { a: "href", area: "href", iframe: "src" };
 
 interface Linking {
   element: HtmlElement;
+  /** Within an embedded post, or such a post. */
   isEmbedded: boolean;
 }
 
@@ -135,8 +139,7 @@ function* linkingElements(text: HtmlElement, isTold: boolean): Iterable<Linking>
     const own = element === text || outer === "other" ? outer : foreignPart(element, isTold);
     const kind = own ?? outer;
     if (kind !== undefined) foreign.set(element, kind);
-    if (kind === "other" || !Object.hasOwn(ATTRIBUTES, element.name)) continue;
-    yield { element, isEmbedded: kind === "embed" };
+    if (kind !== "other") yield { element, isEmbedded: kind === "embed" };
   }
 }
 
@@ -144,29 +147,51 @@ function* linking(texts: readonly HtmlElement[], isTold: boolean): Iterable<Link
   for (const text of texts) yield* linkingElements(text, isTold);
 }
 
-/** Each thing linked to once, at the first place, rather where an archive wrote it; at most 5000. */
+/** Whether a link stands in the article, where that is known; what is embedded always does. */
+const isAround = ({ element, isEmbedded }: Linking, { article }: Reading): boolean =>
+  article !== undefined &&
+  !isEmbedded &&
+  (element.name === "a" || element.name === "area") &&
+  !article.has(element);
+
+/** Each thing linked to or shown once, at the first place, rather where an archive wrote it; at most 5000. */
 export function linksOf(
   { texts, isTold }: PageParts,
-  { base, unwrap }: Reading,
-): { links: PageLink[]; notes: Note[] } {
-  const links = new Map<Key, PageLink>();
-  for (const { element, isEmbedded } of linking(texts, isTold)) {
-    const attribute = ATTRIBUTES[element.name] ?? "";
-    const written = attributeOf(element, attribute);
-    const outer = written === undefined ? undefined : findUrl(written, base);
-    const target = outer && unwrap(outer, written ?? "");
-    const address = target && findTarget({ ...target, element, isEmbedded });
-    const key = address === undefined ? undefined : keyOfUrl(address);
-    if (!target || key === undefined) continue;
-    const known = links.get(key);
-    const { isArchived } = target;
+  reading: Reading,
+): { links: PageLink[]; read: ReadonlySet<HtmlElement>; notes: Note[] } {
+  const links = new Map<string, PageLink>();
+  const read = new Set<HtmlElement>();
+  for (const one of linking(texts, isTold)) {
+    const found = isAround(one, reading) ? undefined : findTarget(one, reading);
+    const key = found && keyOfUrl(found.address);
+    if (!found || key === undefined) continue;
+    read.add(one.element);
+    const { isArchived, isShown, attribute } = found;
+    const name = `${isShown} ${key}`;
+    const known = links.get(name);
     if (known && (known.isArchived || !isArchived)) continue;
-    const at = placeOfElement(element, attribute);
+    const at = placeOfElement(one.element, attribute);
     if (!known && links.size === MAX_LINKS) {
       const message = `only the first ${MAX_LINKS} links are read`;
-      return { links: [...links.values()], notes: [["links-cut", message, at]] };
+      return { links: [...links.values()], read, notes: [["links-cut", message, at]] };
     }
-    links.set(key, { key, at, isArchived });
+    links.set(name, { key, at, isArchived, isShown });
   }
-  return { links: [...links.values()], notes: [] };
+  return { links: [...links.values()], read, notes: [] };
+}
+
+/** How many links of a page are not among those read. */
+export function countOthers(
+  root: HtmlElement,
+  read: ReadonlySet<HtmlElement>,
+  base: string | undefined,
+): number {
+  let count = 0;
+  const todo = [root];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    const href = next.name === "a" || next.name === "area" ? attributeOf(next, "href") : undefined;
+    if (href !== undefined && !read.has(next) && findUrl(href, base)) count += 1;
+    for (const child of childrenOf(next)) todo.push(child);
+  }
+  return count;
 }

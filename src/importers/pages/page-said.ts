@@ -88,7 +88,9 @@ export function languageOf(page: HtmlPage, articles: readonly LdNode[]): Said | 
 }
 
 const isArticleNode = ({ types }: LdNode): boolean =>
-  types.some((type) => /Article$|^(?:Live)?BlogPosting$|^Report$/.test(type));
+  types.some((type) =>
+    /Article$|^(?:LiveBlog|Blog|SocialMedia|DiscussionForum)Posting$|^Report$/.test(type),
+  );
 
 const isPageNode = ({ types }: LdNode): boolean => types.some((type) => /^WebPage$/.test(type));
 

@@ -104,7 +104,7 @@ const UNPROVEN =
   "only the file says that it is a copy in an archive, and which: a manifest with the address of that copy as origin would bear it out";
 
 /** What the copy shows, told of the original; of the copy itself where no original is known. */
-function copiedParts(saved: SavedPage, copy: PageCopy): Found[] {
+async function copiedParts(saved: SavedPage, copy: PageCopy): Promise<Found[]> {
   const { notes, page, zone } = saved;
   noteElsewhere(saved, copy.key.value);
   if (!copy.isProven) notes.push(["copy-unproven", copy.doubt ?? UNPROVEN, copy.key.at ?? ""]);
@@ -119,7 +119,7 @@ function copiedParts(saved: SavedPage, copy: PageCopy): Found[] {
   if (taken === undefined) {
     notes.push(["no-time", "nothing says when the copy was taken", copy.key.at ?? ""]);
   }
-  const read = pageParts({
+  const read = await pageParts({
     ...copy,
     page,
     key,
@@ -140,7 +140,7 @@ function noteElsewhere({ origin, saved, notes }: SavedPage, key: Key): void {
   notes.push(["saved-elsewhere", ELSEWHERE, saved.at ?? ""]);
 }
 
-function plainParts(saved: SavedPage): Found[] | RecordResult {
+async function plainParts(saved: SavedPage): Promise<Found[] | RecordResult> {
   const { page, zone, shownBy, notes } = saved;
   const { url, key, source } = addressOf(saved);
   noteElsewhere(saved, key);
@@ -148,7 +148,7 @@ function plainParts(saved: SavedPage): Found[] | RecordResult {
     const message = `this is a page of ${key}, whose platform's pages are not read`;
     return skipped(1, "platform-page", message);
   }
-  const read = pageParts({
+  const read = await pageParts({
     page,
     key,
     source,
@@ -236,11 +236,11 @@ const isPacked = ({ about }: HtmlPage): boolean => about.filter("html[data-sfz]"
  * it was saved from.
  * @throws ImportError `bad-structure`
  */
-export function savedPageResult(
+export async function savedPageResult(
   whole: Uint8Array,
   { manifest, zone }: ImportContext,
   around?: SavedFrom,
-): RecordResult {
+): Promise<RecordResult> {
   const { text, replaced } = decodeHtml(whole);
   const page = parseHtml(text);
   if (isPacked(page)) throw new ImportError("bad-structure", PACKED);
@@ -259,7 +259,7 @@ export function savedPageResult(
     notes.push(["nested-too-deep", message, ""]);
   }
   const copy = findCopy(saved);
-  const found = copy ? copiedParts(saved, copy) : plainParts(saved);
+  const found = await (copy ? copiedParts(saved, copy) : plainParts(saved));
   if ("outcome" in found)
     return { ...found, diagnostics: [...found.diagnostics, ...diagnosticsOf(notes)] };
   const place = { bytes: [0, whole.length] as [number, number], record: 1, as: "html" } as const;
@@ -271,5 +271,5 @@ export async function* parseSavedPage(
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
 ): AsyncIterable<RecordResult[]> {
-  yield [savedPageResult(await readPageBytes(bytes), context)];
+  yield [await savedPageResult(await readPageBytes(bytes), context)];
 }

@@ -178,7 +178,7 @@ function isOfAnotherSite(page: HtmlPage, manifest: Manifest | null): boolean {
 }
 
 /** A page of another site that looks like a paste, such as a copy in an archive, is read as what it is. */
-function pageResult(whole: Uint8Array, context: ImportContext): RecordResult {
+async function pageResult(whole: Uint8Array, context: ImportContext): Promise<RecordResult> {
   const page = parseHtml(decodeHtml(whole).text);
   return isOfAnotherSite(page, context.manifest)
     ? savedPageResult(whole, context)
@@ -189,7 +189,7 @@ const MAY_BE = /paste_box_line2|info-bar/;
 
 export const pastebinPage: Importer = {
   id: "pastebin-page",
-  version: 3,
+  version: 4,
   label: "Pastebin page",
   reads:
     "The saved page of one paste on pastebin.com, in its look of before or after November 2020.",
@@ -208,6 +208,6 @@ export const pastebinPage: Importer = {
   authored: true,
 
   async *parse(bytes, context) {
-    yield [pageResult(await readPageBytes(bytes), context)];
+    yield [await pageResult(await readPageBytes(bytes), context)];
   },
 };

@@ -53,11 +53,15 @@ function* reading(from: HtmlElement): Iterable<HtmlElement | string | null> {
   }
 }
 
+/** Shows something else there, though it has no words of its own: a frame, or the script of a post of Telegram. */
+const isFrame = (element: HtmlElement): boolean =>
+  element.name === "iframe" || attributeOf(element, "data-telegram-post") !== undefined;
+
 /** The element and those within it that are part of the text, frames among them. */
 export function* elementsOfText(from: HtmlElement): Iterable<HtmlElement> {
   for (const node of reading(from)) {
     if (node === null || typeof node === "string") continue;
-    if (node === from || node.name === "iframe" || !standsAround(node)) yield node;
+    if (node === from || isFrame(node) || !standsAround(node)) yield node;
   }
 }
 
