@@ -107,6 +107,19 @@ describe("striking out", () => {
   });
 });
 
+it("with things struck out, what is marked is what the way that is left hangs on", async () => {
+  await asks(`${EMLEAKS}&without=archive.today`);
+  await page.locator(".hinges").first().waitFor();
+  expect(await page.locator(".hinges").first().innerText()).toContain(
+    "with all out that is struck out, without it no path remains",
+  );
+  const more = panel().getByRole("link", { name: "What shows it, and what lies beside" });
+  await follows(more);
+  expect(address().getAll("struckOut")).toEqual(["archive.today"]);
+  expect(await page.locator("h1").innerText()).toContain("without archive.today");
+  expect(await page.locator("details.more-fields summary").innerText()).toContain("struck out");
+});
+
 it("what all hangs on is marked on the hops that name it", async () => {
   await asks(EMLEAKS);
   expect(await page.locator(".hinges").count()).toBe(0);

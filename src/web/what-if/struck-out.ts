@@ -25,9 +25,15 @@ export const strikesIn = (fields: Fields): Strike[] =>
 export const withNothingStruck = (fields: Fields): Fields =>
   fields.filter(([name]) => !STRIKES.has(name));
 
-/** The questions about a way that are not about which way, or how many. */
-export const onlyWhatIf = (fields: Fields): Fields =>
+/** What is otherwise without each thing that is struck out, by itself. */
+export const eachByItself = (fields: Fields): Fields =>
   fields.filter(([name]) => !["withoutEvidence", "by", "paths"].includes(name));
+
+/** What the answer hangs on, with all out that is struck out. */
+export const whatItHangsOn = (fields: Fields): Fields =>
+  fields
+    .filter(([name]) => name !== "by" && name !== "paths")
+    .map(([name, value]) => [name === "without" ? "struckOut" : name, value] as const);
 
 export const strikeOut = (fields: Fields, strike: Strike): string =>
   address(PATH, [...fields, [strike.field, strike.of]]);
