@@ -46,17 +46,19 @@ export const putBack = (fields: Fields, strike: Strike): string =>
 
 export const putAllBack = (fields: Fields): string => address(PATH, withNothingStruck(fields));
 
-/** More ways are shown with inferred edges, which the best way seldom needs. */
+/** Where nobody said how many ways to show, more are with inferred edges, which the best seldom needs. */
+const MORE_WAYS = "10";
+
 export const admitInferred = (fields: Fields): string =>
   address(PATH, [
-    ...fields.filter(([name]) => name !== "basis" && name !== "paths"),
+    ...fields.filter(([name]) => name !== "basis"),
     ["basis", "inferred"],
-    ["paths", "10"],
+    ...(fields.some(([name]) => name === "paths") ? [] : [["paths", MORE_WAYS] as const]),
   ]);
 
 /** At the basis that goes without saying. */
 export const leaveInferredOut = (fields: Fields): string =>
   address(
     PATH,
-    fields.filter(([name]) => name !== "basis" && name !== "paths"),
+    fields.filter(([name]) => name !== "basis"),
   );
