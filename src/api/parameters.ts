@@ -30,6 +30,9 @@ export const withoutEvidence = z
 export const eachWithout = z.array(selector(SELECTOR)).max(MAX_SELECTORS).default([]).meta({
   description: "tried without this, its reshares and copies; each by itself, if given again",
 });
+export const struckOut = z.array(selector(SELECTOR)).max(MAX_SELECTORS).default([]).meta({
+  description: "taken out of all that is asked, with its reshares and copies; may be given again",
+});
 export const shown = selector(SELECTOR, "4chan/pol");
 export const reachedTo = selector(`only what is among these: ${SELECTOR}`, "twitter").optional();
 export const of = z

@@ -10,10 +10,14 @@ interface WhatIfOptions extends GiveOptions {
   from: string;
   to: string;
   without: string[];
+  struckOut: string[];
+  withoutEvidence: string[];
   between?: string[];
   basis: string;
   store: string;
 }
+
+const again = (value: string, before: string[]): string[] => [...before, value];
 
 export const whatIfCommand = (): Command =>
   givable(
@@ -27,19 +31,33 @@ export const whatIfCommand = (): Command =>
       .option(
         "--without <selector>",
         "try it without this, its reshares and copies (may be given again: each is tried by itself)",
-        (value: string, before: string[]) => [...before, value],
+        again,
+        [],
+      )
+      .option(
+        "--struck-out <selector>",
+        "ask all of it with this out, its reshares and copies too (may be given again)",
+        again,
+        [],
+      )
+      .option(
+        "--without-evidence <hash>",
+        "take this evidence file as never seen (may be given again)",
+        again,
         [],
       )
       .option("--between <times...>", "only hops between two times (UTC unless they say otherwise)")
       .addOption(basisOption())
       .addOption(storeOption()),
-  ).action(async ({ from, to, without, between, basis, store, ...options }: WhatIfOptions) => {
+  ).action(async ({ between, store, ...options }: WhatIfOptions) => {
     const question = parseAsked(whatIfQuestionSchema, {
-      from,
-      to,
-      without,
+      from: options.from,
+      to: options.to,
+      without: options.without,
+      struckOut: options.struckOut,
+      withoutEvidence: options.withoutEvidence,
       ...(between === undefined ? {} : { between: parseBetween(between) }),
-      basis,
+      basis: options.basis,
     });
     const answer = await withLoaded(store, { kind: "what-if", question }, (loaded, readQuote) =>
       whatIf(loaded, question, readQuote, SOFTWARE),

@@ -41,21 +41,80 @@ function patternOf(name: string): string {
 interface Patterns {
   /** Standing alone. */
   alone: RegExp;
+  /** Too short to be looked for in texts: only as a part of an address or key. */
+  short: RegExp;
   /** Part of a name of something else, as of a file `tweets_wikileaks.csv`, or of an address within an address. */
   joined: RegExp;
 }
 
+const NOTHING = /(?!)/gu;
+
+function shortOf(names: readonly string[]): RegExp {
+  if (names.length === 0) return NOTHING;
+  const any = names.map(escaped).join("|");
+  return new RegExp(
+    String.raw`(?<=[/=]|[\p{L}\p{N}]:|%2f)(?:${any})(?=$|[/?#&.,;:!\s"'<>)\]]|%2f)`,
+    "giu",
+  );
+}
+
 function patternsOf(names: readonly string[]): Patterns {
   const told = names.filter(isTelling).sort((a, b) => b.length - a.length);
-  if (told.length === 0) return { alone: /(?!)/gu, joined: /(?!)/gu };
+  const short = shortOf(names.filter((name) => !isTelling(name) && !/^\d+$/.test(name)));
+  if (told.length === 0) return { alone: NOTHING, joined: NOTHING, short };
   const any = told.map(patternOf).join("|");
   return {
+    short,
     alone: new RegExp(String.raw`(?<![\p{L}\p{N}_])[@＠]?(${any})(?![\p{L}\p{N}_])`, "giu"),
     joined: new RegExp(
       String.raw`(?<=_|%[0-9a-f]{2})(?:${any})(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:${any})(?=_)`,
       "giu",
     ),
   };
+}
+
+/** Tags, and characters that take no room: a name may be written over them. */
+const WITHIN_NAMES = /<[^<>]{1,300}>|[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
+
+/** The text as it is read, and where each of its code units stands in the text as it is written. */
+function asRead(text: string): { read: string; places: number[] } {
+  const places: number[] = [];
+  const parts: string[] = [];
+  let from = 0;
+  const keep = (to: number) => {
+    parts.push(text.slice(from, to));
+    for (let i = from; i < to; i += 1) places.push(i);
+  };
+  for (const match of text.matchAll(WITHIN_NAMES)) {
+    keep(match.index);
+    from = match.index + match[0].length;
+  }
+  keep(text.length);
+  return { read: parts.join(""), places };
+}
+
+/** Replaces what the patterns find in the text as it is read, where it is written over something else. */
+function replacedOver(
+  text: string,
+  patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[],
+): string {
+  if (!WITHIN_NAMES.test(text)) return text;
+  WITHIN_NAMES.lastIndex = 0;
+  const { read, places } = asRead(text);
+  const cuts = patterns.flatMap(([pattern, stand]) =>
+    [...read.matchAll(pattern)].flatMap((match) => {
+      const from = places[match.index] ?? 0;
+      const to = (places[match.index + match[0].length - 1] ?? 0) + 1;
+      return to - from === match[0].length ? [] : [{ from, to, by: stand(match) }];
+    }),
+  );
+  let [done, told] = [0, ""];
+  for (const { from, to, by } of cuts.sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (from < done) continue;
+    told += text.slice(done, from) + by;
+    done = to;
+  }
+  return told + text.slice(done);
 }
 
 export class Accounts {
@@ -86,12 +145,17 @@ export class Accounts {
 
   without(text: string): string {
     this.#patterns ??= patternsOf([...this.#names.keys()]);
-    const { alone, joined } = this.#patterns;
-    return text
+    const { alone, joined, short } = this.#patterns;
+    const over = replacedOver(text, [
+      [alone, ([, name = ""]) => this.#standFor(name)],
+      [MENTION, () => "[account]"],
+    ]);
+    return over
       .replaceAll(URL_IN_TEXT, withoutAddress)
       .replaceAll(alone, (_, name: string) => this.#standFor(name))
       .replaceAll(MENTION, "[account]")
-      .replaceAll(joined, "[account]");
+      .replaceAll(joined, "[account]")
+      .replaceAll(short, "[account]");
   }
 
   #standFor(name: string): string {

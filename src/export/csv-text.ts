@@ -8,11 +8,16 @@ export interface Table {
   rows: readonly (readonly Cell[])[];
 }
 
-/** What a spreadsheet may take for a formula; with apostrophes before it, so that guarding can be undone. */
-const FORMULA = /^'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u;
+/**
+ * What a spreadsheet may take for a formula, at the beginning, or after what parts cells where the
+ * spreadsheet is not of the mind that commas do; with apostrophes before it, so that guarding can be
+ * undone.
+ */
+const FORMULA =
+  /^(?='*[\t\r\n]|[\s"']*[=+\-@＝＋－＠])|(?<=[;\t\r\n|])(?=[\s"']*[=+\-@＝＋－＠])/gu;
 
-/** A text that would be a formula begins with an apostrophe more. */
-const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+/** A text that would be a formula begins with an apostrophe more, and so does each part of it. */
+const guarded = (text: string): string => text.replaceAll(FORMULA, "'");
 
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

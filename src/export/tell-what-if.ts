@@ -98,12 +98,19 @@ function tellHinges(answer: WhatIfAnswer): string[] {
 /** Plain text, UTC throughout. */
 export function tellWhatIf(answer: WhatIfAnswer): string {
   const { question, ends } = answer;
+  const out = [
+    ...question.struckOut.map(plain),
+    ...question.withoutEvidence.map((hash) => `the file ${hash}`),
+  ];
+  const without = out.length === 0 ? "" : `, without ${out.join(", ")}`;
   const lines = [
-    `What does it hang on that ${plain(question.from)} reached ${plain(question.to)}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
+    `What does it hang on that ${plain(question.from)} reached ${plain(question.to)}${without}? (basis at least ${question.basis}${spokenWindow(question.between)})`,
     "",
     spokenVerdict(answer),
     ...overturned(answer.disputes),
-    ...[ends.from, ends.to].filter((end) => !end.inEvidence).map((end) => spokenAbsence(end.asked)),
+    ...[ends.from, ends.to, ...ends.struckOut]
+      .filter((end) => !end.inEvidence)
+      .map((end) => spokenAbsence(end.asked)),
     ...tellHinges(answer),
     ...section("What if", tellWithout(answer)),
     ...tellChanges(answer),

@@ -193,6 +193,13 @@ export const endSchema = z.object({
   items: z.number().int(),
 });
 
+/** An evidence file taken as never seen, and how many claims that takes; no name: it is not loaded. */
+export const struckFileSchema = z.object({
+  hash: hashSchema,
+  name: z.string().nullable(),
+  claims: z.number().int(),
+});
+
 export const traceAnswerSchema = z.object({
   kind: z.literal("trace"),
   question: z.object({
@@ -209,10 +216,7 @@ export const traceAnswerSchema = z.object({
     from: endSchema,
     to: endSchema,
     without: z.array(endSchema),
-    /** Evidence files taken as never seen, and how many claims that takes; null: none is loaded. */
-    withoutEvidence: z.array(
-      z.object({ hash: hashSchema, name: z.string().nullable(), claims: z.number().int() }),
-    ),
+    withoutEvidence: z.array(struckFileSchema),
   }),
   order: orderSchema,
   /** Weakest hop's; null when there is no path. */

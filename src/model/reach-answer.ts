@@ -7,9 +7,11 @@ import {
   itemRefSchema,
   orderSchema,
   pathSchema,
+  struckFileSchema,
   toldEdgeSchema,
 } from "./answer.ts";
 import { basisSchema } from "./basis.ts";
+import { hashSchema } from "./evidence.ts";
 import { disputed } from "./journey-answer.ts";
 import { keySchema } from "./key.ts";
 import { tierSchema } from "./platform.ts";
@@ -76,11 +78,20 @@ export const whatIfAnswerSchema = z.object({
   question: z.object({
     from: z.string(),
     to: z.string(),
+    /** Each tried by itself. */
     without: z.array(z.string()),
+    /** Taken out of all that is asked. */
+    struckOut: z.array(z.string()),
+    withoutEvidence: z.array(hashSchema),
     between: intervalSchema,
     basis: basisSchema,
   }),
-  ends: z.object({ from: endSchema, to: endSchema }),
+  ends: z.object({
+    from: endSchema,
+    to: endSchema,
+    struckOut: z.array(endSchema),
+    withoutEvidence: z.array(struckFileSchema),
+  }),
   order: orderSchema,
   /** Weakest hop's of the earliest path, as `trace` tells it. */
   basis: basisSchema.nullable(),

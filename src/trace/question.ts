@@ -72,6 +72,10 @@ export const whatIfQuestionSchema = z.strictObject({
   to: selector,
   /** Each is taken out by itself. */
   without: z.array(selector).default([]),
+  /** Taken out of the whole question, before anything else is tried. */
+  struckOut: z.array(selector).default([]),
+  /** Evidence files whose claims are taken as never seen. */
+  withoutEvidence: z.array(hashSchema).default([]),
   ...within,
 });
 export type WhatIfQuestion = z.infer<typeof whatIfQuestionSchema>;

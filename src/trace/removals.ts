@@ -5,14 +5,14 @@ import { type Arrivals, arrivalsFrom, changesAt } from "./arrived.ts";
 import type { Loaded } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
 import { endOf, type Selector } from "./selector.ts";
-import { type Posed, removal } from "./solve.ts";
+import { bothOut, type Posed, removal } from "./solve.ts";
 
 /** Items listed of those that are otherwise. */
 const MAX_LISTED = 100;
 
-/** The question with some items out: its graph has neither their edges nor their order facts. */
+/** The question with some more items out: its graph has neither their edges nor their order facts. */
 function without(posed: Posed, items: readonly number[]): Posed {
-  const removed = removal(posed.graph, items);
+  const removed = bothOut(posed.removed, removal(posed.graph, items));
   if (!removed) return posed;
   const present = (item: number) => !removed[item];
   return {
@@ -49,7 +49,10 @@ export async function ordersWithout(
   return orders;
 }
 
-/** Takes out each of these by itself; the targets are those asked about. Nothing must be out yet. */
+const countOf = (marks: Uint8Array | undefined): number =>
+  marks?.reduce((sum, mark) => sum + mark, 0) ?? 0;
+
+/** Takes out each of these by itself, of what is not out yet; the targets are those asked about. */
 export async function removalsOf<T extends Verdict>(
   loaded: Loaded,
   posed: Posed,
@@ -67,7 +70,7 @@ export async function removalsOf<T extends Verdict>(
     told.push({
       asked: text,
       inEvidence: end.inEvidence,
-      takenOut: left.removed?.reduce((sum, mark) => sum + mark, 0) ?? 0,
+      takenOut: countOf(left.removed) - countOf(posed.removed),
       takenOutOfAsked: takenOut.length,
       ...(await verdict(left, after)),
       noLongerReached: { count: noLonger.length, items: noLonger.slice(0, MAX_LISTED).map(ref) },

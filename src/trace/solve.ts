@@ -91,6 +91,13 @@ export function removal(
   return removed;
 }
 
+export function bothOut(
+  a: Uint8Array | undefined,
+  b: Uint8Array | undefined,
+): Uint8Array | undefined {
+  return a && b ? a.map((mark, i) => mark | (b[i] ?? 0)) : (a ?? b);
+}
+
 export interface Allowance {
   /** Removed things count again; times of the window do not matter. */
   removals?: boolean;

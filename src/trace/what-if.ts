@@ -14,9 +14,10 @@ import { evidenceState } from "./evidence-state.ts";
 import { type PathTold, tellHinges } from "./hinges-cited.ts";
 import { tellPath } from "./hops.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
-import type { TraceQuestion, WhatIfQuestion } from "./question.ts";
+import type { WhatIfQuestion } from "./question.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
-import { toldEnd } from "./selector.ts";
+import { spokenStruckOut, struckOut, WORDS_OF_ALL, withoutEvidence } from "./rest.ts";
+import { parseSelector, settle, toldEnd } from "./selector.ts";
 import { countedSideBySide } from "./side-by-side.ts";
 import { ORDER, type Outcome, sideChanges } from "./side-changes.ts";
 import {
@@ -152,16 +153,19 @@ function limitsOf({ solution, incomplete, hinges }: Weighed, dag: PathDag, cuts:
   return met.flatMap(([says, holds]) => (holds ? [says] : []));
 }
 
+const namesByWords = ({ from, to, without, struckOut: out }: WhatIfQuestion): boolean =>
+  [from, to, ...without, ...out].some((text) => parseSelector(text).kind === "words");
+
 async function settleWhatIf(
   loaded: Loaded,
   asked: WhatIfQuestion,
 ): Promise<{ question: SettledQuestion; removals: Named[] }> {
-  const traced: TraceQuestion = { ...asked, withoutEvidence: [], by: "earliest", paths: 1 };
-  const { without, ...question } = await settleQuestion(loaded, traced);
-  return {
-    question: { ...question, asked: { ...traced, without: [] }, without: [] },
-    removals: without.map((selector, i) => ({ text: asked.without[i] ?? "", selector })),
-  };
+  const { struckOut: without, ...rest } = asked;
+  const question = await settleQuestion(loaded, { ...rest, without, by: "earliest", paths: 1 });
+  const removals = await Promise.all(
+    asked.without.map(async (text) => ({ text, selector: await settle(loaded, text) })),
+  );
+  return { question, removals };
 }
 
 /**
@@ -169,11 +173,13 @@ async function settleWhatIf(
  * @throws HeadwaterError `bad-selector`, `no-match`, `ambiguous-selector`
  */
 export async function whatIf(
-  loaded: Loaded,
+  all: Loaded,
   asked: WhatIfQuestion,
   readQuote: ReadQuote,
   software: string,
 ): Promise<WhatIfAnswer> {
+  const loaded = await withoutEvidence(all, asked.withoutEvidence);
+  const struck = struckOut(all, asked.withoutEvidence);
   const { question, removals } = await settleWhatIf(loaded, asked);
   const weighed = await weigh(loaded, question, new Set());
   const { posed, solution, departure, hinges, without } = weighed;
@@ -198,11 +204,17 @@ export async function whatIf(
     const found = solvePosed(left, "earliest");
     return { ...verdictOf(found), path: await tellSolution(loaded, found, citations) };
   });
-  const selectors = [question.from, question.to, ...removals.map(({ selector }) => selector)];
+  const tried = removals.map(({ selector }) => selector);
+  const selectors = [question.from, question.to, ...question.without, ...tried];
   const answer: Omit<WhatIfAnswer, "digest"> = {
     kind: "what-if",
     question: asked,
-    ends: { from: toldEnd(posed.from), to: toldEnd(posed.to) },
+    ends: {
+      from: toldEnd(posed.from),
+      to: toldEnd(posed.to),
+      struckOut: posed.without.map(toldEnd),
+      withoutEvidence: struck,
+    },
     order: solution.order,
     basis: solution.basis ?? null,
     ...disputes,
@@ -216,11 +228,13 @@ export async function whatIf(
     limits: [
       ...limitsOf(weighed, dag, cuts),
       ...countedSideBySide(loaded, posed, dag.edges),
+      ...(struck.length > 0 && namesByWords(asked) ? [WORDS_OF_ALL] : []),
       ...loaded.limits,
     ],
     coverage: coverageOf(posed.view),
     citations: await citations.read(readQuote),
     assumptions: [
+      ...struck.map(spokenStruckOut),
       ...handleAssumptions(posed.view, selectors),
       ...(await assumptionsFor(loaded, posed.view, dag.items.slice(0, MAX_ASSUMED))),
     ],

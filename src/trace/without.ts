@@ -15,7 +15,7 @@ import type { Order } from "./engine/frontier.ts";
 import { givenPath } from "./engine/given-path.ts";
 import { backwardLabels, type Course, limitsOf } from "./engine/labels.ts";
 import { groundsOf } from "./grounds.ts";
-import { checkedPath, type Posed, removal } from "./solve.ts";
+import { bothOut, checkedPath, type Posed, removal } from "./solve.ts";
 
 /** A path that stands, and what it stands on; or that there is none; or that too many were refused to tell. */
 export type Remains =
@@ -30,10 +30,6 @@ export interface Without {
 }
 
 const NONE: Remains = { is: "none" };
-
-function union(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
-  return a && b ? a.map((mark, i) => mark | (b[i] ?? 0)) : (a ?? b);
-}
 
 /** The graph with the times that evidence gives before order facts. */
 function untightened({ graph, view }: Posed): Pick<Course["graph"], "low" | "high"> {
@@ -54,7 +50,7 @@ function untightened({ graph, view }: Posed): Pick<Course["graph"], "low" | "hig
 }
 
 function rebuilt(posed: Posed, removed: Uint8Array | undefined, order: Order): Remains {
-  const graph = temporalGraph(posed.view, union(posed.removed, removed));
+  const graph = temporalGraph(posed.view, bothOut(posed.removed, removed));
   const anew: Posed = { ...posed, graph };
   if (order === "certain") {
     const path = findPath({ ...anew, order, removed: undefined });
@@ -81,7 +77,7 @@ export function withoutItems(posed: Posed): Without {
     kept,
     remains(items, order) {
       const removed = removal(graph, items, kept);
-      const course: Course = { ...posed, order, removed: union(astray, removed) };
+      const course: Course = { ...posed, order, removed: bothOut(astray, removed) };
       const path = findPath(course);
       if (path && (order === "certain" || givenPath(graph, path, window))) {
         const grounds = groundsOf(posed, path, order);

@@ -151,11 +151,35 @@ describe("a table read back", () => {
       { platform: "", curve: answer.whole },
       ...answer.perPlatform.map(({ platform, curve }) => ({ platform, curve })),
     ];
-    expect(read(answer).map((row) => [row["platform"], row["by"], row["items possible"]])).toEqual(
+    const points = read(answer).filter((row) => row["says"] === "point");
+    expect(points.map((row) => [row["platform"], row["by"], row["items possible"]])).toEqual(
       curves.flatMap(({ platform, curve }) =>
         curve.steps.map(({ time, items }) => [platform, iso(time), String(items.possible)]),
       ),
     );
+  });
+
+  it.each([PASTE, "tag:macronleaks"])("has who took it first, and on what: %s", async (of) => {
+    const answer = await site.adoption({ of });
+    const rows = read(answer).filter((row) => row["says"] === "taker");
+    expect(rows.length).toBe(answer.takers.length);
+    expect(rows.length).toBeGreaterThan(0);
+    answer.takers.forEach(({ item, order, time, path, claims }, i) => {
+      expect(rows[i]).toMatchObject({
+        ...{ item: item.key, account: item.account?.key ?? "", order, "taken by": answer.by },
+        ...{ earliest: iso(time.earliest), latest: iso(time.latest), basis: path?.basis ?? "" },
+      });
+      const numbers = [...claims, ...(path?.hops.flatMap((hop) => hop.claims) ?? [])];
+      for (const number of numbers) {
+        expect(rows[i]?.["sources"]).toContain(placesIn(answer, [number]));
+      }
+    });
+    const whole = read(answer).find((row) => row["says"] === "in all, and the earliest");
+    expect(whole).toMatchObject({
+      "items possible": String(answer.whole.items.possible),
+      "accounts certain": String(answer.whole.accounts.certain),
+      earliest: iso(answer.whole.first.earliest),
+    });
   });
 
   it("has what is reached, mandatory, and lost without something", async () => {
@@ -247,7 +271,7 @@ describe("a table read back", () => {
 });
 
 const unguarded = (cell: string): string =>
-  /^'+(?:\s*[=+\-@＝＋－＠])/u.test(cell) ? cell.slice(1) : cell;
+  cell.replaceAll(/(?:^|(?<=[;\t\r\n|]))'(?=[\s"']*[=+\-@＝＋－＠])/gu, "");
 
 test("no cell is a formula to a spreadsheet, and undoing the guard gives the text", () => {
   const text = fc
@@ -267,6 +291,10 @@ test("no cell is a formula to a spreadsheet, and undoing the guard gives the tex
         '"',
         ",",
         "\n-",
+        ";=",
+        "a; @",
+        'a|"+',
+        "a;';=",
       ),
       fc.string({ unit: "grapheme", maxLength: 12 }),
     )
@@ -278,6 +306,8 @@ test("no cell is a formula to a spreadsheet, and undoing the guard gives the tex
         .array(z.array(z.string()))
         .parse(parse(csv, { record_delimiter: "\r\n" }));
       for (const cell of row) expect(cell).not.toMatch(/^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/u);
+      // Where a semicolon, a tab or a bar parts cells, no part of one is a formula either.
+      for (const cell of row) expect(cell).not.toMatch(/[;\t\r\n|][\s"]*[=+\-@＝＋－＠]/u);
       expect(row.map(unguarded)).toEqual(cells.map(redacted));
     }),
     { numRuns: 2000 },

@@ -278,6 +278,38 @@ describe("without accounts", () => {
     );
   });
 
+  it("a short name is left out of addresses and keys, and of texts only as a mention", () => {
+    const accounts = new Accounts();
+    accounts.add("fediverse:@ab@social.example", ["ab", "Ab"]);
+    accounts.add("twitter:user/12", ["xy"]);
+    expect(
+      accounts.without("see https://site.example/people/ab/posts or web:https://b.example/xy"),
+    ).toBe("see https://site.example/people/[account]/posts or web:https://b.example/[account]");
+    expect(accounts.without("telegram:ab/77, twitter:user/12, twitter:@xy")).toBe(
+      "telegram:[account]/77, [account 2], twitter:[account]",
+    );
+    expect(accounts.without("ab ovo, said @ab, in 12 words (xy)")).toBe(
+      "ab ovo, said [account], in 12 words (xy)",
+    );
+  });
+
+  it("a name that is written over markup is left out with what splits it", () => {
+    const accounts = new Accounts();
+    accounts.add("twitter:@wikileaks", ["wikileaks", "Wiki Leaks"]);
+    expect(accounts.without("by wiki<b class='hit'>leaks</b>, thanks")).toBe(
+      "by [account 1]</b>, thanks",
+    );
+    expect(accounts.without("@wiki\u00adlea\u200bks and Wiki <em>Leaks</em>")).toBe(
+      "[account 1] and [account 1]</em>",
+    );
+    expect(accounts.without("<a>@</a><b>some_</b><b>body</b> there")).toBe(
+      "<a>[account]</b> there",
+    );
+    expect(accounts.without("<p>wikileaks</p><p>others</p>")).toBe(
+      "<p>[account 1]</p><p>others</p>",
+    );
+  });
+
   it("a name that several accounts have goes by no number", () => {
     const paths = trace.paths.map((path) => ({
       ...path,

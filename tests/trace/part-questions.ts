@@ -148,10 +148,11 @@ function otherQuestions(
     ),
   };
   const without = fc.array(end, { maxLength: 2 });
+  const seldom = fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, without);
   const sometimes = fc.option(end, { nil: undefined });
   const { basis } = within;
   return fc.oneof(
-    fc.record({ from: start, to: end, without, ...within }).map((asked) => ({
+    fc.record({ from: start, to: end, without, struckOut: seldom, ...within }).map((asked) => ({
       kind: "what-if" as const,
       question: whatIfQuestionSchema.parse(asked),
     })),

@@ -151,6 +151,49 @@ describe("what a question hangs on", () => {
     }
   });
 
+  test("with things struck out it hangs on what is left, and removals count from there", async () => {
+    const question = whatIfQuestionSchema.parse({
+      ...asked,
+      struckOut: ["twitter:@late"],
+      without: [tweet(1), tweet(3)],
+    });
+    const told = whatIfAnswerSchema.parse(
+      await whatIf(await load(claims), question, readQuote, "test"),
+    );
+    expect(told.ways).toMatchObject({ items: 4, paths: "2" });
+    expect(told.mandatory.accounts.map(({ key }) => key)).toEqual(["twitter:@early"]);
+    expect(told.cuts).toMatchObject({ size: 1, sets: [["twitter:@early"]] });
+    expect(told.departure).toEqual({ earliest: minute(20), latest: minute(20) });
+    expect(told.removals.map(({ takenOut, order }) => [takenOut, order])).toEqual([
+      [1, "certain"],
+      [0, "certain"],
+    ]);
+    expect(told.ends.struckOut).toMatchObject([{ asked: "twitter:@late", inEvidence: true }]);
+  });
+
+  test("what is struck out is as if it had never been there", async () => {
+    const struck = { ...asked, struckOut: [tweet(2)] };
+    const with_ = await whatIf(
+      await load(claims),
+      whatIfQuestionSchema.parse(struck),
+      readQuote,
+      "test",
+    );
+    const left = claims.filter((one) => !JSON.stringify(one).includes(tweet(2)));
+    const never = await whatIf(
+      await load(left),
+      whatIfQuestionSchema.parse(asked),
+      readQuote,
+      "test",
+    );
+    for (const part of ["order", "basis", "arrival", "departure", "ways", "cuts"] as const) {
+      expect(with_[part]).toEqual(never[part]);
+    }
+    const keys = ({ mandatory, pivotal }: typeof never) =>
+      [mandatory, pivotal].map(({ items, accounts }) => [...items, ...accounts].map((x) => x.key));
+    expect(keys(with_)).toEqual(keys(never));
+  });
+
   test("what is not in evidence is said to be so, and takes nothing out", async () => {
     const { removals } = await answer(["twitter:@nobody"]);
     expect(removals).toMatchObject([{ inEvidence: false, takenOut: 0, order: "certain" }]);

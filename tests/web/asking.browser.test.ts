@@ -72,6 +72,21 @@ describe("the box", () => {
   });
 });
 
+describe("a form", () => {
+  it("says of a field that must be filled in what is missing, until it is filled in", async () => {
+    await asks("/what-if?to=twitter:@wikileaks");
+    await page.locator("form.question button[type=submit]").click();
+    const from = page.getByRole("combobox", { name: "From", exact: true });
+    await page.getByRole("alert").getByText("Say where it started.").waitFor();
+    expect(await from.getAttribute("aria-invalid")).toBe("true");
+    expect(await from.getAttribute("aria-describedby")).toContain("from-problem");
+    expect(await page.evaluate("document.activeElement?.id")).toBe("from");
+    await from.fill("case:macronleaks/emleaks");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect(await from.getAttribute("aria-invalid")).toBeNull();
+  });
+});
+
 describe("an address", () => {
   it("holds the whole question, and the form keeps it", async () => {
     await asks(

@@ -136,6 +136,23 @@ describe("the timeline of the MacronLeaks case", () => {
     expect(misdeeds).toEqual([]);
   });
 
+  it("under a question with a window leaves off what falls outside, but for the path", async () => {
+    const { page } = look();
+    const asked = page.waitForRequest((request) => request.url().includes("/api/timeline"));
+    const from = "2017-05-05T18:30Z";
+    await visit(page, at(small, `${TRACE}&earliest=${from}&latest=2017-05-05T19:32Z`));
+    const query = new URL((await asked).url()).searchParams;
+    expect(query.get("latest")).toBe("2017-05-05T19:32:59.999Z");
+    expect(Date.parse(query.get("earliest") ?? "")).toBeLessThanOrEqual(Date.parse(from));
+    await drawn(page);
+    expect(await page.locator("#timeline").innerText()).toContain(
+      "what falls outside the window asked for is left off",
+    );
+    expect(await page.locator(".timeline-summary").innerText()).not.toContain(
+      "On the path but without a time",
+    );
+  });
+
   it("shares what is selected with the words, and opens the evidence of a hop", async () => {
     const { page } = look();
     await visit(page, at(small, TRACE));
@@ -204,7 +221,9 @@ describe("the timeline of the MacronLeaks case", () => {
     for (const said of ["retweets", "Without a time", "case:macronleaks/archive-is-copy"]) {
       expect(beside).toContain(said);
     }
-    await page.locator(".timeline-beside .cites a").first().click();
+    // Its numbers are its own: they lead to no list of sources.
+    expect(await page.locator(".timeline-beside .cites a").count()).toBe(0);
+    await page.locator(".timeline-beside .cites button").first().click();
     await page.getByRole("heading", { name: "Evidence", exact: true }).waitFor();
     // It tells contradictions without their sides: of a source it cannot say that it is in none.
     expect(await page.getByRole("dialog").innerText()).not.toContain("no contradiction");

@@ -91,7 +91,8 @@ describe("striking out", () => {
     expect(offered.join()).not.toContain(`without paste ${PASTE}`);
     expect(offered.join()).not.toContain("account twitter:@wikileaks");
     await panel().getByText("order, basis, dispute and arrival stay").waitFor();
-    expect(await panel().locator(".removal").allInnerTexts()).toHaveLength(2);
+    await panel().locator(".removal").nth(1).waitFor();
+    expect(await panel().locator(".removal").count()).toBe(2);
     await follows(panel().getByRole("link", { name: "Put all back" }));
     expect(address().has("without")).toBe(false);
   });
@@ -105,6 +106,27 @@ describe("striking out", () => {
     expect(address().has("basis")).toBe(false);
     expect(await page.locator(".hop.basis-inferred").count()).toBe(0);
   });
+
+  it("how many ways to show stays what was asked for when inferred edges are admitted", async () => {
+    await asks(`${EMLEAKS}&paths=3`);
+    await follows(panel().getByRole("link", { name: "Admit inferred edges" }));
+    expect(address().getAll("paths")).toEqual(["3"]);
+    await follows(panel().getByRole("link", { name: "Leave inferred edges out" }));
+    expect(address().getAll("paths")).toEqual(["3"]);
+  });
+});
+
+it("with things struck out, what is marked is what the way that is left hangs on", async () => {
+  await asks(`${EMLEAKS}&without=archive.today`);
+  await page.locator(".hinges").first().waitFor();
+  expect(await page.locator(".hinges").first().innerText()).toContain(
+    "with all out that is struck out, without it no path remains",
+  );
+  const more = panel().getByRole("link", { name: "What shows it, and what lies beside" });
+  await follows(more);
+  expect(address().getAll("struckOut")).toEqual(["archive.today"]);
+  expect(await page.locator("h1").innerText()).toContain("without archive.today");
+  expect(await page.locator("details.more-fields summary").innerText()).toContain("struck out");
 });
 
 it("what all hangs on is marked on the hops that name it", async () => {
@@ -137,6 +159,19 @@ describe("the drawer", () => {
     for (const source of ["Mother Jones", "Le Monde", "Libération", "RFI", "BBC Trending"]) {
       expect(times).toContain(source);
     }
+  });
+
+  it("of the times tells only what counts: no file taken as never seen, no weaker basis", async () => {
+    await asks(EMLEAKS);
+    const rfi = page.locator("#sources li", { hasText: "RFI" }).first();
+    const link = await rfi.locator(".custody a[href^='/evidence/']").first().getAttribute("href");
+    const hash = decodeURIComponent(link?.split("/").at(-1) ?? "");
+    await asks(`${EMLEAKS}&withoutEvidence=${hash}`);
+    await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
+    await page.getByRole("dialog").getByText("What all sources say of these times").click();
+    const times = page.getByRole("dialog").locator("details.agreement");
+    await times.getByText("of a time do not count here").first().waitFor();
+    expect(await times.innerText()).not.toContain("RFI");
   });
 
   it("strikes out the file of a claim", async () => {

@@ -19,6 +19,8 @@ const whatIf = question({
     from: parameter.from,
     to: parameter.to,
     without: parameter.eachWithout,
+    struckOut: parameter.struckOut,
+    withoutEvidence: parameter.withoutEvidence,
     earliest: parameter.earliest,
     latest: parameter.latest,
     basis: parameter.basis,

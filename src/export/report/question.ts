@@ -1,9 +1,11 @@
 /** The head of a report: what was asked, on which terms, and the answer in words that are told together. */
+import type { TraceAnswer } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
 import { spokenVerdict, spokenWindow, type Verdict } from "../../model/plain-text.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
 import { type Html, html } from "../html/html.ts";
-import { keyText } from "../html/words.ts";
+import { joined, keyText, words } from "../html/words.ts";
+import { keyOf } from "./things.ts";
 
 export interface Head {
   asked: Html;
@@ -16,6 +18,21 @@ export interface Head {
 export const head = ({ asked, basis, between = OPEN, terms }: Head): Html => html`<h1>${asked}</h1>
 <p class="terms">Basis at least ${basis}${terms === undefined ? "" : `; ${terms}`}${spokenWindow(between)}.</p>
 `;
+
+/** What a question takes out: things, and files. */
+export function withoutAll(
+  things: readonly string[],
+  files: TraceAnswer["ends"]["withoutEvidence"],
+): Html | null {
+  const out = [
+    ...things.map(keyOf),
+    ...files.map(
+      ({ hash, name }) =>
+        html`the file ${name === null ? null : html`${words(name, 120)} `}${keyOf(hash)}`,
+    ),
+  ];
+  return out.length === 0 ? null : html`, without ${joined(out, ", ")}`;
+}
 
 interface End {
   asked: string;

@@ -2,22 +2,17 @@
 import type { TraceAnswer } from "../../model/answer.ts";
 import { BY, capital, spokenDeparture, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "../html/html.ts";
-import { joined, words } from "../html/words.ts";
+import { words } from "../html/words.ts";
 import { closing } from "./closing.ts";
 import { overturning, traceDisputes } from "./disputes.ts";
 import { pathSection, sourcesOf } from "./hops.ts";
-import { absences, head, verdict } from "./question.ts";
+import { absences, head, verdict, withoutAll } from "./question.ts";
 import { section } from "./section.ts";
 import { keyOf, keyPath } from "./things.ts";
 
 function question({ question: asked, ends }: TraceAnswer): Html {
   const { from, to, basis, by, between } = asked;
-  const files = ends.withoutEvidence.map(
-    ({ hash, name }) =>
-      html`the file ${name === null ? null : html`${words(name, 120)} `}${keyOf(hash)}`,
-  );
-  const out = [...asked.without.map(keyOf), ...files];
-  const removed = out.length === 0 ? null : html`, without ${joined(out, ", ")}`;
+  const removed = withoutAll(asked.without, ends.withoutEvidence);
   return head({
     asked: html`How did ${keyOf(from)} reach ${keyOf(to)}${removed}?`,
     ...{ basis, between },

@@ -7,7 +7,7 @@ import { closing } from "./closing.ts";
 import { changingDisputes, overturned } from "./disputes.ts";
 import { beyond } from "./first-groups.ts";
 import { edgeTold, pathBody, type Sources, sourcesOf } from "./hops.ts";
-import { absences, head, verdict } from "./question.ts";
+import { absences, head, verdict, withoutAll } from "./question.ts";
 import { removalEntry } from "./removals.ts";
 import { listed, section } from "./section.ts";
 import { accountOf, cites, itemOf, keyOf, keysOf } from "./things.ts";
@@ -74,10 +74,12 @@ function without(answer: WhatIfAnswer, sources: Sources): Html[] {
 export function whatIfReport(answer: WhatIfAnswer): Html {
   const { question, ends } = answer;
   const sources = sourcesOf(answer.citations);
-  const asked = html`What does it hang on that ${keyOf(question.from)} reached ${keyOf(question.to)}?`;
+  const asked = html`What does it hang on that ${keyOf(question.from)} reached ${keyOf(
+    question.to,
+  )}${withoutAll(question.struckOut, ends.withoutEvidence)}?`;
   return html`${head({ ...question, asked })}${verdict(answer)}${overturned(
     answer.disputes,
-  )}${absences([ends.from, ends.to])}${hinges(answer, sources)}${listed(
+  )}${absences([ends.from, ends.to, ...ends.struckOut])}${hinges(answer, sources)}${listed(
     "what-if",
     "What if",
     without(answer, sources),

@@ -43,7 +43,7 @@ const isTooLong = (error: unknown): boolean =>
 
 /** Without a file times may be wider, so that other things are on the way. */
 const leavesFilesOut = (asked: PartQuestion): boolean =>
-  asked.kind === "trace" && asked.question.withoutEvidence.length > 0;
+  (asked.kind === "trace" || asked.kind === "what-if") && asked.question.withoutEvidence.length > 0;
 
 /**
  * Reads what a question needs of a store that is too large to be read whole in passing; undefined

@@ -77,8 +77,9 @@ export function wantedFor(asked: PartQuestion): Wanted {
     }
     case "what-if":
     case "reach": {
-      const { from, to, without, between } = question;
+      const { from, to, between } = question;
       const ends = { from: [from], ...leadingTo(to) };
+      const without = [...question.without, ...(kind === "what-if" ? question.struckOut : [])];
       return { ...plain, ...ends, without, between, triesAccounts: true };
     }
     case "crossings": {

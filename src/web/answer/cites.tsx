@@ -1,25 +1,38 @@
-/** Numbers of sources behind a sentence. They lead to the list below, and open the evidence drawer. */
+/** Numbers of sources behind a sentence. They open the evidence drawer, and lead to the list of sources where there is one. */
 import { useOpenAnswer } from "./open-answer.tsx";
 
 export function Cites({ of }: { of: readonly number[] }) {
-  const { open } = useOpenAnswer();
+  const { open, listed } = useOpenAnswer();
   if (of.length === 0) return null;
+  const openAt = (number: number) =>
+    open({ on: "sources", numbers: [number, ...of.filter((one) => one !== number)] });
   return (
     <span className="cites">
-      {of.map((number) => (
-        <a
-          key={number}
-          href={`#source-${number}`}
-          aria-label={`source ${number}`}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            open({ on: "sources", numbers: [number, ...of.filter((one) => one !== number)] });
-          }}
-        >
-          [{number}]
-        </a>
-      ))}
+      {of.map((number) =>
+        listed ? (
+          <a
+            key={number}
+            href={`#source-${number}`}
+            aria-label={`source ${number}`}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              openAt(number);
+            }}
+          >
+            [{number}]
+          </a>
+        ) : (
+          <button
+            key={number}
+            type="button"
+            aria-label={`source ${number}`}
+            onClick={() => openAt(number)}
+          >
+            [{number}]
+          </button>
+        ),
+      )}
     </span>
   );
 }

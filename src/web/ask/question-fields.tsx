@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<FieldName, Words>> = {
   to: ["To", THING],
   of: ["Of", THING],
   without: ["Without", "Taken out, with its reshares and copies."],
+  struckOut: ["Struck out", "Out of all that is asked, with its reshares and copies."],
   withoutEvidence: ["Without files", "Evidence files, by SHA-256, taken as never seen."],
   earliest: ["Not before", "2017-05-05 18:00, UTC unless an offset follows."],
   latest: ["Not after", "2017-05-06, or 2017-05-05T20:00+02:00."],

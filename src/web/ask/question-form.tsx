@@ -26,14 +26,24 @@ interface FormProps {
   verb: string;
 }
 
-const spoken = (name: FieldName): string => (name === "withoutEvidence" ? "without files" : name);
+const SPOKEN: Readonly<Partial<Record<FieldName, string>>> = {
+  withoutEvidence: "without files",
+  struckOut: "struck out",
+};
+const spoken = (name: FieldName): string => SPOKEN[name] ?? name;
+
+const MISSING: Readonly<Partial<Record<FieldName, string>>> = {
+  from: "Say where it started.",
+  to: "Say where it arrived.",
+  of: "Say what this is asked of.",
+};
 
 const addressOf = (form: Form, typed: Typed): string => address(form.path, fieldsOf(form, typed));
 
 /** What is typed into a field of several things counts when the form is sent. */
 function withPending(typed: Typed, pending: Readonly<Record<string, string>>): Typed {
   const whole: Partial<Record<FieldName, readonly string[]>> = { ...typed };
-  for (const name of ["of", "without", "withoutEvidence"] as const) {
+  for (const name of ["of", "without", "struckOut", "withoutEvidence"] as const) {
     const text = (pending[name] ?? "").trim();
     if (text !== "") whole[name] = [...(typed[name] ?? []), text];
   }
@@ -46,8 +56,18 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
   const refused = asked.state === "refused" ? asked : null;
   const about = refused === null ? null : fieldAbout(form, typed, refused.refusal.where);
   const again = (text: string) => (key: string) => addressOf(form, swapped(form, typed, text, key));
-  const problemAt = (field: FieldName | null): ReactNode =>
-    refused === null || about !== field ? null : (
+  const [sentWithout, setSentWithout] = useState<readonly FieldName[]>([]);
+  const isMissing = (field: FieldName): boolean =>
+    sentWithout.includes(field) && (withPending(held, pending)[field] ?? []).length === 0;
+  const problemAt = (field: FieldName | null): ReactNode => {
+    if (field !== null && isMissing(field)) {
+      return (
+        <p className="problem" role="alert" id={`${field}-problem`}>
+          {MISSING[field]}
+        </p>
+      );
+    }
+    return refused === null || about !== field ? null : (
       <Problem
         id={field === null ? "problem" : `${field}-problem`}
         refusal={refused.refusal}
@@ -55,6 +75,7 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
         retry={refused.again}
       />
     );
+  };
   const fieldOf = (field: FieldName) => (
     <Field
       key={field}
@@ -79,9 +100,11 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
       onSubmit={(event) => {
         event.preventDefault();
         const whole = withPending(held, pending);
-        const missing = form.needs.find((need) => (whole[need] ?? []).length === 0);
-        if (missing === undefined) go(addressOf(form, whole));
-        else document.getElementById(missing)?.focus();
+        const missing = form.needs.filter((need) => (whole[need] ?? []).length === 0);
+        const [first] = missing;
+        setSentWithout(missing);
+        if (first === undefined) go(addressOf(form, whole));
+        else document.getElementById(first)?.focus();
       }}
     >
       {problemAt(null)}

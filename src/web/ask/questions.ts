@@ -7,6 +7,7 @@ export type FieldName =
   | "to"
   | "of"
   | "without"
+  | "struckOut"
   | "withoutEvidence"
   | "earliest"
   | "latest"
@@ -38,7 +39,7 @@ export const QUESTIONS = {
   whatIf: {
     path: "/what-if",
     fields: ["from", "to", "without"],
-    more: [...WINDOW, "basis"],
+    more: ["struckOut", "withoutEvidence", ...WINDOW, "basis"],
     needs: ["from", "to"],
   },
   reach: {
@@ -57,9 +58,11 @@ export const QUESTIONS = {
   adoption: { path: "/adoption", fields: ["of"], more: [...WINDOW, "basis"], needs: ["of"] },
 } as const satisfies Record<string, QuestionForm>;
 
+const MANY: ReadonlySet<FieldName> = new Set(["without", "struckOut", "withoutEvidence"]);
+
 /** These take several things. */
 export const isMany = (form: QuestionForm, name: FieldName): boolean =>
-  name === "without" || name === "withoutEvidence" || (name === "of" && form.path === "/first");
+  MANY.has(name) || (name === "of" && form.path === "/first");
 
 /** What goes without saying. */
 const STANDARD: Readonly<Partial<Record<FieldName, string>>> = {

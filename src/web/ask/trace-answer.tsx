@@ -9,38 +9,32 @@ import { PathSection } from "../answer/path.tsx";
 import { Section } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
 import { TraceGraph } from "../graph/asked.tsx";
-import { evidenceAddress, type Fields } from "../site/address.ts";
+import type { Fields } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { TRACE, WHAT_IF } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
 import { TraceTimeline } from "../timeline/of-trace.tsx";
 import { WhatIfPanel } from "../what-if/panel.tsx";
 import { StrikingProvider } from "../what-if/striking.tsx";
-import { admitInferred, onlyWhatIf, strikesIn, withNothingStruck } from "../what-if/struck-out.ts";
-import { Joined, KeyText, Name, Words } from "../words/text.tsx";
+import {
+  admitInferred,
+  eachByItself,
+  strikesIn,
+  whatItHangsOn,
+  withNothingStruck,
+} from "../what-if/struck-out.ts";
+import { WithoutAll } from "../what-if/without-all.tsx";
+import { Words } from "../words/text.tsx";
 import { KeyLink, KeyPath } from "../words/things.tsx";
 import { Departure, When, Window } from "../words/time.tsx";
 
 function Heading({ question, ends }: TraceAnswer) {
   const { from, to, without, basis, by, between } = question;
-  const out = [
-    ...without.map((one) => <KeyLink key={one} of={one} />),
-    ...ends.withoutEvidence.map(({ hash, name }) => (
-      <Link key={hash} href={evidenceAddress(hash)}>
-        the file {name === null ? <KeyText text={hash} /> : <Name text={name} />}
-      </Link>
-    )),
-  ];
   return (
     <>
       <h1 tabIndex={-1}>
         How did <KeyLink of={from} /> reach <KeyLink of={to} />
-        {out.length > 0 && (
-          <>
-            , without <Joined parts={out} between=", " />
-          </>
-        )}
-        ?
+        <WithoutAll things={without} files={ends.withoutEvidence} />?
       </h1>
       <p className="terms">
         Basis at least {basis}; {BY[by] ?? by}
@@ -132,21 +126,24 @@ interface TraceProps {
 /** The same question with nothing struck out, and what it hangs on: asked for where it is of use. */
 function useWhatIf(json: string) {
   const fields = useMemo(() => [...new URL(json, "http://page.invalid").searchParams], [json]);
-  const isStruck = strikesIn(fields).length > 0;
+  const strikes = strikesIn(fields);
+  const isStruck = strikes.length > 0;
+  const hasThings = strikes.some(({ field }) => field === "without");
   const [marks, setMarks] = useState(false);
   return {
     fields,
     before: useAnswer(TRACE, isStruck ? withNothingStruck(fields) : null),
-    whatIf: useAnswer(WHAT_IF, isStruck || marks ? onlyWhatIf(fields) : null),
+    removals: useAnswer(WHAT_IF, hasThings ? eachByItself(fields) : null),
+    hangsOn: useAnswer(WHAT_IF, isStruck || marks ? whatItHangsOn(fields) : null),
     mark: () => setMarks(true),
   };
 }
 
 export function TraceAnswerView({ answer, json }: TraceProps) {
   const { paths, arrival, departure } = answer;
-  const { fields, before, whatIf, mark } = useWhatIf(json);
+  const { fields, before, removals, hangsOn, mark } = useWhatIf(json);
   return (
-    <StrikingProvider fields={fields} whatIf={whatIf.state === "answered" ? whatIf.answer : null}>
+    <StrikingProvider fields={fields} whatIf={hangsOn.state === "answered" ? hangsOn.answer : null}>
       <AnswerFrame answer={answer} json={json}>
         <Heading {...answer} />
         <Verdict
@@ -154,7 +151,7 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
           dependsOn={dependsOn(answer)}
           overturning={overturning(answer.disputes)}
         />
-        <WhatIfPanel {...{ answer, fields, before, whatIf, mark }} />
+        <WhatIfPanel {...{ answer, fields, before, removals, hangsOn, mark }} />
         {paths.length === 0 && <None {...answer} />}
         {paths.map((path, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a path is known by its place

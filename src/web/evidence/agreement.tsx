@@ -1,9 +1,11 @@
 /** Which claims say the same, gathered by the roots that they go back to; and what all say of a time. */
 import { type ReactNode, useState } from "react";
 import type { Citation, Hop, ItemRef, ShowAnswer } from "../../model/answer.ts";
+import { admits } from "../../model/basis.ts";
+import { many } from "../../model/plain-text.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import { Cites } from "../answer/cites.tsx";
-import { useOpenAnswer } from "../answer/open-answer.tsx";
+import { type Counting, useOpenAnswer } from "../answer/open-answer.tsx";
 import { Speaker } from "../answer/sources.tsx";
 import { useAnswer } from "../site/api.ts";
 import { SHOW } from "../site/endpoints.ts";
@@ -43,7 +45,7 @@ function Relaying({ rooted: { root, citations } }: { rooted: Rooted }) {
   );
 }
 
-const counted = (roots: number): string =>
+const spokenRoots = (roots: number): string =>
   roots === 1 ? "One root says so" : `${roots} independent roots say so`;
 
 /** Of the relation of a hop. */
@@ -54,7 +56,7 @@ export function SameRelation({ hop }: { hop: Hop }) {
   const more = hop.independentSources - roots.length;
   return (
     <div className="agreement">
-      <p>{counted(Math.max(roots.length, hop.independentSources))}:</p>
+      <p>{spokenRoots(Math.max(roots.length, hop.independentSources))}:</p>
       <ul>
         {roots.map((rooted) => (
           <li key={rooted.root}>
@@ -125,6 +127,46 @@ function TimeGroup({
   );
 }
 
+/** Times by claims that count for the answer around, and how many there are beside. */
+function counted(answer: ShowAnswer, counting: Counting | null) {
+  const files = new Map(answer.citations.map(({ number, evidence }) => [number, evidence.hash]));
+  const times = answer.times.filter(
+    ({ basis, claim }) =>
+      counting === null ||
+      (admits(counting.basis, basis) && !counting.withoutEvidence.includes(files.get(claim) ?? "")),
+  );
+  return { times, left: answer.times.length - times.length };
+}
+
+function ToldTimes({ item, answer }: { item: ItemRef; answer: ShowAnswer }) {
+  const { times, left } = counted(answer, useOpenAnswer().counting);
+  return (
+    <>
+      {times.length === 0 && (
+        <p>
+          No source{left > 0 && " that counts here"} gives a time of <KeyText text={item.key} />.
+        </p>
+      )}
+      <ul>
+        {byTime(times).map((group) => (
+          <TimeGroup
+            key={`${group.first.kind} ${group.first.time.earliest} ${group.first.time.latest}`}
+            group={group}
+            taken={item.published}
+            answer={answer}
+          />
+        ))}
+      </ul>
+      {left > 0 && (
+        <p className="terms">
+          {many(left, "more claim")} of a time {left === 1 ? "does" : "do"} not count here: by a
+          file taken as never seen, or on a weaker basis than the answer admits.
+        </p>
+      )}
+    </>
+  );
+}
+
 function TimesOf({ item }: { item: ItemRef }) {
   const asked = useAnswer(SHOW, [["of", item.key]]);
   return (
@@ -134,23 +176,7 @@ function TimesOf({ item }: { item: ItemRef }) {
       </h4>
       {asked.state === "refused" && <Words text={asked.refusal.says} length={600} />}
       {asked.state === "asking" && <p aria-busy="true">Asking…</p>}
-      {asked.state === "answered" && asked.answer.times.length === 0 && (
-        <p>
-          No source gives a time of <KeyText text={item.key} />.
-        </p>
-      )}
-      {asked.state === "answered" && (
-        <ul>
-          {byTime(asked.answer.times).map((group) => (
-            <TimeGroup
-              key={`${group.first.kind} ${group.first.time.earliest} ${group.first.time.latest}`}
-              group={group}
-              taken={item.published}
-              answer={asked.answer}
-            />
-          ))}
-        </ul>
-      )}
+      {asked.state === "answered" && <ToldTimes item={item} answer={asked.answer} />}
     </>
   );
 }

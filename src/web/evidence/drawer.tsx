@@ -1,5 +1,5 @@
 /** The evidence drawer: what one hop, or one sentence, rests on, beside the answer. */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Citation, Hop } from "../../model/answer.ts";
 import { RELATION } from "../../model/edge.ts";
 import { type Opened, useOpenAnswer } from "../answer/open-answer.tsx";
@@ -44,6 +44,7 @@ function useShown(opened: Opened | null) {
 export function Drawer() {
   const { opened, open } = useOpenAnswer();
   const { dialog, heading, back } = useShown(opened);
+  const title = useId();
   const close = () => {
     open(null);
     back();
@@ -52,7 +53,7 @@ export function Drawer() {
     <dialog
       ref={dialog}
       className="drawer"
-      aria-labelledby="drawer-title"
+      aria-labelledby={title}
       onClose={close}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -63,7 +64,7 @@ export function Drawer() {
       {opened !== null && (
         <>
           <div className="drawer-top">
-            <h2 id="drawer-title" ref={heading} tabIndex={-1}>
+            <h2 id={title} ref={heading} tabIndex={-1}>
               {opened.on === "hop"
                 ? `Evidence of hop ${opened.index + 1} of ${opened.hops.length}`
                 : "Evidence"}

@@ -4,6 +4,7 @@ import type { Hop, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
 import { Section } from "../answer/section.tsx";
 import { type Caption, itemCaption, traceCaption } from "../saving/caption.ts";
+import { NO_TERMS, type Terms } from "./terms.ts";
 
 const GraphView = lazy(async () => ({ default: (await import("./graph-view.tsx")).GraphView }));
 
@@ -14,15 +15,16 @@ interface AskedProps {
   says: string;
   /** What a picture of it says of itself. */
   caption: Caption;
+  terms: Terms;
 }
 
-function AskedGraph({ paths, start, says, caption }: AskedProps) {
+function AskedGraph({ paths, start, says, caption, terms }: AskedProps) {
   const [asked, setAsked] = useState(false);
   return (
     <Section id="graph" title="As a graph">
       {asked ? (
         <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
-          <GraphView paths={paths} start={start} caption={caption} />
+          <GraphView paths={paths} start={start} caption={caption} terms={terms} />
         </Suspense>
       ) : (
         <p>
@@ -36,6 +38,13 @@ function AskedGraph({ paths, start, says, caption }: AskedProps) {
   );
 }
 
+const termsOf = ({ question }: TraceAnswer): Terms => ({
+  basis: question.basis,
+  between: question.between,
+  struckOut: question.without,
+  leavesFilesOut: question.withoutEvidence.length > 0,
+});
+
 export function TraceGraph({ answer }: { answer: TraceAnswer }) {
   const { paths, nearMiss } = answer;
   const told = useMemo(() => paths.map(({ hops }) => hops), [paths]);
@@ -43,12 +52,14 @@ export function TraceGraph({ answer }: { answer: TraceAnswer }) {
     const keys = told.flatMap((hops) => hops.flatMap(({ from, to }) => [from.key, to.key]));
     return [...new Set(keys.length > 0 ? keys : (nearMiss?.path ?? []))];
   }, [told, nearMiss]);
+  const terms = useMemo(() => termsOf(answer), [answer]);
   if (start.length === 0) return null;
   return (
     <AskedGraph
       paths={told}
       start={start}
-      caption={traceCaption(answer)}
+      caption={traceCaption(answer, "What is taken out is left off where it is known to be.")}
+      terms={terms}
       says="The path and what stands beside it, to be followed further thing by thing."
     />
   );
@@ -67,6 +78,7 @@ export function ItemGraph({ answer }: { answer: ShowAnswer }) {
       paths={NONE}
       start={start}
       caption={itemCaption(answer)}
+      terms={NO_TERMS}
       says="What gave to this and took from it, to be followed further thing by thing."
     />
   );

@@ -11,6 +11,7 @@ import { When } from "../words/time.tsx";
 import { Legend } from "./legend.tsx";
 import { LinksTable } from "./links-table.tsx";
 import type { Net } from "./net.ts";
+import { notJudged, type Terms } from "./terms.ts";
 import { Things } from "./things.tsx";
 import { type Loaded, useNet } from "./use-net.ts";
 import { nameOf } from "./words.ts";
@@ -69,7 +70,36 @@ function spokenDisputes(disputes: readonly unknown[] | null): string {
   return disputes.length === 0 ? "no dispute found" : many(disputes.length, "dispute");
 }
 
-function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Loaded }) {
+/** What the terms of the question leave off, and what they do not reach. */
+function OnTerms({ loaded: { tooWeak, struck }, terms }: { loaded: Loaded; terms: Terms }) {
+  const { basis, between, leavesFilesOut } = terms;
+  const open = notJudged(terms);
+  const hasWindow = between.earliest !== null || between.latest !== null;
+  const said = [
+    ...(tooWeak > 0 ? [`${edges(tooWeak)} on a weaker basis than ${basis} left off.`] : []),
+    ...(struck > 0
+      ? [`${many(struck, "thing")} left off with what is struck out, its reshares and copies.`]
+      : []),
+    ...(hasWindow ? ["Edges outside the window asked for are left off."] : []),
+    ...(leavesFilesOut ? ["Files taken as never seen have their say here all the same."] : []),
+  ];
+  if (said.length + open.length === 0) return null;
+  return (
+    <p>
+      {said.join(" ")}
+      {open.length > 0 && (
+        <>
+          {" "}
+          Drawn although struck out, for it cannot be told here: what <KeyList keys={open} />{" "}
+          {open.length === 1 ? "names" : "name"}.
+        </>
+      )}
+    </p>
+  );
+}
+
+function Summary({ loaded, terms }: { loaded: Loaded; terms: Terms }) {
+  const { net, first, expansions, refused } = loaded;
   const { disputes } = useOpenAnswer();
   const inferred = net.links.filter(({ basis }) => basis === "inferred").length;
   const left = [...expansions].flatMap(([key, one]) =>
@@ -96,6 +126,7 @@ function Summary({ loaded: { net, first, expansions, refused } }: { loaded: Load
           first.edgesOmitted > 0 &&
           ` ${edges(first.edgesOmitted)} beyond the ${first.question.limit} told at first, the latest ones, are left off: expand a thing to see its own.`}
       </p>
+      <OnTerms loaded={loaded} terms={terms} />
       {refused !== null && (
         <p className="caution">
           What stands beside it could not be told: <Words text={refused} length={300} />
@@ -118,10 +149,11 @@ interface GraphProps {
   paths: readonly (readonly Hop[])[];
   start: readonly Key[];
   caption: Caption;
+  terms: Terms;
 }
 
-export function GraphView({ paths, start, caption }: GraphProps) {
-  const loaded = useNet(paths, start);
+export function GraphView({ paths, start, caption, terms }: GraphProps) {
+  const loaded = useNet(paths, start, terms);
   const { selected, select } = useOpenAnswer();
   const draws = useMemo(hasWebGl, []);
   const { net } = loaded;
@@ -129,7 +161,7 @@ export function GraphView({ paths, start, caption }: GraphProps) {
     return loaded.refused === null ? (
       <p className="asking">Drawing the graph…</p>
     ) : (
-      <Summary loaded={loaded} />
+      <Summary loaded={loaded} terms={terms} />
     );
   }
   const pick = (key: Key | null) => {
@@ -152,7 +184,7 @@ export function GraphView({ paths, start, caption }: GraphProps) {
         />
       </div>
       <Chosen net={net} selected={selected} />
-      <Summary loaded={loaded} />
+      <Summary loaded={loaded} terms={terms} />
       {draws && <Legend />}
       {draws ? (
         <details>

@@ -5,7 +5,9 @@ import type { Key } from "../../model/key.ts";
 import type { Fields } from "../site/address.ts";
 import { ask, useAnswer } from "../site/api.ts";
 import { NEIGHBOURHOOD } from "../site/endpoints.ts";
+import { windowFields } from "../site/window.ts";
 import { type Net, netOf } from "./net.ts";
+import { onTerms, type Terms } from "./terms.ts";
 
 /** Edges told of the beginning, of one thing, and of one thing asked about again. */
 const AT_FIRST = 200;
@@ -14,8 +16,9 @@ const AT_MOST = 1000;
 /** Keys that one question can be about. */
 const MAX_KEYS = 200;
 
-const fieldsOf = (keys: readonly Key[], limit: number): Fields => [
+const fieldsOf = (keys: readonly Key[], limit: number, { between }: Terms): Fields => [
   ...keys.slice(0, MAX_KEYS).map((key) => ["key", key] as const),
+  ...windowFields(between),
   ["limit", String(limit)],
 ];
 
@@ -29,12 +32,15 @@ export interface Loaded {
   /** Null while nothing is there yet. */
   first: NeighbourhoodAnswer | null;
   refused: string | null;
+  /** Edges, and things, that the terms of the question leave off. */
+  tooWeak: number;
+  struck: number;
   expansions: ReadonlyMap<Key, Expansion>;
   /** Asks for what is beside a thing; for more of it where some was left off. */
   expand: (key: Key) => void;
 }
 
-function useExpansions() {
+function useExpansions(terms: Terms) {
   const [expansions, setExpansions] = useState<ReadonlyMap<Key, Expansion>>(new Map());
   const stop = useRef(new AbortController());
   useEffect(() => {
@@ -50,7 +56,11 @@ function useExpansions() {
     if (before?.state === "told" && (!more || before.answer.question.limit === AT_MOST)) return;
     const { signal } = stop.current;
     if (!more) put(key, { state: "asking" });
-    const outcome = await ask(NEIGHBOURHOOD, fieldsOf([key], more ? AT_MOST : AT_ONCE), signal);
+    const outcome = await ask(
+      NEIGHBOURHOOD,
+      fieldsOf([key], more ? AT_MOST : AT_ONCE, terms),
+      signal,
+    );
     if (signal.aborted) return;
     if (outcome.state === "answered") put(key, { state: "told", answer: outcome.answer });
     else put(key, { state: "refused", says: outcome.refusal.says });
@@ -58,21 +68,26 @@ function useExpansions() {
   return { expansions, expand };
 }
 
-export function useNet(paths: readonly (readonly Hop[])[], start: readonly Key[]): Loaded {
-  const asked = useAnswer(NEIGHBOURHOOD, fieldsOf(start, AT_FIRST));
+export function useNet(
+  paths: readonly (readonly Hop[])[],
+  start: readonly Key[],
+  terms: Terms,
+): Loaded {
+  const asked = useAnswer(NEIGHBOURHOOD, fieldsOf(start, AT_FIRST, terms));
   const first = asked.state === "answered" ? asked.answer : null;
-  const { expansions, expand } = useExpansions();
-  const net = useMemo(() => {
+  const { expansions, expand } = useExpansions(terms);
+  const made = useMemo(() => {
     const told = [...expansions].flatMap(([key, one]) =>
       one.state === "told" ? [{ key, answer: one.answer }] : [],
     );
     const answers = [...(first === null ? [] : [first]), ...told.map(({ answer }) => answer)];
     // What was asked for at first is whole if nothing was left off.
     const whole = first?.edgesOmitted === 0 ? start : [];
-    return netOf(paths, answers, new Set([...whole, ...told.map(({ key }) => key)]));
-  }, [paths, start, first, expansions]);
+    const { answers: kept, ...off } = onTerms(answers, terms, new Set(start));
+    return { net: netOf(paths, kept, new Set([...whole, ...told.map(({ key }) => key)])), ...off };
+  }, [paths, start, terms, first, expansions]);
   return {
-    ...{ net, first, expansions },
+    ...{ ...made, first, expansions },
     refused: asked.state === "refused" ? asked.refusal.says : null,
     expand: (key) => void expand(key),
   };

@@ -45,7 +45,8 @@ function takenOut({ without, withoutEvidence }: TraceAnswer["question"]): string
   return names.length === 0 ? "" : ` without ${names.join(", ")}`;
 }
 
-export function traceCaption(answer: TraceAnswer): Caption {
+/** `beside` says what becomes of what the question takes out. */
+export function traceCaption(answer: TraceAnswer, beside: string): Caption {
   const { question, order, basis, paths } = answer;
   const [from, to] = [redacted(question.from), redacted(question.to)];
   const marks = [...new Set(paths[0]?.hops.flatMap((hop) => hop.marks))];
@@ -55,9 +56,8 @@ export function traceCaption(answer: TraceAnswer): Caption {
     spokenDispute(answer),
     ...marks,
   ];
-  const beside =
-    takenOut(question) === "" ? "" : " What is taken out is drawn where it stands beside.";
-  return groundOf(answer, `${said.join(", ")}.${beside}`);
+  const end = takenOut(question) === "" ? "" : ` ${beside}`;
+  return groundOf(answer, `${said.join(", ")}.${end}`);
 }
 
 export const itemCaption = (answer: ShowAnswer): Caption =>

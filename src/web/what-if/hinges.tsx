@@ -17,8 +17,7 @@ export function HopHinges({ hop, index }: { hop: Hop; index: number }) {
   const striking = useStriking();
   if (!striking?.hinges) return null;
   const { fields, hinges } = striking;
-  // What hangs on what is asked of the journey before anything is taken out.
-  const terms = strikesIn(fields).length > 0 ? "with nothing struck out, " : "";
+  const terms = strikesIn(fields).length > 0 ? "with all out that is struck out, " : "";
   const keys = [...(index === 0 ? keysOf(hop.from) : []), ...keysOf(hop.to)];
   const marked = [...new Set(keys)].flatMap((key) => {
     const hinge = hinges.get(key);

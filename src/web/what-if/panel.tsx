@@ -15,11 +15,11 @@ import { When } from "../words/time.tsx";
 import {
   admitInferred,
   leaveInferredOut,
-  onlyWhatIf,
   putAllBack,
   putBack,
   type Strike,
   strikesIn,
+  whatItHangsOn,
 } from "./struck-out.ts";
 import "./what-if.css";
 
@@ -141,7 +141,7 @@ function Before({ before, now }: { before: Asked<TraceAnswer>; now: TraceAnswer 
 }
 
 /** The form of the question that tells more. */
-const whatIfAddress = (fields: Fields): string => address("/what-if", onlyWhatIf(fields));
+const whatIfAddress = (fields: Fields): string => address("/what-if", whatItHangsOn(fields));
 
 const things = (count: number): string => `${count} ${count === 1 ? "thing" : "things"}`;
 
@@ -158,8 +158,9 @@ function HangsOn({ whatIf: { order, mandatory, pivotal }, fields, marked }: Hang
   if (order === "none") return null;
   return (
     <p>
-      With nothing struck out, {things(countOf(mandatory))}{" "}
-      {countOf(mandatory) === 1 ? "is" : "are"} mandatory (the ends aside)
+      {strikesIn(fields).length > 0 && "With all out that is struck out, "}
+      {things(countOf(mandatory))} {countOf(mandatory) === 1 ? "is" : "are"} mandatory (the ends
+      aside)
       {order === "certain" && ` and ${countOf(pivotal)} pivotal`}
       {marked && ", marked on the hops that name them"}.{" "}
       <Link href={whatIfAddress(fields)}>What shows it, and what lies beside</Link>.
@@ -171,27 +172,33 @@ interface PanelProps {
   answer: TraceAnswer;
   fields: Fields;
   before: Asked<TraceAnswer>;
-  whatIf: Asked<WhatIfAnswer>;
+  /** Without each thing that is struck out, by itself. */
+  removals: Asked<WhatIfAnswer>;
+  /** With all out that is struck out. */
+  hangsOn: Asked<WhatIfAnswer>;
   mark: () => void;
 }
 
-function Changes({ answer, fields, before, whatIf }: PanelProps): ReactNode {
+const isWaiting = ({ state }: Asked<unknown>): boolean => state === "asking" || state === "refused";
+
+function Changes({ answer, fields, before, removals, hangsOn }: PanelProps): ReactNode {
   return (
     <>
       {before.state !== "idle" && <Before before={before} now={answer} />}
-      {(whatIf.state === "asking" || whatIf.state === "refused") && <Waiting of={whatIf} />}
-      {whatIf.state === "answered" && (
-        <>
-          <HangsOn whatIf={whatIf.answer} fields={fields} marked={answer.paths.length > 0} />
-          <Removals removals={whatIf.answer.removals} whole={whatIf.answer.path} />
-        </>
+      {isWaiting(hangsOn) && <Waiting of={hangsOn} />}
+      {hangsOn.state === "answered" && (
+        <HangsOn whatIf={hangsOn.answer} fields={fields} marked={answer.paths.length > 0} />
+      )}
+      {isWaiting(removals) && <Waiting of={removals} />}
+      {removals.state === "answered" && (
+        <Removals removals={removals.answer.removals} whole={removals.answer.path} />
       )}
     </>
   );
 }
 
 export function WhatIfPanel(props: PanelProps) {
-  const { answer, fields, whatIf, mark } = props;
+  const { answer, fields, hangsOn, mark } = props;
   const strikes = strikesIn(fields);
   const inferred = answer.question.basis === "inferred";
   return (
@@ -210,7 +217,7 @@ export function WhatIfPanel(props: PanelProps) {
         <Link className="strike" href={inferred ? leaveInferredOut(fields) : admitInferred(fields)}>
           {inferred ? "Leave inferred edges out" : "Admit inferred edges"}
         </Link>
-        {whatIf.state === "idle" && answer.order !== "none" && (
+        {hangsOn.state === "idle" && answer.order !== "none" && (
           <button type="button" onClick={mark}>
             Mark what it hangs on
           </button>

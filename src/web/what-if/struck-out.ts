@@ -25,9 +25,15 @@ export const strikesIn = (fields: Fields): Strike[] =>
 export const withNothingStruck = (fields: Fields): Fields =>
   fields.filter(([name]) => !STRIKES.has(name));
 
-/** The questions about a way that are not about which way, or how many. */
-export const onlyWhatIf = (fields: Fields): Fields =>
+/** What is otherwise without each thing that is struck out, by itself. */
+export const eachByItself = (fields: Fields): Fields =>
   fields.filter(([name]) => !["withoutEvidence", "by", "paths"].includes(name));
+
+/** What the answer hangs on, with all out that is struck out. */
+export const whatItHangsOn = (fields: Fields): Fields =>
+  fields
+    .filter(([name]) => name !== "by" && name !== "paths")
+    .map(([name, value]) => [name === "without" ? "struckOut" : name, value] as const);
 
 export const strikeOut = (fields: Fields, strike: Strike): string =>
   address(PATH, [...fields, [strike.field, strike.of]]);
@@ -40,17 +46,19 @@ export const putBack = (fields: Fields, strike: Strike): string =>
 
 export const putAllBack = (fields: Fields): string => address(PATH, withNothingStruck(fields));
 
-/** More ways are shown with inferred edges, which the best way seldom needs. */
+/** Where nobody said how many ways to show, more are with inferred edges, which the best seldom needs. */
+const MORE_WAYS = "10";
+
 export const admitInferred = (fields: Fields): string =>
   address(PATH, [
-    ...fields.filter(([name]) => name !== "basis" && name !== "paths"),
+    ...fields.filter(([name]) => name !== "basis"),
     ["basis", "inferred"],
-    ["paths", "10"],
+    ...(fields.some(([name]) => name === "paths") ? [] : [["paths", MORE_WAYS] as const]),
   ]);
 
 /** At the basis that goes without saying. */
 export const leaveInferredOut = (fields: Fields): string =>
   address(
     PATH,
-    fields.filter(([name]) => name !== "basis" && name !== "paths"),
+    fields.filter(([name]) => name !== "basis"),
   );

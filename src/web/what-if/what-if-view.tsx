@@ -17,6 +17,7 @@ import { WHAT_IF } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
 import { AccountName, ItemName, KeyLink, KeyList } from "../words/things.tsx";
 import { Departure, When, Window } from "../words/time.tsx";
+import { WithoutAll } from "./without-all.tsx";
 
 function Ways({ ways: { items, edges, components, paths, exact } }: WhatIfAnswer) {
   const count =
@@ -161,19 +162,20 @@ interface AnswerProps {
 }
 
 function WhatIfAnswerView({ answer, json }: AnswerProps) {
-  const { question } = answer;
+  const { question, ends } = answer;
   return (
     <AnswerFrame answer={answer} json={json}>
       <h1 tabIndex={-1}>
         What does it hang on that <KeyLink of={question.from} /> reached{" "}
-        <KeyLink of={question.to} />?
+        <KeyLink of={question.to} />
+        <WithoutAll things={question.struckOut} files={ends.withoutEvidence} />?
       </h1>
       <p className="terms">
         Basis at least {question.basis}
         <Window interval={question.between} />.
       </p>
       <Verdict answer={answer} overturning={overturned(answer.disputes)} />
-      <Absences ends={[answer.ends.from, answer.ends.to]} />
+      <Absences ends={[ends.from, ends.to, ...ends.struckOut]} />
       <Hinges answer={answer} />
       <Changes {...answer} />
     </AnswerFrame>
