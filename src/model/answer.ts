@@ -75,13 +75,29 @@ const MARKS = [
 const markSchema = z.enum(MARKS);
 export type Mark = z.infer<typeof markSchema>;
 
+/** How alike two texts are, by runs of words that both have. */
+const likenessSchema = z.object({
+  /** Words of a run. */
+  run: z.number().int(),
+  runsShared: z.number().int(),
+  /** The part that is shared, of the different runs of either text, and of those of the shorter. */
+  ofEither: z.number(),
+  ofShorter: z.number(),
+});
+export type Likeness = z.infer<typeof likenessSchema>;
+
 /** An edge along which something moved, and the words that say so. */
 export const toldEdgeSchema = z.object({
   from: itemRefSchema,
   to: itemRefSchema,
   relation: relationSchema,
   /** How an inferred edge was computed, and from what. */
-  inferred: z.object({ method: z.literal("same-link"), thing: keySchema }).nullable(),
+  inferred: z
+    .discriminatedUnion("method", [
+      z.object({ method: z.literal("same-link"), thing: keySchema }),
+      z.object({ method: z.literal("near-copy"), likeness: likenessSchema }),
+    ])
+    .nullable(),
   /** When the receiver took the thing. */
   time: intervalSchema,
   basis: basisSchema,
