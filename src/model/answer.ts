@@ -368,6 +368,9 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** A text in stretches, each shared with the other text or its own; of long ones the middle is left out. */
+const textPartsSchema = z.array(z.object({ text: z.string(), common: z.boolean() }));
+
 export const showAnswerSchema = z.object({
   kind: z.literal("show"),
   asked: z.string(),
@@ -420,6 +423,22 @@ export const showAnswerSchema = z.object({
       claim: z.number().int(),
     }),
   ),
+  /** Items whose texts are alike, side by side: those that had the text first. */
+  nearCopies: z.array(
+    z.object({
+      item: itemRefSchema,
+      /** When it came to have the text: before the thing asked about, after it, or their times do not tell. */
+      order: z.enum(["earlier", "later", "same moment", "not told by their times"]),
+      likeness: likenessSchema,
+      /** The text of the thing asked about, and of the other, in stretches. */
+      own: textPartsSchema,
+      other: textPartsSchema,
+      claims: z.array(z.number().int()),
+    }),
+  ),
+  nearCopyCount: z.number().int(),
+  /** What was not compared with others in looking for near copies. */
+  limits: z.array(z.string()),
   findings: z.array(findingSchema),
   remarks: z.array(remarkSchema),
   ...answered,

@@ -73,6 +73,11 @@ export class Loaded {
     return new Loaded(reader, snapshot, evidence, limits);
   }
 
+  /** What answers that rest on the view cannot tell. */
+  limitsOf({ nearCopies }: View): string[] {
+    return [...this.limits, ...nearCopies.limits];
+  }
+
   view(floor: Basis, without: ReadonlySet<ClaimId> = new Set()): Promise<View> {
     const held = without.size === 0 ? this.#views : this.#sides;
     const name = [floor, ...[...without].sort()].join(" ");

@@ -216,7 +216,7 @@ export async function whatIf(
     limits: [
       ...limitsOf(weighed, dag, cuts),
       ...countedSideBySide(loaded, posed, dag.edges),
-      ...loaded.limits,
+      ...loaded.limitsOf(posed.view),
     ],
     coverage: coverageOf(posed.view),
     citations: await citations.read(readQuote),

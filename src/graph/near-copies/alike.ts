@@ -80,9 +80,9 @@ class Comparing {
     }
   }
 
-  /** Whether the text is of the family that the other leads; a near copy further off is a pair. */
+  /** Whether the text is of a family with the other, or joins the one it leads; a near copy further off is a pair. */
   #follows(text: number, lead: number): boolean {
-    if (this.leader[text] === lead) return true;
+    if (this.leader[text] === this.leader[lead]) return true;
     if (this.#areTold(lead, text)) return false;
     const shared = sharedBy(this.#sets, lead, text);
     const isFree = this.leader[text] === text && this.#leads[text] === 0;
