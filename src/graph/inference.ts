@@ -1,9 +1,9 @@
 /** Edges that Headwater infers, each from the nearest that was surely earlier. */
 
-/** Why an inferred edge stands: two edges of the same link, or a set of near copies. */
+/** Why an inferred edge stands: two edges of the same link, or all sets of near copies that the receiver is in. */
 export type Inference =
   | { method: "same-link"; links: readonly [number, number] }
-  | { method: "near-copy"; set: readonly number[] };
+  | { method: "near-copy"; sets: readonly (readonly number[])[] };
 
 export interface InferredEdge {
   giver: number;

@@ -1,8 +1,8 @@
 /**
  * Edges between near copies: an item took its text, perhaps, from the earlier item that has it: of
- * a set of near copies, those that had the text no later than this one could have it, the one with
- * the greatest latest, ties by key. An item that has taken something from one of the set already,
- * as its quote, answer, copy or link, takes nothing more from it.
+ * its near copies, those that had the text no later than this one could have it, the one with the
+ * greatest latest, ties by key. At most one per item; none into an item that has something from a
+ * near copy already, as its quote, answer, copy or link.
  *
  * What cannot change had its text when it was published; what can, some time until a capture shows it.
  */
@@ -69,7 +69,7 @@ class TextEvents {
 }
 
 /** Of a set, the nodes that have something from another of it. */
-function supplied(set: readonly number[], into: Rows, giver: Int32Array): Set<number> {
+function suppliedIn(set: readonly number[], into: Rows, giver: Int32Array): Set<number> {
   const members = new Set(set);
   return new Set(
     set.filter((node) => {
@@ -78,6 +78,11 @@ function supplied(set: readonly number[], into: Rows, giver: Int32Array): Set<nu
     }),
   );
 }
+
+const isNearer = (one: Holder, other: Holder | undefined): boolean =>
+  other === undefined ||
+  one.latest > other.latest ||
+  (one.latest === other.latest && one.key < other.key);
 
 export function copyEdges(
   view: View,
@@ -95,20 +100,28 @@ export function copyEdges(
     const own = { earliest: low[node] ?? Number.NaN, latest: high[node] ?? Number.NaN };
     return { node, key, ...own, ...(cannotChange ? {} : { latest: texts.of(node).high }) };
   };
-  const found = new Map<string, InferredEdge>();
+  const nearest = new Map<number, Holder>();
+  const supplied = new Set<number>();
+  const setsOf = new Map<number, (readonly number[])[]>();
   for (const set of sets) {
     const holders = set.filter((node) => !removed?.[node]).map(holder);
     const ordered = inOrderOfLatest(holders);
-    const hasSome = supplied(set, into, edges.giver);
+    for (const node of suppliedIn(set, into, edges.giver)) supplied.add(node);
     for (const to of holders) {
-      const from = hasSome.has(to.node) ? undefined : lastBefore(ordered, to.earliest, to);
-      const pair = `${from?.node} ${to.node}`;
-      if (from === undefined || found.has(pair)) continue;
-      const isFixed = view.nodes[to.node]?.cannotChange === true;
-      const event = isFixed ? to.node : texts.of(to.node).event;
-      const why = { method: "near-copy", set } as const;
-      found.set(pair, { giver: from.node, receiver: to.node, event, why });
+      const from = lastBefore(ordered, to.earliest, to);
+      if (from && isNearer(from, nearest.get(to.node))) nearest.set(to.node, from);
+      const known = setsOf.get(to.node);
+      if (known) known.push(set);
+      else setsOf.set(to.node, [set]);
     }
   }
-  return { edges: [...found.values()], events: texts.all };
+  const found = [...nearest].flatMap(([receiver, { node: giver }]): InferredEdge[] => {
+    if (supplied.has(receiver)) return [];
+    const isFixed = view.nodes[receiver]?.cannotChange === true;
+    const event = isFixed ? receiver : texts.of(receiver).event;
+    return [
+      { giver, receiver, event, why: { method: "near-copy", sets: setsOf.get(receiver) ?? [] } },
+    ];
+  });
+  return { edges: found, events: texts.all };
 }
