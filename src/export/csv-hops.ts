@@ -5,11 +5,13 @@ import type { Cell, Table } from "./csv-text.ts";
 import { elapsedCells, intervalCells, type Places, placesOf } from "./csv-things.ts";
 
 /** What a relation is and what it rests on; its ends have columns of their own. */
-export const EDGE_HEAD = ["relation", "method", "both link to"];
+export const EDGE_HEAD = ["relation", "method", "both link to", "shared of their words"];
 export const GROUND_HEAD = ["marks", "independent sources", "sources", "sources of times"];
 
 export const edgeCells = ({ relation, inferred }: ToldEdge): Cell[] => [
-  ...[relation, inferred?.method ?? null, inferred?.thing ?? null],
+  ...[relation, inferred?.method ?? null],
+  inferred?.method === "same-link" ? inferred.thing : null,
+  inferred?.method === "near-copy" ? inferred.likeness.ofEither : null,
 ];
 
 export const groundCells = (edge: ToldEdge, places: Places): Cell[] => [

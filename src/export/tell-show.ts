@@ -1,5 +1,6 @@
 /** All that is known of one thing, as text. */
 import type { ShowAnswer } from "../model/answer.ts";
+import { SPOKEN_ORDER, spokenLikeness } from "../model/likeness.ts";
 import {
   capital,
   plain,
@@ -11,6 +12,7 @@ import {
   WRITTEN_JOIN,
 } from "../model/plain-text.ts";
 import { closing, section } from "./tell-common.ts";
+import { cites } from "./tell-trace.ts";
 
 function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
   if (item) {
@@ -29,6 +31,24 @@ function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
     ];
   }
   return memberCount > 0 ? [`${plain(asked)}: ${memberCount} items`] : [spokenAbsence(asked)];
+}
+
+type Stretches = ShowAnswer["nearCopies"][number]["own"];
+
+/** A text in one line, what the other has too in ⟦brackets⟧. */
+const stretches = (parts: Stretches): string =>
+  parts.map(({ text, common }) => (common ? `⟦${redacted(text)}⟧` : redacted(text))).join("");
+
+function nearCopies({ nearCopies: copies, nearCopyCount }: ShowAnswer): string[] {
+  const told = copies.map(({ item, order, likeness, own, other, claims }) =>
+    [
+      `- ${spokenItem(item)}, ${spokenTime(item.published)}, ${spokenLikeness(likeness)}; ${SPOKEN_ORDER[order]}; inferred by near-copy ${cites(claims)}`,
+      `    this:  ${stretches(own)}`,
+      `    other: ${stretches(other)}`,
+    ].join("\n"),
+  );
+  const more = nearCopyCount - copies.length;
+  return more > 0 ? [...told, `- and ${more} more, later ones`] : told;
 }
 
 /** Plain text, UTC throughout. */
@@ -59,6 +79,7 @@ export function tellShow(answer: ShowAnswer): string {
           `- ${plain(subject)} ${relation} ${plain(object)}${time === null ? "" : `, ${spokenTime(time)}`}, ${basis} ${claims.map((n) => `[${n}]`).join("")}`,
       ),
     ),
+    ...section("Near copies", nearCopies(answer)),
     ...section(
       "Joins",
       answer.joins.map(
@@ -69,6 +90,10 @@ export function tellShow(answer: ShowAnswer): string {
     ...section(
       "Findings",
       answer.findings.map(({ kind, says }) => `- ${kind}: ${plain(says)}`),
+    ),
+    ...section(
+      "Limits",
+      answer.limits.map((limit) => `- ${plain(limit)}`),
     ),
     ...closing(answer),
   ];

@@ -3,10 +3,13 @@
  * its receiver takes the thing (`timed-edges.ts`), and the order facts between events. Event `i` is
  * the publication of node `i`; further events follow.
  */
-import { BASES, basisRank } from "../model/basis.ts";
+import { basisRank } from "../model/basis.ts";
 import { RELATIONS } from "../model/edge.ts";
-import type { Causes, Facts } from "./push-bounds.ts";
+import type { Inference, InferredEdge } from "./inference.ts";
+import { type CopyEdges, copyEdges, type TextEvent } from "./near-copies/copy-edges.ts";
+import { type Causes, type Facts, NONE } from "./push-bounds.ts";
 import { rowsOf } from "./rows.ts";
+import { sameLinkEdges } from "./same-link.ts";
 import type { OrderConflict } from "./tighten.ts";
 import { timeColumns } from "./time-columns.ts";
 import { type SettledEdges, settleEdges, type TimedEdges } from "./timed-edges.ts";
@@ -43,8 +46,8 @@ export interface TemporalGraph {
   facts: Facts;
   /** Sets of events whose order facts and times cannot all hold; their facts do not count. */
   conflicts: readonly OrderConflict[];
-  /** Why an inferred edge stands: the two edges of the same link. Indexed like the edges. */
-  inferredFrom: ReadonlyMap<number, readonly [number, number]>;
+  /** Why an inferred edge stands. Indexed like the edges. */
+  inferredFrom: ReadonlyMap<number, Inference>;
 }
 
 /** The edges of a view, less those of the removed nodes; `names` are their places in it. */
@@ -88,28 +91,89 @@ function countingFacts(facts: Facts, broken: ReadonlySet<number>): Facts {
   };
 }
 
+/** Times and facts with those of the moments from which items that can change have their text. */
+function withTextEvents(
+  { times, facts }: SettledEdges,
+  events: readonly TextEvent[],
+): Pick<SettledEdges, "times" | "facts"> {
+  if (events.length === 0) return { times, facts };
+  const column = (of: (event: TextEvent) => number) => Float64Array.from(events, of);
+  const ranks = (of: (event: TextEvent) => number) => Uint8Array.from(events, of);
+  const ints = (of: (event: TextEvent) => number) => Int32Array.from(events, of);
+  const none = ints(() => NONE);
+  return {
+    times: {
+      ...times,
+      low: joinedNumbers(
+        times.low,
+        column(({ low }) => low),
+      ),
+      high: joinedNumbers(
+        times.high,
+        column(({ high }) => high),
+      ),
+      lowBasis: joinedBytes(
+        times.lowBasis,
+        ranks(({ lowBasis }) => lowBasis),
+      ),
+      highBasis: joinedBytes(
+        times.highBasis,
+        ranks(({ highBasis }) => highBasis),
+      ),
+      lowCause: {
+        event: joined(
+          times.lowCause.event,
+          ints(({ node }) => node),
+        ),
+        edge: joined(times.lowCause.edge, none),
+      },
+      highCause: {
+        event: joined(times.highCause.event, none),
+        edge: joined(times.highCause.edge, none),
+      },
+    },
+    facts: {
+      before: joined(
+        facts.before,
+        ints(({ node }) => node),
+      ),
+      after: joined(
+        facts.after,
+        ints(({ event }) => event),
+      ),
+      basis: joinedBytes(
+        facts.basis,
+        ranks(() => 0),
+      ),
+      edge: joined(facts.edge, none),
+    },
+  };
+}
+
 /**
  * The graph of a view without the removed nodes, their edges and the order facts that rest on
- * them. Where the view admits inferred edges, *same-link* edges are added.
+ * them. Where the view admits inferred edges, *same-link* edges and those of near copies are added.
  */
 export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
   const edges = edgesLeft(view, removed);
   const settled = settleEdges(edges);
-  const links = view.filter.floor === "inferred" ? sameLinks(view, edges, settled) : [];
-  const inferred = (of: (link: SameLink) => number) => Int32Array.from(links, of);
+  const isAdmitted = view.filter.floor === "inferred";
+  const copies = isAdmitted ? copyEdges(view, edges, settled, removed) : NO_EDGES;
+  const links = isAdmitted ? [...sameLinkEdges(view, edges, settled), ...copies.edges] : [];
+  const { times, facts } = withTextEvents(settled, copies.events);
+  const inferred = (of: (link: InferredEdge) => number) => Int32Array.from(links, of);
   const filled = (value: number) => new Uint8Array(links.length).fill(value);
   const giver = joined(
     edges.giver,
-    inferred(({ from }) => edges.receiver[from] ?? 0),
+    inferred((link) => link.giver),
   );
   const receiver = joined(
     edges.receiver,
-    inferred(({ to }) => edges.receiver[to] ?? 0),
+    inferred((link) => link.receiver),
   );
   const out = rowsOf(giver, edges.nodeCount);
   const into = rowsOf(receiver, edges.nodeCount);
-  const { low, high, lowBasis, highBasis, lowCause, highCause, conflicts, brokenEdges } =
-    settled.times;
+  const { low, high, lowBasis, highBasis, lowCause, highCause, conflicts, brokenEdges } = times;
   return {
     nodeCount: edges.nodeCount,
     edgeCount: giver.length,
@@ -117,7 +181,7 @@ export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
     receiver,
     event: joined(
       settled.event,
-      inferred(({ to }) => settled.event[to] ?? 0),
+      inferred((link) => link.event),
     ),
     relation: joinedBytes(edges.relation, filled(MATCHES)),
     basis: joinedBytes(edges.basis, filled(basisRank("inferred"))),
@@ -131,16 +195,21 @@ export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
     outEdges: out.places,
     inStart: into.start,
     inEdges: into.places,
-    facts: countingFacts(settled.facts, brokenEdges),
-    inferredFrom: new Map(
-      links.map(({ from, to }, i) => [edges.edgeCount + i, [from, to] as const]),
-    ),
+    facts: countingFacts(facts, brokenEdges),
+    inferredFrom: new Map(links.map(({ why }, i) => [edges.edgeCount + i, why])),
   };
 }
 
 function joined(first: Int32Array, second: Int32Array): Int32Array {
   if (second.length === 0) return first;
   const both = new Int32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+function joinedNumbers(first: Float64Array, second: Float64Array): Float64Array {
+  const both = new Float64Array(first.length + second.length);
   both.set(first);
   both.set(second, first.length);
   return both;
@@ -154,58 +223,5 @@ function joinedBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
   return both;
 }
 
-const LINKS_TO = RELATIONS.indexOf("LINKS_TO");
+const NO_EDGES: CopyEdges = { edges: [], events: [] };
 const MATCHES = RELATIONS.indexOf("MATCHES");
-
-/** Two edges of the same link, of which the later may have come by the earlier. */
-interface SameLink {
-  from: number;
-  to: number;
-}
-
-/**
- * *Same-link*: a post that links to a thing took it, perhaps, from the earlier post that links to
- * the same: of those whose latest is no later than this one's earliest, the one with the greatest
- * latest, ties by key. At most one per post and thing; over recorded and reported links only.
- */
-function sameLinks(view: View, edges: TimedEdges, { event, times }: SettledEdges): SameLink[] {
-  const linking = new Map<number, number[]>();
-  edges.relation.forEach((relation, edge) => {
-    const post = edges.receiver[edge] ?? 0;
-    const basis = BASES[edges.basis[edge] ?? 0];
-    if (relation !== LINKS_TO || basis === "inferred" || view.nodes[post]?.type !== "post") return;
-    const target = edges.giver[edge] ?? 0;
-    const links = linking.get(target) ?? [];
-    links.push(edge);
-    linking.set(target, links);
-  });
-  const at = (side: Float64Array, edge: number) => side[event[edge] ?? 0] ?? Number.NaN;
-  const keyOf = (edge: number): string => view.nodes[edges.receiver[edge] ?? 0]?.key ?? "";
-  return [...linking.values()].flatMap((links) => {
-    const byLatest = links
-      .filter((edge) => Number.isFinite(at(times.high, edge)))
-      .sort((a, b) => at(times.high, a) - at(times.high, b) || (keyOf(a) < keyOf(b) ? 1 : -1));
-    return links.flatMap((to): SameLink[] => {
-      const from = lastBefore(byLatest, at(times.low, to), (one) => at(times.high, one), to);
-      return from === undefined ? [] : [{ from, to }];
-    });
-  });
-}
-
-/** Of edges ordered by latest, the last whose latest is at most `limit`, other than `self`. */
-function lastBefore(
-  ordered: readonly number[],
-  limit: number,
-  latest: (edge: number) => number,
-  self: number,
-): number | undefined {
-  let low = 0;
-  let high = ordered.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (latest(ordered[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  const found = ordered[low - 1];
-  return found === self ? ordered[low - 2] : found;
-}

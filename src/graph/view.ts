@@ -19,6 +19,7 @@ import {
   resolveNode,
 } from "../model/merge.ts";
 import { countedJoins, type Join, type Joins, joinKeys } from "./joins.ts";
+import { type NearCopies, NO_COPIES } from "./near-copies/near-copies.ts";
 import { type Overlay, withoutClaims } from "./overlay.ts";
 import type { ClaimFilter, GraphReader, Snapshot } from "./snapshot.ts";
 
@@ -59,6 +60,8 @@ export interface View {
   /** Accounts that bore a handle, by its key. */
   bearersOf: ReadonlyMap<Key, readonly number[]>;
   joins: Joins;
+  /** Which texts are alike; none unless the view admits inferred edges, and they were looked for. */
+  nearCopies: NearCopies;
 }
 
 /** Whether a claim that the floor admits says anything of the node itself. */
@@ -344,5 +347,6 @@ export async function viewWith(
     tagged,
     bearersOf: bearers(nodes),
     joins,
+    nearCopies: NO_COPIES,
   };
 }

@@ -75,13 +75,29 @@ const MARKS = [
 const markSchema = z.enum(MARKS);
 export type Mark = z.infer<typeof markSchema>;
 
+/** How alike two texts are, by runs of words that both have. */
+const likenessSchema = z.object({
+  /** Words of a run. */
+  run: z.number().int(),
+  runsShared: z.number().int(),
+  /** The part that is shared, of the different runs of either text, and of those of the shorter. */
+  ofEither: z.number(),
+  ofShorter: z.number(),
+});
+export type Likeness = z.infer<typeof likenessSchema>;
+
 /** An edge along which something moved, and the words that say so. */
 export const toldEdgeSchema = z.object({
   from: itemRefSchema,
   to: itemRefSchema,
   relation: relationSchema,
   /** How an inferred edge was computed, and from what. */
-  inferred: z.object({ method: z.literal("same-link"), thing: keySchema }).nullable(),
+  inferred: z
+    .discriminatedUnion("method", [
+      z.object({ method: z.literal("same-link"), thing: keySchema }),
+      z.object({ method: z.literal("near-copy"), likeness: likenessSchema }),
+    ])
+    .nullable(),
   /** When the receiver took the thing. */
   time: intervalSchema,
   basis: basisSchema,
@@ -356,6 +372,9 @@ export const findingSchema = z.object({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** A text in stretches, each shared with the other text or its own; of long ones the middle is left out. */
+const textPartsSchema = z.array(z.object({ text: z.string(), common: z.boolean() }));
+
 export const showAnswerSchema = z.object({
   kind: z.literal("show"),
   asked: z.string(),
@@ -408,6 +427,22 @@ export const showAnswerSchema = z.object({
       claim: z.number().int(),
     }),
   ),
+  /** Items whose texts are alike, side by side: those that had the text first. */
+  nearCopies: z.array(
+    z.object({
+      item: itemRefSchema,
+      /** When it came to have the text: before the thing asked about, after it, or their times do not tell. */
+      order: z.enum(["earlier", "later", "same moment", "not told by their times"]),
+      likeness: likenessSchema,
+      /** The text of the thing asked about, and of the other, in stretches. */
+      own: textPartsSchema,
+      other: textPartsSchema,
+      claims: z.array(z.number().int()),
+    }),
+  ),
+  nearCopyCount: z.number().int(),
+  /** What was not compared with others in looking for near copies. */
+  limits: z.array(z.string()),
   findings: z.array(findingSchema),
   remarks: z.array(remarkSchema),
   ...answered,

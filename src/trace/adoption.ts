@@ -240,7 +240,7 @@ export async function adoption(
     withoutAccount: dated.filter(({ account }) => account === -1).length,
     takers: shown,
     ...disputes,
-    limits: [...limitsOf(adopted, tag), ...loaded.limits],
+    limits: [...limitsOf(adopted, tag), ...loaded.limitsOf(view)],
     coverage: coverageOf(view),
     citations: await citations.read(readQuote),
     assumptions: [

@@ -23,7 +23,7 @@ export const boundsOf = (event: number): Bound[] => [
 
 /** What was read for some edges and bounds; of others nothing is known. */
 export interface ClaimsBehind {
-  /** Claims that state the edge, or the two that it was inferred from. */
+  /** Claims that state the edge, or the two that it was inferred from, or tell the texts that are alike. */
   edge(edge: number): readonly StoredClaim[];
   /** Claims that date what bounds rest on, and that state the edges which carried them. */
   bounds(bounds: readonly Bound[]): readonly StoredClaim[];
@@ -31,7 +31,8 @@ export interface ClaimsBehind {
 
 /** Keys under which claims state an edge, or those it was inferred from. */
 export function writtenKeys({ view, graph }: Graphed, edge: number): string[] {
-  const edges = graph.inferredFrom.get(edge) ?? [edge];
+  const why = graph.inferredFrom.get(edge);
+  const edges = why === undefined ? [edge] : why.method === "same-link" ? why.links : [];
   return edges.flatMap((one) => view.edges[graph.origin[one] ?? -1]?.written ?? []);
 }
 
@@ -39,6 +40,13 @@ export const membersOf = ({ view }: Graphed, node: number): readonly Key[] => {
   const found = view.nodes[node];
   return found ? (found.join?.members ?? [found.key]) : [];
 };
+
+/** Keys of the two things whose texts are alike, where the edge was inferred from that. */
+function keysAlike(posed: Graphed, edge: number): readonly Key[] {
+  const { graph } = posed;
+  if (graph.inferredFrom.get(edge)?.method !== "near-copy") return [];
+  return [graph.giver, graph.receiver].flatMap((end) => membersOf(posed, end[edge] ?? -1));
+}
 
 interface Grounds {
   /** Whose publication it is: all the keys of one thing. */
@@ -132,16 +140,21 @@ export async function claimsBehind(
 ): Promise<ClaimsBehind> {
   const own = edges.flatMap((edge) => boundsOf(posed.graph.event[edge] ?? -1));
   const grounds = [...own, ...besides].map((bound) => groundsOf(posed, bound));
-  const members = new Set(grounds.flatMap((one) => one.members));
+  const alike = edges.flatMap((edge) => keysAlike(posed, edge));
+  const members = new Set([...grounds.flatMap((one) => one.members), ...alike]);
   const written = new Set([
     ...edges.flatMap((edge) => writtenKeys(posed, edge)),
     ...grounds.flatMap((one) => one.written),
   ]);
   const [stating, publishing, showing] = [new Index(), new Index(), new Index()];
+  const wording = new Index();
   const counts = countsUnder(posed.view.filter);
   for (const claim of await loaded.reader.claimsAbout([...members], [...written])) {
     if (!counts(claim)) continue;
-    for (const fact of claim.facts) if (fact.fact === "edge") stating.add(edgeKey(fact), claim);
+    for (const fact of claim.facts) {
+      if (fact.fact === "edge") stating.add(edgeKey(fact), claim);
+      else if (fact.fact === "item" && fact.text !== undefined) wording.add(fact.item, claim);
+    }
     const { published, seen } = datedIn(claim);
     for (const key of published) publishing.add(key, claim);
     for (const key of seen) showing.add(key, claim);
@@ -151,7 +164,10 @@ export async function claimsBehind(
     return published.length > 0 ? published : showing.of(keys);
   };
   return {
-    edge: (edge) => stating.of(writtenKeys(posed, edge)),
+    edge: (edge) => [
+      ...stating.of(writtenKeys(posed, edge)),
+      ...wording.of(keysAlike(posed, edge)),
+    ],
     bounds: (bounds) => {
       const all = bounds
         .map((bound) => groundsOf(posed, bound))

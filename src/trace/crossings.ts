@@ -237,7 +237,7 @@ export async function crossings(
         posed,
         entered.flatMap(({ hops }) => hops.map(({ edges }) => edges.at(-1) ?? -1)),
       ),
-      ...loaded.limits,
+      ...loaded.limitsOf(view),
     ],
     remarks: remarksOn(loaded, keysAround(view, nodes), undefined, citations),
     coverage: coverageOf(view),

@@ -186,7 +186,7 @@ export async function first(
     disputed: disputes.length > 0,
     disputes,
     disputesNotTried,
-    limits: [...loaded.limits],
+    limits: [...loaded.limitsOf(posed.view)],
     first: told,
     firstCount: stand?.items.length ?? 0,
     perPlatform: platforms,

@@ -5,7 +5,8 @@
  * away, and what they refused, so the path stays possible. It can do more in two cases: where a
  * connected set of facts could not hold, so that they did not count, less of it may hold and count
  * again: all items at edges of such a set are grounds if it meets the path. And an inferred edge
- * stands by the order of all links to the same thing: what the times of these rest on are grounds.
+ * stands by the order of all links to the same thing, or of all near copies: what the times of these
+ * rest on are grounds.
  *
  * A path is certain by order facts of its own edges, and by bounds that its events have of
  * themselves or by a chain of order facts: the items at the edges of these chains are grounds too.
@@ -101,10 +102,12 @@ function addConflicts(standing: Standing, events: readonly number[], grounds: Se
   }
 }
 
-/** Events of all links to the thing by which an edge was inferred, whose order it rests on. */
+/** Events of all links to the thing by which an edge was inferred, or of all near copies, whose order it rests on. */
 function linkEvents({ graph }: Standing, edge: number, grounds: Set<number>): number[] {
-  const [link] = graph.inferredFrom.get(edge) ?? [];
-  if (link === undefined) return [];
+  const why = graph.inferredFrom.get(edge);
+  if (why === undefined) return [];
+  if (why.method === "near-copy") return [...new Set(why.sets.flat())];
+  const [link] = why.links;
   const thing = graph.giver[link] ?? 0;
   grounds.add(thing);
   const end = graph.outStart[thing + 1] ?? 0;

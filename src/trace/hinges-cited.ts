@@ -1,4 +1,5 @@
 /** Mandatory and pivotal things, each with what shows that the path told hangs on it. */
+import type { Inference } from "../graph/inference.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import { basisOfRank } from "../model/basis.ts";
 import type { WhatIfAnswer } from "../model/reach-answer.ts";
@@ -33,9 +34,12 @@ interface Hinge {
   posts: readonly number[];
 }
 
+const linksBehind = (why: Inference | undefined): readonly number[] =>
+  why?.method === "same-link" ? why.links : [];
+
 /** Items at an edge's ends, and at those of the two that it was inferred from. */
 const endsOf = ({ giver, receiver, inferredFrom }: TemporalGraph, edge: number): number[] =>
-  [edge, ...(inferredFrom.get(edge) ?? [])].flatMap((one) => [
+  [edge, ...linksBehind(inferredFrom.get(edge))].flatMap((one) => [
     giver[one] ?? -1,
     receiver[one] ?? -1,
   ]);

@@ -1,5 +1,6 @@
 /** A path told hop by hop: who gave, who took, when, how surely, and on which claims. */
 
+import { compareTexts } from "../graph/near-copies/compare.ts";
 import type { Hop, Mark, Path, ToldEdge } from "../model/answer.ts";
 import { type Basis, basisOfRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
@@ -8,6 +9,7 @@ import { formatInstant, intervalOf } from "../model/time.ts";
 import { type CitationList, leadingClaims, rootsOf } from "./citations.ts";
 import { type Bound, boundsOf, claimsBehind, writtenKeys } from "./claims-behind.ts";
 import { elapsedAlong } from "./elapsed.ts";
+import { likenessOf, textAt } from "./likeness.ts";
 import type { Loaded } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
 import { type Posed, pathBasis, type StepOrder, stepOrder } from "./solve.ts";
@@ -74,9 +76,23 @@ function marksOf(
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
 }
 
-/** Where in the slice the claim says what it is cited for. */
+/** Where in the slice the claim says what it is cited for: the edge, or the text. */
 function atOf(claim: StoredClaim, written: ReadonlySet<string>): string | undefined {
+  if (written.size === 0) return textAt(claim);
   return claim.facts.find((fact) => fact.fact === "edge" && written.has(edgeKey(fact)))?.at;
+}
+
+/** How the edge was inferred, if it was. */
+function inferredBy({ view, graph }: Graphed, edge: number): ToldEdge["inferred"] {
+  const why = graph.inferredFrom.get(edge);
+  if (why === undefined) return null;
+  if (why.method === "near-copy") {
+    const text = (node: number | undefined) => view.nodes[node ?? -1]?.text ?? "";
+    const compared = compareTexts(text(graph.giver[edge]), text(graph.receiver[edge]));
+    return { method: why.method, likeness: likenessOf(compared) };
+  }
+  const thing = view.nodes[graph.giver[why.links[0]] ?? -1]?.key;
+  return thing === undefined ? null : { method: why.method, thing };
 }
 
 function timeAt(claim: StoredClaim): string | undefined {
@@ -114,13 +130,11 @@ export async function tellEdges(
     const times = [boundsOf(event), besides].map((bounds) => leadingClaims(behind.bounds(bounds)));
     const cited: Cited = { edge: leadingClaims(stating), time: [...new Set(times.flat())] };
     const written = new Set(writtenKeys(posed, edge));
-    const [link] = graph.inferredFrom.get(edge) ?? [];
-    const thing = link === undefined ? undefined : view.nodes[graph.giver[link] ?? -1]?.key;
     return {
       from: ref(graph.giver[edge] ?? -1),
       to: ref(graph.receiver[edge] ?? -1),
       relation: RELATIONS[graph.relation[edge] ?? 0] ?? "LINKS_TO",
-      inferred: thing === undefined ? null : { method: "same-link", thing },
+      inferred: inferredBy(posed, edge),
       time: intervalOf(graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN),
       basis,
       independentSources: rootsOf(stating).size,

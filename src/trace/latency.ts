@@ -170,7 +170,7 @@ export async function latency(
         measured,
         delays.map(({ edge }) => edge),
       ),
-      ...loaded.limits,
+      ...loaded.limitsOf(view),
     ],
     coverage: coverageOf(view),
     citations: await citations.read(readQuote),

@@ -1,4 +1,5 @@
 /** What is loaded to answer from: one version of a store, with the views and graphs made of it so far. */
+import { copiesAmong, textsCompared, textsShownBy } from "../graph/near-copies/near-copies.ts";
 import { withoutClaims } from "../graph/overlay.ts";
 import { type GraphReader, readSnapshot, type Snapshot } from "../graph/snapshot.ts";
 import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
@@ -27,6 +28,9 @@ export type ReadQuote = (hash: Hash, place: Place, at: string | undefined) => Pr
 const MAX_SIDES = 64;
 const MAX_NODES_OF_SIDES = 500_000;
 
+type Texts = ReturnType<typeof textsCompared>;
+type Copies = ReturnType<typeof copiesAmong>;
+
 export class Loaded {
   readonly reader: TraceReader;
   readonly snapshot: Snapshot;
@@ -38,6 +42,8 @@ export class Loaded {
   /** By floor and what is taken out, oldest first. */
   readonly #sides = new Map<string, Promise<View>>();
   readonly #graphs = new WeakMap<View, TemporalGraph>();
+  /** Near copies of the first view that admits them. */
+  #copies: { texts: Texts; copies: Copies } | undefined;
 
   private constructor(
     reader: TraceReader,
@@ -67,6 +73,11 @@ export class Loaded {
     return new Loaded(reader, snapshot, evidence, limits);
   }
 
+  /** What answers that rest on the view cannot tell. */
+  limitsOf({ nearCopies }: View): string[] {
+    return [...this.limits, ...nearCopies.limits];
+  }
+
   view(floor: Basis, without: ReadonlySet<ClaimId> = new Set()): Promise<View> {
     const held = without.size === 0 ? this.#views : this.#sides;
     const name = [floor, ...[...without].sort()].join(" ");
@@ -83,6 +94,26 @@ export class Loaded {
   }
 
   async #make(floor: Basis, without: ReadonlySet<ClaimId>): Promise<View> {
+    const view = await this.#build(floor, without);
+    if (floor !== "inferred") return view;
+    const texts = textsCompared(view);
+    const copies = this.#copiesAmong(texts);
+    const shownBy = await textsShownBy(view, copies.sets, this.reader);
+    return { ...view, nearCopies: { ...copies, shownBy } };
+  }
+
+  /** Made once for the same texts: a side seldom has others. */
+  #copiesAmong(texts: Texts): Copies {
+    const known = this.#copies;
+    const isSame =
+      known?.texts.length === texts.length && texts.every((text, i) => text === known.texts[i]);
+    if (known && isSame) return known.copies;
+    const copies = copiesAmong(texts);
+    this.#copies ??= { texts, copies };
+    return copies;
+  }
+
+  async #build(floor: Basis, without: ReadonlySet<ClaimId>): Promise<View> {
     const { snapshot, reader } = this;
     if (without.size === 0) return viewOf(snapshot, reader, { floor, without });
     const overlay = await withoutClaims(snapshot, reader, without);

@@ -262,7 +262,7 @@ export async function reach(
         items.map(({ of }) => edgeTo(arrivals, of)),
       ),
       ...(carriers.every(({ exact }) => exact) ? [] : [TIMES_AS_THEY_STAND]),
-      ...loaded.limits,
+      ...loaded.limitsOf(view),
     ],
     coverage: coverageOf(view),
     citations: await citations.read(readQuote),

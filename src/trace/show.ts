@@ -12,6 +12,7 @@ import { coverageOf } from "./coverage.ts";
 import { digestOf } from "./digest.ts";
 import { evidenceState } from "./evidence-state.ts";
 import { findingsOf } from "./findings.ts";
+import { tellNearCopies } from "./likeness.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
@@ -112,6 +113,16 @@ function accountOf(view: View, index: number): ShowAnswer["account"] {
   };
 }
 
+const copiesOf = async (
+  loaded: Loaded,
+  view: View,
+  item: number | undefined,
+  citations: CitationList,
+): Promise<Pick<ShowAnswer, "nearCopies" | "nearCopyCount">> =>
+  item === undefined
+    ? { nearCopies: [], nearCopyCount: 0 }
+    : tellNearCopies(loaded, view, item, citations);
+
 /**
  * Answers "what is known of this": an item, an account, or the members of a set. Claims of every
  * basis are shown.
@@ -153,6 +164,8 @@ export async function show(
     times: timesOf(claims, keys, citations),
     edges: await edgesOf(loaded, keys, citations),
     joins: await joinsOf(loaded, node?.join, citations),
+    ...(await copiesOf(loaded, view, node && !node.account ? index : undefined, citations)),
+    limits: loaded.limitsOf(view),
     findings,
     remarks: remarksOn(loaded, remarkKeys, undefined, citations),
     coverage: coverageOf(view),

@@ -182,7 +182,7 @@ export async function trace(
     limits: [
       ...limitsOf(solution),
       ...(struck.length > 0 && namesByWords(asked) ? [WORDS_OF_ALL] : []),
-      ...loaded.limits,
+      ...loaded.limitsOf(await loaded.view("inferred")),
     ],
     nearMiss: solution.order === "none" ? await nearMissOf(loaded, question) : null,
     remarks,

@@ -229,7 +229,7 @@ export async function whatIf(
       ...limitsOf(weighed, dag, cuts),
       ...countedSideBySide(loaded, posed, dag.edges),
       ...(struck.length > 0 && namesByWords(asked) ? [WORDS_OF_ALL] : []),
-      ...loaded.limits,
+      ...loaded.limitsOf(posed.view),
     ],
     coverage: coverageOf(posed.view),
     citations: await citations.read(readQuote),

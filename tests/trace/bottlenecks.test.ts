@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type NearCopies, NO_COPIES } from "../../src/graph/near-copies/near-copies.ts";
 import type { View } from "../../src/graph/view.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { bottlenecksOf } from "../../src/trace/bottlenecks.ts";
@@ -156,15 +157,40 @@ describe.each([
   });
 });
 
-test("with inferred edges, which rest on the times of all links, too", () => {
+/** Of the items that the drawing has. */
+const leftIn = ({ sets, ...copies }: NearCopies, { items }: Drawing): NearCopies => ({
+  ...copies,
+  sets: sets.map((set) => set.filter((item) => item < items.length)),
+});
+
+/** Which items have texts that are alike, and when a capture shows those that can change. */
+const alike: fc.Arbitrary<NearCopies> = fc
+  .tuple(
+    fc.subarray([0, 1, 2, 3, 4], { minLength: 3 }),
+    fc.array(fc.nat(6), { minLength: 5, maxLength: 5 }),
+  )
+  .map(([set, shown]) => ({
+    sets: [set],
+    shownBy: new Map(shown.map((at, item) => [item, { at, basis: "recorded" }])),
+    limits: [],
+  }));
+
+test.each([
+  [
+    "the times of all links",
+    ["LINKS_TO", "LINKS_TO", "LINKS_TO", "COPY_OF", "PART_OF"],
+    fc.constant(NO_COPIES),
+  ],
+  ["those of all near copies", ["RESHARED_BY", "PART_OF", "QUOTES"], alike],
+] as const)("with inferred edges, which rest on %s, too", (_, links, drawnCopies) => {
   let found = 0;
-  const links = ["LINKS_TO", "LINKS_TO", "LINKS_TO", "COPY_OF", "PART_OF"] as const;
   fc.assert(
-    fc.property(drawings(links), accounts, (drawing, by) => {
+    fc.property(drawings(links), accounts, drawnCopies, (drawing, by, nearCopies) => {
       const { items } = drawing;
       const view: View = {
         ...viewBy(drawing, by),
         filter: { floor: "inferred", without: new Set() },
+        nearCopies: leftIn(nearCopies, drawing),
       };
       const target = items.length - 1;
       const posed = posedOn(view, [0], [target]);

@@ -1,4 +1,5 @@
 /** Drawings as the engine takes them: a view, and a question put to it. */
+import { NO_COPIES } from "../../src/graph/near-copies/near-copies.ts";
 import { type TemporalGraph, temporalGraph } from "../../src/graph/temporal-graph.ts";
 import type { View, ViewEdge, ViewNode } from "../../src/graph/view.ts";
 import type { Basis } from "../../src/model/basis.ts";
@@ -83,6 +84,7 @@ export function viewOfDrawing(
     tagged: new Map(),
     bearersOf: new Map(),
     joins: { of: new Map(), refused: [], astray: [] },
+    nearCopies: NO_COPIES,
   };
 }
 
@@ -111,6 +113,6 @@ export function posedOn(
 
 /** The edge of the drawing that an edge of the graph has its time from. */
 export function drawnEdge(graph: TemporalGraph, edge: number): number {
-  const timed = graph.inferredFrom.get(edge)?.[1] ?? edge;
-  return graph.origin[timed] ?? -1;
+  const why = graph.inferredFrom.get(edge);
+  return graph.origin[why?.method === "same-link" ? why.links[1] : edge] ?? -1;
 }

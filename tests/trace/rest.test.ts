@@ -14,6 +14,15 @@ import { edge, readQuote, thing } from "./ask.ts";
 import { anyClaims, flowingClaims, ITEMS } from "./claims.ts";
 import { ClaimsReader, store } from "./claims-reader.ts";
 
+const WORDS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+
+/** The record with one of a few texts, most of which are alike. */
+function withText(claim: Claim, i: number): Claim {
+  const text = [WORDS, WORDS.with(0, "none"), WORDS.toReversed()][i % 3]?.join(" ") ?? "";
+  if (claim.subject === undefined) return claim;
+  return { ...claim, facts: [...claim.facts, { fact: "item", item: claim.subject, text }] };
+}
+
 const RUNS = Number(process.env["HEADWATER_RESTS"] ?? 300);
 const [ONE, OTHER]: [Hash, Hash] = [`sha256:${"1".repeat(64)}`, `sha256:${"2".repeat(64)}`];
 
@@ -64,6 +73,7 @@ describe("a file that is struck out is one that was never seen", () => {
   test.each([
     ["of what flows", flowingClaims, 1],
     ["whatever is said", anyClaims, 0],
+    ["of what is alike", flowingClaims.map((claims) => claims.map(withText)), 1],
   ])("%s", async (_, drawn, leastPaths) => {
     const seen = { changed: 0, path: 0 };
     await fc.assert(

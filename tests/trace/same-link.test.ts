@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Inference } from "../../src/graph/inference.ts";
 import { temporalGraph } from "../../src/graph/temporal-graph.ts";
 import type { View } from "../../src/graph/view.ts";
 import type { Basis } from "../../src/model/basis.ts";
@@ -57,6 +58,11 @@ function sameLinks(drawing: Drawing, view: View, worlds: Worlds, basisOf: BasisO
   });
 }
 
+function linksOf(why: Inference): readonly [number, number] {
+  if (why.method !== "same-link") throw new Error(`inferred by ${why.method}`);
+  return why.links;
+}
+
 type BasisOf = (edge: DrawnEdge) => Basis;
 const basisOf: BasisOf = ({ subject, object }) =>
   (["recorded", "reported", "inferred", "reported"] as const)[(subject * 2 + object) % 4] ??
@@ -74,7 +80,8 @@ describe("same-link", () => {
         if (worlds.count === 0) return;
         const view = viewOfDrawing(drawing, { floor: "inferred", basisOf, typeOf });
         const graph = temporalGraph(view);
-        const found = [...graph.inferredFrom].map(([edge, [from, to]]) => {
+        const found = [...graph.inferredFrom].map(([edge, why]) => {
+          const [from, to] = linksOf(why);
           expect(RELATIONS[graph.relation[edge] ?? -1]).toBe("MATCHES");
           expect(graph.giver[edge]).toBe(drawing.edges[graph.origin[from] ?? -1]?.subject);
           expect(graph.receiver[edge]).toBe(drawing.edges[graph.origin[to] ?? -1]?.subject);
@@ -146,7 +153,7 @@ describe("same-link", () => {
           })),
         };
         const graph = temporalGraph(viewOfDrawing(drawing, { floor: "inferred" }));
-        const found = [...graph.inferredFrom.values()].map(([from, to]) => `${from} ${to}`);
+        const found = [...graph.inferredFrom.values()].map((why) => linksOf(why).join(" "));
         const expected = links.flatMap(([object, at], to) => {
           let best: number | undefined;
           links.forEach(([other, earliest, wide], from) => {

@@ -1,7 +1,9 @@
 /** The way a thing went: drawn, then hop by hop with the words that say so. */
+
 import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
+import { spokenLikeness } from "../../model/likeness.ts";
 import { spokenTime } from "../../model/plain-text.ts";
 import type { Interval } from "../../model/time.ts";
 import { type Html, html } from "../html/html.ts";
@@ -38,7 +40,9 @@ function relation(edge: ToldEdge, to: Html, when: string, order: Html, sources: 
   const link =
     edge.inferred === null
       ? html`${RELATION[edge.relation].verb}`
-      : html`is followed, both linking to ${keyOf(edge.inferred.thing)}, by`;
+      : edge.inferred.method === "same-link"
+        ? html`is followed, both linking to ${keyOf(edge.inferred.thing)}, by`
+        : html`is followed, ${spokenLikeness(edge.inferred.likeness)}, by`;
   const marks = edge.marks.map((mark) => html` ${label(mark, "warn")}`);
   const times = edge.timeClaims.filter((n) => !edge.claims.includes(n)).toSorted((a, b) => a - b);
   const several =

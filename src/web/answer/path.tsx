@@ -1,7 +1,9 @@
 /** The way a thing went, hop by hop: numbered sentences, each with its time, ground and sources. */
+
 import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
+import { spokenLikeness } from "../../model/likeness.ts";
 import { HopHinges } from "../what-if/hinges.tsx";
 import { WithoutThese } from "../what-if/without-these.tsx";
 import { shortName } from "../words/short-name.ts";
@@ -14,10 +16,12 @@ import { useOpenAnswer } from "./open-answer.tsx";
 export const Relation = ({ edge }: { edge: ToldEdge }) =>
   edge.inferred === null ? (
     <strong>{RELATION[edge.relation].verb}</strong>
-  ) : (
+  ) : edge.inferred.method === "same-link" ? (
     <strong>
       is followed, both linking to <KeyLink of={edge.inferred.thing} />, by
     </strong>
+  ) : (
+    <strong>is followed, {spokenLikeness(edge.inferred.likeness)}, by</strong>
   );
 
 export const Marks = ({ of }: { of: ToldEdge["marks"] }) =>

@@ -1,0 +1,161 @@
+/**
+ * *Near copies* among the items of a view: which texts are alike, and by when an item that can
+ * change had its text. A reshare or archive copy is left out where the text of its original is
+ * there: whose words it carries is recorded.
+ */
+import type { Basis } from "../../model/basis.ts";
+import type { StoredClaim } from "../../model/claim.ts";
+import type { Key } from "../../model/key.ts";
+import { countsUnder, type GraphReader } from "../snapshot.ts";
+import type { View } from "../view.ts";
+import { type Alike, findAlike, LEAST_RUNS } from "./alike.ts";
+import { RunColumn, runsOf } from "./runs.ts";
+import { normalText } from "./words.ts";
+
+/** When a text was seen first, at the latest. */
+export interface ShownBy {
+  at: number;
+  basis: Basis;
+}
+
+export interface NearCopies {
+  /** Nodes any two of which are near copies. */
+  sets: readonly (readonly number[])[];
+  /** Of nodes in them that can change: when their text was seen, where evidence says so. */
+  shownBy: ReadonlyMap<number, ShownBy>;
+  /** What was not compared. */
+  limits: readonly string[];
+}
+
+export const NO_COPIES: NearCopies = { sets: [], shownBy: new Map(), limits: [] };
+
+/** Runs of words that are held at once; texts beyond are not compared. */
+const MAX_RUNS = 200_000_000;
+const KEYS_AT_ONCE = 1000;
+
+/** The text of each node that is compared. */
+export function textsCompared({ nodes, edges }: View): (string | undefined)[] {
+  const texts = nodes.map(({ account, text }) => (account ? undefined : text));
+  const left = texts.slice();
+  for (const { relation, giver, receiver } of edges) {
+    const repeats = relation === "RESHARED_BY" || relation === "COPY_OF";
+    if (repeats && texts[giver] !== undefined) left[receiver] = undefined;
+  }
+  return left;
+}
+
+/** The texts that say enough to be compared, each once, with the nodes that carry it. */
+interface Carried {
+  nodes: number[][];
+  runs: RunColumn;
+  leftOut: number;
+}
+
+function carriedBy(texts: readonly (string | undefined)[]): Carried {
+  const numbers = new Map<string, number>();
+  const carried: Carried = { nodes: [], runs: new RunColumn(), leftOut: 0 };
+  texts.forEach((text, node) => {
+    if (text === undefined) return;
+    const normal = normalText(text);
+    const known = numbers.get(normal);
+    if (known !== undefined) {
+      carried.nodes[known]?.push(node);
+      return;
+    }
+    const runs = runsOf(normal);
+    if (runs.length < LEAST_RUNS) return;
+    if (carried.runs.length + runs.length > MAX_RUNS) {
+      carried.leftOut += 1;
+      return;
+    }
+    numbers.set(normal, carried.nodes.length);
+    carried.nodes.push([node]);
+    carried.runs.add(runs);
+  });
+  return carried;
+}
+
+/** Families, pairs, and texts that several carry word for word, as sets of nodes. */
+function setsOf({ leader, pairs }: Alike, nodes: readonly (readonly number[])[]): number[][] {
+  const families = new Map<number, number[]>();
+  nodes.forEach((of, text) => {
+    const lead = leader[text] ?? text;
+    const family = families.get(lead);
+    if (family) family.push(...of);
+    else families.set(lead, [...of]);
+  });
+  return [
+    ...[...families.values()].filter((family) => family.length > 1),
+    ...pairs.map(([a, b]) => [...(nodes[a] ?? []), ...(nodes[b] ?? [])]),
+  ];
+}
+
+/** Near copies among texts, each of the node at its place; the same for the same texts. */
+export function copiesAmong(
+  texts: readonly (string | undefined)[],
+): Pick<NearCopies, "sets" | "limits"> {
+  const { nodes, runs, leftOut } = carriedBy(texts);
+  const alike = findAlike(runs.done());
+  const limits: string[] = [];
+  if (leftOut > 0) limits.push(`near copies: ${leftOut} texts beyond the first were not compared`);
+  if (alike.passedOver > 0) {
+    limits.push(
+      `near copies: ${alike.passedOver} times a text that is much varied was not compared with all that may be like it`,
+    );
+  }
+  return { sets: setsOf(alike, nodes), limits };
+}
+
+/** When this record shows the thing with the text. */
+function shownIn(
+  claim: StoredClaim,
+  keys: ReadonlySet<Key>,
+  normal: string,
+): number | null | undefined {
+  const hasText = claim.facts.some(
+    (fact) =>
+      fact.fact === "item" &&
+      keys.has(fact.item) &&
+      fact.text !== undefined &&
+      normalText(fact.text) === normal,
+  );
+  if (!hasText) return undefined;
+  if (claim.shownBy !== undefined) return claim.shownBy;
+  const capture = claim.facts.find(
+    (fact) => fact.fact === "time" && fact.kind === "captured" && keys.has(fact.item),
+  );
+  return capture?.fact === "time" ? capture.latest : undefined;
+}
+
+/** When the texts of nodes that can change were seen first. */
+export async function textsShownBy(
+  { nodes, filter }: View,
+  sets: NearCopies["sets"],
+  reader: Pick<GraphReader, "claimsAbout">,
+): Promise<Map<number, ShownBy>> {
+  const asked = [...new Set(sets.flat())].filter((node) => nodes[node]?.cannotChange === false);
+  const counts = countsUnder(filter);
+  const shown = new Map<number, ShownBy>();
+  const owners = new Map<Key, number>();
+  const keysOf = (node: number): readonly Key[] => {
+    const found = nodes[node];
+    return found ? (found.join?.members ?? [found.key]) : [];
+  };
+  for (const node of asked) for (const key of keysOf(node)) owners.set(key, node);
+  const keys = [...owners.keys()];
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const claims = await reader.claimsAbout(keys.slice(from, from + KEYS_AT_ONCE), []);
+    for (const claim of claims) {
+      if (!counts(claim)) continue;
+      const items = claim.facts.flatMap((fact) => (fact.fact === "item" ? [fact.item] : []));
+      for (const node of new Set(items.flatMap((key) => owners.get(key) ?? []))) {
+        const normal = normalText(nodes[node]?.text ?? "");
+        const at = shownIn(claim, new Set(keysOf(node)), normal);
+        const known = shown.get(node);
+        if (typeof at !== "number" || (known && known.at <= at)) continue;
+        shown.set(node, { at, basis: claim.basis });
+      }
+    }
+  }
+  return shown;
+}

@@ -1,0 +1,52 @@
+/**
+ * Texts as near copies see them: words without case, punctuation or white space, addresses whole.
+ * Chinese, Japanese and Thai, which write no spaces, are read character by character.
+ */
+
+/** Words of a run that is compared, and of a text that are looked at. */
+export const RUN = 3;
+export const MAX_WORDS = 10_000;
+
+const SPACELESS =
+  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+const PATTERN = new RegExp(
+  `https?:\\/\\/[^\\s<>"]+|[${SPACELESS}]\\p{M}*|(?:(?![${SPACELESS}])[\\p{L}\\p{M}\\p{N}_])+`,
+  "giu",
+);
+/** What ends a sentence, not the address in it. */
+const AFTER_ADDRESS = /[).,;:!?'\]…]+$/u;
+
+/** A word as it is compared, and where it stands in the text. */
+export interface Word {
+  word: string;
+  from: number;
+  to: number;
+}
+
+const normalOf = (written: string): string => {
+  const word = written.normalize("NFKC").toLowerCase();
+  return word.startsWith("http") ? word.replace(AFTER_ADDRESS, "") : word;
+};
+
+/** The words of a text in their order, no more than `MAX_WORDS`. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const found of text.matchAll(PATTERN)) {
+    const [written] = found;
+    const word = normalOf(written);
+    const length = word.startsWith("http") ? written.replace(AFTER_ADDRESS, "").length : undefined;
+    words.push({ word, from: found.index, to: found.index + (length ?? written.length) });
+    if (words.length === MAX_WORDS) break;
+  }
+  return words;
+}
+
+/** The words of a text as they are compared, with one space between. */
+export function normalText(text: string): string {
+  const words: string[] = [];
+  for (const [written] of text.matchAll(PATTERN)) {
+    words.push(normalOf(written));
+    if (words.length === MAX_WORDS) break;
+  }
+  return words.join(" ");
+}
