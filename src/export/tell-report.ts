@@ -75,6 +75,20 @@ function members({ members: all, omitted }: ImportReport, whole: boolean): strin
   ];
 }
 
+const CHECKED = { matches: "true", differs: "NOT TRUE", "not checked": "not checked" } as const;
+
+/** What containers say of what they hold; after an import only what is not true of it. */
+function checks({ checks: all, omitted }: ImportReport, whole: boolean): string[] {
+  const shown = whole ? all : all.filter(({ state }) => state === "differs");
+  return [
+    ...shown.map(({ path, what, state, message }) => {
+      const where = path.map((part) => `${shorten(part, 120)}: `).join("");
+      return `${CHECKED[state].padEnd(12)}${where}${plain(what)}: ${redacted(message)}`;
+    }),
+    ...(omitted.checks > 0 ? [`${omitted.checks} more checks are left out`] : []),
+  ];
+}
+
 export function diagnosticLines(
   { diagnostics, diagnosticsOmitted }: ImportReport,
   most = MAX_DIAGNOSTICS,
@@ -110,5 +124,5 @@ export function reportLines(report: ImportReport, whole: boolean): string[] {
   if (links.toItems + links.toNames > 0) {
     lines.push(`links       ${links.toItems} to items, ${links.toNames} to addresses only`);
   }
-  return [...lines, ...members(report, whole)];
+  return [...lines, ...members(report, whole), ...checks(report, whole)];
 }
