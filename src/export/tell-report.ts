@@ -59,9 +59,9 @@ function spokenMember({ path, importer, message, ...counts }: MemberReport): str
   return `${name}${by}${message === null ? "" : `: ${redacted(message)}`}`;
 }
 
-/** Members that nothing is read of, and those of which records failed. */
-const needsLook = ({ importer, message, failed }: MemberReport): boolean =>
-  importer === null || message !== null || failed > 0;
+/** Members that nothing is read of, but for pictures and the like in web archives, and those of which records failed. */
+const needsLook = ({ importer, message, seen, skipped, failed }: MemberReport): boolean =>
+  (importer === null || message !== null || failed > 0) && (seen === 0 || skipped < seen);
 
 function members({ members: all, omitted }: ImportReport, whole: boolean): string[] {
   if (all.length === 0) return [];

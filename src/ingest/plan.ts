@@ -155,7 +155,8 @@ function planMember(
     return unread(path, ["ambiguous-format", whyAmbiguous(matching)], true);
   }
   if (!importer) {
-    return unread(path, ["unknown-format", whyMemberUnknown(node)], false, isRecord);
+    const why = isRecord ? "no importer reads this format" : whyMemberUnknown(node);
+    return unread(path, ["unknown-format", why], false, isRecord);
   }
   const reading = planFile(node, importer, options);
   const { manifest, warnings } = asReceived(options.manifest, received, flaws);

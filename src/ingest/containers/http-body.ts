@@ -11,7 +11,7 @@ import {
   createInflateRaw,
   createZstdDecompress,
 } from "node:zlib";
-import type { Head } from "./headers.ts";
+import type { Head } from "../../importers/reading/message-head.ts";
 import { UnpackError } from "./limits.ts";
 
 type Bytes = AsyncIterable<Uint8Array>;

@@ -60,8 +60,10 @@ interface Counts {
 const spoken = ({ same, unknown, records, withNone }: Counts, differing: number): string =>
   [
     `${same} of ${same + unknown + differing} digests are those of what the ${records} records hold`,
-    ...(differing === 0 ? [] : [`${differing} are not`]),
-    ...(unknown === 0 ? [] : [`${unknown} are of a kind that is not read`]),
+    ...(differing === 0 ? [] : [`${differing} ${differing === 1 ? "is" : "are"} not`]),
+    ...(unknown === 0
+      ? []
+      : [`${unknown} ${unknown === 1 ? "is" : "are"} of a kind that is not read`]),
     ...(withNone === 0 ? [] : [`${withNone} records have none`]),
   ].join("; ");
 

@@ -1,6 +1,7 @@
 /** What a record of a WARC file is: a file of its own, or why it is none. */
+
+import { findHead, type Head, mediaType } from "../../importers/reading/message-head.ts";
 import { parseTime, TimeFormatError } from "../../model/time.ts";
-import { findHead, type Head, mediaType } from "./headers.ts";
 import type { Flaw } from "./members.ts";
 import type { ReadAt } from "./on-disk.ts";
 import type { WarcRecord } from "./warc-scan.ts";
@@ -35,6 +36,9 @@ export const uriIn = (written: string | undefined): string =>
   (written ?? "").replace(/^<(.*)>$/, "$1");
 
 export const uriOf = ({ fields }: WarcRecord): string => uriIn(fields.get("warc-target-uri"));
+
+/** Type of a record that stands for packed bytes that could not be unpacked. */
+export const LOST_TYPE = "headwater-lost";
 
 const OTHERS = new Set(["warcinfo", "request", "metadata", "conversion", "continuation"]);
 const NOT_MODIFIED = 304;

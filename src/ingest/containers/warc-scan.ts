@@ -3,7 +3,7 @@
  * wrong, a record that is cut off and what is no record cost only themselves: the next record is found
  * by how it begins.
  */
-import { findHead, type Head } from "./headers.ts";
+import { findHead, type Head } from "../../importers/reading/message-head.ts";
 import type { ReadAt } from "./on-disk.ts";
 
 export interface WarcRecord {
@@ -24,8 +24,16 @@ const SEARCH_BYTES = 1 << 18;
 const BEGINNING = /^WARC\/\d{1,2}\.\d{1,2}[ \t]*\r?\n/;
 const LENGTH = /^\d{1,15}$/;
 
-export const beginsAsWarc = (bytes: Uint8Array): boolean =>
+const isBreak = (byte: number | undefined): boolean => byte === 10 || byte === 13;
+
+const beginsRecord = (bytes: Uint8Array): boolean =>
   BEGINNING.test(new TextDecoder("latin1").decode(bytes.subarray(0, 16)));
+
+/** Whether a file is one, perhaps with line breaks before its first record. */
+export function beginsAsWarc(bytes: Uint8Array): boolean {
+  const start = bytes.subarray(0, 64).findIndex((byte) => !isBreak(byte));
+  return start !== -1 && beginsRecord(bytes.subarray(start));
+}
 
 interface Source {
   readAt: ReadAt;
@@ -37,15 +45,13 @@ async function findNext({ readAt, size }: Source, from: number): Promise<number>
   for (let at = from; at < size; ) {
     const bytes = Buffer.from(await readAt(at, SEARCH_BYTES));
     for (let hit = bytes.indexOf("\nWARC/"); hit !== -1; hit = bytes.indexOf("\nWARC/", hit + 1)) {
-      if (beginsAsWarc(await readAt(at + hit + 1, 16))) return at + hit + 1;
+      if (beginsRecord(await readAt(at + hit + 1, 16))) return at + hit + 1;
     }
     if (bytes.length < SEARCH_BYTES) break;
     at += SEARCH_BYTES - "\nWARC/".length;
   }
   return size;
 }
-
-const isBreak = (byte: number | undefined): boolean => byte === 10 || byte === 13;
 
 /** Behind the line breaks. */
 async function skipBreaks({ readAt, size }: Source, from: number): Promise<number> {
@@ -65,11 +71,14 @@ async function withoutBreaks({ readAt }: Source, from: number, to: number): Prom
   return to - breaks;
 }
 
+/** Undefined where it does not end, or not before the next record begins. */
 async function headAt({ readAt }: Source, offset: number): Promise<Head | undefined> {
   for (let size = 4096; size <= MAX_HEAD_BYTES; size *= 4) {
-    const bytes = await readAt(offset, size);
+    const bytes = Buffer.from(await readAt(offset, size));
     const head = findHead(bytes);
-    if (head !== undefined || bytes.length < size) return head;
+    if (head === undefined && bytes.length === size) continue;
+    const next = bytes.indexOf("\nWARC/");
+    return head !== undefined && next !== -1 && next < head.size - 1 ? undefined : head;
   }
   return undefined;
 }
@@ -78,7 +87,7 @@ async function headAt({ readAt }: Source, offset: number): Promise<Head | undefi
 async function isEnd(source: Source, end: number): Promise<boolean> {
   if (end > source.size) return false;
   const next = await skipBreaks(source, end);
-  return next === source.size || beginsAsWarc(await source.readAt(next, 16));
+  return next === source.size || beginsRecord(await source.readAt(next, 16));
 }
 
 /** Two line breaks close a record: where they stand, what follows them is no part of it. */
@@ -108,7 +117,7 @@ async function blockOf(
 export async function* scanWarc(readAt: ReadAt, size: number): AsyncGenerator<Scanned, void, void> {
   const source = { readAt, size };
   for (let at = await skipBreaks(source, 0); at < size; at = await skipBreaks(source, at)) {
-    const head = beginsAsWarc(await readAt(at, 16)) ? await headAt(source, at) : undefined;
+    const head = beginsRecord(await readAt(at, 16)) ? await headAt(source, at) : undefined;
     if (head === undefined) {
       const next = await findNext(source, at);
       yield { lost: [at, next] };

@@ -5,11 +5,11 @@
  * The others are counted.
  */
 import { type FileHandle, open } from "node:fs/promises";
+import type { Head } from "../../importers/reading/message-head.ts";
 import { findDigest } from "./digests.ts";
-import type { Head } from "./headers.ts";
 import { decodedBody } from "./http-body.ts";
 import type { Limits } from "./limits.ts";
-import { type Layer, loss, type Member } from "./members.ts";
+import { type Layer, loss, type Member, type Refusal } from "./members.ts";
 import { bytesFrom, type ReadAt, readerOf } from "./on-disk.ts";
 import { checkWarc } from "./warc-check.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type Held,
   holdRecord,
   isHttp,
+  LOST_TYPE,
   typeOf,
   uriIn,
   uriOf,
@@ -97,9 +98,11 @@ const GARBAGE = loss(
   "bytes that are no record of a WARC file: what they were is lost",
 );
 
-const lostMember = ([from, to]: readonly [number, number]): Found => ({
+const PACKED = loss("broken-compression", "packed bytes that are broken: what they were is lost");
+
+const lostMember = ([from, to]: readonly [number, number], refused: Refusal): Found => ({
   name: `@${from} (${to - from} bytes)`,
-  refused: GARBAGE,
+  refused,
   payload: { from, to, coding: undefined },
 });
 
@@ -120,10 +123,16 @@ async function list(
   for await (const scanned of scanWarc(readAt, size)) {
     if ("lost" in scanned) {
       onMember();
-      found.push(lostMember(scanned.lost));
+      found.push(lostMember(scanned.lost, GARBAGE));
       continue;
     }
-    const held = await holdRecord(readAt, scanned.record);
+    const { record } = scanned;
+    if (typeOf(record) === LOST_TYPE) {
+      onMember();
+      found.push(lostMember([record.offset, record.block[1]], PACKED));
+      continue;
+    }
+    const held = await holdRecord(readAt, record);
     const reason = whyLeft(held);
     if (reason !== undefined) {
       left.set(reason, (left.get(reason) ?? 0) + 1);
@@ -133,7 +142,7 @@ async function list(
     const one = foundOf(held, limits);
     found.push(one);
     if (one.repeats !== undefined || one.refused !== undefined) continue;
-    for (const name of namesOf(scanned.record)) {
+    for (const name of namesOf(record)) {
       if (!originals.has(name)) originals.set(name, one.payload);
     }
   }
