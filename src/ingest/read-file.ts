@@ -158,8 +158,14 @@ export interface ReadBack {
 
 const MAX_NAMED = 3;
 
-function nothingToRead({ members, left }: Plan, file: string): ImportError {
-  const records = [...left].map(([reason, count]) => `; ${count} ${reason}`).join("");
+function nothingToRead({ members, left, checks }: Plan, file: string): ImportError {
+  const untrue = checks
+    .filter(({ state }) => state === "differs")
+    .map(({ what, message }) => `; ${what}: ${message}`);
+  const records = [
+    ...[...left].map(([reason, count]) => `; ${count} ${reason}`),
+    ...untrue.slice(0, MAX_NAMED),
+  ].join("");
   if (members.length === 0) {
     return new ImportError(
       "unknown-format",

@@ -10,6 +10,7 @@ import { salvaged } from "./salvage.ts";
 import { unpackedTo } from "./spool.ts";
 import { openTar } from "./tar.ts";
 import { unwrapped } from "./unwrap.ts";
+import { packageCheck } from "./wacz.ts";
 import { openWarc } from "./warc.ts";
 import type { Received } from "./web-member.ts";
 import { openZip } from "./zip.ts";
@@ -202,7 +203,12 @@ export async function openArchive({
       const { kind } = node;
       return kind === "gz" || kind === "zst" ? [unwrap(node, kind)] : [];
     },
-    saidOf: async (node) => (holdsMany(node) ? layerOf(node) : {}),
+    async saidOf(node) {
+      if (!holdsMany(node)) return {};
+      if (node.kind !== "zip") return layerOf(node);
+      const check = packageCheck(await listMany(node));
+      return check === undefined ? {} : { check };
+    },
     close: layers.close,
   };
 }

@@ -19,13 +19,14 @@ const STATUS = /^HTTP\/\d(?:\.\d)?[ \t]+(\d{3})(?:\D|$)/i;
 export const isHttp = ({ fields }: WarcRecord): boolean =>
   mediaType(fields.get("content-type")) === "application/http";
 
-/** Its first headers; undefined where the block is no HTTP response. */
+/** Its first headers; undefined where the block is no HTTP, or no response where it should be one. */
 export async function holdRecord(readAt: ReadAt, record: WarcRecord): Promise<Held> {
   const [from, to] = record.block;
   if (!isHttp(record)) return { record, http: undefined };
   const small = findHead(await readAt(from, Math.min(4096, to - from)));
   const head = small ?? findHead(await readAt(from, Math.min(MAX_HTTP_HEAD, to - from)));
-  return { record, http: head !== undefined && STATUS.test(head.line) ? head : undefined };
+  const isMeant = head !== undefined && (typeOf(record) === "request" || STATUS.test(head.line));
+  return { record, http: isMeant ? head : undefined };
 }
 
 export const typeOf = ({ fields }: WarcRecord): string =>
