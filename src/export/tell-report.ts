@@ -59,9 +59,9 @@ function spokenMember({ path, importer, message, ...counts }: MemberReport): str
   return `${name}${by}${message === null ? "" : `: ${redacted(message)}`}`;
 }
 
-/** Members that nothing is read of, and those of which records failed. */
-const needsLook = ({ importer, message, failed }: MemberReport): boolean =>
-  importer === null || message !== null || failed > 0;
+/** Members that nothing is read of, but for pictures and the like in web archives, and those of which records failed. */
+const needsLook = ({ importer, message, seen, skipped, failed }: MemberReport): boolean =>
+  (importer === null || message !== null || failed > 0) && (seen === 0 || skipped < seen);
 
 function members({ members: all, omitted }: ImportReport, whole: boolean): string[] {
   if (all.length === 0) return [];
@@ -72,6 +72,20 @@ function members({ members: all, omitted }: ImportReport, whole: boolean): strin
     `members     ${all.length + omitted.members}, of which ${read}${omitted.members > 0 ? " or more" : ""} are read`,
     ...shown.map((one) => `  ${spokenMember(one)}`),
     ...(left > 0 ? [`  … and ${left} more`] : []),
+  ];
+}
+
+const CHECKED = { matches: "true", differs: "NOT TRUE", "not checked": "not checked" } as const;
+
+/** What containers say of what they hold; after an import only what is not true of it. */
+function checks({ checks: all, omitted }: ImportReport, whole: boolean): string[] {
+  const shown = whole ? all : all.filter(({ state }) => state === "differs");
+  return [
+    ...shown.map(({ path, what, state, message }) => {
+      const where = path.map((part) => `${shorten(part, 120)}: `).join("");
+      return `${CHECKED[state].padEnd(12)}${where}${plain(what)}: ${redacted(message)}`;
+    }),
+    ...(omitted.checks > 0 ? [`${omitted.checks} more checks are left out`] : []),
   ];
 }
 
@@ -110,5 +124,5 @@ export function reportLines(report: ImportReport, whole: boolean): string[] {
   if (links.toItems + links.toNames > 0) {
     lines.push(`links       ${links.toItems} to items, ${links.toNames} to addresses only`);
   }
-  return [...lines, ...members(report, whole)];
+  return [...lines, ...members(report, whole), ...checks(report, whole)];
 }

@@ -29,6 +29,7 @@ import { mapped } from "./mapped/mapped.ts";
 import { openMeasures } from "./open-measures/open-measures.ts";
 import { openMeasuresCsv } from "./open-measures/open-measures-csv.ts";
 import { mhtml } from "./pages/mhtml.ts";
+import { warcRevisit } from "./pages/warc-revisit.ts";
 import { archiveTodayPage, pywbPage, waybackPage, webPage } from "./pages/web-page.ts";
 import { pastebinPage } from "./pastebin/pastebin-page.ts";
 import { pastebinRaw } from "./pastebin/pastebin-raw.ts";
@@ -100,6 +101,7 @@ export const IMPORTERS: readonly Importer[] = [
   twitterArchive,
   twitterIo,
   twscrape,
+  warcRevisit,
   waybackPage,
   webPage,
   xGraphql,

@@ -88,6 +88,12 @@ export function reportWithoutWords(report: ImportReport): ImportReport {
       message: "the words are not kept",
     })),
     fieldsUnknown: fields,
+    checks: report.checks.map(({ what, state }) => ({
+      path: [],
+      what,
+      state,
+      message: "the words are not kept",
+    })),
     members: report.members.map((member) => ({
       ...member,
       message: member.message === null ? null : "not read: why is not kept",

@@ -19,8 +19,8 @@ const OTHERS = [
     version: containerImporter().version,
     label: "Containers",
     reads:
-      "zip, tar, gzip and Zstandard, and those within one another: each file in them by its own importer.",
-    example: "an archive from a collection tool; posts.ndjson.zst",
+      "zip, tar, gzip, Zstandard and web archives (WARC, WACZ), and those within one another: each file in them by its own importer.",
+    example: "an archive from a collection tool; posts.ndjson.zst; crawl.warc.gz",
     checkedAgainst: "real files",
   },
 ] as const;

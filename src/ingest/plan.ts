@@ -3,11 +3,13 @@ import type { ImportContext, Importer } from "../importers/importer.ts";
 import { IMPORTERS } from "../importers/registry.ts";
 import { ImportError } from "../model/errors.ts";
 import type { Hash, Manifest } from "../model/evidence.ts";
-import type { Archive, Child, Node } from "./containers/archive.ts";
+import { type Archive, type Child, holdsMany, type Node } from "./containers/archive.ts";
 import { UnpackError } from "./containers/limits.ts";
+import type { Check } from "./containers/members.ts";
 import { MANIFEST_SUFFIX } from "./files.ts";
 import { type Honoured, honoured } from "./honour.ts";
-import { importerById, matchingImporters, whyAmbiguous, whyMemberUnknown } from "./recognise.ts";
+import { asReceived } from "./received-file.ts";
+import { importerById, memberImporters, whyAmbiguous, whyMemberUnknown } from "./recognise.ts";
 
 export const CONTAINER = "container";
 /** Raised whenever the same containers would give other claims. */
@@ -31,6 +33,8 @@ export interface Reading extends Honoured {
   importer: Importer;
   open: () => AsyncIterable<Uint8Array>;
   companions: () => Promise<ImportContext["companions"]>;
+  /** What is known of these bytes: of the file, or of what a web archive received. */
+  manifest: Manifest | null;
 }
 
 export interface Unread {
@@ -40,6 +44,17 @@ export interface Unread {
   message: string;
   /** It may hold evidence, and counts as failed. */
   isLoss: boolean;
+  /** A record of a web archive: it is counted, if it is not lost, as skipped. */
+  isRecord: boolean;
+}
+
+/** What is read of a container, and what it says of itself. */
+export interface Plan {
+  members: (Reading | Unread)[];
+  /** How many records of web archives are no files, by the reason. */
+  left: Map<string, number>;
+  /** Of containers, by their path: their own words on what they hold, and whether they are true. */
+  checks: (Check & { path: readonly string[] })[];
 }
 
 /** A zip or tar file with what it packs, as far as they go. */
@@ -59,8 +74,6 @@ export async function findContent(archive: Archive): Promise<Node> {
   if (!node.isTooDeep) return node;
   throw new UnpackError("too-deep", "it is packed too many times over: unpack it yourself");
 }
-
-export const holdsMany = ({ kind }: Node): boolean => kind === "zip" || kind === "tar";
 
 async function shortBytes(node: Node): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = [];
@@ -105,15 +118,17 @@ const none = async (): Promise<ImportContext["companions"]> => new Map();
 
 export function planFile(node: Node, importer: Importer, options: PlanOptions): Reading {
   const { path, sample, open } = node;
-  const is = honoured(options.hash, options.manifest, sample, importer.authored === true);
-  return { path, importer, open, companions: none, ...is };
+  const { hash, manifest } = options;
+  const is = honoured(hash, manifest, sample, importer.authored === true);
+  return { path, importer, open, companions: none, manifest, ...is };
 }
 
 const unread = (
   path: readonly string[],
   [reason, message]: readonly [string, string],
   isLoss: boolean,
-): Unread => ({ path, importer: null, reason, message, isLoss });
+  isRecord = false,
+): Unread => ({ path, importer: null, reason, message, isLoss, isRecord });
 
 const failure = (path: readonly string[], error: unknown): Unread => {
   if (!(error instanceof ImportError)) throw error;
@@ -121,21 +136,37 @@ const failure = (path: readonly string[], error: unknown): Unread => {
   return unread(path, [reason, error.message], true);
 };
 
-function planMember(node: Node, beside: Beside, options: PlanOptions): Reading | Unread {
+function planMember(
+  node: Node,
+  { received, flaws }: Child,
+  beside: Beside,
+  options: PlanOptions,
+): Reading | Unread {
   const { path, sample } = node;
+  const isRecord = received !== undefined;
   if (node.isTooDeep) {
     return unread(path, ["too-deep", "a container within too many others: not read"], true);
   }
-  if (sample.length === 0) return unread(path, ["empty", "it is empty"], false);
-  const matching = options.as === undefined ? matchingImporters(node) : [importerById(options.as)];
+  if (sample.length === 0) return unread(path, ["empty", "it is empty"], false, isRecord);
+  const matching =
+    options.as === undefined ? memberImporters(node, received?.url) : [importerById(options.as)];
   const [importer] = matching;
   if (matching.length > 1) {
     return unread(path, ["ambiguous-format", whyAmbiguous(matching)], true);
   }
-  if (!importer) return unread(path, ["unknown-format", whyMemberUnknown(node)], false);
+  if (!importer) {
+    const why = isRecord ? "no importer reads this format" : whyMemberUnknown(node);
+    return unread(path, ["unknown-format", why], false, isRecord);
+  }
   const reading = planFile(node, importer, options);
+  const { manifest, warnings } = asReceived(options.manifest, received, flaws);
   const name = path.at(-1) ?? "";
-  return { ...reading, companions: () => companionsOf(importer, name, beside) };
+  return {
+    ...reading,
+    manifest,
+    warnings: [...reading.warnings, ...warnings],
+    companions: () => companionsOf(importer, name, beside),
+  };
 }
 
 const NOT_READ = [
@@ -143,27 +174,41 @@ const NOT_READ = [
   "a manifest inside the container is its sender's word: not read",
 ] as const;
 
+/** What stands beside what a web archive received was received for itself. */
+const ALONE: Beside = { names: [], children: [] };
+
+function besideOf(node: Node, children: readonly Child[]): Beside {
+  if (node.kind === "warc") return ALONE;
+  const names = children.length > MAX_SIBLINGS ? [] : children.map(({ name }) => name);
+  return { names, children };
+}
+
 /** All files in a container, those of containers in it too, in its order. @throws UnpackError when it is broken */
 export async function planMembers(
   archive: Archive,
   container: Node,
   options: PlanOptions,
-): Promise<(Reading | Unread)[]> {
-  const plan: (Reading | Unread)[] = [];
+): Promise<Plan> {
+  const plan: Plan = { members: [], left: new Map(), checks: [] };
+  const { members, left, checks } = plan;
 
   async function visit(node: Node, before: Beside | undefined): Promise<void> {
     const children = await archive.childrenOf(node);
-    const isMany = holdsMany(node);
-    const names = children.length > MAX_SIBLINGS ? [] : children.map(({ name }) => name);
-    const beside = isMany || before === undefined ? { names, children } : before;
+    const beside = holdsMany(node) || before === undefined ? besideOf(node, children) : before;
+    const said = await archive.saidOf(node);
+    for (const [reason, count] of said.left ?? [])
+      left.set(reason, (left.get(reason) ?? 0) + count);
+    for (const check of (await said.check?.(options.signal)) ?? []) {
+      checks.push({ ...check, path: node.path });
+    }
     for (const child of children) {
       options.signal?.throwIfAborted();
       const path = [...node.path, child.name];
       if (child.refused) {
         const { reason, message, isLoss } = child.refused;
-        plan.push(unread(path, [reason, message], isLoss));
-      } else if (child.name.endsWith(MANIFEST_SUFFIX)) {
-        plan.push(unread(path, NOT_READ, false));
+        members.push(unread(path, [reason, message], isLoss));
+      } else if (child.received === undefined && child.name.endsWith(MANIFEST_SUFFIX)) {
+        members.push(unread(path, NOT_READ, false));
       } else {
         await visitChild(child, path, beside);
       }
@@ -173,10 +218,10 @@ export async function planMembers(
   async function visitChild(child: Child, path: readonly string[], beside: Beside): Promise<void> {
     try {
       const node = await child.look();
-      if (node.kind === undefined) plan.push(planMember(node, beside, options));
+      if (node.kind === undefined) members.push(planMember(node, child, beside, options));
       else await visit(node, beside);
     } catch (error) {
-      plan.push(failure(path, error));
+      members.push(failure(path, error));
     }
   }
 

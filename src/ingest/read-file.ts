@@ -4,7 +4,7 @@ import { SAMPLE_BYTES } from "../importers/importer.ts";
 import type { Claim } from "../model/claim.ts";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
 import type { EvidenceRecord, Given, ImportReport, Manifest } from "../model/evidence.ts";
-import { type Archive, type Node, openArchive } from "./containers/archive.ts";
+import { type Archive, holdsMany, type Node, openArchive } from "./containers/archive.ts";
 import { LIMITS } from "./containers/limits.ts";
 import { bytesOf } from "./evidence-folder.ts";
 import { honoured } from "./honour.ts";
@@ -12,11 +12,9 @@ import {
   CONTAINER,
   containerImporter,
   findContent,
-  holdsMany,
+  type Plan,
   planFile,
   planMembers,
-  type Reading,
-  type Unread,
 } from "./plan.ts";
 import {
   listMembers,
@@ -160,17 +158,30 @@ export interface ReadBack {
 
 const MAX_NAMED = 3;
 
-function nothingToRead(plan: readonly (Reading | Unread)[], file: string): ImportError {
-  if (plan.length === 0) {
-    return new ImportError("unknown-format", "the container holds no file", { where: file });
+function nothingToRead({ members, left, checks }: Plan, file: string): ImportError {
+  const untrue = checks
+    .filter(({ state }) => state === "differs")
+    .map(({ what, message }) => `; ${what}: ${message}`);
+  const records = [
+    ...[...left].map(([reason, count]) => `; ${count} ${reason}`),
+    ...untrue.slice(0, MAX_NAMED),
+  ].join("");
+  if (members.length === 0) {
+    return new ImportError(
+      "unknown-format",
+      `the container holds no file that could be read${records}`,
+      {
+        where: file,
+      },
+    );
   }
-  const lost = plan.filter((one) => one.importer === null && one.isLoss);
+  const lost = members.filter((one) => one.importer === null && one.isLoss);
   const why = lost
     .slice(0, MAX_NAMED)
     .map((one) => `; ${one.path.join(" > ")}: ${"message" in one ? one.message : ""}`);
   return new ImportError(
     lost.length > 0 ? "bad-structure" : "unknown-format",
-    `no importer reads any of the ${plan.length} files in the container${why.join("")}${lost.length > MAX_NAMED ? `; and ${lost.length - MAX_NAMED} more` : ""}: see \`headwater importers\`, or keep it as it is with --as file or a manifest beside it`,
+    `no importer reads any of the ${members.length} files in the container${why.join("")}${lost.length > MAX_NAMED ? `; and ${lost.length - MAX_NAMED} more` : ""}${records}: see \`headwater importers\`, or keep it as it is with --as file or a manifest beside it`,
     { where: file },
   );
 }
@@ -182,13 +193,13 @@ async function readMany(content: Content, options: ReadOptions): Promise<ReadBac
   const { hash } = received;
   const plan = await planMembers(archive, node, { hash, manifest, as, signal: options.signal });
   const { tally } = options;
-  if (plan.every((one) => one.importer === null)) {
+  if (plan.members.every((one) => one.importer === null)) {
     if (!manifest) throw nothingToRead(plan, file);
     listMembers(plan, tally);
     return { importer: null, reconstruction: false, report: tally.report() };
   }
   await readMembersAsPlanned(plan, options);
-  const reconstruction = plan.some((one) => one.importer !== null && one.reconstruction);
+  const reconstruction = plan.members.some((one) => one.importer !== null && one.reconstruction);
   return { importer, reconstruction, report: tally.report() };
 }
 
@@ -199,7 +210,7 @@ export async function readContent(content: Content, step: Step): Promise<ReadBac
   const tally = createTally();
   const { append, signal, onProgress } = step;
   const onShare = (share: number) => onProgress?.(Math.floor(received.size * share));
-  const reading = { manifest, given, tally, append, signal, onShare };
+  const reading = { given, tally, append, signal, onShare };
   if (importer?.id === CONTAINER) return readMany(content, reading);
   const planned = { hash: received.hash, manifest, as: undefined, signal: step.signal };
   if (importer === null) {

@@ -3,18 +3,17 @@ import { createHash } from "node:crypto";
 import { contextFrom, type ImportContext, type RecordResult } from "../importers/importer.ts";
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
-import type { Given, Hash, Manifest, MemberReport } from "../model/evidence.ts";
+import type { Given, Hash, MemberReport } from "../model/evidence.ts";
 import type { Reconstruction } from "../model/reconstruction.ts";
 import { UnpackError } from "./containers/limits.ts";
 import { asReported } from "./honour.ts";
-import type { Reading, Unread } from "./plan.ts";
+import type { Plan, Reading, Unread } from "./plan.ts";
 import type { Tally } from "./tally.ts";
 
 /** A member that is longer is read to its end before its first claim counts. */
 const HELD_BYTES = 16 * 2 ** 20;
 
 export interface ReadOptions {
-  manifest: Manifest | null;
   given: Given;
   tally: Tally;
   /** Takes the claims in order. */
@@ -93,7 +92,7 @@ function measured(bytes: AsyncIterable<Uint8Array>) {
 /** A file, or what it packs; what breaks it breaks the import. */
 export async function readFileAsPlanned(reading: Reading, options: ReadOptions): Promise<void> {
   for (const warning of reading.warnings) options.tally.note(warning);
-  const context = contextFrom(options.manifest, options.given);
+  const context = contextFrom(reading.manifest, options.given);
   const { bytes, hash } = measured(reading.open());
   const counts = noCounts();
   for await (const batch of batchesOf(reading, bytes, context)) {
@@ -144,8 +143,8 @@ const read = (
 });
 
 async function readMember(reading: Reading, options: ReadOptions): Promise<MemberReport> {
-  const { manifest, given, signal, tally } = options;
-  const context = contextFrom(manifest, given, await reading.companions());
+  const { given, signal, tally } = options;
+  const context = contextFrom(reading.manifest, given, await reading.companions());
   const { held, hash } = await holdMember(reading, context, signal);
   const counts = noCounts();
   const within = reading.path;
@@ -179,23 +178,37 @@ function fail(tally: Tally, member: Reading | Unread, reason: string, message: s
   );
 }
 
-function skip(tally: Tally, { path, message }: Unread): void {
-  tally.member({ path: [...path], importer: null, message, ...noCounts() }, false);
+function skip(tally: Tally, { path, reason, message, isRecord }: Unread): void {
+  const seen = isRecord ? 1 : 0;
+  if (isRecord) tally.left(reason, 1);
+  const counts = { ...noCounts(), seen, skipped: seen };
+  tally.member({ path: [...path], importer: null, message, ...counts }, false);
+}
+
+/** What is known of a container beside its members. */
+function tellContainers({ left, checks }: Plan, tally: Tally): void {
+  for (const [reason, count] of left) tally.left(reason, count);
+  for (const { path, what, state, message, differing } of checks) {
+    tally.check({ path: [...path], what, state, message });
+    for (const one of differing) {
+      const place = [...path, one.name].join(", ");
+      tally.note({ code: "digest-differs", severity: "warning", place, message: one.message });
+    }
+  }
 }
 
 /** Of a container that is kept without being read. */
-export function listMembers(plan: readonly (Reading | Unread)[], tally: Tally): void {
-  for (const member of plan) if (member.importer === null) skip(tally, member);
+export function listMembers(plan: Plan, tally: Tally): void {
+  tellContainers(plan, tally);
+  for (const member of plan.members) if (member.importer === null) skip(tally, member);
 }
 
 /** A container's members one after the other; what breaks one of them is told, and the rest goes on. */
-export async function readMembersAsPlanned(
-  plan: readonly (Reading | Unread)[],
-  options: ReadOptions,
-): Promise<void> {
+export async function readMembersAsPlanned(plan: Plan, options: ReadOptions): Promise<void> {
   const { tally } = options;
-  for (const [index, member] of plan.entries()) {
-    options.onShare(index / plan.length);
+  tellContainers(plan, tally);
+  for (const [index, member] of plan.members.entries()) {
+    options.onShare(index / plan.members.length);
     if (member.importer === null) {
       if (member.isLoss) fail(tally, member, member.reason, member.message);
       else skip(tally, member);

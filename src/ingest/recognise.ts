@@ -53,8 +53,14 @@ export const whyMemberUnknown = ({ sample }: Sample): string =>
 export const whyAmbiguous = (matching: readonly Importer[]): string =>
   `several importers read this: say --as ${matching.map(({ id }) => id).join(" or ")}`;
 
-export const matchingImporters = ({ sample, whole }: Sample): Importer[] =>
-  recognise(sample, whole);
+const matchingImporters = ({ sample, whole }: Sample): Importer[] => recognise(sample, whole);
+
+/** Importers of a file in a container; where a web archive says which address it came from, that goes before its looks. */
+export function memberImporters(found: Sample, url: string | undefined): Importer[] {
+  const byOrigin = url === undefined ? [] : recogniseOrigin(url);
+  const meant = byOrigin.filter(({ whyNot }) => whyNot?.(found.sample) === undefined);
+  return meant.length > 0 ? meant : matchingImporters(found);
+}
 
 /**
  * The importer of a file on its own; null where it is kept without one.

@@ -4,6 +4,7 @@ import type { Claim, EdgeFact, Fact } from "../model/claim.ts";
 import { flows } from "../model/edge.ts";
 import type { Diagnostic } from "../model/errors.ts";
 import {
+  type CheckReport,
   EMPTY_REPORT,
   type FieldNote,
   type ImportReport,
@@ -18,6 +19,7 @@ const MAX_FIELDS = 300;
 const MAX_ZONES = 50;
 /** Of those that are read, and as many again of the others. */
 const MAX_MEMBERS = 500;
+const MAX_CHECKS = 200;
 
 type Outcome = RecordResult["outcome"];
 
@@ -26,11 +28,11 @@ function createCounts<T>(max: number) {
   const counted = new Map<string, { value: T; count: number }>();
   let omitted = 0;
   return {
-    add(name: string, value: () => T): void {
+    add(name: string, value: () => T, count = 1): void {
       const known = counted.get(name);
-      if (known) known.count += 1;
-      else if (counted.size < max) counted.set(name, { value: value(), count: 1 });
-      else omitted += 1;
+      if (known) known.count += count;
+      else if (counted.size < max) counted.set(name, { value: value(), count });
+      else omitted += count;
     },
     list: () => [...counted.values()],
     omitted: () => omitted,
@@ -70,6 +72,10 @@ export interface Tally {
   /** Something about the file or a member as a whole. */
   note(diagnostic: Diagnostic): void;
   member(member: MemberReport, isFine: boolean): void;
+  /** So many records of a web archive that no importer is given. */
+  left(reason: string, records: number): void;
+  /** What a container says of what it holds, and whether it is true. */
+  check(check: CheckReport): void;
   report(): ImportReport;
 }
 
@@ -77,6 +83,7 @@ export function createTally(): Tally {
   const counts = { seen: 0, imported: 0, skipped: 0, failed: 0, claims: 0 };
   const diagnostics: Diagnostic[] = [];
   const members: MemberReport[] = [];
+  const checks: CheckReport[] = [];
   const reasons = createCounts<{ outcome: Outcome; code: string }>(MAX_REASONS);
   const ignored = createCounts<FieldNote>(MAX_FIELDS);
   const unknown = createCounts<FieldNote>(MAX_FIELDS);
@@ -86,6 +93,7 @@ export function createTally(): Tally {
   const kept = { fine: 0, other: 0 };
   let diagnosticsOmitted = 0;
   let membersOmitted = 0;
+  let checksOmitted = 0;
 
   function note(diagnostic: Diagnostic): void {
     if (diagnostics.length < MAX_DIAGNOSTICS) diagnostics.push(diagnostic);
@@ -141,6 +149,15 @@ export function createTally(): Tally {
       if (kept[which] <= MAX_MEMBERS) members.push(member);
       else membersOmitted += 1;
     },
+    left(code, records) {
+      counts.seen += records;
+      counts.skipped += records;
+      reasons.add(`skipped ${code}`, () => ({ outcome: "skipped", code }), records);
+    },
+    check(check) {
+      if (checks.length < MAX_CHECKS) checks.push(check);
+      else checksOmitted += 1;
+    },
     report: () => ({
       ...EMPTY_REPORT,
       ...counts,
@@ -153,11 +170,13 @@ export function createTally(): Tally {
       published,
       links,
       members,
+      checks,
       omitted: {
         reasons: reasons.omitted(),
         fields: ignored.omitted() + unknown.omitted(),
         zones: zones.omitted(),
         members: membersOmitted,
+        checks: checksOmitted,
       },
     }),
   };

@@ -78,6 +78,16 @@ const memberReportSchema = countsSchema.extend({
 });
 export type MemberReport = z.infer<typeof memberReportSchema>;
 
+/** What a container says of what it holds, such as digests and signatures, held against it. */
+const checkSchema = z.object({
+  /** Of the container in others; empty for the file itself. */
+  path: z.array(z.string()),
+  what: z.string(),
+  state: z.enum(["matches", "differs", "not checked"]),
+  message: z.string(),
+});
+export type CheckReport = z.infer<typeof checkSchema>;
+
 /** What became of a file's records; seen = imported + skipped + failed. */
 export const reportSchema = countsSchema.extend({
   /** The first diagnostics; `diagnosticsOmitted` counts the rest. */
@@ -97,15 +107,17 @@ export const reportSchema = countsSchema.extend({
     .default({ toItems: 0, toNames: 0 }),
   /** Of a container. */
   members: z.array(memberReportSchema).default([]),
-  /** What the lists above leave out: records met by further reasons, sightings of further fields, times in further zones, members. */
+  checks: z.array(checkSchema).default([]),
+  /** What the lists above leave out: records met by further reasons, sightings of further fields, times in further zones, members, checks. */
   omitted: z
     .object({
       reasons: z.number().int(),
       fields: z.number().int(),
       zones: z.number().int(),
       members: z.number().int(),
+      checks: z.number().int().default(0),
     })
-    .default({ reasons: 0, fields: 0, zones: 0, members: 0 }),
+    .default({ reasons: 0, fields: 0, zones: 0, members: 0, checks: 0 }),
 });
 export type ImportReport = z.infer<typeof reportSchema>;
 

@@ -127,7 +127,9 @@ describe.each([
     const svg = await readFile(await (await coming).path(), "utf8");
     expect(svg).toContain("window.attacked=1");
     expect(svg).not.toMatch(/<(?:script|foreignObject|image|a)\b|\son\w+=|\bhref=|\u202e/i);
-    expect(watched.misdeeds.filter((misdeed) => !misdeed.includes("GL Driver Message"))).toEqual([]);
+    expect(watched.misdeeds.filter((misdeed) => !misdeed.includes("GL Driver Message"))).toEqual(
+      [],
+    );
   });
 
   it("is asked about with keyboard and form alone", async () => {

@@ -4,11 +4,15 @@
  */
 import { type ContainerKind, containerKindOf, KIND_BYTES, nameInGz } from "./kinds.ts";
 import { createLayers } from "./layers.ts";
-import { createBudget, type Limits } from "./limits.ts";
-import type { Layer, Refusal } from "./members.ts";
+import { createBudget, type Limits, UnpackError } from "./limits.ts";
+import type { Flaw, Layer, Member, Refusal } from "./members.ts";
+import { salvaged } from "./salvage.ts";
 import { unpackedTo } from "./spool.ts";
 import { openTar } from "./tar.ts";
 import { unwrapped } from "./unwrap.ts";
+import { packageCheck } from "./wacz.ts";
+import { openWarc } from "./warc.ts";
+import type { Received } from "./web-member.ts";
 import { openZip } from "./zip.ts";
 
 /** A file: the outermost, or one in a container. */
@@ -23,6 +27,8 @@ export interface Node {
   sample: Uint8Array;
   whole: boolean;
   open: () => AsyncIterable<Uint8Array>;
+  /** What can be unpacked of it where some of it cannot. */
+  salvage: (() => AsyncIterable<Uint8Array>) | undefined;
   /** Where it is on disk as it is. */
   file: string | undefined;
 }
@@ -30,6 +36,8 @@ export interface Node {
 export interface Child {
   name: string;
   refused: Refusal | undefined;
+  received: Received | undefined;
+  flaws: readonly Flaw[];
   /** @throws UnpackError when its bytes cannot be unpacked */
   look: () => Promise<Node>;
 }
@@ -38,6 +46,8 @@ export interface Archive {
   root: Node;
   /** What a container holds; one child for gzip and Zstandard. @throws UnpackError when it is broken */
   childrenOf: (node: Node) => Promise<readonly Child[]>;
+  /** What else there is to say of a container: records that are no children, by the reason, and what it says of itself. */
+  saidOf: (node: Node) => Promise<Pick<Layer, "left" | "check">>;
   close: () => Promise<void>;
 }
 
@@ -70,6 +80,21 @@ async function startOf(
   return { sample: new Uint8Array(Buffer.concat(parts)), whole };
 }
 
+type Many = Exclude<ContainerKind, "gz" | "zst">;
+
+export const holdsMany = (node: Node): node is Node & { kind: Many } =>
+  node.kind !== undefined && node.kind !== "gz" && node.kind !== "zst";
+
+/** How to read a file, and what is known of it. */
+interface Opening {
+  open: Node["open"];
+  salvage?: Node["salvage"];
+  isPlain?: true | undefined;
+  at?: string;
+}
+
+const OPENERS = { zip: openZip, tar: openTar, warc: openWarc } satisfies Record<Many, unknown>;
+
 /** No name in it has a control character. */
 const nameOf = ({ path }: Node): string => path.join("\0");
 
@@ -97,48 +122,92 @@ export async function openArchive({
   /** Of containers of many, by their paths. */
   const listed = new Map<string, readonly Child[]>();
 
-  async function look(path: readonly string[], open: Node["open"], at?: string): Promise<Node> {
-    const { sample, whole } = await startOf(open(), Math.max(sampleBytes, KIND_BYTES));
-    const found = containerKindOf(sample);
+  async function look(
+    path: readonly string[],
+    { open, salvage, isPlain, at }: Opening,
+  ): Promise<Node> {
+    const most = Math.max(sampleBytes, KIND_BYTES);
+    const { sample, whole } = await startOf(open(), most).catch(async (error: unknown) => {
+      const start = salvage && (await startOf(salvage(), most));
+      if (start === undefined || containerKindOf(start.sample) !== "warc") throw error;
+      return start;
+    });
+    const found = isPlain ? undefined : containerKindOf(sample);
     const isTooDeep = found !== undefined && path.length >= limits.depth;
     const kind = isTooDeep ? undefined : found;
-    return { path, kind, isTooDeep, sample, whole, open, file: at };
+    return { path, kind, isTooDeep, sample, whole, open, salvage, file: at };
   }
 
-  function layerOf(node: Node, onMember: () => void = () => undefined): Promise<Layer> {
-    const openFrom = (path: string) =>
-      node.kind === "zip" ? openZip(path, limits, onMember) : openTar(path, limits, onMember);
-    return layers.open(nameOf(node), async () =>
-      node.file === undefined ? unpackedTo(folder, node.open(), openFrom) : openFrom(node.file),
-    );
+  async function spooled(node: Node, openFrom: (path: string) => Promise<Layer>): Promise<Layer> {
+    if (node.file !== undefined) return openFrom(node.file);
+    try {
+      return await unpackedTo(folder, node.open(), openFrom);
+    } catch (error) {
+      const isBroken = error instanceof UnpackError && error.reason === "broken-compression";
+      if (node.kind !== "warc" || node.salvage === undefined || !isBroken) throw error;
+      return unpackedTo(folder, node.salvage(), openFrom);
+    }
   }
 
-  async function* bytesIn(node: Node, index: number): AsyncGenerator<Uint8Array> {
+  function layerOf(
+    node: Node & { kind: Many },
+    onMember: () => void = () => undefined,
+  ): Promise<Layer> {
+    const openFrom = (path: string) => OPENERS[node.kind](path, limits, onMember);
+    return layers.open(nameOf(node), () => spooled(node, openFrom));
+  }
+
+  async function* bytesIn(node: Node & { kind: Many }, index: number): AsyncGenerator<Uint8Array> {
     const member = (await layerOf(node)).members[index];
     if (member) yield* member.open();
   }
 
-  async function listMany(node: Node): Promise<readonly Child[]> {
+  function childOf(node: Node & { kind: Many }, member: Member, index: number): Child {
+    const { name, refused, received, flaws = [], isPlain } = member;
+    const open = budget.metered(() => bytesIn(node, index));
+    return {
+      name,
+      refused,
+      received,
+      flaws,
+      look: () => look([...node.path, name], { open, isPlain }),
+    };
+  }
+
+  async function listMany(node: Node & { kind: Many }): Promise<readonly Child[]> {
     const known = listed.get(nameOf(node));
     if (known) return known;
     const { members } = await layerOf(node, budget.member);
-    const children = members.map(({ name, refused }, index) => {
-      const open = budget.metered(() => bytesIn(node, index));
-      return { name, refused, look: () => look([...node.path, name], open) };
-    });
+    const children = members.map((member, index) => childOf(node, member, index));
     listed.set(nameOf(node), children);
     return children;
   }
 
+  function unwrap(node: Node, kind: "gz" | "zst"): Child {
+    const name = unpackedName(node);
+    const open = budget.metered(() => unwrapped(kind, node.open()));
+    const salvage = kind === "gz" ? budget.metered(() => salvaged(node.open())) : undefined;
+    return {
+      name,
+      refused: undefined,
+      received: undefined,
+      flaws: [],
+      look: () => look([...node.path, name], { open, salvage }),
+    };
+  }
+
   return {
-    root: await look([], openFile, file),
+    root: await look([], { open: openFile, at: file }),
     async childrenOf(node) {
-      const { kind, path } = node;
-      if (kind === undefined) return [];
-      if (kind === "zip" || kind === "tar") return listMany(node);
-      const name = unpackedName(node);
-      const open = budget.metered(() => unwrapped(kind, node.open()));
-      return [{ name, refused: undefined, look: () => look([...path, name], open) }];
+      if (holdsMany(node)) return listMany(node);
+      const { kind } = node;
+      return kind === "gz" || kind === "zst" ? [unwrap(node, kind)] : [];
+    },
+    async saidOf(node) {
+      if (!holdsMany(node)) return {};
+      if (node.kind !== "zip") return layerOf(node);
+      const check = packageCheck(await listMany(node));
+      return check === undefined ? {} : { check };
     },
     close: layers.close,
   };

@@ -1,6 +1,7 @@
-/** Containers, recognised by their first bytes: zip (APPNOTE 4.3), gzip (RFC 1952), Zstandard (RFC 8878), tar (POSIX ustar, GNU and old). */
+/** Containers, recognised by their first bytes: zip (APPNOTE 4.3), gzip (RFC 1952), Zstandard (RFC 8878), tar (POSIX ustar, GNU and old), WARC (ISO 28500). */
+import { beginsAsWarc } from "./warc-scan.ts";
 
-export type ContainerKind = "zip" | "gz" | "zst" | "tar";
+export type ContainerKind = "zip" | "gz" | "zst" | "tar" | "warc";
 
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
   start.every((byte, i) => bytes[i] === byte);
@@ -37,6 +38,7 @@ export function containerKindOf(start: Uint8Array): ContainerKind | undefined {
   if (isZip(start)) return "zip";
   if (startsWith(start, 0x1f, 0x8b, 8)) return "gz";
   if (isZst(start)) return "zst";
+  if (beginsAsWarc(start)) return "warc";
   return isTar(start) ? "tar" : undefined;
 }
 

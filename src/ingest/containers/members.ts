@@ -1,5 +1,6 @@
 /** Files in a container, and what keeps one of them from being read. Nothing is ever written under a member's name. */
 import type { Limits } from "./limits.ts";
+import type { Received } from "./web-member.ts";
 
 export interface Refusal {
   /** Code of the reason. */
@@ -14,11 +15,32 @@ export interface Member {
   refused: Refusal | undefined;
   /** Its whole bytes, checked as far as the container allows. */
   open: () => AsyncIterable<Uint8Array>;
+  /** By the word of a web archive. */
+  received?: Received;
+  /** What there is to say of it, though it is read: code and message. */
+  flaws?: readonly Flaw[];
+  /** It is no container, whatever it looks like. */
+  isPlain?: true;
+}
+
+export type Flaw = readonly [code: string, message: string];
+
+/** A container's own word on what it holds, held against what it holds. */
+export interface Check {
+  what: string;
+  state: "matches" | "differs" | "not checked";
+  message: string;
+  /** What differs, by its name in the container. */
+  differing: readonly { name: string; message: string }[];
 }
 
 /** A container of many members, on disk. */
 export interface Layer {
   members: readonly Member[];
+  /** How many records of a web archive are no members, by the reason. */
+  left?: ReadonlyMap<string, number>;
+  /** Reads all that it has digests of. */
+  check?: (signal: AbortSignal | undefined) => Promise<Check[]>;
   close: () => Promise<void>;
 }
 

@@ -4,23 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { extract, type Header } from "tar-stream";
 import { type Limits, UnpackError } from "./limits.ts";
 import { createMembers, type Layer, loss, type Member, notAFile, type Refusal } from "./members.ts";
-
-const CHUNK_BYTES = 1 << 18;
-
-/** The bytes, a chunk at a time; fewer where the file ends before. */
-async function* bytesFrom(
-  file: FileHandle,
-  from: number,
-  size: number,
-): AsyncGenerator<Uint8Array, void, void> {
-  for (let read = 0; read < size; ) {
-    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, size - read));
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, from + read);
-    if (bytesRead === 0) return;
-    read += bytesRead;
-    yield chunk.subarray(0, bytesRead);
-  }
-}
+import { bytesFrom } from "./on-disk.ts";
 
 async function* bytesOfEntry(
   file: FileHandle,

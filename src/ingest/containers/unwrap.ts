@@ -1,6 +1,7 @@
 /** Compressed bytes unpacked as a stream: all members of a gzip file, all frames of a Zstandard one, with windows up to 2 GiB. */
 import { pipeline, Readable } from "node:stream";
 import { constants, createGunzip, createZstdDecompress } from "node:zlib";
+import { createFrame } from "./frame.ts";
 import { UnpackError } from "./limits.ts";
 
 const CHUNK_BYTES = 1 << 18;
@@ -18,65 +19,14 @@ const zstdDecoder = () =>
     params: { [constants.ZSTD_d_windowLogMax]: 31 },
   });
 
-/** One frame after the other: Node's decoder drops what follows a frame in the same chunk. */
-function createFrame() {
-  const decoder = zstdDecoder();
-  let given = 0;
-  let failure: unknown;
-  let ended = false;
-  let wake: () => void = () => undefined;
-  decoder.on("error", (error) => {
-    failure = error;
-    wake();
-  });
-  decoder.on("end", () => {
-    ended = true;
-    wake();
-  });
-  decoder.on("readable", () => wake());
-
-  async function* drain(isDone: () => boolean): AsyncGenerator<Uint8Array> {
-    for (;;) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      wake = resolve;
-      const out: unknown = decoder.read();
-      if (out instanceof Uint8Array) {
-        yield out;
-        continue;
-      }
-      if (failure !== undefined) throw failure;
-      if (ended || isDone()) return;
-      await promise;
-    }
-  }
-
-  return {
-    async *feed(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-      let taken = false;
-      given += chunk.length;
-      decoder.write(chunk, () => {
-        taken = true;
-        wake();
-      });
-      yield* drain(() => taken);
-    },
-    async *end(): AsyncGenerator<Uint8Array> {
-      decoder.end();
-      yield* drain(() => false);
-    },
-    /** Bytes given that lie behind the frame's end. */
-    left: () => given - decoder.bytesWritten,
-    close: () => decoder.destroy(),
-  };
-}
-
 async function* unzstd(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let frame: ReturnType<typeof createFrame> | undefined;
   try {
     for await (const chunk of bytes) {
       let rest = chunk;
       while (rest.length > 0) {
-        frame ??= createFrame();
+        // Node's decoder drops what follows a frame in the same chunk.
+        frame ??= createFrame(zstdDecoder());
         yield* frame.feed(rest);
         const left = frame.left();
         rest = rest.subarray(rest.length - left);
