@@ -48,6 +48,8 @@ import { twint } from "./twitter-tools/twint.ts";
 import { twitterArchive } from "./twitter-tools/twitter-archive.ts";
 import { twitterIo } from "./twitter-tools/twitter-io.ts";
 import { twscrape } from "./twitter-tools/twscrape.ts";
+import { youtubeLiveChat } from "./yt-dlp/live-chat.ts";
+import { ytDlp } from "./yt-dlp/yt-dlp.ts";
 import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 
 export const IMPORTERS: readonly Importer[] = [
@@ -103,6 +105,8 @@ export const IMPORTERS: readonly Importer[] = [
   waybackPage,
   webPage,
   xGraphql,
+  youtubeLiveChat,
+  ytDlp,
   zeeschuimer,
 ];
 

@@ -24,7 +24,7 @@ const isCapture = (value: unknown): boolean =>
   isFields(value) &&
   typeof value["urlkey"] === "string" &&
   typeof value["url"] === "string" &&
-  /^\d{14}(?:\d{3})?$/.test(String(value["timestamp"]));
+  /^\d{14}(?:\d{3})?$/.test(findScalar(value["timestamp"]) ?? "");
 
 const finder = (
   pointerOf: (name: string) => string | undefined,
