@@ -12,7 +12,6 @@ import {
   addPublished,
   addRemark,
   createPost,
-  plainWords,
   readingOf,
 } from "../reading/collected-post.ts";
 import { type Part, readJsonFile } from "../reading/json-file.ts";
@@ -89,11 +88,19 @@ function wordsIn(value: Fields | undefined): { text: string; links: string[] } {
   return { text, links: links.length > 0 ? links : linksInText(text) };
 }
 
+/** Where the words stand: of several runs that is all of them together. */
+function placeOfWords({ value, at }: Said<Fields>): string {
+  if (findText(value["simpleText"]) !== undefined) return `${at}/simpleText`;
+  const [run, ...others] = listOf(value["runs"]);
+  const isOne = others.length === 0 && findText(findFields(run)?.["text"]) !== undefined;
+  return isOne ? `${at}/runs/0/text` : at;
+}
+
 function messageWords(fields: Fields, at: string) {
   const message = fieldsAt(fields, "message", at);
   const { text, links } = wordsIn(message?.value);
   if (message === undefined || text === "") return undefined;
-  return { ...plainWords({ value: text, at: message.at }), links };
+  return { value: text, at: placeOfWords(message), links };
 }
 
 function addPaid(post: ReturnType<typeof createPost>, fields: Fields, at: string): void {

@@ -76,7 +76,7 @@ function handleAt(fields: Fields, { site, handle }: Site, at: string): Said | un
 }
 
 /** The account that an address leads to, if it leads to one. */
-export function accountAt(url: Said | undefined): { account: Key; at: string } | undefined {
+function accountAt(url: Said | undefined): { account: Key; at: string } | undefined {
   const account = url === undefined ? undefined : keyOfUrl(url.value);
   if (url === undefined || account === undefined || kindOfKey(account) !== "account")
     return undefined;

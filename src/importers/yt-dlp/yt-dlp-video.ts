@@ -27,7 +27,7 @@ import { dayAt, estimateAt } from "./yt-dlp-time.ts";
 export const isList = (fields: Fields): boolean => fields["_type"] === "playlist";
 
 /** `youtube`, `twitter:broadcast` and so on, in lower case. */
-export const extractorOf = (fields: Fields): string => {
+const extractorOf = (fields: Fields): string => {
   const name = fields["extractor_key"] ?? fields["ie_key"] ?? fields["extractor"];
   return typeof name === "string" ? name.toLowerCase() : "";
 };
@@ -113,7 +113,7 @@ function addRemarks(post: CollectedPost, fields: Fields, at: string): void {
     ["creator", "creator"],
   ] as const) {
     const said = textAt(fields, name, at);
-    if (said) addRemark(post, relation, said);
+    if (said && said.value !== "not_live") addRemark(post, relation, said);
   }
   for (const [name, relation] of [
     ["categories", "category"],
