@@ -24,6 +24,7 @@ import { fourchanPage } from "./fourchan/fourchan-page.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
 import { jschan } from "./imageboards/jschan.ts";
 import { lynxchan } from "./imageboards/lynxchan.ts";
+import { vichanPage } from "./imageboards/vichan-page.ts";
 import type { Importer } from "./importer.ts";
 import { mapped } from "./mapped/mapped.ts";
 import { openMeasures } from "./open-measures/open-measures.ts";
@@ -102,6 +103,7 @@ export const IMPORTERS: readonly Importer[] = [
   twitterArchive,
   twitterIo,
   twscrape,
+  vichanPage,
   waybackPage,
   webPage,
   xGraphql,
