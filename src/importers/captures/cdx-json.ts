@@ -14,11 +14,15 @@ import { CAPTURE_FIELDS, type FindColumn, readCapture } from "./capture.ts";
 import { captureIndexOf } from "./capture-index.ts";
 import { createCaptureTeller } from "./capture-told.ts";
 
+/** Other tables have times and addresses too. */
+const TELLING = ["urlkey", "statuscode", "status", "mimetype", "mime", "digest"];
+
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) &&
   value.every((name) => typeof name === "string") &&
   value.includes("timestamp") &&
-  (value.includes("original") || value.includes("url"));
+  (value.includes("original") ||
+    (value.includes("url") && TELLING.some((name) => value.includes(name))));
 
 const isCapture = (value: unknown): boolean =>
   isFields(value) &&
