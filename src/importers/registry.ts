@@ -24,6 +24,7 @@ import { fourchanPage } from "./fourchan/fourchan-page.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
 import { jschan } from "./imageboards/jschan.ts";
 import { lynxchan } from "./imageboards/lynxchan.ts";
+import { vichanPage } from "./imageboards/vichan-page.ts";
 import type { Importer } from "./importer.ts";
 import { mapped } from "./mapped/mapped.ts";
 import { openMeasures } from "./open-measures/open-measures.ts";
@@ -49,6 +50,8 @@ import { twint } from "./twitter-tools/twint.ts";
 import { twitterArchive } from "./twitter-tools/twitter-archive.ts";
 import { twitterIo } from "./twitter-tools/twitter-io.ts";
 import { twscrape } from "./twitter-tools/twscrape.ts";
+import { youtubeLiveChat } from "./yt-dlp/live-chat.ts";
+import { ytDlp } from "./yt-dlp/yt-dlp.ts";
 import { zeeschuimer } from "./zeeschuimer/zeeschuimer.ts";
 
 export const IMPORTERS: readonly Importer[] = [
@@ -102,9 +105,12 @@ export const IMPORTERS: readonly Importer[] = [
   twitterIo,
   twscrape,
   warcRevisit,
+  vichanPage,
   waybackPage,
   webPage,
   xGraphql,
+  youtubeLiveChat,
+  ytDlp,
   zeeschuimer,
 ];
 

@@ -365,6 +365,7 @@ export const findingSchema = z.object({
     "name never declared",
     "missing from another capture",
     "edited between captures",
+    "gone in a later capture",
   ]),
   about: z.array(keySchema),
   says: z.string(),

@@ -232,7 +232,10 @@ export const URL_FORMS: readonly UrlForm[] = [
   {
     hosts: YOUTUBE,
     path: /^\/watch\/?$/,
-    key: (_, url) => `youtube:${url.searchParams.get("v") ?? ""}`,
+    key: (_, url) => {
+      const [video, comment] = [url.searchParams.get("v") ?? "", url.searchParams.get("lc") ?? ""];
+      return /^[\w.-]+$/.test(comment) ? `youtube:${video}/comment/${comment}` : `youtube:${video}`;
+    },
   },
   {
     hosts: YOUTUBE,

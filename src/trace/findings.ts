@@ -5,6 +5,7 @@ import type { Finding } from "../model/answer.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
 import { captureFindings } from "./captures-compared.ts";
 import { type ContradictionSide, contradictionsOf } from "./contradictions.ts";
+import { goneFindings } from "./gone.ts";
 import type { Loaded } from "./loaded.ts";
 
 const CONTRADICTION = {
@@ -103,5 +104,6 @@ export async function findingsOf(loaded: Loaded, view: View): Promise<Finding[]>
     ...joinFindings(view),
     ...nodeFindings(view),
     ...(await captureFindings(loaded, view)),
+    ...goneFindings(loaded, view),
   ];
 }

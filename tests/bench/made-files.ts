@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { LINES, type Made, type MadeFormat } from "./made.ts";
+import { MADE_CAPTURES } from "./made-captures.ts";
 import { MADE_OF_OPEN_WEB } from "./made-open-web.ts";
 import { randomFrom } from "./random.ts";
 
@@ -300,6 +301,7 @@ export const MADE_FORMATS: readonly MadeFormat[] = [
     record: discord,
   },
   ...MADE_OF_OPEN_WEB,
+  ...MADE_CAPTURES,
   {
     importer: "4chan-thread",
     name: "4chan thread, one object",

@@ -46,6 +46,16 @@ it.each([
   ["a list of something's threads", '[{"page":1,"threads":[{"id":1,"time":1}]}]'],
   ["another board's thread", '{"posts":[{"postId":1,"creation":"2020"}]}'],
   ["another site's search", '{"response":{"docs":[{"identifier":"a","title":"texts"}]}}'],
+  [
+    "a table of something's times and addresses",
+    '[["timestamp","url","words"],["20240310093011","https://a.example/","b"]]',
+  ],
+  [
+    "lines of another log",
+    "a.example - 20240310093011 GET /page 200 -\nb.example - 20240310093012 GET /page 200 -\n",
+  ],
+  ["another link", '<https://a.example/>; rel="stylesheet"'],
+  ["another site's film", '{"id":"a","title":"b","webpage_url":"https://a.example/"}'],
   ["another metadata", '{"metadata":{"title":"a"}}'],
   ["another XML", "<metadata><title>a</title></metadata>"],
   ["bytes", "\u0000\u0001PK\u0003\u0004"],

@@ -132,6 +132,15 @@ const KEYS: readonly [string, string, KeyKind, string | undefined, string | unde
   ["threads:@A", "threads:@a", "account", undefined, "threads"],
   ["youtube:AbCdEf_1-23", "youtube:AbCdEf_1-23", "item", "post", "youtube"],
   [
+    "youtube:AbCdEf_1-23/comment/UgxAbC.9aBc",
+    "youtube:AbCdEf_1-23/comment/UgxAbC.9aBc",
+    "item",
+    "post",
+    "youtube",
+  ],
+  ["youtube:chat/ChwKGkFiQ2RFZg==", "youtube:chat/ChwKGkFiQ2RFZg==", "item", "post", "youtube"],
+  ["comment:banned.video/5f00", "comment:banned.video/5f00", "item", "post", "banned.video"],
+  [
     "youtube:user/UC0123456789abcdefghijkl",
     "youtube:user/UC0123456789abcdefghijkl",
     "account",
@@ -389,6 +398,11 @@ const URLS: readonly [string, string][] = [
   ["https://www.threads.net/@some/post/AbC_d-1", "threads:AbC_d-1"],
   ["https://www.threads.com/@Some", "threads:@some"],
   ["https://www.youtube.com/watch?v=AbCdEf_1-23&t=10s", "youtube:AbCdEf_1-23"],
+  [
+    "https://www.youtube.com/watch?v=AbCdEf_1-23&lc=UgxAbC.9aBc",
+    "youtube:AbCdEf_1-23/comment/UgxAbC.9aBc",
+  ],
+  ["https://www.youtube.com/watch?v=AbCdEf_1-23&lc=%3Ca%3E", "youtube:AbCdEf_1-23"],
   ["https://youtube.com/shorts/AbCdEf_1-23", "youtube:AbCdEf_1-23"],
   ["https://youtu.be/AbCdEf_1-23?t=10", "youtube:AbCdEf_1-23"],
   [

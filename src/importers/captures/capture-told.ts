@@ -12,6 +12,7 @@
  * that both captures show the same. Digests that differ say nothing: a clock or an advertisement in the page
  * is enough.
  */
+import { NOT_FOUND } from "../../model/captured.ts";
 import type { Fact } from "../../model/claim.ts";
 import { type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
@@ -38,7 +39,7 @@ const STATUS_UNKNOWN =
   "nothing says how the address answered when it was captured: that something stood there is the archive's word alone";
 
 function relationOf(status: string): string {
-  if (status === "404" || status === "410") return "not found when captured";
+  if (status === "404" || status === "410") return NOT_FOUND;
   return status.startsWith("3") ? "redirected when captured" : "gave an error when captured";
 }
 

@@ -14,17 +14,21 @@ import { CAPTURE_FIELDS, type FindColumn, readCapture } from "./capture.ts";
 import { captureIndexOf } from "./capture-index.ts";
 import { createCaptureTeller } from "./capture-told.ts";
 
+/** Other tables have times and addresses too. */
+const TELLING = ["urlkey", "statuscode", "status", "mimetype", "mime", "digest"];
+
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) &&
   value.every((name) => typeof name === "string") &&
   value.includes("timestamp") &&
-  (value.includes("original") || value.includes("url"));
+  (value.includes("original") ||
+    (value.includes("url") && TELLING.some((name) => value.includes(name))));
 
 const isCapture = (value: unknown): boolean =>
   isFields(value) &&
   typeof value["urlkey"] === "string" &&
   typeof value["url"] === "string" &&
-  /^\d{14}(?:\d{3})?$/.test(String(value["timestamp"]));
+  /^\d{14}(?:\d{3})?$/.test(findScalar(value["timestamp"]) ?? "");
 
 const finder = (
   pointerOf: (name: string) => string | undefined,

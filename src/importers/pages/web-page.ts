@@ -8,6 +8,7 @@
 import { discordHtml } from "../discord/discord-html.ts";
 import { foolfuukaPage } from "../foolfuuka/foolfuuka-page.ts";
 import { fourchanPage } from "../fourchan/fourchan-page.ts";
+import { vichanPage } from "../imageboards/vichan-page.ts";
 import type { Importer } from "../importer.ts";
 import { pastebinPage } from "../pastebin/pastebin-page.ts";
 import { decodeHtml } from "../reading/html.ts";
@@ -35,7 +36,8 @@ export const webPage: Importer = {
     !pastebinPage.detects(sample, whole) &&
     !discordHtml.detects(sample, whole) &&
     !foolfuukaPage.detects(sample, whole) &&
-    !fourchanPage.detects(sample, whole),
+    !fourchanPage.detects(sample, whole) &&
+    !vichanPage.detects(sample, whole),
   authored: true,
   parse: parseSavedPage,
 };
