@@ -1,4 +1,5 @@
 /** Dates in XMP (ISO 16684-1), IPTC-IIM 4.2 and PNG's own chunks, with where in the file they stand. */
+import type { Zone } from "../../model/time.ts";
 import type { DatesRead, EmbeddedDate } from "./exif.ts";
 
 /** With the prefixes that all writers use. */
@@ -111,7 +112,7 @@ export function readPngTime(block: Uint8Array, base: number): EmbeddedDate[] {
   const [month, day, hour, minute, second] = rest.map((part) => String(part).padStart(2, "0"));
   const year = String(high * 256 + low).padStart(4, "0");
   const asWritten = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
-  return [
-    { kind: "changed", text: `${asWritten}Z`, asWritten, from: base, to: base + block.length },
-  ];
+  const zone: Zone = { name: "UTC", reason: "documented" };
+  const [from, to] = [base, base + block.length];
+  return [{ kind: "changed", text: asWritten, asWritten, zone, from, to }];
 }

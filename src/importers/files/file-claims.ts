@@ -2,7 +2,7 @@
 import type { Claim, Fact, Place } from "../../model/claim.ts";
 import type { Diagnostic } from "../../model/errors.ts";
 import type { Key } from "../../model/key.ts";
-import { TimeFormatError } from "../../model/time.ts";
+import { TimeFormatError, type Zone } from "../../model/time.ts";
 import type { ImportContext } from "../importer.ts";
 import { parsePageTime } from "../pages/page-dates.ts";
 import { collectedBy, warning } from "../reading/records.ts";
@@ -12,6 +12,8 @@ export interface WrittenDate {
   /** As a time is written in ISO 8601, or a date of RFC 5322. */
   text: string;
   asWritten: string;
+  /** Where the format says it. */
+  zone?: Zone;
 }
 
 export interface FileReading {
@@ -49,7 +51,7 @@ export function findDate(reading: FileReading, date: WrittenDate, at?: string): 
   const value = date.asWritten.toWellFormed();
   const relation = `embedded-date-${date.kind}`;
   try {
-    const time = { ...parsePageTime(date.text, context.zone), asWritten: value };
+    const time = { ...parsePageTime(date.text, date.zone ?? context.zone), asWritten: value };
     const place = at === undefined ? {} : { at };
     return { fact: "remark", kind: "attribute", subject, relation, value, time, ...place };
   } catch (error) {

@@ -1,19 +1,23 @@
 /**
  * What a PDF document would unpack to, found out before it is read: the reader of documents has no
  * bound of its own, and two megabytes can be packed to take gigabytes. Streams are packed once, by
- * Flate; what is packed otherwise or twice over is not read.
+ * Flate, perhaps written in letters; what is packed otherwise or twice over is not read.
  */
 import { RecordError } from "../reading/records.ts";
 
-const MAX_STREAM = 32 * 2 ** 20;
+/** A picture of 24 million points is 72 MB. */
+const MAX_STREAM = 96 * 2 ** 20;
 const MAX_ALL = 512 * 2 ** 20;
+const MAX_LETTERS = 64 * 2 ** 20;
 const MAX_STREAMS = 50_000;
 const FIRST_CHUNK = 4096;
 const LARGEST_CHUNK = 2 ** 20;
 
 /** Lists of packings, packings that stand elsewhere or behind a comment, and the older LZW. */
 const PACKING = /\/(?:Filter|F)\s*(?:\[([^\]]{0,400})|%|\d+\s+\d+\s+R\b)|\/LZW(?:Decode)?\b/g;
-const FLATE = /\/Fl(?:ateDecode)?\b/g;
+/** Packed, and perhaps written in letters or a picture's own packing around it or in it. */
+const PLAIN_LIST =
+  /^\s*(?:\/(?:ASCII85Decode|A85)\s*)?(?:\/Fl(?:ateDecode)?\s*)?(?:\/(?:DCT|JPX|CCITTFax|JBIG2)Decode\s*)?$/;
 /** A name that writes some of its letters by number. */
 const ESCAPED = /\/[^\s/<>[\]()%]{0,60}#[^\s/<>[\]()%]{0,60}/g;
 const MEANT = new Set(["/Filter", "/F", "/FlateDecode", "/Fl", "/LZWDecode", "/LZW"]);
@@ -25,16 +29,42 @@ const plainName = (name: string): string =>
 
 function isPackedOddly(text: string): boolean {
   for (const [whole, list] of text.matchAll(PACKING)) {
-    if (list === undefined) {
-      if (!whole.startsWith("/F ") || /LZW|%/.test(whole)) return true;
-    } else if (list.trim().split(/\s*\/\s*/).length > 2 && FLATE.test(list)) return true;
-    FLATE.lastIndex = 0;
+    const isFileName = /^\/F\s+\d/.test(whole);
+    if (list === undefined ? !isFileName : !PLAIN_LIST.test(list)) return true;
   }
   for (const [name] of text.matchAll(ESCAPED)) if (MEANT.has(plainName(name))) return true;
   return false;
 }
 
-/** How much a stream unpacks to, but no more than one byte above the limit; 0 for what is not packed. */
+const ZEROS = 0x7a;
+const FIRST_LETTER = 0x21;
+const LAST_LETTER = 0x75;
+
+/** What stands in letters (ASCII85), up to the first byte that is none of them: so it ends, too. */
+function lettersOf(bytes: Uint8Array): Uint8Array {
+  const isLetter = (byte: number): boolean => byte <= LAST_LETTER || byte === ZEROS;
+  const end = bytes.findIndex((byte) => !isLetter(byte));
+  const written = (end === -1 ? bytes : bytes.subarray(0, end)).filter(
+    (byte) => byte >= FIRST_LETTER,
+  );
+  const zeros = written.reduce((count, byte) => (byte === ZEROS ? count + 1 : count), 0);
+  const view = new DataView(new ArrayBuffer(4 * zeros + 4 * Math.ceil(written.length / 5)));
+  let [size, digits, value] = [0, 0, 0];
+  for (const byte of written) {
+    if (byte === ZEROS) size += 4;
+    else {
+      value = value * 85 + byte - FIRST_LETTER;
+      digits += 1;
+      if (digits < 5) continue;
+      view.setUint32(size, value % 2 ** 32);
+      size += 4;
+      [digits, value] = [0, 0];
+    }
+  }
+  return new Uint8Array(view.buffer, 0, size);
+}
+
+/** How much a stream unpacks to, but no more than one byte above the limit. */
 async function unpackedSize(bytes: Uint8Array, limit: number): Promise<number> {
   const stream = new DecompressionStream("deflate");
   const writer = stream.writable.getWriter();
@@ -61,7 +91,10 @@ async function unpackedSize(bytes: Uint8Array, limit: number): Promise<number> {
 }
 
 const START = /stream\r?\n/g;
-const ZLIB = 0x78;
+const ZLIB = 0x08;
+const LETTERS = /\/(?:ASCII85Decode|A85)\b/;
+
+const isZlib = ([first]: Uint8Array): boolean => first !== undefined && (first & 0x0f) === ZLIB;
 
 /** @throws RecordError when the document is packed too far, or in a way that is not read */
 export async function checkBounds(bytes: Uint8Array): Promise<void> {
@@ -69,16 +102,19 @@ export async function checkBounds(bytes: Uint8Array): Promise<void> {
   if (isPackedOddly(text)) {
     throw new RecordError("packed-oddly", "the document is packed in a way that is not read");
   }
-  let [all, count] = [0, 0];
+  const hasLetters = LETTERS.test(text);
+  let [all, letters, count] = [0, 0, 0];
   for (const { index, 0: start } of text.matchAll(START)) {
-    const from = index + start.length;
-    if (bytes[from] !== undefined && (bytes[from] & 0x0f) !== (ZLIB & 0x0f)) continue;
-    count += 1;
-    all += await unpackedSize(bytes.subarray(from), MAX_STREAM).then((size) => {
-      if (size > MAX_STREAM) return Number.POSITIVE_INFINITY;
-      return size;
-    });
-    if (all > MAX_ALL || count > MAX_STREAMS) {
+    const raw = bytes.subarray(index + start.length);
+    const inLetters = hasLetters && letters <= MAX_LETTERS ? lettersOf(raw) : undefined;
+    letters += inLetters?.length ?? 0;
+    for (const packed of [raw, inLetters]) {
+      if (packed === undefined || !isZlib(packed)) continue;
+      count += 1;
+      const size = await unpackedSize(packed, MAX_STREAM);
+      all += size > MAX_STREAM ? Number.POSITIVE_INFINITY : size;
+    }
+    if (all > MAX_ALL || count > MAX_STREAMS || letters > MAX_LETTERS) {
       throw new RecordError("too-large", "the document unpacks to too much: kept, and not read");
     }
   }

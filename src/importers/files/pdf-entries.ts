@@ -16,7 +16,12 @@ const MAX_LENGTH = 4096;
 const BROKEN = "the document is broken, or no PDF at all";
 const ENCRYPTED = "the document can be read with a password alone";
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
+/** What pdf.js throws of a document; all else is a fault of ours. */
+function failureOf(error: unknown): RecordError | undefined {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "PasswordException") return new RecordError("encrypted", ENCRYPTED);
+  return name.endsWith("Exception") ? new RecordError("bad-structure", BROKEN) : undefined;
+}
 
 /** The last read: answers quote many entries of one document. */
 let last: { bytes: WeakRef<Uint8Array>; entries: PdfEntries } | undefined;
@@ -26,8 +31,8 @@ const isSame = (bytes: Uint8Array, other: Uint8Array | undefined): boolean =>
 
 async function openDocument(bytes: Uint8Array) {
   const { getDocument, VerbosityLevel } = await import("unpdf/pdfjs");
-  // A copy, which it takes for itself.
-  const data = bytes.slice();
+  // A copy, which it takes for itself, and which must be no Buffer.
+  const data = new Uint8Array(bytes);
   const task = getDocument({
     data,
     verbosity: VerbosityLevel.ERRORS,
@@ -88,8 +93,6 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfEntries> {
       await task.destroy();
     }
   } catch (error) {
-    if (error instanceof RecordError) throw error;
-    const isLocked = nameOf(error) === "PasswordException";
-    throw new RecordError(isLocked ? "encrypted" : "bad-structure", isLocked ? ENCRYPTED : BROKEN);
+    throw failureOf(error) ?? error;
   }
 }

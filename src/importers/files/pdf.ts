@@ -8,7 +8,13 @@ import { keyOfUrl } from "../../model/key.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { addUrl, createEdges, imported, skipped } from "../reading/records.ts";
 import { kindOfXmpDate } from "./embedded-dates.ts";
-import { type FileReading, fileClaim, findDate, noteZones, type WrittenDate } from "./file-claims.ts";
+import {
+  type FileReading,
+  fileClaim,
+  findDate,
+  noteZones,
+  type WrittenDate,
+} from "./file-claims.ts";
 import { type PdfEntries, readPdf } from "./pdf-entries.ts";
 import { fileResult, keyOfFile } from "./whole-file.ts";
 
@@ -70,7 +76,12 @@ function linkFacts({ key }: FileReading, entries: PdfEntries): Fact[] {
 function claimsOf(reading: FileReading, entries: PdfEntries, place: Place): Claim[] {
   const claimOf = (data: string, facts: Fact[]): Claim[] => {
     const quoteAt = facts.find(({ at }) => at !== undefined)?.at;
-    const item = { fact: "item", item: reading.key, type: "file", ...(quoteAt ? { at: quoteAt } : {}) } as const;
+    const item = {
+      fact: "item",
+      item: reading.key,
+      type: "file",
+      ...(quoteAt ? { at: quoteAt } : {}),
+    } as const;
     if (facts.length === 0 || quoteAt === undefined) return [];
     return [{ ...fileClaim(reading, place, data, [item, ...facts]), quoteAt }];
   };
@@ -102,7 +113,11 @@ async function pdfResult(
   noteZones(reading, claims);
   const fields = [REST];
   if (claims.length > 0) return { ...imported(1, claims, reading.diagnostics), fields };
-  const none = skipped(1, "says-nothing", "the document says nothing of itself and links to nothing");
+  const none = skipped(
+    1,
+    "says-nothing",
+    "the document says nothing of itself and links to nothing",
+  );
   return { ...none, diagnostics: [...none.diagnostics, ...reading.diagnostics], fields };
 }
 

@@ -72,7 +72,10 @@ function claimsOf(reading: FileReading, reads: readonly Read[]): Claim[] {
   });
 }
 
-async function pictureResult(bytes: Uint8Array<ArrayBuffer>, context: ImportContext): Promise<RecordResult> {
+async function pictureResult(
+  bytes: Uint8Array<ArrayBuffer>,
+  context: ImportContext,
+): Promise<RecordResult> {
   const blocks = findBlocks(bytes);
   const reads = blocks.map((block) => readBlock(bytes, block));
   const key = await keyOfFile(bytes, context.manifest, ENDING);

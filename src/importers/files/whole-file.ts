@@ -6,7 +6,9 @@ import { joinBytes, MAX_RECORD_BYTES } from "../reading/bytes.ts";
 import { RecordError, recordResult } from "../reading/records.ts";
 
 /** Undefined for what is longer than 64 MB, of which no more is kept. */
-async function findWhole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function findWhole(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of bytes) {
@@ -14,8 +16,8 @@ async function findWhole(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array<A
     if (size <= MAX_RECORD_BYTES) parts.push(chunk);
     else parts.length = 0;
   }
-  // A copy, for those who keep their own.
-  return size > MAX_RECORD_BYTES ? undefined : joinBytes(parts).slice();
+  // A copy, which is no Buffer.
+  return size > MAX_RECORD_BYTES ? undefined : new Uint8Array(joinBytes(parts));
 }
 
 const TOO_LARGE = `it is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MB: kept, and not read`;
