@@ -13,6 +13,8 @@ import { discordHtml } from "./discord/discord-html.ts";
 import { activitypub } from "./fediverse/activitypub.ts";
 import { mastodon } from "./fediverse/mastodon.ts";
 import { feed } from "./feeds/feed.ts";
+import { pdf } from "./files/pdf.ts";
+import { picture } from "./files/picture.ts";
 import { asagiCsv } from "./foolfuuka/asagi-csv.ts";
 import { foolfuukaApi } from "./foolfuuka/foolfuuka-api.ts";
 import { foolfuukaPage } from "./foolfuuka/foolfuuka-page.ts";
@@ -88,6 +90,8 @@ export const IMPORTERS: readonly Importer[] = [
   pastebinPage,
   pastebinRaw,
   pastebinScrape,
+  pdf,
+  picture,
   pywbPage,
   reddit,
   snscrape,

@@ -1,6 +1,6 @@
 /** Quotes read back from the kept bytes: the slice at a place, decoded. */
 import { readPageBytes } from "../importers/reading/html.ts";
-import { readQuote } from "../importers/reading/quote.ts";
+import { quoteAt } from "../importers/reading/quote.ts";
 import {
   contextInRecord,
   contextOfRecord,
@@ -64,7 +64,7 @@ export function quotesFrom(folder: EvidenceFolder, evidence: ReadonlyMap<Hash, E
     if (state === "differ") return { text: null, state: "altered" };
     const slice = state === "intact" ? await sliceAt(hash, place) : undefined;
     if (!slice) return { text: null, state: "not here" };
-    return { text: readQuote(slice, place, at), state: "read" };
+    return { text: await quoteAt(slice, place, at), state: "read" };
   };
 }
 

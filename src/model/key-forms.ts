@@ -185,6 +185,14 @@ export const KEY_FORMS: readonly KeyForm[] = [
     platform: (parts) => parts[1] ?? "",
   },
   {
+    // What is known of a file that has no address: the bytes themselves.
+    name: "file by its hash",
+    kind: "item",
+    pattern: /^file:(sha256:[0-9a-f]{64})$/,
+    example: `file:sha256:${"0".repeat(64)}`,
+    type: "file",
+  },
+  {
     name: "Discord message",
     kind: "item",
     pattern: /^discord:(\d+|@me)\/(\d+)\/(\d+)$/,

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Importer, RecordResult } from "../../src/importers/importer.ts";
 import { contextFrom, SAMPLE_BYTES } from "../../src/importers/importer.ts";
-import { readQuote } from "../../src/importers/reading/quote.ts";
+import { quoteAt } from "../../src/importers/reading/quote.ts";
 import { IMPORTERS, recognise } from "../../src/importers/registry.ts";
 import { claimSchema } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";
@@ -118,10 +118,10 @@ describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
             expect(claimSchema.parse(claim)).toEqual(claim);
             expect(claim.place.record).toBe(record);
             const slice = sliceAt(one.bytes, claim.place);
-            const quote = readQuote(slice, claim.place, claim.quoteAt);
+            const quote = await quoteAt(slice, claim.place, claim.quoteAt);
             expect(quote).not.toBe("");
             for (const { at } of claim.facts) {
-              expect(readQuote(slice, claim.place, at)).not.toBe("");
+              expect(await quoteAt(slice, claim.place, at)).not.toBe("");
             }
           }
         }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { contextFrom, type Importer } from "../../src/importers/importer.ts";
-import { readQuote } from "../../src/importers/reading/quote.ts";
+import { quoteAt } from "../../src/importers/reading/quote.ts";
 import { claimSchema } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
@@ -27,10 +27,10 @@ export async function survives(importer: Importer, bytes: Uint8Array): Promise<v
         for (const claim of claims) {
           claimSchema.parse(claim);
           const slice = sliceAt(bytes, claim.place);
-          readQuote(slice, claim.place, claim.quoteAt);
+          await quoteAt(slice, claim.place, claim.quoteAt);
           const step = Math.ceil(claim.facts.length / MOST_QUOTES);
           for (let i = 0; i < claim.facts.length; i += step) {
-            readQuote(slice, claim.place, claim.facts[i]?.at);
+            await quoteAt(slice, claim.place, claim.facts[i]?.at);
           }
         }
       }

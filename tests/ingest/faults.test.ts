@@ -184,8 +184,8 @@ describe("text that is not UTF-8", () => {
 
   it("is not what binary files are called", async () => {
     await inSite(async (site) => {
-      const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13);
-      await expect(load(site, png)).rejects.toThrow(/no importer reads this format/);
+      const bytes = Uint8Array.of(0x8a, 0x4d, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0, 0, 0, 0, 13);
+      await expect(load(site, bytes)).rejects.toThrow(/no importer reads this format/);
       const cut = new TextEncoder().encode(`${"a".repeat(65_535)}é and so on`);
       await expect(load(site, cut)).rejects.toThrow(/no importer reads this format/);
     });

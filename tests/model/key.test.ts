@@ -36,6 +36,7 @@ const KEYS: readonly [string, string, KeyKind, string | undefined, string | unde
     "archive.org",
   ],
   ["archive.org:@Some_Uploader", "archive.org:@Some_Uploader", "account", undefined, "archive.org"],
+  [`file:sha256:${"0a".repeat(32)}`, `file:sha256:${"0a".repeat(32)}`, "item", "file", undefined],
   ["4chan:pol/thread/123", "4chan:pol/thread/123", "item", "thread", "4chan/pol"],
   ["4chan:pol/123", "4chan:pol/123", "item", "post", "4chan/pol"],
   ["4chan:!Ep8pui8Vw2", "4chan:!Ep8pui8Vw2", "account", undefined, "4chan"],

@@ -5,6 +5,7 @@ import { parseCsvRecord } from "./csv.ts";
 import { parseEscapedRecord } from "./escaped-csv.ts";
 import { findInHtml } from "./html-place.ts";
 import { findJsonText } from "./json-pointer.ts";
+import { RecordError } from "./records.ts";
 import { readXml } from "./xml.ts";
 
 export class QuoteError extends Error {}
@@ -46,6 +47,7 @@ type Reading = Pick<Place, "as" | "delimiter" | "escape">;
 function read(slice: Uint8Array, place: Reading, at: string | undefined): string {
   const { as } = place;
   if (as === "html") return htmlQuote(slice, at);
+  if (as === "bytes" && at === undefined) return inHexadecimal(slice);
   if (at === undefined) return decoded(slice);
   if (as === "csv") return csvQuote(slice, place, at);
   const text = decoded(slice);
@@ -54,10 +56,16 @@ function read(slice: Uint8Array, place: Reading, at: string | undefined): string
       return jsonQuote(text, at);
     case "xml":
       return xmlQuote(text, at);
+    case "pdf":
+      throw new Error("a PDF document is read by quoteAt");
     case "text":
-      throw new QuoteError(`plain text has no place "${at}"`);
+    case "bytes":
+      throw new QuoteError(`what is no record has no place "${at}"`);
   }
 }
+
+const inHexadecimal = (slice: Uint8Array): string =>
+  Array.from(slice, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 
 function decoded(slice: Uint8Array): string {
   const text = findUtf8(slice);
@@ -79,3 +87,23 @@ export function readQuote(slice: Uint8Array, place: Reading, at: string | undefi
     throw new QuoteError(`the bytes do not read as ${place.as}: ${reason}`, { cause });
   }
 }
+
+async function pdfQuote(slice: Uint8Array, at: string | undefined): Promise<string> {
+  const { readPdf } = await import("../files/pdf-entries.ts");
+  try {
+    const found = at === undefined ? undefined : (await readPdf(slice)).get(at);
+    if (found !== undefined) return found;
+  } catch (cause) {
+    if (!(cause instanceof RecordError)) throw cause;
+    throw new QuoteError(`the bytes do not read as pdf: ${cause.message}`, { cause });
+  }
+  throw new QuoteError(`there is nothing at ${at}`);
+}
+
+/** As `readQuote`, of all kinds of slices, documents too. @throws QuoteError */
+export const quoteAt = async (
+  slice: Uint8Array,
+  place: Reading,
+  at: string | undefined,
+): Promise<string> =>
+  place.as === "pdf" ? await pdfQuote(slice, at) : readQuote(slice, place, at);

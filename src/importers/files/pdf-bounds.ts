@@ -1,0 +1,121 @@
+/**
+ * What a PDF document would unpack to, found out before it is read: the reader of documents has no
+ * bound of its own, and two megabytes can be packed to take gigabytes. Streams are packed once, by
+ * Flate, perhaps written in letters; what is packed otherwise or twice over is not read.
+ */
+import { RecordError } from "../reading/records.ts";
+
+/** A picture of 24 million points is 72 MB. */
+const MAX_STREAM = 96 * 2 ** 20;
+const MAX_ALL = 512 * 2 ** 20;
+const MAX_LETTERS = 64 * 2 ** 20;
+const MAX_STREAMS = 50_000;
+const FIRST_CHUNK = 4096;
+const LARGEST_CHUNK = 2 ** 20;
+
+/** Lists of packings, packings that stand elsewhere or behind a comment, and the older LZW. */
+const PACKING = /\/(?:Filter|F)\s*(?:\[([^\]]{0,400})|%|\d+\s+\d+\s+R\b)|\/LZW(?:Decode)?\b/g;
+/** Packed, and perhaps written in letters or a picture's own packing around it or in it. */
+const PLAIN_LIST =
+  /^\s*(?:\/(?:ASCII85Decode|A85)\s*)?(?:\/Fl(?:ateDecode)?\s*)?(?:\/(?:DCT|JPX|CCITTFax|JBIG2)Decode\s*)?$/;
+/** A name that writes some of its letters by number. */
+const ESCAPED = /\/[^\s/<>[\]()%]{0,60}#[^\s/<>[\]()%]{0,60}/g;
+const MEANT = new Set(["/Filter", "/F", "/FlateDecode", "/Fl", "/LZWDecode", "/LZW"]);
+
+const plainName = (name: string): string =>
+  name.replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+
+function isPackedOddly(text: string): boolean {
+  for (const [whole, list] of text.matchAll(PACKING)) {
+    const isFileName = /^\/F\s+\d/.test(whole);
+    if (list === undefined ? !isFileName : !PLAIN_LIST.test(list)) return true;
+  }
+  for (const [name] of text.matchAll(ESCAPED)) if (MEANT.has(plainName(name))) return true;
+  return false;
+}
+
+const ZEROS = 0x7a;
+const FIRST_LETTER = 0x21;
+const LAST_LETTER = 0x75;
+
+/** What stands in letters (ASCII85), up to the first byte that is none of them: so it ends, too. */
+function lettersOf(bytes: Uint8Array): Uint8Array {
+  const isLetter = (byte: number): boolean => byte <= LAST_LETTER || byte === ZEROS;
+  const end = bytes.findIndex((byte) => !isLetter(byte));
+  const written = (end === -1 ? bytes : bytes.subarray(0, end)).filter(
+    (byte) => byte >= FIRST_LETTER,
+  );
+  const zeros = written.reduce((count, byte) => (byte === ZEROS ? count + 1 : count), 0);
+  const view = new DataView(new ArrayBuffer(4 * zeros + 4 * Math.ceil(written.length / 5)));
+  let [size, digits, value] = [0, 0, 0];
+  for (const byte of written) {
+    if (byte === ZEROS) size += 4;
+    else {
+      value = value * 85 + byte - FIRST_LETTER;
+      digits += 1;
+      if (digits < 5) continue;
+      view.setUint32(size, value % 2 ** 32);
+      size += 4;
+      [digits, value] = [0, 0];
+    }
+  }
+  return new Uint8Array(view.buffer, 0, size);
+}
+
+/** How much a stream unpacks to, but no more than one byte above the limit. */
+async function unpackedSize(bytes: Uint8Array, limit: number): Promise<number> {
+  const stream = new DecompressionStream("deflate");
+  const writer = stream.writable.getWriter();
+  const reader = stream.readable.getReader();
+  let size = 0;
+  const feeding = (async () => {
+    let length = FIRST_CHUNK;
+    for (let at = 0; at < bytes.length; length = Math.min(2 * length, LARGEST_CHUNK)) {
+      await writer.write(bytes.slice(at, at + length));
+      at += length;
+    }
+    await writer.close();
+  })().catch(() => undefined);
+  try {
+    for (let next = await reader.read(); !next.done && size <= limit; next = await reader.read()) {
+      size += next.value.length;
+    }
+  } catch {
+    // It ends, and something else stands behind it; or it is broken, and goes no further.
+  }
+  await reader.cancel().catch(() => undefined);
+  await feeding;
+  return Math.min(size, limit + 1);
+}
+
+const START = /stream\r?\n/g;
+const ZLIB = 0x08;
+const LETTERS = /\/(?:ASCII85Decode|A85)\b/;
+
+const isZlib = ([first]: Uint8Array): boolean => first !== undefined && (first & 0x0f) === ZLIB;
+
+/** @throws RecordError when the document is packed too far, or in a way that is not read */
+export async function checkBounds(bytes: Uint8Array): Promise<void> {
+  const text = new TextDecoder("latin1").decode(bytes);
+  if (isPackedOddly(text)) {
+    throw new RecordError("packed-oddly", "the document is packed in a way that is not read");
+  }
+  const hasLetters = LETTERS.test(text);
+  let [all, letters, count] = [0, 0, 0];
+  for (const { index, 0: start } of text.matchAll(START)) {
+    const raw = bytes.subarray(index + start.length);
+    const inLetters = hasLetters && letters <= MAX_LETTERS ? lettersOf(raw) : undefined;
+    letters += inLetters?.length ?? 0;
+    for (const packed of [raw, inLetters]) {
+      if (packed === undefined || !isZlib(packed)) continue;
+      count += 1;
+      const size = await unpackedSize(packed, MAX_STREAM);
+      all += size > MAX_STREAM ? Number.POSITIVE_INFINITY : size;
+    }
+    if (all > MAX_ALL || count > MAX_STREAMS || letters > MAX_LETTERS) {
+      throw new RecordError("too-large", "the document unpacks to too much: kept, and not read");
+    }
+  }
+}
