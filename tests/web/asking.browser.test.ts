@@ -205,6 +205,16 @@ it("hits of a search come a page at a time, and lead on and back", async () => {
   expect(await page.locator("main").innerText()).toContain("Nothing in evidence matches.");
 });
 
+it("offers its examples however many files are loaded beside the case", async () => {
+  await page.route("**/api/evidence?*", async (route) => {
+    if (new URL(route.request().url()).searchParams.has("case")) return route.continue();
+    return route.fulfill({ json: { kind: "evidence", evidence: [], total: 700 } });
+  });
+  await asks("/");
+  await page.getByRole("link", { name: "700 evidence files" }).waitFor();
+  expect(await page.locator("#examples a").count()).toBeGreaterThan(0);
+});
+
 it("each example question has an answer", async () => {
   await asks("/");
   const links = page.locator("#examples a");
