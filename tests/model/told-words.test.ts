@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const NEVER = /for certain|first appears|only possibly/;
 
 test("no surface says what is certain alone, or that something is the first", async () => {
-  for (const folder of ["export", "web", "cli"]) {
+  for (const folder of ["trace", "analysis", "export", "web", "cli"]) {
     const root = new URL(`../../src/${folder}/`, import.meta.url);
     const files = (await readdir(root, { recursive: true })).filter((name) => /\.tsx?$/.test(name));
     expect(files.length).toBeGreaterThan(0);

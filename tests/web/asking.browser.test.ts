@@ -95,7 +95,9 @@ describe("an address", () => {
     expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe(
       "case:macronleaks/emleaks",
     );
-    await page.getByText("Terms, with without, earliest, basis, by, paths").click();
+    await page
+      .getByText("Terms: things taken out, not before, basis, which way is best, ways to show")
+      .click();
     expect(await page.locator(".chip .key").allInnerTexts()).toEqual([
       ...["4chan/pol", "twitter:@jackposobiec", "tag:mill"],
     ]);
