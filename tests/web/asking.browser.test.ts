@@ -69,6 +69,7 @@ describe("the box", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.pathname !== "/");
     expect(address()).toBe(to);
+    await expect.poll(() => page.evaluate("document.activeElement?.tagName")).toBe("H1");
   });
 });
 
