@@ -1,7 +1,6 @@
 /** Questions of one asker, put to the thread that answers them. */
 import type { z } from "zod";
 import { type Form, type HandedOnText, handedOnTextSchema } from "../export/hand-on.ts";
-import type { AccountsShown } from "../export/redact.ts";
 import {
   type CompletionsAnswer,
   type CoverageAnswer,
@@ -35,17 +34,7 @@ export class Asking {
     this.#asker = asker;
   }
 
-  /** Its answer as it is. */
-  answer<A>(asked: HandedOnQuestion, schema: z.ZodType<A>): Promise<A> {
-    return this.#ask(asked, schema);
-  }
-
-  /** Its answer redacted: made in the thread, for with long quotes that takes long. */
-  redacted<A>(asked: HandedOnQuestion, accounts: AccountsShown, schema: z.ZodType<A>): Promise<A> {
-    return this.#ask(asked, schema, { as: "answer", accounts });
-  }
-
-  /** Its answer as a text: a report or a table. */
+  /** Its answer as a text: made in the thread, for with long quotes that takes long. */
   text(asked: HandedOnQuestion, form: Form): Promise<HandedOnText> {
     return this.#ask(asked, handedOnTextSchema, form);
   }

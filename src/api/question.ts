@@ -6,7 +6,7 @@ import { REPORT_POLICY } from "../export/report/report.ts";
 import type { QuestionAnswer } from "../model/answers.ts";
 import type { HandedOnQuestion } from "./messages.ts";
 import type { ProblemCode } from "./problems.ts";
-import { json, NOTHING, type Reply, type Route, route } from "./route.ts";
+import { NOTHING, type Reply, type Route, route } from "./route.ts";
 
 interface Spec<Q extends z.ZodObject, A extends QuestionAnswer> {
   /** `/api/trace`, of which the report is at `/api/trace/report` and the table at `/api/trace.csv`. */
@@ -79,9 +79,9 @@ export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
       answers: { 200: { description: "The answer, *none* too", schema } },
       async handle({ query }, { asking }) {
         const { asked, whole, shown } = read(query);
-        return json(
-          await (whole ? asking.answer(asked, schema) : asking.redacted(asked, shown, schema)),
-        );
+        const form = { as: "json", accounts: whole ? "whole" : shown } as const;
+        const { text } = await asking.text(asked, form);
+        return { status: 200, jsonText: text };
       },
     }),
     route({

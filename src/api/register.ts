@@ -35,12 +35,12 @@ function bodyOf({ body, upload }: Route): RequestHandler[] {
   return body ? jsonBody : [];
 }
 
-function send(response: Response, reply: Extract<Reply, { json: unknown }>): void {
+function send(response: Response, reply: Exclude<Reply, { send: unknown }>): void {
   response
     .status(reply.status)
     .set(reply.headers ?? {})
     .type("application/json")
-    .send(JSON.stringify(reply.json));
+    .send("jsonText" in reply ? reply.jsonText : JSON.stringify(reply.json));
 }
 
 function handler(route: Route, service: Service): RequestHandler {

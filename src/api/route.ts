@@ -44,6 +44,8 @@ export interface AnswerKind {
 
 export type Reply =
   | { status: number; json: unknown; headers?: Readonly<Record<string, string>> }
+  /** JSON written already: a long one is not read only to be written again. */
+  | { status: number; jsonText: string; headers?: Readonly<Record<string, string>> }
   | { send: (request: Request, response: Response) => Promise<void> };
 
 interface Described {

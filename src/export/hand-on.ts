@@ -1,14 +1,14 @@
-/** The forms in which an answer is handed on, each redacted. */
+/** The forms in which an answer is handed on: each is a text, redacted but for JSON as it is. */
 import { z } from "zod";
-import type { QuestionAnswer } from "../model/answers.ts";
+import { type QuestionAnswer, questionAnswerSchema } from "../model/answers.ts";
 import { answerCsv } from "./csv-answer.ts";
-import { accountsShownSchema, redactedAnswer } from "./redact.ts";
+import { type AccountsShown, accountsShownSchema, redactedAnswer } from "./redact.ts";
 import { reportOf } from "./report/report.ts";
 
 const accounts = accountsShownSchema;
 
 export const formSchema = z.discriminatedUnion("as", [
-  z.object({ as: z.literal("answer"), accounts }),
+  z.object({ as: z.literal("json"), accounts: z.enum(["whole", ...accountsShownSchema.options]) }),
   z.object({ as: z.literal("table"), accounts }),
   z.object({ as: z.literal("report"), accounts, madeAt: z.number() }),
 ]);
@@ -22,12 +22,15 @@ export const handedOnTextSchema = z.object({
 });
 export type HandedOnText = z.infer<typeof handedOnTextSchema>;
 
+const jsonOf = (answer: QuestionAnswer, shown: "whole" | AccountsShown): QuestionAnswer =>
+  shown === "whole" ? questionAnswerSchema.parse(answer) : redactedAnswer(answer, shown);
+
 /** Takes long where quotes are, so a server does it in a thread. */
-export function handOn(answer: QuestionAnswer, form: Form): QuestionAnswer | HandedOnText {
+export function handOn(answer: QuestionAnswer, form: Form): HandedOnText {
   const { kind, digest } = answer;
   switch (form.as) {
-    case "answer":
-      return redactedAnswer(answer, form.accounts);
+    case "json":
+      return { kind, digest, text: JSON.stringify(jsonOf(answer, form.accounts)) };
     case "table":
       return { kind, digest, text: answerCsv(answer, form.accounts) };
     case "report":

@@ -20,7 +20,7 @@ export const band = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? String(certain) : `${certain} to ${possible}`;
 
 const summary = ({ items, accounts, first }: Curve): string =>
-  `${many(band(items), "item")}, ${many(band(accounts), "account")}; the first ${spokenTime(first)}`;
+  `${many(band(items), "item")}, ${many(band(accounts), "account")}; the earliest ${spokenTime(first)}`;
 
 function steps({ before, steps: all }: Curve): string[] {
   const merged = all.reduce((sum, step) => sum + step.merged, 0);

@@ -8,7 +8,7 @@ import {
   spokenTime,
   spokenVerdict,
 } from "../model/plain-text.ts";
-import { STANDS } from "../model/told-words.ts";
+import { EARLIEST, STANDS } from "../model/told-words.ts";
 import { closing, section, tellOpen } from "./tell-common.ts";
 
 type Standing = FirstAnswer["first"][number];
@@ -36,8 +36,8 @@ export const tied = ({ order, firstCount }: Firsts): string =>
 /** What those that are told as first are. */
 export const firstTitle = (answer: Firsts): string =>
   answer.order === "certain"
-    ? `First in the evidence loaded${tied(answer)}`
-    : "Any of these may be first";
+    ? `${capital(EARLIEST)}${tied(answer)}`
+    : "Any of these may be the earliest";
 
 /** What stands first in a group, what of other groups stands before it, and what is missing. */
 function tellGroup(name: string, group: FirstGroup): string[] {
@@ -60,7 +60,7 @@ function tellGroup(name: string, group: FirstGroup): string[] {
   return [
     first.length === 0
       ? `- ${name}: nothing with a time of its own`
-      : `- ${name}: first appears ${spokenTime(appeared)}${tied(group)}`,
+      : `- ${name}: ${EARLIEST}, ${spokenTime(appeared)}${tied(group)}`,
     ...first.map((one) => `  - ${tellStanding(one)}`),
     ...beyond(firstCount, first.length).map((one) => `  ${one}`),
     ...beside.flatMap(([what, count, told]) =>

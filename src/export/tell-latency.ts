@@ -2,14 +2,12 @@
 import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
 import { plain, spokenAbsence, spokenTime, spokenVerdict, table } from "../model/plain-text.ts";
+import { DELAYS_LEGEND, delaysLeftOut } from "../model/told-words.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellEdge } from "./tell-trace.ts";
 
 const HEAD = ["from", "to", "n", "certain", "exact", "lower quartile", "median", "upper quartile"];
-
-export const LEGEND =
-  "n: relations, those that flow in every world, those between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
 
 function row(delays: Delays, mark: string): string[] {
   const { giver, receiver, n, certain, exact, quartiles, attained, basis } = delays;
@@ -50,19 +48,6 @@ function citationsOf({ table: sites, citations }: LatencyAnswer): LatencyAnswer[
   return citations.filter(({ number }) => told.has(number));
 }
 
-/** What the table does not count, and how much of it. */
-export function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
-  const reasons: [number, string][] = [
-    [counts.sameMoment, "parts that enter their whole when they are published"],
-    [counts.impossible, "edges that no world lets flow"],
-    [counts.itself, "edges from a thing to itself"],
-    [counts.noPlatform, "edges to or from what is on no known platform"],
-    [omitted, "further pairs of sites, beyond the limit"],
-    [omittedWithin, "further pairs of communities, beyond the limit"],
-  ];
-  return reasons.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
-}
-
 function asked({ question: { from, to, basis } }: LatencyAnswer): string {
   const given = from === null ? "" : ` from ${plain(from)}`;
   const taken = to === null ? "" : ` to ${plain(to)}`;
@@ -84,14 +69,14 @@ export function tellLatency(answer: LatencyAnswer): string {
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...(rows.length === 0
       ? ["No delay in evidence."]
-      : ["", table([[...HEAD, "basis", "bounds"], ...rows]), "", LEGEND]),
+      : ["", table([[...HEAD, "basis", "bounds"], ...rows]), "", DELAYS_LEGEND]),
     ...section(
       "Delays that show it, site by site (communities: --json)",
       answer.table.flatMap(tellExamples),
     ),
     ...section(
       "Left out",
-      leftOut(answer).map((one) => `- ${one}`),
+      delaysLeftOut(answer).map((one) => `- ${one}`),
     ),
     ...tellChanges(answer),
     ...closing({ ...answer, citations: citationsOf(answer), remarks: [] }),

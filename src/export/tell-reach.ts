@@ -1,4 +1,4 @@
-/** A reach answer as text: how much of which platform and tier, the first reached, and what is otherwise. */
+/** A reach answer as text: how much of which platform and tier, the earliest reached, and what is otherwise. */
 
 import {
   capital,
@@ -13,6 +13,7 @@ import {
   table,
 } from "../model/plain-text.ts";
 import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
+import { EARLIEST, spokenReached } from "../model/told-words.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { spokenArrived, tellRemoval } from "./tell-removals.ts";
@@ -36,11 +37,11 @@ const HEAD = [
   "",
   "order",
   "basis",
-  "items",
-  "only possibly",
-  "accounts",
-  "only possibly",
-  "first reached",
+  "items certain",
+  "possible",
+  "accounts certain",
+  "possible",
+  EARLIEST,
 ];
 
 const counts = (rows: readonly string[][]): string[] =>
@@ -53,7 +54,7 @@ const tellItem = ({ item, hop, ...arrived }: Item): string =>
   `- ${capital(spokenItem(item))}, ${spokenArrived(arrived)}\n  ${tellEdge(hop, "it")}`;
 
 const tellAccount = ({ account, item, claims, ...arrived }: Account): string =>
-  `- ${spokenAccount(account)}, ${spokenArrived(arrived)}; the first by it: ${plain(item)} ${cites(claims)}`.trimEnd();
+  `- ${spokenAccount(account)}, ${spokenArrived(arrived)}; its earliest: ${plain(item)} ${cites(claims)}`.trimEnd();
 
 const more = (all: readonly unknown[], one: string): string[] =>
   all.length > MAX_TOLD ? [`- and ${many(all.length - MAX_TOLD, `further ${one}`)} (--json)`] : [];
@@ -69,7 +70,7 @@ function citationsOf({ items, accounts, citations }: ReachAnswer): ReachAnswer["
 
 /** Plain text, UTC throughout. */
 export function tellReach(answer: ReachAnswer): string {
-  const { question, ends, reached } = answer;
+  const { question, ends } = answer;
   const of = question.to === null ? "" : ` of ${plain(question.to)}`;
   const items = answer.items.slice(0, MAX_TOLD);
   const accounts = answer.accounts.slice(0, MAX_TOLD);
@@ -80,18 +81,17 @@ export function tellReach(answer: ReachAnswer): string {
     spokenVerdict(answer),
     ...overturned(answer.disputes),
     ...missing.map((end) => spokenAbsence(end.asked)),
-    ...(reached === null
-      ? ["Nothing in evidence. That is not to say that there was nothing."]
-      : [
-          `${many(reached.items.certain, "item")} for certain, ${reached.items.possible} only possibly; ${many(reached.accounts.certain, "account")} for certain, ${reached.accounts.possible} only possibly.`,
-        ]),
+    spokenReached(answer),
     ...section(
       "By platform",
       counts(answer.perPlatform.map((one) => row(plain(one.platform), one))),
     ),
     ...section("By tier", counts(answer.perTier.map((one) => row(one.tier ?? "no tier", one)))),
-    ...section("First reached", [...items.map(tellItem), ...more(answer.items, "item")]),
-    ...section("Accounts first reached", [
+    ...section("Items, the earliest reached before the others", [
+      ...items.map(tellItem),
+      ...more(answer.items, "item"),
+    ]),
+    ...section("Accounts, the earliest reached before the others", [
       ...accounts.map(tellAccount),
       ...more(answer.accounts, "account"),
     ]),

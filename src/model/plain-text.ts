@@ -33,13 +33,14 @@ export function spokenTime({ earliest, latest }: Interval): string {
   if (latest === null) return `no earlier than ${formatInstant(earliest)}`;
   if (earliest === latest) return `at ${formatInstant(earliest)}`;
   const [from, to] = [formatInstant(earliest), formatInstant(latest)];
-  const sameDay = from.slice(0, 10) === to.slice(0, 10);
-  return `between ${from.replace(" UTC", "")} and ${sameDay ? to.slice(11) : to}`;
+  const [day = ""] = from.split(" ");
+  const sameDay = to.startsWith(`${day} `);
+  return `between ${from.replace(" UTC", "")} and ${sameDay ? to.slice(day.length + 1) : to}`;
 }
 
-/** Until when it could leave: possibly, and for certain. */
+/** Until when it could leave: possibly, and in every world. */
 export function spokenDeparture({ earliest, latest }: Interval): string {
-  const sure = earliest === null ? "" : `, and for certain until ${formatInstant(earliest)}`;
+  const sure = earliest === null ? "" : `, in every world until ${formatInstant(earliest)}`;
   const until = latest === null ? "without a bound" : `until ${formatInstant(latest)}`;
   return `possibly ${until}${sure}`;
 }

@@ -6,6 +6,7 @@ import { compare } from "../model/compare.ts";
 import { edgeKey } from "../model/edge.ts";
 import type { AdoptionAnswer, Curve } from "../model/journey-answer.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
+import { many } from "../model/plain-text.ts";
 import { siteOf } from "../model/platform.ts";
 import { formatInstant, highOf, intervalOf, lowOf } from "../model/time.ts";
 import { curveOf, type Taker } from "./adoption-curve.ts";
@@ -82,7 +83,7 @@ const spokenBand = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? `${certain}` : `${certain} to ${possible}`;
 
 const spokenCurve = ({ items, accounts, first }: Curve): string =>
-  `${spokenBand(items)} items, ${spokenBand(accounts)} accounts, the first ${formatInstant(first.earliest)} to ${formatInstant(first.latest)}`;
+  `${many(spokenBand(items), "item")}, ${many(spokenBand(accounts), "account")}, the earliest ${formatInstant(first.earliest)} to ${formatInstant(first.latest)}`;
 
 function outcomeOf(adopted: Adopted): Outcome {
   const curves: [string, readonly Taker[]][] = [["in all", adopted.dated], ...bySite(adopted)];

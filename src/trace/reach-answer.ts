@@ -139,7 +139,7 @@ function limitsOf({ graph, window }: Posed, items: readonly One[]): string[] {
   const limits: string[] = [];
   if (Number.isFinite(window.earliest) || Number.isFinite(window.latest)) {
     limits.push(
-      "within a window, certain is sound but not complete: what is reached possibly may be reached for certain",
+      "within a window, certain is sound but not complete: what is reached in order possible may be reached in every world",
     );
   }
   if (items.some(({ of }) => isOnCycle(cycles, of))) {
@@ -176,7 +176,7 @@ const groupsOf = ({ view }: Posed, items: readonly One[]): Map<string, One[]> =>
 
 function spoken({ order, basis, items, arrival }: Reached): string {
   const { earliest, latest } = arrival;
-  return `order ${order}, basis ${basis}: ${items.certain} for certain, ${items.possible} only possibly, the first between ${formatInstant(earliest)} and ${formatInstant(latest)}`;
+  return `order ${order}, basis ${basis}: ${items.certain} in order certain, ${items.possible} in order possible, the earliest between ${formatInstant(earliest)} and ${formatInstant(latest)}`;
 }
 
 /** What the sides of a contradiction are compared by. */

@@ -241,6 +241,11 @@ describe("the evidence loaded", () => {
     const page = evidenceListSchema.parse(await answerOf("/api/evidence?limit=2&offset=1"));
     expect(page.evidence).toEqual(list.evidence.slice(1, 3));
     expect(page.total).toBe(list.evidence.length);
+    const ofCase = evidenceListSchema.parse(
+      await answerOf("/api/evidence?case=macronleaks&limit=1"),
+    );
+    expect([ofCase.evidence.length, ofCase.total]).toEqual([1, list.evidence.length]);
+    expect(await answerOf("/api/evidence?case=another")).toMatchObject({ evidence: [], total: 0 });
     const [first] = list.evidence;
     const one = evidenceAnswerSchema.parse(await answerOf(`/api/evidence/${first?.hash}`));
     expect(one).toMatchObject({ record: first, bytes: "intact", journal: [{ action: "import" }] });

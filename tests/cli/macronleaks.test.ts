@@ -363,7 +363,7 @@ describe("what does it hang on, and what did it reach?", () => {
       [THREAD, expect.any(Array)],
     ]);
     const told = (await headwater(asked)).out;
-    expect(told).toContain("2 items for certain, 0 only possibly");
+    expect(told).toContain("Reached in order certain: 2 items and ");
     expect(told).toContain(`(${THREAD}) is linked to by it, at 2017-05-05 18:49:30.104 UTC`);
     expect(told).toContain("“19:49 BST”");
   });

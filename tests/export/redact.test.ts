@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { Accounts } from "../../src/export/accounts.ts";
 import { answerCsv } from "../../src/export/csv-answer.ts";
+import { handOn } from "../../src/export/hand-on.ts";
 import { redactedAnswer } from "../../src/export/redact.ts";
 import { reportOf } from "../../src/export/report/report.ts";
 import type { Citation, TraceAnswer } from "../../src/model/answer.ts";
@@ -160,6 +161,17 @@ describe("redacted JSON", () => {
   it("is the same answer where there is nothing to leave out", () => {
     for (const [name, answer] of answers) {
       expect({ name, answer: redactedAnswer(answer, "named") }).toEqual({ name, answer });
+    }
+  });
+
+  it("is handed on as a text, whole or with what is to be left out left out", () => {
+    for (const [name, answer] of answers) {
+      for (const accounts of ["whole", "named", "redacted"] as const) {
+        const { kind, digest, text } = handOn(answer, { as: "json", accounts });
+        const wanted = accounts === "whole" ? answer : redactedAnswer(answer, accounts);
+        expect([name, kind, digest]).toEqual([name, answer.kind, answer.digest]);
+        expect(questionAnswerSchema.parse(JSON.parse(text))).toEqual(wanted);
+      }
     }
   });
 

@@ -332,7 +332,9 @@ test("the report of what stands first says how many do so at the same moment", a
   const [one] = answer.first;
   if (one === undefined) throw new Error("nothing stands first");
   const tied = { ...answer, order: "certain" as const, first: [one, one], firstCount: 2 };
-  expect(read(tied)("#first h2").text()).toBe("First in the evidence loaded: 2 at the same moment");
+  expect(read(tied)("#first h2").text()).toBe(
+    "Earliest in the evidence loaded: 2 at the same moment",
+  );
 });
 
 describe("the drawing of a path", () => {

@@ -97,8 +97,8 @@ describe("which stands first", () => {
     expect(keys(answer.first)).toEqual([post(2), tweet(1)]);
     expect(answer.first.map(({ order }) => order)).toEqual(["certain", "certain"]);
     const told = tellFirst(answer);
-    expect(told).toContain("First in the evidence loaded: 2 at the same moment\n");
-    expect(told).not.toContain("Any of these may be first");
+    expect(told).toContain("Earliest in the evidence loaded: 2 at the same moment\n");
+    expect(told).not.toContain("Any of these may be the earliest");
     expect(answer.perPlatform.map(({ first }) => keys(first))).toEqual([[post(2)], [tweet(1)]]);
   });
 

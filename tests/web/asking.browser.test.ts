@@ -69,6 +69,7 @@ describe("the box", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.pathname !== "/");
     expect(address()).toBe(to);
+    await expect.poll(() => page.evaluate("document.activeElement?.tagName")).toBe("H1");
   });
 });
 
@@ -95,7 +96,9 @@ describe("an address", () => {
     expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe(
       "case:macronleaks/emleaks",
     );
-    await page.getByText("Terms, with without, earliest, basis, by, paths").click();
+    await page
+      .getByText("Terms: things taken out, not before, basis, which way is best, ways to show")
+      .click();
     expect(await page.locator(".chip .key").allInnerTexts()).toEqual([
       ...["4chan/pol", "twitter:@jackposobiec", "tag:mill"],
     ]);
@@ -203,6 +206,16 @@ it("hits of a search come a page at a time, and lead on and back", async () => {
   expect(await page.locator("a[rel=prev]").count()).toBe(0);
   await asks("/search?q=zyzzyva");
   expect(await page.locator("main").innerText()).toContain("Nothing in evidence matches.");
+});
+
+it("offers its examples however many files are loaded beside the case", async () => {
+  await page.route("**/api/evidence?*", async (route) => {
+    if (new URL(route.request().url()).searchParams.has("case")) return route.continue();
+    return route.fulfill({ json: { kind: "evidence", evidence: [], total: 700 } });
+  });
+  await asks("/");
+  await page.getByRole("link", { name: "700 evidence files" }).waitFor();
+  expect(await page.locator("#examples a").count()).toBeGreaterThan(0);
 });
 
 it("each example question has an answer", async () => {

@@ -205,6 +205,40 @@ it("asks for the zone of times that have none, and reads the file again in it", 
   });
 });
 
+it("asks for the zone on the file's own page too", async () => {
+  const path = new URL("../importers/twint/granted-zone/input.json", import.meta.url);
+  await pick(textFile("zoneless.json", await readFile(path, "utf8")));
+  await load();
+  await ended("zoneless.json").getByText("imported", { exact: true }).waitFor();
+  const [record] = await evidence();
+  await visit(page, at(`/evidence/${record?.hash}`));
+  const question = page.getByRole("region", { name: "In which zone are its times?" });
+  await question.getByLabel("Zone, if you know it").fill("Europe/Paris");
+  await question.getByRole("button", { name: "Read it again in this zone" }).click();
+  await page.getByText("Europe/Paris, granted").waitFor();
+  expect(await question.count()).toBe(0);
+});
+
+it("asks whether to leave while chosen files are not sent", async () => {
+  const other = await context.newPage();
+  await visit(other, at("/load"));
+  const asked: string[] = [];
+  other.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await other.locator("#pick-files").setInputFiles([textFile("kept.txt", "words")]);
+  await other.getByRole("textbox", { name: "Origin" }).click();
+  await other.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  expect(await other.locator(".chosen li").count()).toBe(1);
+  await other.getByRole("button", { name: "Do not load" }).click();
+  const gone = other.waitForEvent("close");
+  await other.close({ runBeforeUnload: true });
+  await gone;
+  expect(asked).toHaveLength(1);
+});
+
 describe("what fails", () => {
   it("says why and what to do, and is loaded again on other terms", async () => {
     await pick(textFile("broken.csv", `${(await readFile(PRESS, "utf8")).slice(0, 160)}`));

@@ -6,6 +6,14 @@ const ms = (iso: string): number => Date.parse(iso);
 const between = (from: string, to: string) => ({ earliest: ms(from), latest: ms(to) });
 const MINUTE = between("2017-05-05T18:35:00.000Z", "2017-05-05T18:35:59.999Z");
 
+it.each([
+  ["UTC", "at -000043-03-15 11:30:00.000 UTC"],
+  ["Asia/Kolkata", "at -000043-03-15 17:23:28.000 UTC+05:53:28"],
+])("a year before 1 is told as such in %s too", (zone, says) => {
+  const ides = ms("-000043-03-15T11:30:00.000Z");
+  expect(spokenTime({ earliest: ides, latest: ides }, zone)).toBe(says);
+});
+
 describe("an interval", () => {
   it.each([
     [MINUTE, "UTC", "in the minute 2017-05-05 18:35 UTC"],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Remark } from "../../src/model/answer.ts";
+import { axisOf } from "../../src/web/case/axis.ts";
 import { placeEvents } from "../../src/web/timeline/events.ts";
 import { offsetAt, ticksOf } from "../../src/web/timeline/ticks.ts";
 import { LEAST_MS, within } from "../../src/web/timeline/window.ts";
@@ -48,6 +49,33 @@ describe("ticks", () => {
     expect(ticksOf(day, day + 900 * 24 * HOUR, 4, "UTC")[0]?.label).toBe("2018");
     const paris = ticksOf(day, day + 48 * HOUR, 4, "Europe/Paris");
     expect(paris.map(({ ms }) => (ms - day + 2 * HOUR) % (12 * HOUR))).toEqual(paris.map(() => 0));
+  });
+});
+
+describe("years far from ours", () => {
+  const at = (year: number, month = 0, day = 1) => new Date(0).setUTCFullYear(year, month, day);
+  const YEARS = [-43, 0, 50, 99, 1500, 9999, 12_000];
+
+  test("a zone's clocks are no further ahead than zones are", () => {
+    for (const year of YEARS) {
+      for (const zone of ZONES) expect(Math.abs(offsetAt(at(year), zone))).toBeLessThan(16 * HOUR);
+    }
+    expect(offsetAt(9e15, "Europe/Paris")).toBeGreaterThan(0);
+  });
+
+  test("labels name the year, and dates the day, that stand there", () => {
+    const years = ticksOf(at(-120), at(120), 6, "UTC").map(({ label }) => label);
+    expect(years).toEqual(["-000100", "-000050", "0000", "0050", "0100"]);
+    const hours = ticksOf(at(-43, 2, 15), at(-43, 2, 16), 4, "Europe/Paris");
+    expect(hours.flatMap(({ date }) => date ?? [])[0]).toBe("-000043-03-15");
+    const days = ticksOf(at(12_000, 4, 5), at(12_000, 4, 9), 4, "UTC");
+    expect(days[0]).toMatchObject({ label: "5 May", date: "+012000" });
+  });
+
+  test("the axis of a case has its marks at the years that they name", () => {
+    const coverage = [{ platform: "a", items: [], from: at(-43), to: at(60) }];
+    const { ticks } = axisOf(coverage, "UTC");
+    expect(ticks.map(({ ms }) => new Date(ms).getUTCFullYear())).toEqual([0, 50]);
   });
 });
 

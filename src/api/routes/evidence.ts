@@ -44,10 +44,20 @@ const list = route({
   id: "listEvidence",
   summary: "Evidence loaded, by hash",
   tagged: "store",
-  query: z.strictObject({ limit: parameter.limit, offset: parameter.offset }),
+  query: z.strictObject({
+    case: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: "only files of this case", example: "macronleaks" }),
+    limit: parameter.limit,
+    offset: parameter.offset,
+  }),
   answers: { 200: { description: "Records, perhaps none", schema: evidenceListSchema } },
-  async handle({ query: { limit, offset } }, { store }) {
-    const all = await store.evidence();
+  async handle({ query: { case: of, limit, offset } }, { store }) {
+    const loaded = await store.evidence();
+    const all = of === undefined ? loaded : loaded.filter(({ manifest }) => manifest?.case === of);
     const evidence = all.slice(offset, offset + limit);
     return json({ kind: "evidence", evidence, total: all.length });
   },

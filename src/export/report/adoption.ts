@@ -13,7 +13,7 @@ import { listed, section } from "./section.ts";
 import { basisLabel, cites, itemOf, keyOf, orderLabel } from "./things.ts";
 
 const summary = ({ items, accounts, first }: Curve): string =>
-  `${many(band(items), "item")}, ${many(band(accounts), "account")}; the first ${spokenTime(first)}`;
+  `${many(band(items), "item")}, ${many(band(accounts), "account")}; the earliest ${spokenTime(first)}`;
 
 function whole({ whole: curve, withoutAccount }: AdoptionAnswer): Html {
   const { before, steps } = curve;

@@ -1,7 +1,7 @@
 /** What stands first on one platform or in one tier: what stands before it, and what is missing. */
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
 import { spokenTime } from "../../model/plain-text.ts";
-import { STANDS } from "../../model/told-words.ts";
+import { EARLIEST, STANDS } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined } from "../html/words.ts";
 import { tied } from "../tell-first.ts";
@@ -28,7 +28,7 @@ export function groupEntry(name: Html, group: FirstGroup): Html {
   const appears =
     first.length === 0
       ? "nothing with a time of its own"
-      : `first appears ${spokenTime(appeared)}${tied(group)}`;
+      : `${EARLIEST}, ${spokenTime(appeared)}${tied(group)}`;
   const absent = missing.map(
     ({ item, why, stands }) => html`${keyOf(item)} (${why}, ${STANDS[stands]})`,
   );

@@ -3,9 +3,9 @@
 import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
 import { capital, spokenTime } from "../../model/plain-text.ts";
+import { DELAYS_LEGEND, delaysLeftOut } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined } from "../html/words.ts";
-import { LEGEND, leftOut } from "../tell-latency.ts";
 import { closing } from "./closing.ts";
 import { changingDisputes, overturned } from "./disputes.ts";
 import { edgeTold, entry, type Sources, sourcesOf } from "./hops.ts";
@@ -33,7 +33,7 @@ function table({ table: sites }: LatencyAnswer): Html {
     "Delays along single relations",
     html`<div class="wide" role="region" aria-labelledby="delays-title" tabindex="0"><table class="numbers"><thead><tr><th scope="col">From, to</th><th scope="col">n</th><th scope="col">Certain</th><th scope="col">Exact</th><th scope="col">Lower quartile</th><th scope="col">Median</th><th scope="col">Upper quartile</th><th scope="col">Basis</th><th scope="col">Bounds</th></tr></thead><tbody>
 ${rows}</tbody></table></div>
-<p class="terms">${LEGEND}</p>`,
+<p class="terms">${DELAYS_LEGEND}</p>`,
   );
 }
 
@@ -78,6 +78,6 @@ export function latencyReport(answer: LatencyAnswer): Html {
   return html`${head({ asked, basis: question.basis })}${verdict(answer)}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${table(answer)}${examples(answer, sourcesOf(answer.citations))}${listed(
     "left-out",
     "Left out",
-    leftOut(answer).map((one) => html`${one}`),
+    delaysLeftOut(answer).map((one) => html`${one}`),
   )}${changingDisputes(answer.disputes, answer.disputesNotTried)}${closing(answer)}`;
 }

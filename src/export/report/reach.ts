@@ -1,6 +1,7 @@
 /** What a thing reached, as a report. */
-import { many, spokenTime } from "../../model/plain-text.ts";
+import { capital, many, spokenTime } from "../../model/plain-text.ts";
 import type { ReachAnswer, Reached } from "../../model/reach-answer.ts";
+import { EARLIEST, spokenReached } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { spokenArrived } from "../tell-removals.ts";
 import { closing } from "./closing.ts";
@@ -20,15 +21,10 @@ function counts(id: string, title: string, rows: readonly Html[]): Html {
   return section(
     id,
     title,
-    html`<div class="wide" role="region" aria-labelledby="${id}-title" tabindex="0"><table class="numbers"><thead><tr><th scope="col">Where</th><th scope="col">Order</th><th scope="col">Basis</th><th scope="col">Items</th><th scope="col">Only possibly</th><th scope="col">Accounts</th><th scope="col">Only possibly</th><th scope="col">Earliest in the evidence loaded</th></tr></thead><tbody>
+    html`<div class="wide" role="region" aria-labelledby="${id}-title" tabindex="0"><table class="numbers"><thead><tr><th scope="col">Where</th><th scope="col">Order</th><th scope="col">Basis</th><th scope="col">Items certain</th><th scope="col">Possible</th><th scope="col">Accounts certain</th><th scope="col">Possible</th><th scope="col">${capital(EARLIEST)}</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`,
   );
 }
-
-const inAll = (reached: Reached | null): Html =>
-  reached === null
-    ? html`<p>Nothing in evidence. That is not to say that there was nothing.</p>`
-    : html`<p>${many(reached.items.certain, "item")} in every world that the times allow, ${reached.items.possible} only possibly; ${many(reached.accounts.certain, "account")} in every world, ${reached.accounts.possible} only possibly.</p>`;
 
 /** Each with the hop that brought it. */
 function items({ items: reached }: ReachAnswer, sources: Sources): Html {
@@ -52,7 +48,7 @@ export function reachReport(answer: ReachAnswer): Html {
   const { question, ends } = answer;
   const sources = sourcesOf(answer.citations);
   const of = question.to === null ? null : html` of ${keyOf(question.to)}`;
-  return html`${head({ ...question, asked: html`What did ${keyOf(question.from)} reach${of}?` })}${verdict(answer)}${overturned(answer.disputes)}${absences([ends.from, ends.to])}${inAll(answer.reached)}${counts(
+  return html`${head({ ...question, asked: html`What did ${keyOf(question.from)} reach${of}?` })}${verdict(answer)}${overturned(answer.disputes)}${absences([ends.from, ends.to])}<p>${spokenReached(answer)}</p>${counts(
     "platforms",
     "By platform",
     answer.perPlatform.map((one) => row(keyOf(one.platform), one)),
@@ -65,7 +61,7 @@ export function reachReport(answer: ReachAnswer): Html {
     "Accounts, the earliest reached before the others",
     answer.accounts.map(
       ({ account, item, claims, ...arrived }) =>
-        html`${accountOf(account)}, ${spokenArrived(arrived)}; the first by it: ${keyOf(item)} ${cites(claims)}`,
+        html`${accountOf(account)}, ${spokenArrived(arrived)}; its earliest: ${keyOf(item)} ${cites(claims)}`,
     ),
   )}${listed(
     "carriers",

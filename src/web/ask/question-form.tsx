@@ -27,8 +27,13 @@ interface FormProps {
 }
 
 const SPOKEN: Readonly<Partial<Record<FieldName, string>>> = {
-  withoutEvidence: "without files",
-  struckOut: "struck out",
+  without: "things taken out",
+  struckOut: "things struck out",
+  withoutEvidence: "files left out",
+  earliest: "not before",
+  latest: "not after",
+  by: "which way is best",
+  paths: "ways to show",
 };
 const spoken = (name: FieldName): string => SPOKEN[name] ?? name;
 
@@ -111,7 +116,7 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
       <div className="fields">{form.fields.map(fieldOf)}</div>
       <details className="more-fields" open={isWrongThere || undefined}>
         <summary>
-          {terms.length === 0 ? "More terms" : `Terms, with ${terms.map(spoken).join(", ")}`}
+          {terms.length === 0 ? "More terms" : `Terms: ${terms.map(spoken).join(", ")}`}
         </summary>
         <div className="fields">{form.more.map(fieldOf)}</div>
       </details>

@@ -1,7 +1,7 @@
 /** What stands on the first page before anything is asked. */
 import { CoverageTable } from "../answer/coverage.tsx";
 import { Section } from "../answer/section.tsx";
-import { address, itemAddress } from "../site/address.ts";
+import { address, type Fields, itemAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { COVERAGE, EVIDENCE } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
@@ -138,11 +138,16 @@ function Loaded({ macronLeaks, files }: { macronLeaks: boolean; files: number })
   );
 }
 
+/** How many there are is told with any page of them. */
+const ONE: Fields = [["limit", "1"]];
+const OF_CASE: Fields = [["case", MACRON_LEAKS], ...ONE];
+
 export function Start() {
-  const evidence = useAnswer(EVIDENCE, []);
-  const known = evidence.state === "answered" ? evidence.answer : null;
-  const macronLeaks =
-    known?.evidence.some(({ manifest }) => manifest?.case === MACRON_LEAKS) ?? false;
+  const evidence = useAnswer(EVIDENCE, ONE);
+  const ofCase = useAnswer(EVIDENCE, OF_CASE);
+  const known =
+    evidence.state === "answered" && ofCase.state === "answered" ? evidence.answer : null;
+  const macronLeaks = ofCase.state === "answered" && ofCase.answer.total > 0;
   return (
     <>
       <p className="lead">

@@ -29,20 +29,15 @@ function marksIn(low: number, high: number): { marks: number[]; isOfDays: boolea
   }
   const months = MONTHS.find((count) => isFew(count * MONTH)) ?? 12_000;
   const first = new Date(low).getUTCFullYear();
-  const start = first - (first % Math.max(1, months / 12));
+  const years = Math.max(1, months / 12);
+  const start = Math.floor(first / years) * years;
   for (let month = 0; ; month += months) {
-    const ms = Date.UTC(start, month, 1);
+    const ms = new Date(0).setUTCFullYear(start, month, 1);
     // Beyond what a date can be, too.
     if (!(ms <= high)) return { marks, isOfDays: true };
     if (ms >= low) marks.push(ms);
   }
 }
-
-/** The last instant that a date can be. */
-const LAST = 8.64e15;
-
-const aheadAt = (ms: number, zone: string): number =>
-  offsetAt(Math.max(-LAST, Math.min(LAST, ms)), zone);
 
 /** An hour where nothing is known. Its ticks are round on the zone's clocks. */
 export function axisOf(coverage: Coverage, zone: string): Axis {
@@ -51,10 +46,10 @@ export function axisOf(coverage: Coverage, zone: string): Axis {
   if (known.length === 0) return { from: 0, to: HOUR, ticks: [], isOfDays: true };
   const pad = Math.max((to - from) * 0.02, HOUR / 2);
   const [low, high] = [from - pad, to + pad];
-  const ahead = aheadAt(low, zone);
-  const { marks, isOfDays } = marksIn(low + ahead, high + aheadAt(high, zone));
+  const ahead = offsetAt(low, zone);
+  const { marks, isOfDays } = marksIn(low + ahead, high + offsetAt(high, zone));
   const ticks = marks.flatMap((wall) => {
-    const ms = wall - aheadAt(wall - ahead, zone);
+    const ms = wall - offsetAt(wall - ahead, zone);
     return ms < low || ms > high ? [] : [{ ms, at: (ms - low) / (high - low) }];
   });
   return { from: low, to: high, ticks, isOfDays };

@@ -2,7 +2,7 @@
 import type { Coverage } from "../../model/answer.ts";
 import { PlatformName } from "../answer/coverage.tsx";
 import { useZone } from "../site/zone.tsx";
-import { spokenInstant } from "../words/spoken-time.ts";
+import { shown } from "../words/spoken-time.ts";
 import { Instant } from "../words/time.tsx";
 import { type Axis, axisOf, barOf } from "./axis.ts";
 
@@ -19,6 +19,10 @@ const Grid = ({ axis }: { axis: Axis }) =>
   axis.ticks.map(({ ms, at }) => (
     <line key={ms} className="grid" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
   ));
+
+/** `05-05 18:35`: the year stands where the days are. */
+const dayAndMinute = ({ date, clock }: ReturnType<typeof shown>): string =>
+  `${date.slice(-5)} ${clock.slice(0, 5)}`;
 
 function Bar({ platform, axis }: { platform: Platform; axis: Axis }) {
   const bar = barOf(platform, axis);
@@ -73,9 +77,7 @@ function Ticks({ axis }: { axis: Axis }) {
           y="70%"
           textAnchor={at < 0.06 ? "start" : at > 0.94 ? "end" : "middle"}
         >
-          {axis.isOfDays
-            ? spokenInstant(ms, zone).slice(0, 10)
-            : spokenInstant(ms, zone).slice(5, 16)}
+          {axis.isOfDays ? shown(ms, zone).date : dayAndMinute(shown(ms, zone))}
         </text>
       ))}
     </svg>

@@ -3,6 +3,7 @@ import type { EvidenceRecord, JournalEntry } from "../../model/evidence.ts";
 import { redacted } from "../../model/plain-text.ts";
 import type { BytesState } from "../../model/report.ts";
 import { Listed } from "../answer/section.tsx";
+import { ZoneQuestion } from "../load/again.tsx";
 import { bytesAddress, itemAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { evidenceFile } from "../site/endpoints.ts";
@@ -77,6 +78,9 @@ function File({ record, journal, bytes }: FileProps) {
           <a href={`/api/evidence/${encodeURIComponent(hash)}`}>this record as JSON</a>
         </Row>
       </dl>
+      {importer !== null && bytes === "intact" && (
+        <ZoneQuestion hash={hash} file={record.name} report={report} />
+      )}
       <ReportLists report={report} />
       <Journal journal={journal} />
     </article>

@@ -1,7 +1,8 @@
 /** Which of several things stands first in the evidence loaded, and the first of each platform and tier. */
 import type { ReactNode } from "react";
 import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
-import { STANDS } from "../../model/told-words.ts";
+import { capital } from "../../model/plain-text.ts";
+import { EARLIEST, STANDS } from "../../model/told-words.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
 import { FirstDisputes, Limits, overturning } from "../answer/disputes.tsx";
@@ -53,7 +54,7 @@ function Group({ name, group }: { name: ReactNode; group: FirstGroup }) {
         "nothing with a time of its own"
       ) : (
         <>
-          first appears <When interval={appeared} />
+          {EARLIEST}, <When interval={appeared} />
           {group.order === "certain" &&
             firstCount > 1 &&
             `, ${firstCount} of them at the same moment`}
@@ -101,9 +102,9 @@ function Group({ name, group }: { name: ReactNode; group: FirstGroup }) {
 
 /** What those that are told as first are; several may stand at one moment. */
 function firstTitle({ order, firstCount }: FirstAnswer): string {
-  if (order !== "certain") return "Any of these may be first";
+  if (order !== "certain") return "Any of these may be the earliest";
   const tied = firstCount > 1 ? `: ${firstCount} at the same moment` : "";
-  return `First in the evidence loaded${tied}`;
+  return `${capital(EARLIEST)}${tied}`;
 }
 
 interface AnswerProps {

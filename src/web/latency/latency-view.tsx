@@ -1,6 +1,7 @@
 /** How long things take from platform to platform. */
 import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
+import { DELAYS_LEGEND, delaysLeftOut } from "../../model/told-words.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
@@ -13,9 +14,6 @@ import { LATENCY } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
 import { BasisLabel, KeyLink } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
-
-const LEGEND =
-  "n: relations; of these, so many flow in every world, and so many lie between exact times. Of an even number the median is the lower of the middle two. Bounds are attained in some world, or sound: never passed.";
 
 const DelayRow = ({ delays, within }: { delays: Delays; within: boolean }) => (
   <tr className={within ? "within" : undefined}>
@@ -66,7 +64,7 @@ const DelayTable = ({ table }: Pick<LatencyAnswer, "table">) => (
         ])}
       </tbody>
     </table>
-    <p className="terms">{LEGEND}</p>
+    <p className="terms">{DELAYS_LEGEND}</p>
   </>
 );
 
@@ -101,18 +99,6 @@ const exemplified = (table: LatencyAnswer["table"]): Delays[] =>
   table
     .flatMap(({ within, ...site }) => [site, ...within])
     .filter(({ examples }) => examples.length > 0);
-
-function leftOut({ leftOut: counts, omitted, omittedWithin }: LatencyAnswer): string[] {
-  const reasons: [number, string][] = [
-    [counts.sameMoment, "parts that enter their whole when they are published"],
-    [counts.impossible, "edges that no world lets flow"],
-    [counts.itself, "edges from a thing to itself"],
-    [counts.noPlatform, "edges to or from what is on no known platform"],
-    [omitted, "further pairs of sites"],
-    [omittedWithin, "further pairs of communities"],
-  ];
-  return reasons.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
-}
 
 interface AnswerProps {
   answer: LatencyAnswer;
@@ -150,7 +136,7 @@ function LatencyAnswerView({ answer, json }: AnswerProps) {
           <Examples key={`${delays.giver} ${delays.receiver}`} delays={delays} />
         ))}
       />
-      <Listed id="left-out" title="Left out" of={leftOut(answer)} />
+      <Listed id="left-out" title="Left out" of={delaysLeftOut(answer)} />
       <Changes {...answer} />
     </AnswerFrame>
   );

@@ -1,7 +1,7 @@
 /** What of a loaded file a person may know better: the zone of its times, the importer that reads it. */
 import { type ReactNode, useId, useState } from "react";
+import type { ImportReport } from "../../model/evidence.ts";
 import { hasEnded } from "../../model/job.ts";
-import type { FileOutcome } from "../../model/report.ts";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { put } from "../jobs/board.ts";
 import { Ended } from "../jobs/ended.tsx";
@@ -11,6 +11,7 @@ import { bytesAddress, type Fields } from "../site/address.ts";
 import { When } from "../words/time.tsx";
 import { ImporterChoice } from "./importer-choice.tsx";
 import { uploadKept } from "./upload.ts";
+import "./again.css";
 
 interface AgainProps {
   hash: string;
@@ -61,16 +62,17 @@ const timesOf = (count: number): string =>
 
 interface QuestionProps {
   hash: string;
-  outcome: FileOutcome;
+  /** What it is called. */
+  file: string;
 }
 
 /** Asked where times are written without a zone and nobody has said which it is. */
-export function ZoneQuestion({ hash, outcome: { file, report } }: QuestionProps) {
+export function ZoneQuestion({ hash, file, report }: QuestionProps & { report: ImportReport }) {
   const id = useId();
   const [zone, setZone] = useState("");
-  const unknown = (report?.zones ?? []).filter(({ name }) => name === undefined);
+  const unknown = report.zones.filter(({ name }) => name === undefined);
   const count = unknown.reduce((sum, { times }) => sum + times, 0);
-  if (report === null || count === 0) return null;
+  if (count === 0) return null;
   const given = zone.trim();
   return (
     <section className="zone-question" aria-labelledby={`${id}-title`}>
@@ -117,7 +119,7 @@ export function ZoneQuestion({ hash, outcome: { file, report } }: QuestionProps)
 }
 
 /** Asked where a file is kept without an importer. */
-export function ImporterQuestion({ hash, outcome: { file } }: QuestionProps) {
+export function ImporterQuestion({ hash, file }: QuestionProps) {
   const id = useId();
   const [as, setAs] = useState("");
   return (

@@ -1,5 +1,5 @@
 /** Loading evidence: what is chosen, what is under way, what came of it. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { hasEnded } from "../../model/job.ts";
 import { Section } from "../answer/section.tsx";
 import { useBoard } from "../jobs/board.ts";
@@ -21,8 +21,22 @@ function toTop(): void {
   focusHeading();
 }
 
+function askToStay(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+/** What is chosen is gone with the page. */
+function useStay(isNeeded: boolean): void {
+  useEffect(() => {
+    if (!isNeeded) return;
+    window.addEventListener("beforeunload", askToStay);
+    return () => window.removeEventListener("beforeunload", askToStay);
+  }, [isNeeded]);
+}
+
 function Choosing() {
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  useStay(chosen.length > 0);
   if (chosen.length === 0) return <DropZone onChosen={setChosen} />;
   return (
     <TermsForm

@@ -74,12 +74,10 @@ function Look({ outcome: { report, status } }: { outcome: FileOutcome }) {
 
 /** There is more to ask of a file than it says itself. */
 function Questions({ hash, outcome }: { hash: string; outcome: FileOutcome }) {
-  if (outcome.status === "failed") return null;
-  return outcome.importer === null ? (
-    <ImporterQuestion hash={hash} outcome={outcome} />
-  ) : (
-    <ZoneQuestion hash={hash} outcome={outcome} />
-  );
+  const { status, importer, file, report } = outcome;
+  if (status === "failed") return null;
+  if (importer === null) return <ImporterQuestion hash={hash} file={file} />;
+  return report === null ? null : <ZoneQuestion hash={hash} file={file} report={report} />;
 }
 
 interface LoadedProps {

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { many } from "../../model/plain-text.ts";
 import type { ReachAnswer, Reached } from "../../model/reach-answer.ts";
+import { EARLIEST, spokenReached } from "../../model/told-words.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
@@ -31,19 +32,19 @@ const CountRow = ({ row: { name, reached } }: { row: Row }) => (
     <td data-label="order">
       {reached.order} <BasisLabel basis={reached.basis} />
     </td>
-    <td data-label="items, for certain" className="number">
+    <td data-label="items certain" className="number">
       {reached.items.certain}
     </td>
-    <td data-label="items, only possibly" className="number">
+    <td data-label="items possible" className="number">
       {reached.items.possible}
     </td>
-    <td data-label="accounts, for certain" className="number">
+    <td data-label="accounts certain" className="number">
       {reached.accounts.certain}
     </td>
-    <td data-label="accounts, only possibly" className="number">
+    <td data-label="accounts possible" className="number">
       {reached.accounts.possible}
     </td>
-    <td data-label="earliest">
+    <td data-label={EARLIEST}>
       <When interval={reached.arrival} />
     </td>
   </tr>
@@ -63,11 +64,11 @@ const Counts = ({ id, title, rows }: CountsProps) =>
           <tr>
             <th scope="col">{title.replace("By ", "")}</th>
             <th scope="col">order</th>
-            <th scope="col">items</th>
-            <th scope="col">possibly</th>
-            <th scope="col">accounts</th>
-            <th scope="col">possibly</th>
-            <th scope="col">earliest in the evidence loaded</th>
+            <th scope="col">items certain</th>
+            <th scope="col">possible</th>
+            <th scope="col">accounts certain</th>
+            <th scope="col">possible</th>
+            <th scope="col">{EARLIEST}</th>
           </tr>
         </thead>
         <tbody>
@@ -77,17 +78,6 @@ const Counts = ({ id, title, rows }: CountsProps) =>
         </tbody>
       </table>
     </Section>
-  );
-
-const Summary = ({ reached }: { reached: Reached | null }) =>
-  reached === null ? (
-    <p>Nothing in evidence. That is not to say that there was nothing.</p>
-  ) : (
-    <p>
-      {many(reached.items.certain, "item")} for certain, {reached.items.possible} only possibly;{" "}
-      {many(reached.accounts.certain, "account")} for certain, {reached.accounts.possible} only
-      possibly.
-    </p>
   );
 
 /** Reached, and not told one by one. */
@@ -121,7 +111,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
       </p>
       <Verdict answer={answer} overturning={overturned(answer.disputes)} />
       <Absences ends={[answer.ends.from, answer.ends.to]} />
-      <Summary reached={answer.reached} />
+      <p>{spokenReached(answer)}</p>
       <Removals removals={answer.removals} />
       <Counts
         id="by-platform"
@@ -161,7 +151,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
         title="Accounts, the earliest reached before the others"
         of={answer.accounts.map(({ account, item, claims, ...arrived }) => (
           <span key={account.key}>
-            <AccountName account={account} />, <ArrivedAt arrived={arrived} />; the first by it:{" "}
+            <AccountName account={account} />, <ArrivedAt arrived={arrived} />; its earliest:{" "}
             <KeyLink of={item} /> <Cites of={claims} />
           </span>
         ))}

@@ -7,7 +7,9 @@ const TITLE_LENGTH = 100;
 
 export function focusHeading(): void {
   const main = document.getElementById("main");
-  const heading = main?.querySelector<HTMLElement>("h1");
+  // While a view is on its way, that of the one before is still there, and not to be seen.
+  const headings = [...(main?.querySelectorAll("h1") ?? [])];
+  const heading = headings.find((one) => one.checkVisibility());
   (heading ?? main)?.focus({ preventScroll: true });
 }
 
@@ -26,8 +28,9 @@ export function Page({ title, failed = false, heading = true, children }: PagePr
   const whole = `${failed ? "Error: " : ""}${cut} · Headwater`;
   useEffect(() => {
     document.title = whole;
-    // The heading that had the focus gave way to that of the answer.
-    if (hasMoved() && document.activeElement === document.body) focusHeading();
+    // The heading that had the focus gave way to that of the answer, or was not there yet.
+    const at = document.activeElement;
+    if (hasMoved() && (at === document.body || at?.id === "main")) focusHeading();
   }, [whole]);
   return (
     <>

@@ -1,35 +1,22 @@
 /** Marks and words along the axis, in any zone. */
 import { scaleUtc } from "d3-scale";
+import { isoYear, wallParts } from "../words/spoken-time.ts";
 import type { TimeWindow } from "./window.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function wallFormat(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
-    ...{ timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric" },
-    ...{ hour: "numeric", minute: "numeric", second: "numeric" },
-  });
-  formats.set(zone, made);
-  return made;
-}
+/** Two days before the last instant that a date can be, so that it is one on every zone's clocks. */
+const FAR = 8.64e15 - 2 * DAY;
 
 /** Milliseconds that a zone's clocks are ahead of UTC. */
-export function offsetAt(ms: number, zone: string): number {
+export function offsetAt(at: number, zone: string): number {
   if (zone === "UTC") return 0;
-  const part = new Map(
-    wallFormat(zone)
-      .formatToParts(ms)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const of = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? 0;
+  const ms = Math.max(-FAR, Math.min(FAR, at));
+  const { of, year } = wallParts(ms, zone);
   const wall = new Date(0);
-  wall.setUTCFullYear(of("year"), of("month") - 1, of("day"));
-  wall.setUTCHours(of("hour"), of("minute"), of("second"));
+  wall.setUTCFullYear(year, Number(of("month")) - 1, Number(of("day")));
+  wall.setUTCHours(Number(of("hour")), Number(of("minute")), Number(of("second")));
   return wall.getTime() - Math.floor(ms / 1000) * 1000;
 }
 
@@ -45,8 +32,8 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 /** As clocks show it: as much as is needed to tell ticks this far apart. */
 function labelOf(wall: Date, step: number): string {
-  if (step >= 360 * DAY) return String(wall.getUTCFullYear());
-  if (step >= 27 * DAY) return `${MONTHS[wall.getUTCMonth()]} ${wall.getUTCFullYear()}`;
+  if (step >= 360 * DAY) return isoYear(wall.getUTCFullYear());
+  if (step >= 27 * DAY) return `${MONTHS[wall.getUTCMonth()]} ${isoYear(wall.getUTCFullYear())}`;
   if (step >= DAY) return `${wall.getUTCDate()} ${MONTHS[wall.getUTCMonth()]}`;
   const clock = `${two(wall.getUTCHours())}:${two(wall.getUTCMinutes())}`;
   if (step >= MINUTE) return clock;
@@ -54,6 +41,8 @@ function labelOf(wall: Date, step: number): string {
   if (step >= 1000) return seconds;
   return `${seconds}.${String(wall.getUTCMilliseconds()).padStart(3, "0")}`;
 }
+
+const dateOf = (wall: Date): string => wall.toISOString().replace(/T.*/, "");
 
 /** About `count` ticks at round times of the zone's clocks. */
 export function ticksOf(from: number, to: number, count: number, zone: string): Tick[] {
@@ -67,7 +56,7 @@ export function ticksOf(from: number, to: number, count: number, zone: string): 
     const guess = wall.getTime() - ahead;
     const ms = wall.getTime() - offsetAt(guess, zone);
     if (ms < from || ms > to) return [];
-    const day = step >= DAY ? String(wall.getUTCFullYear()) : wall.toISOString().slice(0, 10);
+    const day = step >= DAY ? isoYear(wall.getUTCFullYear()) : dateOf(wall);
     const isNew = day !== before && step < 27 * DAY;
     before = day;
     return [{ ms, label: labelOf(wall, step), date: isNew ? day : null }];

@@ -2,7 +2,7 @@
 import { shorten } from "../../model/plain-text.ts";
 import { type Interval, intervalOf } from "../../model/time.ts";
 import { TIMELINE_MARK } from "../../model/timeline-answer.ts";
-import { spokenInstant, spokenTime } from "../words/spoken-time.ts";
+import { spokenTime, spokenUpTo } from "../words/spoken-time.ts";
 import type { Bounds, Line } from "./line.ts";
 import type { TimeWindow } from "./window.ts";
 
@@ -92,7 +92,6 @@ const MINUTE = 60_000;
 
 /** An instant as closely as a window of this width needs. */
 export function coarse(ms: number, { from, to }: TimeWindow, zone: string): string {
-  const text = spokenInstant(Math.round(ms), zone);
-  const cut = to - from > 120 * MINUTE ? 16 : to - from > 2 * MINUTE ? 19 : 23;
-  return `${text.slice(0, cut)}${text.slice(23)}`;
+  const length = to - from > 120 * MINUTE ? 5 : to - from > 2 * MINUTE ? 8 : 12;
+  return spokenUpTo(Math.round(ms), zone, length);
 }

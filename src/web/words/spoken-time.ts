@@ -23,23 +23,47 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-function shown(ms: number, zone: string): Shown {
-  if (zone === "UTC") {
-    const iso = new Date(ms).toISOString();
-    const split = iso.indexOf("T");
-    return { date: iso.slice(0, split), clock: iso.slice(split + 1, -1), offset: "UTC" };
-  }
+/** As ISO 8601 writes it: the year before 1 is 0, and one of other than four digits has six and a sign. */
+export function isoYear(year: number): string {
+  if (year >= 0 && year <= 9999) return String(year).padStart(4, "0");
+  return `${year < 0 ? "-" : "+"}${String(Math.abs(year)).padStart(6, "0")}`;
+}
+
+/** The last instant that a date can be. */
+const LAST = 8.64e15;
+
+const within = (ms: number): number => Math.max(-LAST, Math.min(LAST, ms));
+
+/** What a zone's clocks and calendars show, part by part. */
+export function wallParts(ms: number, zone: string) {
   const parts = new Map(
     formatOf(zone)
-      .formatToParts(ms)
+      .formatToParts(within(ms))
       .map(({ type, value }) => [type, value]),
   );
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
+  const year = Number(of("year"));
+  return { of, year: of("era").startsWith("B") ? 1 - year : year };
+}
+
+export function shown(ms: number, zone: string): Shown {
+  if (zone === "UTC") {
+    const iso = new Date(within(ms)).toISOString();
+    const split = iso.indexOf("T");
+    return { date: iso.slice(0, split), clock: iso.slice(split + 1, -1), offset: "UTC" };
+  }
+  const { of, year } = wallParts(ms, zone);
   return {
-    date: `${of("year").padStart(4, "0")}-${of("month")}-${of("day")}`,
+    date: `${isoYear(year)}-${of("month")}-${of("day")}`,
     clock: `${of("hour")}:${of("minute")}:${of("second")}.${of("fractionalSecond")}`,
     offset: of("timeZoneName").replace("GMT", "UTC"),
   };
+}
+
+/** An instant as far as the first so many characters of its clock, `18:35` being five. */
+export function spokenUpTo(ms: number, zone: string, length: number): string {
+  const { date, clock, offset } = shown(ms, zone);
+  return `${date} ${clock.slice(0, length)} ${offset}`;
 }
 
 export function spokenInstant(ms: number, zone: string): string {
@@ -77,9 +101,9 @@ export function spokenTime({ earliest, latest }: Interval, zone: string): string
   return spokenUnit(earliest, latest, zone) ?? spokenBetween(earliest, latest, zone);
 }
 
-/** Until when it could leave: possibly, and for certain. */
+/** Until when it could leave: possibly, and in every world. */
 export function spokenDeparture({ earliest, latest }: Interval, zone: string): string {
-  const sure = earliest === null ? "" : `, and for certain until ${spokenInstant(earliest, zone)}`;
+  const sure = earliest === null ? "" : `, in every world until ${spokenInstant(earliest, zone)}`;
   const until = latest === null ? "without a bound" : `until ${spokenInstant(latest, zone)}`;
   return `possibly ${until}${sure}`;
 }
