@@ -11,10 +11,10 @@ import { type RunSets, type Shared, sharedBy } from "./runs.ts";
 import { RUN } from "./words.ts";
 
 /** Of all runs of two texts, the part that near copies share. */
-export const LEAST_SHARED = 0.5;
+const LEAST_SHARED = 0.5;
 /** Or of those of the shorter, where it is no shorter than a part of the longer. */
-export const LEAST_CONTAINED = 0.8;
-export const LEAST_LENGTH = 0.4;
+const LEAST_CONTAINED = 0.8;
+const LEAST_LENGTH = 0.4;
 /** A text with fewer different runs says too little for a likeness to mean anything. */
 export const LEAST_RUNS = 8;
 
