@@ -52,7 +52,7 @@ const MAX_ATTEMPTS = 3;
 const { address, software } = workerDataSchema.parse(workerData);
 
 async function findings(loaded: Loaded, limit: number, offset: number): Promise<FindingsAnswer> {
-  const all = await findingsOf(loaded, await loaded.view("inferred"));
+  const all = await findingsOf(loaded, await loaded.inferredBeside());
   const shown = all.slice(offset, offset + limit);
   const evidence = evidenceState(loaded);
   return { kind: "findings", findings: shown, total: all.length, software, evidence };

@@ -47,8 +47,14 @@ function nearCopies({ nearCopies: copies, nearCopyCount }: ShowAnswer): string[]
       `    other: ${stretches(other)}`,
     ].join("\n"),
   );
+  const [first] = copies;
+  if (first === undefined) return [];
   const more = nearCopyCount - copies.length;
-  return more > 0 ? [...told, `- and ${more} more, later ones`] : told;
+  return [
+    `Alike does not mean taken: both may have it from elsewhere. ${first.likeness.how}.`,
+    ...told,
+    ...(more > 0 ? [`- and ${more} more, later ones`] : []),
+  ];
 }
 
 /** Plain text, UTC throughout. */

@@ -200,28 +200,20 @@ export function temporalGraph(view: View, removed?: Uint8Array): TemporalGraph {
   };
 }
 
-function joined(first: Int32Array, second: Int32Array): Int32Array {
-  if (second.length === 0) return first;
-  const both = new Int32Array(first.length + second.length);
+type Column = Int32Array | Uint8Array | Float64Array;
+
+function filledFrom<T extends Column>(both: T, first: T, second: T): T {
   both.set(first);
   both.set(second, first.length);
   return both;
 }
 
-function joinedNumbers(first: Float64Array, second: Float64Array): Float64Array {
-  const both = new Float64Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
-function joinedBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (second.length === 0) return first;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
+const joined = (first: Int32Array, second: Int32Array): Int32Array =>
+  filledFrom(new Int32Array(first.length + second.length), first, second);
+const joinedBytes = (first: Uint8Array, second: Uint8Array): Uint8Array =>
+  filledFrom(new Uint8Array(first.length + second.length), first, second);
+const joinedNumbers = (first: Float64Array, second: Float64Array): Float64Array =>
+  filledFrom(new Float64Array(first.length + second.length), first, second);
 
 const NO_EDGES: CopyEdges = { edges: [], events: [] };
 const MATCHES = RELATIONS.indexOf("MATCHES");

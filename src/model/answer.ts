@@ -77,6 +77,8 @@ export type Mark = z.infer<typeof markSchema>;
 
 /** How alike two texts are, by runs of words that both have. */
 const likenessSchema = z.object({
+  /** How such texts are found, with its parameters. */
+  how: z.string(),
   /** Words of a run. */
   run: z.number().int(),
   runsShared: z.number().int(),

@@ -8,7 +8,7 @@ export function spokenLikeness({ ofEither, ofShorter, run }: Likeness): string {
   if (ofEither === 1) return "in the same words";
   return ofEither >= 0.5
     ? `in much the same words (${percent(ofEither)} of all runs of ${run} words shared)`
-    : `the one in the other (${percent(ofShorter)} of the shorter's runs of ${run} words shared)`;
+    : `the shorter for the most part in the longer (${percent(ofShorter)} of its runs of ${run} words)`;
 }
 
 /** Which of two near copies had the text first. */

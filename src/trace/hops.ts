@@ -130,14 +130,17 @@ export async function tellEdges(
     const times = [boundsOf(event), besides].map((bounds) => leadingClaims(behind.bounds(bounds)));
     const cited: Cited = { edge: leadingClaims(stating), time: [...new Set(times.flat())] };
     const written = new Set(writtenKeys(posed, edge));
+    const inferred = inferredBy(posed, edge);
+    // Who tells two texts says nothing of one having it from the other: that is one comparison.
+    const sources = inferred?.method === "near-copy" ? 1 : rootsOf(stating).size;
     return {
       from: ref(graph.giver[edge] ?? -1),
       to: ref(graph.receiver[edge] ?? -1),
       relation: RELATIONS[graph.relation[edge] ?? 0] ?? "LINKS_TO",
-      inferred: inferredBy(posed, edge),
+      inferred,
       time: intervalOf(graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN),
       basis,
-      independentSources: rootsOf(stating).size,
+      independentSources: sources,
       marks: marksOf(loaded, posed, edge, stating, cited),
       claims: cited.edge.map((one) => citations.cite(one, atOf(one, written))),
       timeClaims: cited.time.map((one) => citations.cite(one, timeAt(one))),

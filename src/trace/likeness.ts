@@ -1,4 +1,5 @@
 /** Near copies of a thing, told side by side. */
+import { HOW } from "../graph/near-copies/alike.ts";
 import { type Compared, compareTexts } from "../graph/near-copies/compare.ts";
 import { RUN } from "../graph/near-copies/words.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
@@ -17,6 +18,7 @@ const MAX_TOLD = 10;
 const rounded = (part: number): number => Math.round(part * 1000) / 1000;
 
 export const likenessOf = ({ runsShared, ofEither, ofShorter }: Compared): Likeness => ({
+  how: HOW,
   run: RUN,
   runsShared,
   ofEither: rounded(ofEither),

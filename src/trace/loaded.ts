@@ -1,5 +1,10 @@
 /** What is loaded to answer from: one version of a store, with the views and graphs made of it so far. */
-import { copiesAmong, textsCompared, textsShownBy } from "../graph/near-copies/near-copies.ts";
+import {
+  copiesAmong,
+  NO_COPIES,
+  textsCompared,
+  textsShownBy,
+} from "../graph/near-copies/near-copies.ts";
 import { withoutClaims } from "../graph/overlay.ts";
 import { type GraphReader, readSnapshot, type Snapshot } from "../graph/snapshot.ts";
 import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
@@ -28,6 +33,18 @@ export type ReadQuote = (hash: Hash, place: Place, at: string | undefined) => Pr
 const MAX_SIDES = 64;
 const MAX_NODES_OF_SIDES = 500_000;
 
+/** Texts among which near copies are looked for beside an answer: it takes some seconds. */
+const MAX_BESIDE = 100_000;
+const NOT_LOOKED_FOR = `near copies were not looked for, as there are more than ${MAX_BESIDE} texts: admit inferred edges to have them compared`;
+
+function textsIn({ nodes }: Snapshot): number {
+  let count = 0;
+  for (const { states } of nodes.values()) {
+    if (Object.values(states).some(({ text }) => text !== undefined)) count += 1;
+  }
+  return count;
+}
+
 type Texts = ReturnType<typeof textsCompared>;
 type Copies = ReturnType<typeof copiesAmong>;
 
@@ -42,6 +59,8 @@ export class Loaded {
   /** By floor and what is taken out, oldest first. */
   readonly #sides = new Map<string, Promise<View>>();
   readonly #graphs = new WeakMap<View, TemporalGraph>();
+  #areMany: boolean | undefined;
+  #beside: Promise<View> | undefined;
   /** Near copies of the first view that admits them. */
   #copies: { texts: Texts; copies: Copies } | undefined;
 
@@ -91,6 +110,23 @@ export class Loaded {
     // What could not be read once may be read the next time.
     made.catch(() => held.delete(name));
     return made;
+  }
+
+  /**
+   * The view that admits inferred edges, for what is told beside an answer that does not rest on
+   * them: of many texts near copies are looked for only where they are asked for.
+   */
+  async inferredBeside(): Promise<View> {
+    this.#areMany ??= textsIn(this.snapshot) > MAX_BESIDE;
+    if (!this.#areMany) return this.view("inferred");
+    this.#beside ??= this.#build("inferred", new Set()).then((view) => ({
+      ...view,
+      nearCopies: { ...NO_COPIES, limits: [NOT_LOOKED_FOR] },
+    }));
+    this.#beside.catch(() => {
+      this.#beside = undefined;
+    });
+    return this.#beside;
   }
 
   async #make(floor: Basis, without: ReadonlySet<ClaimId>): Promise<View> {

@@ -49,8 +49,10 @@ async function tryAllowance(
   question: SettledQuestion,
   breaks: readonly Break[],
 ): Promise<{ posed: Posed; edges: readonly number[] } | undefined> {
-  const floor = breaks.includes("basis") ? "inferred" : question.asked.basis;
-  const posed = await pose(loaded, await loaded.view(floor), question, {
+  const { basis } = question.asked;
+  const isBelow = breaks.includes("basis") && basis !== "inferred";
+  const view = await (isBelow ? loaded.inferredBeside() : loaded.view(basis));
+  const posed = await pose(loaded, view, question, {
     removals: breaks.includes("removals"),
     window: breaks.includes("window"),
   });

@@ -135,7 +135,7 @@ export async function show(
   software: string,
 ): Promise<ShowAnswer> {
   const selector = await settle(loaded, asked);
-  const view = await loaded.view("inferred");
+  const view = await loaded.inferredBeside();
   const graph = loaded.graph(view);
   const ref = refsOf(loaded, view, graph);
   const named = selector.kind === "key" ? nodesNamed(view, selector.key) : [];

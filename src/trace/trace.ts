@@ -49,7 +49,7 @@ async function moreIfInferred(
   solution: Solution,
 ): Promise<TraceAnswer["moreIfInferred"]> {
   if (question.asked.basis === "inferred") return { count: 0, atLeast: false, paths: [] };
-  const posed = await pose(loaded, await loaded.view("inferred"), question);
+  const posed = await pose(loaded, await loaded.inferredBeside(), question);
   const known = new Set(
     pathsOf(solution, "possible", MAX_MORE).paths.map((path) => accountSequence(solution, path)),
   );
@@ -182,7 +182,9 @@ export async function trace(
     limits: [
       ...limitsOf(solution),
       ...(struck.length > 0 && namesByWords(asked) ? [WORDS_OF_ALL] : []),
-      ...loaded.limitsOf(await loaded.view("inferred")),
+      ...loaded.limitsOf(
+        asked.basis === "inferred" ? solution.view : await loaded.inferredBeside(),
+      ),
     ],
     nearMiss: solution.order === "none" ? await nearMissOf(loaded, question) : null,
     remarks,

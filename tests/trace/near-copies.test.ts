@@ -5,6 +5,7 @@ import type { View } from "../../src/graph/view.ts";
 import { showAnswerSchema } from "../../src/model/answer.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import { parseKey } from "../../src/model/key.ts";
+import { Loaded } from "../../src/trace/loaded.ts";
 import { show } from "../../src/trace/show.ts";
 import {
   ask,
@@ -123,6 +124,21 @@ describe("near copies in answers", () => {
     ]);
     expect(answer.paths[0]?.hops[0]?.time).toEqual({ earliest: minute(3), latest: minute(9) });
   });
+});
+
+test("of very many texts near copies are looked for only where they are asked for", async () => {
+  const { reader, snapshot } = await load(three);
+  const nodes = new Map(snapshot.nodes);
+  for (let i = 0; i < 100_000; i += 1) {
+    const key = parseKey(`twitter:status/${i + 1}`);
+    nodes.set(key, { key, attested: "recorded", states: { recorded: { text: "lol" } } });
+  }
+  const loaded = Loaded.of(reader, { ...snapshot, nodes }, new Map());
+  const beside = await ask(loaded, { from: POST, to: LATER });
+  expect(beside).toMatchObject({ order: "none", moreIfInferred: { count: 0 } });
+  expect(beside.limits.join()).toContain("near copies were not looked for");
+  const admitted = await ask(loaded, { from: POST, to: LATER, basis: "inferred" });
+  expect(admitted).toMatchObject({ order: "certain", limits: [] });
 });
 
 describe("near copies of a thing that is shown", () => {

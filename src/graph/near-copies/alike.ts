@@ -6,16 +6,20 @@
  * What two texts do not share, 1 - |A and B| / |A or B|, is a metric (Jaccard distance): two texts
  * that are each within `CLOSE` of a third are within twice that of each other, which is a near copy.
  */
-import { BANDS, bucketsOf } from "./banding.ts";
+import { BANDS, bucketsOf, ROWS } from "./banding.ts";
 import { type RunSets, type Shared, sharedBy } from "./runs.ts";
+import { RUN } from "./words.ts";
 
 /** Of all runs of two texts, the part that near copies share. */
-export const LEAST_SHARED = 0.5;
+const LEAST_SHARED = 0.5;
 /** Or of those of the shorter, where it is no shorter than a part of the longer. */
-export const LEAST_CONTAINED = 0.8;
-export const LEAST_LENGTH = 0.4;
+const LEAST_CONTAINED = 0.8;
+const LEAST_LENGTH = 0.4;
 /** A text with fewer different runs says too little for a likeness to mean anything. */
 export const LEAST_RUNS = 8;
+
+/** The method with its parameters, as answers name it. */
+export const HOW = `MinHash over runs of ${RUN} words, ${BANDS} bands of ${ROWS}; compared run by run: ${LEAST_SHARED * 100}% of all runs shared, or ${LEAST_CONTAINED * 100}% of the shorter's where it has ${LEAST_LENGTH * 100}% as many; ${LEAST_RUNS} runs or more`;
 
 /** Of a family, what its texts share with the first of it: those that do share half with each other. */
 const CLOSE = 1 - (1 - LEAST_SHARED) / 2;

@@ -13,6 +13,8 @@ const PATTERN = new RegExp(
   `https?:\\/\\/[^\\s<>"]+|[${SPACELESS}]\\p{M}*|(?:(?![${SPACELESS}])[\\p{L}\\p{M}\\p{N}_])+`,
   "giu",
 );
+/** Whom a post answers, which platforms write before its own words. */
+const ADDRESSED = /^(?:\s*@[\p{L}\p{N}_.]+)+/u;
 /** What ends a sentence, not the address in it. */
 const AFTER_ADDRESS = /[).,;:!?'\]…]+$/u;
 
@@ -28,10 +30,14 @@ const normalOf = (written: string): string => {
   return word.startsWith("http") ? word.replace(AFTER_ADDRESS, "") : word;
 };
 
+const beginningOf = (text: string): number => ADDRESSED.exec(text)?.[0].length ?? 0;
+
 /** The words of a text in their order, no more than `MAX_WORDS`. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
+  const beginning = beginningOf(text);
   for (const found of text.matchAll(PATTERN)) {
+    if (found.index < beginning) continue;
     const [written] = found;
     const word = normalOf(written);
     const length = word.startsWith("http") ? written.replace(AFTER_ADDRESS, "").length : undefined;
@@ -44,7 +50,7 @@ export function wordsOf(text: string): Word[] {
 /** The words of a text as they are compared, with one space between. */
 export function normalText(text: string): string {
   const words: string[] = [];
-  for (const [written] of text.matchAll(PATTERN)) {
+  for (const [written] of text.slice(beginningOf(text)).matchAll(PATTERN)) {
     words.push(normalOf(written));
     if (words.length === MAX_WORDS) break;
   }

@@ -4,6 +4,8 @@ import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
 import { spokenLikeness } from "../../model/likeness.ts";
+import { itemAddress } from "../site/address.ts";
+import { Link } from "../site/router.tsx";
 import { HopHinges } from "../what-if/hinges.tsx";
 import { WithoutThese } from "../what-if/without-these.tsx";
 import { shortName } from "../words/short-name.ts";
@@ -21,7 +23,10 @@ export const Relation = ({ edge }: { edge: ToldEdge }) =>
       is followed, both linking to <KeyLink of={edge.inferred.thing} />, by
     </strong>
   ) : (
-    <strong>is followed, {spokenLikeness(edge.inferred.likeness)}, by</strong>
+    <strong>
+      is followed,{" "}
+      <Link href={itemAddress(edge.to.key)}>{spokenLikeness(edge.inferred.likeness)}</Link>, by
+    </strong>
   );
 
 export const Marks = ({ of }: { of: ToldEdge["marks"] }) =>

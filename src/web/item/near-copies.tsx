@@ -52,14 +52,10 @@ export function NearCopies({ answer }: { answer: ShowAnswer }) {
   const { nearCopies, nearCopyCount } = answer;
   if (nearCopies.length === 0) return null;
   const more = nearCopyCount - nearCopies.length;
-  const run = nearCopies[0]?.likeness.run ?? 0;
   return (
     <Section id="near-copies" title="Near copies">
-      <p>
-        Inferred by comparing texts, runs of {run} words with runs of {run} words. That two are
-        alike does not say that either was taken from the other: both may have it from elsewhere.
-        Marked is what both have.
-      </p>
+      <p>Alike does not mean taken: both may have it from elsewhere. What both have is marked.</p>
+      <p className="ground">{nearCopies[0]?.likeness.how}</p>
       <ul>
         {nearCopies.map((copy) => (
           <SideBySide key={copy.item.key} copy={copy} />

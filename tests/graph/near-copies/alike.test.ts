@@ -143,6 +143,11 @@ describe("what is compared", () => {
     ["short words that anybody writes", "MACRON LEAKS", "MACRON LEAKS"],
     ["an exclamation", "lol", "lol"],
     [
+      "answers to the same people",
+      "@ana @ben @cem @dan @eva @fay @gus @hal @ida @jon That is nobody's business but theirs, I should think",
+      "@ana @ben @cem @dan @eva @fay @gus @hal @ida @jon What did they say when the papers asked about it",
+    ],
+    [
       "a sentence quoted",
       text,
       "A colleague said that “these documents were put on an archive site” and I could not find out by whom or why",
