@@ -1,7 +1,9 @@
 /** All importers. Their order means nothing: several that recognise a file are for a person to choose from. */
 import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
+import { archivebox } from "./archiver/archivebox.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
+import { waczPages } from "./archiver/wacz-pages.ts";
 import { bluesky } from "./bluesky/bluesky.ts";
 import { discordCsv } from "./discord/discord-csv.ts";
 import { discordExport } from "./discord/discord-export.ts";
@@ -51,6 +53,7 @@ export const IMPORTERS: readonly Importer[] = [
   activitypub,
   archiveOrgItem,
   archiveTodayPage,
+  archivebox,
   asagiCsv,
   autoArchiverCsv,
   autoArchiverMetadata,
@@ -93,6 +96,7 @@ export const IMPORTERS: readonly Importer[] = [
   twitterArchive,
   twitterIo,
   twscrape,
+  waczPages,
   warcRevisit,
   waybackPage,
   webPage,
