@@ -63,7 +63,7 @@ const LOST_CHAIN =
   "it has no hash, though entries before it have: an older Headwater wrote it, or somebody changed it";
 
 /** The journal's hashes made again, and whether all evidence that is here came in by it. */
-export function verifyJournal(entries: readonly KeptEntry[], evidence: readonly Hash[]): Journal {
+function verifyJournal(entries: readonly KeptEntry[], evidence: readonly Hash[]): Journal {
   const problems: Journal["problems"] = [];
   let chained = 0;
   let unchained = 0;

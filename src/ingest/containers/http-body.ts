@@ -11,8 +11,8 @@ import {
   createInflateRaw,
   createZstdDecompress,
 } from "node:zlib";
-import type { Head } from "../../importers/reading/message-head.ts";
 import { peekBytes } from "../../importers/reading/bytes.ts";
+import type { Head } from "../../importers/reading/message-head.ts";
 import { UnpackError } from "./limits.ts";
 
 type Bytes = AsyncIterable<Uint8Array>;
