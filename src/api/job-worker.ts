@@ -1,15 +1,16 @@
 /** A thread that changes the store, one job at a time, in the order in which they were asked for. */
 import { parentPort, workerData } from "node:worker_threads";
-import { getEvidence, purgeEvidence, retractEvidence, verifyBytes } from "../ingest/custody.ts";
+import { getEvidence, purgeEvidence, retractEvidence } from "../ingest/custody.ts";
 import { bytesOf } from "../ingest/evidence-folder.ts";
 import { totals } from "../ingest/import-batch.ts";
 import { amendEvidence, type ImportSite, importBytes } from "../ingest/import-file.ts";
 import { importNote } from "../ingest/note.ts";
 import { withSite } from "../ingest/site.ts";
+import { verifyEvidence } from "../ingest/verify.ts";
 import type { ImportChoices } from "../ingest/work.ts";
 import { ImportError } from "../model/errors.ts";
 import type { JobResult, Progress } from "../model/job.ts";
-import type { ImportAnswer, VerifyAnswer } from "../model/report.ts";
+import type { ImportAnswer } from "../model/report.ts";
 import {
   type FromJobWorker,
   faultOf,
@@ -82,27 +83,6 @@ async function importUpload(
   return { kind: "import", files: [outcome], totals: totals([outcome]) };
 }
 
-async function verify(
-  site: ImportSite,
-  hash: OrderOf<"verify">["hash"],
-  tell: Tell,
-  signal: AbortSignal,
-): Promise<VerifyAnswer> {
-  const records =
-    hash === undefined ? await site.store.evidence() : [await getEvidence(site, hash)];
-  const total = records.reduce((sum, { size }) => sum + size, 0);
-  const evidence: VerifyAnswer["evidence"] = [];
-  let done = 0;
-  for (const record of records) {
-    signal.throwIfAborted();
-    const bytes = await verifyBytes(site, record);
-    evidence.push({ hash: record.hash, name: record.name, bytes });
-    done += record.size;
-    tell({ phase: "hashing", bytes: { done, total } });
-  }
-  return { kind: "verify", evidence };
-}
-
 async function run(
   site: ImportSite,
   order: Order,
@@ -126,7 +106,9 @@ async function run(
     case "purge":
       return purgeEvidence(site, order.hash, order.reason);
     case "verify":
-      return verify(site, order.hash, tell, signal);
+      return verifyEvidence({ ...site, signal }, order.hash, (done, total) =>
+        tell({ phase: "hashing", bytes: { done, total } }),
+      );
   }
 }
 

@@ -1,13 +1,15 @@
 import { Command } from "commander";
 import { tellEvidence, tellEvidenceList, tellOutcome } from "../export/tell-evidence.ts";
-import { getEvidence, purgeEvidence, retractEvidence, verifyBytes } from "../ingest/custody.ts";
+import { tellVerified } from "../export/tell-verified.ts";
+import { getEvidence, purgeEvidence, retractEvidence } from "../ingest/custody.ts";
 import { readManifest } from "../ingest/files.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { amendEvidence } from "../ingest/import-file.ts";
+import { isSound, verifyEvidence } from "../ingest/verify.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
 import { plain } from "../model/plain-text.ts";
-import type { CustodyAnswer, EvidenceList, OutcomeAnswer, VerifyAnswer } from "../model/report.ts";
+import type { CustodyAnswer, EvidenceList, OutcomeAnswer } from "../model/report.ts";
 import { EXIT, jsonOption, storeOption, withExistingSite, write, writeJson } from "./program.ts";
 
 interface CommonOptions {
@@ -56,29 +58,18 @@ const show = (): Command =>
     });
 
 const verify = (): Command =>
-  subcommand("verify", "hashes the kept bytes again; 2 if any differ or are missing")
+  subcommand(
+    "verify",
+    "hashes the kept bytes again, and checks the journal and what web archives say of themselves; 2 if anything differs or is missing",
+  )
     .argument("[hash]")
     .action(async (hash: string | undefined, options: CommonOptions) => {
-      const answer = await withExistingSite(options.store, async (site): Promise<VerifyAnswer> => {
-        const records =
-          hash === undefined
-            ? await site.store.evidence()
-            : [await getEvidence(site, await hashOf(site, hash))];
-        const evidence: VerifyAnswer["evidence"] = [];
-        for (const record of records) {
-          const bytes = await verifyBytes(site, record);
-          evidence.push({ hash: record.hash, name: record.name, bytes });
-        }
-        return { kind: "verify", evidence };
-      });
-      if (options.json) writeJson(answer);
-      else {
-        for (const one of answer.evidence) write(`${one.bytes}  ${one.hash}  ${plain(one.name)}\n`);
-      }
-      const sound = answer.evidence.every(
-        ({ bytes }) => bytes === "intact" || bytes === "not kept",
+      const answer = await withExistingSite(options.store, async (site) =>
+        verifyEvidence(site, hash === undefined ? undefined : await hashOf(site, hash)),
       );
-      process.exitCode = sound ? EXIT.answered : EXIT.badInput;
+      if (options.json) writeJson(answer);
+      else write(tellVerified(answer));
+      process.exitCode = isSound(answer) ? EXIT.answered : EXIT.badInput;
     });
 
 const amend = (): Command =>

@@ -1,5 +1,5 @@
 /** What became of a file's records, as lines of text: short after an import, whole for one file. */
-import type { FieldNote, ImportReport } from "../model/evidence.ts";
+import type { CheckReport, FieldNote, ImportReport } from "../model/evidence.ts";
 import { plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
 
 const MAX_DIAGNOSTICS = 20;
@@ -77,14 +77,16 @@ function members({ members: all, omitted }: ImportReport, whole: boolean): strin
 
 const CHECKED = { matches: "true", differs: "NOT TRUE", "not checked": "not checked" } as const;
 
+export function checkLine({ path, what, state, message }: CheckReport): string {
+  const where = path.map((part) => `${shorten(part, 120)}: `).join("");
+  return `${CHECKED[state].padEnd(12)}${where}${plain(what)}: ${redacted(message)}`;
+}
+
 /** What containers say of what they hold; after an import only what is not true of it. */
 function checks({ checks: all, omitted }: ImportReport, whole: boolean): string[] {
   const shown = whole ? all : all.filter(({ state }) => state === "differs");
   return [
-    ...shown.map(({ path, what, state, message }) => {
-      const where = path.map((part) => `${shorten(part, 120)}: `).join("");
-      return `${CHECKED[state].padEnd(12)}${where}${plain(what)}: ${redacted(message)}`;
-    }),
+    ...shown.map(checkLine),
     ...(omitted.checks > 0 ? [`${omitted.checks} more checks are left out`] : []),
   ];
 }

@@ -1,8 +1,10 @@
 /** All importers. Their order means nothing: several that recognise a file are for a person to choose from. */
 import { archiveOrgItem } from "./archive-org/archive-org-item.ts";
 import { archiveOrgSearch } from "./archive-org/archive-org-search.ts";
+import { archivebox } from "./archiver/archivebox.ts";
 import { autoArchiverCsv, autoArchiverMetadata } from "./archiver/auto-archiver.ts";
 import { autoArchiverSheet } from "./archiver/auto-archiver-sheet.ts";
+import { waczPages } from "./archiver/wacz-pages.ts";
 import { bluesky } from "./bluesky/bluesky.ts";
 import { cdx } from "./captures/cdx.ts";
 import { cdxJson } from "./captures/cdx-json.ts";
@@ -61,6 +63,7 @@ export const IMPORTERS: readonly Importer[] = [
   archiveOrgItem,
   archiveOrgSearch,
   archiveTodayPage,
+  archivebox,
   asagiCsv,
   autoArchiverCsv,
   autoArchiverMetadata,
@@ -108,6 +111,7 @@ export const IMPORTERS: readonly Importer[] = [
   twitterArchive,
   twitterIo,
   twscrape,
+  waczPages,
   warcRevisit,
   vichanPage,
   waybackPage,

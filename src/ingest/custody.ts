@@ -6,7 +6,10 @@ import type { ImportSite } from "./import-file.ts";
 import { ownedFiles } from "./owned-files.ts";
 
 /** @throws HeadwaterError `not-evidence` when nothing of that hash is visible */
-export async function getEvidence(site: ImportSite, hash: Hash): Promise<EvidenceRecord> {
+export async function getEvidence(
+  site: Pick<ImportSite, "store">,
+  hash: Hash,
+): Promise<EvidenceRecord> {
   const known = await site.store.evidenceOf(hash);
   if (known) return known;
   throw new HeadwaterError(

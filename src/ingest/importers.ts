@@ -19,7 +19,7 @@ const OTHERS = [
     version: containerImporter().version,
     label: "Containers",
     reads:
-      "zip, tar, gzip, Zstandard and web archives (WARC, WACZ), and those within one another: each file in them by its own importer.",
+      "zip, tar, gzip, Zstandard and web archives (WARC, WACZ, HAR), and those within one another: each file in them by its own importer.",
     example: "an archive from a collection tool; posts.ndjson.zst; crawl.warc.gz",
     checkedAgainst: "real files",
   },

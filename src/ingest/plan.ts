@@ -178,7 +178,7 @@ const NOT_READ = [
 const ALONE: Beside = { names: [], children: [] };
 
 function besideOf(node: Node, children: readonly Child[]): Beside {
-  if (node.kind === "warc") return ALONE;
+  if (node.kind === "warc" || node.kind === "har") return ALONE;
   const names = children.length > MAX_SIBLINGS ? [] : children.map(({ name }) => name);
   return { names, children };
 }

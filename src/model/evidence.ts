@@ -79,7 +79,7 @@ const memberReportSchema = countsSchema.extend({
 export type MemberReport = z.infer<typeof memberReportSchema>;
 
 /** What a container says of what it holds, such as digests and signatures, held against it. */
-const checkSchema = z.object({
+export const checkSchema = z.object({
   /** Of the container in others; empty for the file itself. */
   path: z.array(z.string()),
   what: z.string(),
@@ -168,3 +168,10 @@ export const journalEntrySchema = z.object({
   reason: z.string().optional(),
 });
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+/** An entry as the journal keeps it. */
+export const keptEntrySchema = journalEntrySchema.extend({
+  /** Hash of this entry and of the one before; absent where it was written before journals had it. */
+  chain: hashSchema.optional(),
+});
+export type KeptEntry = z.infer<typeof keptEntrySchema>;

@@ -1,6 +1,12 @@
 /** What commands that change or list evidence give as JSON. */
 import { z } from "zod";
-import { evidenceRecordSchema, hashSchema, journalEntrySchema, reportSchema } from "./evidence.ts";
+import {
+  checkSchema,
+  evidenceRecordSchema,
+  hashSchema,
+  keptEntrySchema,
+  reportSchema,
+} from "./evidence.ts";
 
 /** Those that begin with `would` are of a dry run, which changes nothing. */
 const FILE_STATUSES = [
@@ -83,7 +89,7 @@ export type BytesState = z.infer<typeof bytesStateSchema>;
 export const evidenceAnswerSchema = z.object({
   kind: z.literal("evidence-file"),
   record: evidenceRecordSchema,
-  journal: z.array(journalEntrySchema),
+  journal: z.array(keptEntrySchema),
   bytes: bytesStateSchema,
 });
 
@@ -108,7 +114,27 @@ export type ContextAnswer = z.infer<typeof contextAnswerSchema>;
 
 export const verifyAnswerSchema = z.object({
   kind: z.literal("verify"),
-  evidence: z.array(z.object({ hash: hashSchema, name: z.string(), bytes: bytesStateSchema })),
+  evidence: z.array(
+    z.object({
+      hash: hashSchema,
+      name: z.string(),
+      bytes: bytesStateSchema,
+      /** What a container says of what it holds, held against it again. */
+      checks: z.array(checkSchema),
+    }),
+  ),
+  /** Of the whole store, whichever evidence was asked for. */
+  journal: z.object({
+    entries: z.number().int(),
+    /** Those whose hashes, and the hashes of those before them, are as they should be. */
+    chained: z.number().int(),
+    /** Written before journals had hashes: nothing says that they are as they were. */
+    unchained: z.number().int(),
+    /** Hash of the last entry, which stands for all that are chained; null where there is none. */
+    head: hashSchema.nullable(),
+    /** By the number of the entry, from 1; null for evidence that no entry tells of. */
+    problems: z.array(z.object({ entry: z.number().int().nullable(), message: z.string() })),
+  }),
 });
 export type VerifyAnswer = z.infer<typeof verifyAnswerSchema>;
 

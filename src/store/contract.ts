@@ -13,7 +13,7 @@ import type {
   Stated,
   StoredClaim,
 } from "../model/claim.ts";
-import type { EvidenceRecord, Hash, JournalEntry } from "../model/evidence.ts";
+import type { EvidenceRecord, Hash, JournalEntry, KeptEntry } from "../model/evidence.ts";
 import type { FlowColumns } from "../model/flow-columns.ts";
 import type { Key } from "../model/key.ts";
 import type { MergedEdge, MergedNode } from "../model/merge.ts";
@@ -67,7 +67,8 @@ export interface Store {
   /** Visible evidence by hash. */
   evidence(): Promise<EvidenceRecord[]>;
   evidenceOf(hash: Hash): Promise<EvidenceRecord | undefined>;
-  journal(): Promise<JournalEntry[]>;
+  /** In the order in which it happened, each entry chained to the one before. */
+  journal(): Promise<KeptEntry[]>;
 
   /**
    * All nodes, each once, in batches, by key. This and the other streams show one version.

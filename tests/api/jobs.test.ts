@@ -308,7 +308,14 @@ describe("custody", () => {
     const verified = await job("/api/evidence/verify", {});
     expect(verified.result).toEqual({
       kind: "verify",
-      evidence: [{ hash, name: "items.csv", bytes: "intact" }],
+      evidence: [{ hash, name: "items.csv", bytes: "intact", checks: [] }],
+      journal: {
+        entries: expect.any(Number),
+        chained: expect.any(Number),
+        unchained: 0,
+        head: expect.stringMatching(/^sha256:/),
+        problems: [],
+      },
     });
     const retracted = await job(`/api/evidence/${hash}/retract`, { reason: "a request" });
     expect(retracted.result).toMatchObject({ kind: "retract", reason: "a request" });

@@ -179,6 +179,9 @@ const MUTANTS: Readonly<Record<string, Breaking>> = {
   "drops the reasons from the journal": (store) => ({
     journal: async () => (await store.journal()).map(({ reason: _, ...entry }) => entry),
   }),
+  "chains no entry of the journal": (store) => ({
+    journal: async () => (await store.journal()).map(({ chain: _, ...entry }) => entry),
+  }),
   "takes evidence in twice": (store) => ({
     begin: async (hash, replaces, entry) => store.begin(hash, [...replaces, hash], entry),
   }),

@@ -1,6 +1,8 @@
 /** How evidence gets in and out: nothing of it shows too early, too late or in half. */
 import assert from "node:assert/strict";
+import type { Hash } from "../../src/model/evidence.ts";
 import type { Store } from "../../src/store/contract.ts";
+import { chainAfter } from "../../src/store/derive/journal-chain.ts";
 import { type Check, entryOf, importFile, takeBack, withStore } from "./check.ts";
 import { hashOf, recordOf } from "./generated-evidence.ts";
 import {
@@ -172,11 +174,31 @@ export const IMPORT_CHECKS: readonly Check[] = [
         assert.equal(await store.retract(why), true);
         assert.equal(await store.retract(entryOf("retract", FIRST.hash)), false);
         assert.equal(await store.retract(entryOf("purge", FIRST.hash)), false);
-        assert.deepEqual(await store.journal(), [
-          entryOf("import", FIRST.hash),
-          why,
-          entryOf("purge", FIRST.hash),
-        ]);
+        const journal = await store.journal();
+        assert.deepEqual(
+          journal.map(({ chain: _, ...entry }) => entry),
+          [entryOf("import", FIRST.hash), why, entryOf("purge", FIRST.hash)],
+        );
+      }),
+  },
+  {
+    name: "each entry of the journal is chained to all before it",
+    check: (open) =>
+      withStore(open, async ({ store, reopen }) => {
+        await importFile(store, FIRST);
+        await store.retract({
+          ...entryOf("retract", FIRST.hash),
+          reason: "half \ud800 a character",
+        });
+        const again = await reopen();
+        await Promise.all([importFile(again, FIRST), importFile(again, SECOND)]);
+        const journal = await again.journal();
+        let before: Hash | null = null;
+        for (const entry of journal) {
+          assert.equal(entry.chain, chainAfter(before, entry));
+          before = entry.chain ?? null;
+        }
+        assert.equal(new Set(journal.map(({ chain }) => chain)).size, 4);
       }),
   },
   {

@@ -2,6 +2,7 @@
  * A file and what it holds, layer by layer: gzip and Zstandard hold one file, zip and tar many, and
  * each may hold the next. Names lead to the same bytes always.
  */
+import { openHar } from "./har.ts";
 import { type ContainerKind, containerKindOf, KIND_BYTES, nameInGz } from "./kinds.ts";
 import { createLayers } from "./layers.ts";
 import { createBudget, type Limits, UnpackError } from "./limits.ts";
@@ -93,7 +94,10 @@ interface Opening {
   at?: string;
 }
 
-const OPENERS = { zip: openZip, tar: openTar, warc: openWarc } satisfies Record<Many, unknown>;
+const OPENERS = { zip: openZip, tar: openTar, warc: openWarc, har: openHar } satisfies Record<
+  Many,
+  unknown
+>;
 
 /** No name in it has a control character. */
 const nameOf = ({ path }: Node): string => path.join("\0");

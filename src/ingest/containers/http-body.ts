@@ -11,6 +11,7 @@ import {
   createInflateRaw,
   createZstdDecompress,
 } from "node:zlib";
+import { peekBytes } from "../../importers/reading/bytes.ts";
 import type { Head } from "../../importers/reading/message-head.ts";
 import { UnpackError } from "./limits.ts";
 
@@ -19,28 +20,6 @@ type Bytes = AsyncIterable<Uint8Array>;
 const MAX_LINE = 1024;
 const broken = (what: string, cause?: unknown): UnpackError =>
   new UnpackError("broken-member", `its body cannot be unpacked: ${what}`, cause);
-
-/** First so many bytes, and all of them again. */
-async function peek(bytes: Bytes, size: number): Promise<{ start: Uint8Array; all: Bytes }> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  let start = new Uint8Array();
-  while (start.length < size) {
-    const next = await iterator.next();
-    if (next.done) break;
-    start = new Uint8Array(Buffer.concat([start, next.value]));
-  }
-  async function* all() {
-    try {
-      if (start.length > 0) yield start;
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-        yield next.value;
-      }
-    } finally {
-      await iterator.return?.();
-    }
-  }
-  return { start, all: all() };
-}
 
 const SIZE_LINE = /^([0-9a-f]{1,12})[ \t]*(?:;[^\r\n]*)?\r?\n/i;
 const textOf = (bytes: Uint8Array): string => new TextDecoder("latin1").decode(bytes);
@@ -142,7 +121,7 @@ async function* unpacked(bytes: Bytes, encoding: string): AsyncGenerator<Uint8Ar
       `its body is encoded by ${encoding.slice(0, 40)}, which is not read`,
     );
   }
-  const { start, all } = await peek(bytes, encoding === "br" ? PROBE_BYTES : 4);
+  const { start, all } = await peekBytes(bytes, encoding === "br" ? PROBE_BYTES : 4);
   const probe = isUnmarked(encoding, start) ? await isDecodable(encoding, start) : true;
   const decoder = probe ? decoderOf(encoding, start) : undefined;
   if (decoder === undefined) yield* all;
@@ -166,7 +145,7 @@ export async function* transferred(
     yield* bytes;
     return;
   }
-  const { start, all } = await peek(bytes, MAX_LINE);
+  const { start, all } = await peekBytes(bytes, MAX_LINE);
   if (SIZE_LINE.test(textOf(start.subarray(0, MAX_LINE)))) yield* withoutChunks(all);
   else yield* all;
 }

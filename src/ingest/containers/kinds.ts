@@ -1,7 +1,8 @@
-/** Containers, recognised by their first bytes: zip (APPNOTE 4.3), gzip (RFC 1952), Zstandard (RFC 8878), tar (POSIX ustar, GNU and old), WARC (ISO 28500). */
+/** Containers, recognised by their first bytes: zip (APPNOTE 4.3), gzip (RFC 1952), Zstandard (RFC 8878), tar (POSIX ustar, GNU and old), WARC (ISO 28500), HAR 1.2. */
+import { beginsAsHar } from "./har.ts";
 import { beginsAsWarc } from "./warc-scan.ts";
 
-export type ContainerKind = "zip" | "gz" | "zst" | "tar" | "warc";
+export type ContainerKind = "zip" | "gz" | "zst" | "tar" | "warc" | "har";
 
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
   start.every((byte, i) => bytes[i] === byte);
@@ -39,6 +40,7 @@ export function containerKindOf(start: Uint8Array): ContainerKind | undefined {
   if (startsWith(start, 0x1f, 0x8b, 8)) return "gz";
   if (isZst(start)) return "zst";
   if (beginsAsWarc(start)) return "warc";
+  if (beginsAsHar(start)) return "har";
   return isTar(start) ? "tar" : undefined;
 }
 

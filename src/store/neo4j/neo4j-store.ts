@@ -12,8 +12,10 @@ import {
   type EvidenceRecord,
   evidenceRecordSchema,
   type Hash,
+  hashSchema,
   type JournalEntry,
-  journalEntrySchema,
+  type KeptEntry,
+  keptEntrySchema,
 } from "../../model/evidence.ts";
 import type { FlowColumns } from "../../model/flow-columns.ts";
 import type { Key } from "../../model/key.ts";
@@ -39,7 +41,10 @@ export interface Neo4jOptions extends Partial<WritingOptions> {
 }
 
 const recordSchema = z.object({ record: z.string() });
-const entrySchema = journalEntrySchema.extend({ reason: z.string().nullable() });
+const entrySchema = keptEntrySchema.extend({
+  reason: z.string().nullable(),
+  chain: hashSchema.nullable(),
+});
 
 const readRecord = ({ record }: { record: string }): EvidenceRecord =>
   evidenceRecordSchema.parse(JSON.parse(record));
@@ -103,11 +108,12 @@ class Neo4jStore implements Store {
     return findEvidence(this.#database, hash);
   }
 
-  async journal(): Promise<JournalEntry[]> {
+  async journal(): Promise<KeptEntry[]> {
     const rows = await this.#database.read("evidence/list-journal", {}, entrySchema);
-    return rows.map(({ reason, ...entry }) => ({
+    return rows.map(({ reason, chain, ...entry }) => ({
       ...entry,
       ...(reason === null ? {} : { reason }),
+      ...(chain === null ? {} : { chain }),
     }));
   }
 

@@ -1,9 +1,15 @@
 /** Changes to the store, from taking the turn to giving it back. */
 import { z } from "zod";
 import type { Claim } from "../../model/claim.ts";
-import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts";
+import {
+  type EvidenceRecord,
+  type Hash,
+  hashSchema,
+  type JournalEntry,
+} from "../../model/evidence.ts";
 import type { Import } from "../contract.ts";
 import { Gathered } from "../derive/gathered.ts";
+import { chainAfter } from "../derive/journal-chain.ts";
 import { storable } from "../derive/stored-claim.ts";
 import { Change, type NumberedClaim } from "./change.ts";
 import { findLeftovers, sweep, undo } from "./clean.ts";
@@ -56,6 +62,7 @@ export async function giveUp({ turn }: Change): Promise<void> {
   }
 }
 
+const chainSchema = z.object({ chain: hashSchema.nullable() });
 const versionSchema = z.object({ version: z.number() });
 
 /** Shows the change, in one step, with its evidence and its entry in the journal. */
@@ -77,9 +84,11 @@ export async function publish(
     evidence: evidence ? evidenceProperties(change.file, evidence) : null,
   };
   await turn.publish(async (run, writer) => {
+    const [before] = await run("evidence/find-chain", { version }, chainSchema);
+    const chain = chainAfter(before?.chain ?? null, entry);
     const noted = {
       ...values,
-      entry: { ...entry, reason: entry.reason ?? null, number: version + 1, writer },
+      entry: { ...entry, reason: entry.reason ?? null, chain, number: version + 1, writer },
     };
     await run("turn/publish", noted, versionSchema);
   });

@@ -1,28 +1,39 @@
 /** What was done to the evidence, and the version that each change gives. */
-import { type JournalEntry, journalEntrySchema } from "../../model/evidence.ts";
+import {
+  hashSchema,
+  type JournalEntry,
+  type KeptEntry,
+  keptEntrySchema,
+} from "../../model/evidence.ts";
+import { chainAfter } from "../derive/journal-chain.ts";
 import type { Connection } from "./connection.ts";
 import { int, text } from "./connection.ts";
 
-const ADD_ENTRY = "INSERT INTO journal (action, evidence, at, reason) VALUES (?, ?, ?, ?)";
+const ADD_ENTRY =
+  "INSERT INTO journal (action, evidence, at, reason, chain) VALUES (?, ?, ?, ?, ?)";
+const LAST_CHAIN = "SELECT chain FROM journal ORDER BY id DESC LIMIT 1";
 // With a name of its own, for copies of a store count alike and change apart.
 const NEXT_VERSION = "UPDATE store SET version = version + 1, name = lower(hex(randomblob(16)))";
-const ENTRIES = "SELECT action, evidence, at, reason FROM journal ORDER BY id";
+const ENTRIES = "SELECT action, evidence, at, reason, chain FROM journal ORDER BY id";
 const VERSION = "SELECT name, version FROM store";
 
 /** Inside the transaction that makes the change. */
 export function note(db: Connection, entry: JournalEntry): void {
-  db.run(ADD_ENTRY, entry.action, entry.evidence, entry.at, entry.reason ?? null);
+  const before = db.row(LAST_CHAIN)?.[0] ?? null;
+  const chain = chainAfter(before === null ? null : hashSchema.parse(before), entry);
+  db.run(ADD_ENTRY, entry.action, entry.evidence, entry.at, entry.reason ?? null, chain);
   db.run(NEXT_VERSION);
 }
 
 /** In the order in which it happened. */
-export function readJournal(db: Connection): JournalEntry[] {
-  return db.rows(ENTRIES).map(([action, evidence, at, reason]) =>
-    journalEntrySchema.parse({
+export function readJournal(db: Connection): KeptEntry[] {
+  return db.rows(ENTRIES).map(([action, evidence, at, reason, chain]) =>
+    keptEntrySchema.parse({
       action,
       evidence,
       at,
       ...(reason === null ? {} : { reason: text(reason) }),
+      ...(chain === null ? {} : { chain }),
     }),
   );
 }

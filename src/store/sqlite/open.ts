@@ -77,6 +77,21 @@ function makeTables(db: Connection): void {
   }
 }
 
+const HAS_CHAIN = "SELECT 1 FROM pragma_table_info('journal') WHERE name = 'chain'";
+
+/** A store of before has none, and its entries stay without. */
+function addChain(db: Connection): void {
+  if (db.row(HAS_CHAIN)) return;
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    // Another process may have added it meanwhile.
+    if (!db.row(HAS_CHAIN)) db.exec("ALTER TABLE journal ADD COLUMN chain TEXT");
+    db.exec("COMMIT");
+  } finally {
+    db.rollback();
+  }
+}
+
 /** The connection that writes. Makes the file and its tables if there are none. */
 export function openWriter(path: string): Connection {
   if (path === "" || path === ":memory:") throw refused(`"${path}"`, "is not a file: name one");
@@ -84,6 +99,7 @@ export function openWriter(path: string): Connection {
   try {
     checkSqlite(text(db.row("SELECT sqlite_version()")?.[0]));
     if (!checkIdentity(db)) makeTables(db);
+    addChain(db);
     db.exec(SETTINGS);
     db.exec(WORK_TABLES);
     return db;

@@ -56,6 +56,7 @@ export const STATED = { join: 1, member: 2, remark: 3, dispute: 4 } as const;
  *   of columns need of flow edges is in the index `edges_by_time`.
  * - `attributes` lists claims by what they say something of and make no node of: the subject of an
  *   attribute, or an address that they say leads on.
+ * - `chain` of an entry of the journal is null where it was written before journals had it.
  * - `unindexed` lists the nodes whose words have yet to be put into the index `search`.
  */
 export const TABLES = `
@@ -68,7 +69,7 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE TABLE journal (
   id INTEGER PRIMARY KEY, action TEXT NOT NULL, evidence TEXT NOT NULL, at INTEGER NOT NULL,
-  reason TEXT
+  reason TEXT, chain TEXT
 ) STRICT;
 CREATE TABLE claims (id INTEGER PRIMARY KEY, evidence INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE nodes (

@@ -8,7 +8,7 @@ import type {
   Stated,
   StoredClaim,
 } from "../../model/claim.ts";
-import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts";
+import type { EvidenceRecord, Hash, JournalEntry, KeptEntry } from "../../model/evidence.ts";
 import type { FlowColumns } from "../../model/flow-columns.ts";
 import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
@@ -117,7 +117,7 @@ class SqliteStore implements Store {
     return read.readEvidenceOf(this.#reader, hash);
   }
 
-  async journal(): Promise<JournalEntry[]> {
+  async journal(): Promise<KeptEntry[]> {
     return readJournal(this.#reader);
   }
 

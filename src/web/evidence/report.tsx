@@ -10,6 +10,8 @@ import { spokenCounts, spokenMember, spokenReason, spokenZone } from "./words.ts
 
 const SAMPLE_LENGTH = 60;
 
+const CHECKED = { matches: "true", differs: "not true", "not checked": "not checked" } as const;
+
 interface SeveralProps {
   term: string;
   of: readonly string[];
@@ -61,7 +63,7 @@ export function ReportRows({ report }: { report: ImportReport }) {
 
 /** Told record by record, member by member, field by field. Ids differ where several reports share a page. */
 export function ReportLists({ report, id = "" }: { report: ImportReport; id?: string }) {
-  const { diagnostics, diagnosticsOmitted, members, fieldsIgnored, omitted } = report;
+  const { diagnostics, diagnosticsOmitted, members, checks, fieldsIgnored, omitted } = report;
   return (
     <>
       <Listed
@@ -82,6 +84,17 @@ export function ReportLists({ report, id = "" }: { report: ImportReport; id?: st
           <Words key={member.path.join(" > ")} text={spokenMember(member)} length={600} />
         ))}
         more={omitted.members}
+      />
+      <Listed
+        id={`${id}checks`}
+        title="What it says of what it holds"
+        of={checks.map(({ path, what, state, message }) => (
+          <span key={[...path, what].join(" > ")}>
+            <Label text={CHECKED[state]} kind={state === "differs" ? "warn" : ""} />{" "}
+            <Name text={[...path, what].join(" > ")} />: <Words text={message} length={600} />
+          </span>
+        ))}
+        more={omitted.checks}
       />
       <Listed
         id={`${id}left-out`}

@@ -17,7 +17,53 @@ export const FileLink = ({ hash, name }: { hash: string; name: string }) => (
 
 const MOST_TOLD = 50;
 
-function VerifyResult({ evidence }: Verified) {
+/** What web archives say of themselves, where it is not true. */
+function Untrue({ evidence }: Pick<Verified, "evidence">) {
+  const untrue = evidence.flatMap(({ hash, name, checks }) =>
+    checks
+      .filter(({ state }) => state === "differs")
+      .map((check) => ({ ...check, hash, name, id: [hash, ...check.path, check.what].join(" ") })),
+  );
+  if (untrue.length === 0) return null;
+  return (
+    <ul>
+      {untrue.slice(0, MOST_TOLD).map(({ id, hash, name, what, message }) => (
+        <li key={id}>
+          <FileLink hash={hash} name={name} />: <span className="altered">{what}</span>:{" "}
+          <Words text={message} length={600} />
+        </li>
+      ))}
+      {untrue.length > MOST_TOLD && <li>and {untrue.length - MOST_TOLD} more</li>}
+    </ul>
+  );
+}
+
+function JournalResult({ journal }: Pick<Verified, "journal">) {
+  const { entries, chained, unchained, problems } = journal;
+  return (
+    <>
+      <p>
+        {problems.length === 0
+          ? `The journal is intact: ${chained} of ${entries} entries are chained.`
+          : "The journal is not as it was written:"}{" "}
+        {unchained > 0 && `${unchained} were written before journals were chained.`}
+      </p>
+      {problems.length > 0 && (
+        <ul>
+          {problems.slice(0, MOST_TOLD).map(({ entry, message }) => (
+            <li key={`${entry} ${message}`}>
+              {entry !== null && <span className="altered">entry {entry}: </span>}
+              <Words text={message} length={600} />
+            </li>
+          ))}
+          {problems.length > MOST_TOLD && <li>and {problems.length - MOST_TOLD} more</li>}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function VerifyResult({ evidence, journal }: Verified) {
   const wrong = evidence.filter(({ bytes }) => bytes === "differ" || bytes === "not here");
   const intact = evidence.filter(({ bytes }) => bytes === "intact").length;
   return (
@@ -36,6 +82,8 @@ function VerifyResult({ evidence }: Verified) {
           {wrong.length > MOST_TOLD && <li>and {wrong.length - MOST_TOLD} more</li>}
         </ul>
       )}
+      <Untrue evidence={evidence} />
+      <JournalResult journal={journal} />
     </>
   );
 }

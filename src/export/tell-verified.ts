@@ -1,0 +1,31 @@
+/** What came of verifying evidence, as lines of text. */
+import { plain } from "../model/plain-text.ts";
+import type { VerifyAnswer } from "../model/report.ts";
+import { checkLine } from "./tell-report.ts";
+
+function journalLines({ entries, chained, unchained, head, problems }: VerifyAnswer["journal"]) {
+  const broken = problems.map(({ entry, message }) =>
+    entry === null ? `  ${message}` : `  entry ${entry}: ${message}`,
+  );
+  const before =
+    unchained === 0
+      ? ""
+      : `; ${unchained} written before journals were chained, which nothing bears out`;
+  return [
+    `journal  ${problems.length === 0 ? "intact" : "BROKEN"}: ${chained} of ${entries} entries chained${before}`,
+    ...(head === null
+      ? []
+      : [
+          `  its last hash is ${head}: keep it elsewhere, to see whether entries are taken off the end`,
+        ]),
+    ...broken,
+  ];
+}
+
+export function tellVerified({ evidence, journal }: VerifyAnswer): string {
+  const lines = evidence.flatMap(({ bytes, hash, name, checks }) => [
+    `${bytes}  ${hash}  ${plain(name)}`,
+    ...checks.filter(({ state }) => state === "differs").map((check) => `  ${checkLine(check)}`),
+  ]);
+  return `${[...lines, ...journalLines(journal)].join("\n")}\n`;
+}

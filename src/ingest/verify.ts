@@ -1,0 +1,122 @@
+/** Whether evidence is as it was: its bytes, what containers say of what they hold, and the journal of what was done to it. */
+import { tmpdir } from "node:os";
+import { SAMPLE_BYTES } from "../importers/importer.ts";
+import { ImportError } from "../model/errors.ts";
+import type { CheckReport, EvidenceRecord, Hash, KeptEntry } from "../model/evidence.ts";
+import type { VerifyAnswer } from "../model/report.ts";
+import { chainAfter } from "../store/derive/journal-chain.ts";
+import { holdsMany, openArchive } from "./containers/archive.ts";
+import { LIMITS } from "./containers/limits.ts";
+import { getEvidence, verifyBytes } from "./custody.ts";
+import { bytesOf } from "./evidence-folder.ts";
+import type { ImportSite } from "./import-file.ts";
+import { CONTAINER, findContent, planMembers } from "./plan.ts";
+
+type Site = Pick<ImportSite, "store" | "folder" | "signal">;
+
+/** What the containers in a file say of what they hold, as it is now. */
+async function checksOf(
+  { folder, signal }: Site,
+  { hash, size }: EvidenceRecord,
+): Promise<CheckReport[]> {
+  const file = folder.pathOf(hash);
+  const archive = await openArchive({
+    file,
+    open: () => bytesOf(file, size),
+    size,
+    limits: LIMITS,
+    folder: tmpdir(),
+    sampleBytes: SAMPLE_BYTES,
+  });
+  try {
+    const node = await findContent(archive);
+    if (!holdsMany(node)) return [];
+    const options = { hash, manifest: null, as: undefined, signal };
+    const { checks } = await planMembers(archive, node, options);
+    return checks.map(({ path, what, state, message }) => ({
+      path: [...path],
+      what,
+      state,
+      message,
+    }));
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    return [{ path: [], what: "container", state: "differs", message: error.message }];
+  } finally {
+    await archive.close();
+  }
+}
+
+type Verified = VerifyAnswer["evidence"][number];
+
+async function verifyOne(site: Site, record: EvidenceRecord): Promise<Verified> {
+  const bytes = await verifyBytes(site, record);
+  const isContainer = record.importer?.id === CONTAINER || record.report.checks.length > 0;
+  const checks = bytes === "intact" && isContainer ? await checksOf(site, record) : [];
+  return { hash: record.hash, name: record.name, bytes, checks };
+}
+
+type Journal = VerifyAnswer["journal"];
+
+const BROKEN = "it is not as it was written, or one before it was changed, added or taken out";
+const LOST_CHAIN =
+  "it has no hash, though entries before it have: an older Headwater wrote it, or somebody changed it";
+
+/** The journal's hashes made again, and whether all evidence that is here came in by it. */
+function verifyJournal(entries: readonly KeptEntry[], evidence: readonly Hash[]): Journal {
+  const problems: Journal["problems"] = [];
+  let chained = 0;
+  let unchained = 0;
+  let before: Hash | null = null;
+  for (const [index, entry] of entries.entries()) {
+    const { chain } = entry;
+    if (chain === undefined) {
+      unchained += 1;
+      if (before !== null) problems.push({ entry: index + 1, message: LOST_CHAIN });
+    } else if (chain === chainAfter(before, entry)) chained += 1;
+    else problems.push({ entry: index + 1, message: BROKEN });
+    before = chain ?? null;
+  }
+  const cameIn = new Set(entries.map((entry) => entry.evidence));
+  for (const hash of evidence) {
+    if (cameIn.has(hash)) continue;
+    problems.push({
+      entry: null,
+      message: `${hash} is evidence, but no entry says that it came in`,
+    });
+  }
+  return { entries: entries.length, chained, unchained, head: before, problems };
+}
+
+/** All evidence, or one file; `onDone` is told the bytes of those that are done. */
+export async function verifyEvidence(
+  site: Site,
+  hash: Hash | undefined,
+  onDone: (done: number, total: number) => void = () => undefined,
+): Promise<VerifyAnswer> {
+  const all = await site.store.evidence();
+  const records = hash === undefined ? all : [await getEvidence(site, hash)];
+  const total = records.reduce((sum, { size }) => sum + size, 0);
+  const evidence: Verified[] = [];
+  let done = 0;
+  for (const record of records) {
+    site.signal?.throwIfAborted();
+    evidence.push(await verifyOne(site, record));
+    done += record.size;
+    onDone(done, total);
+  }
+  const journal = verifyJournal(
+    await site.store.journal(),
+    all.map((record) => record.hash),
+  );
+  return { kind: "verify", evidence, journal };
+}
+
+/** Whether nothing differs and nothing is missing. */
+export const isSound = ({ evidence, journal }: VerifyAnswer): boolean =>
+  journal.problems.length === 0 &&
+  evidence.every(
+    ({ bytes, checks }) =>
+      (bytes === "intact" || bytes === "not kept") &&
+      checks.every(({ state }) => state !== "differs"),
+  );
