@@ -62,14 +62,27 @@ it("keeps of a picture neither where it was taken nor with which device or by wh
 });
 
 /** A document whose metadata are a packed stream. */
-const documentWith = (packed: Uint8Array, dictionary: string): Uint8Array =>
-  Buffer.concat([
-    utf8("%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R /Metadata 3 0 R >> endobj\n"),
+function documentWith(packed: Uint8Array, dictionary: string): Uint8Array {
+  const objects = [
+    utf8("1 0 obj << /Type /Catalog /Pages 2 0 R /Metadata 3 0 R >> endobj\n"),
     utf8("2 0 obj << /Type /Pages /Kids [] /Count 0 >> endobj\n"),
-    utf8(`3 0 obj << /Type /Metadata ${dictionary} /Length ${packed.length} >>\nstream\n`),
-    packed,
-    utf8("\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF"),
-  ]);
+    Buffer.concat([
+      utf8(`3 0 obj << /Type /Metadata ${dictionary} /Length ${packed.length} >>\nstream\n`),
+      packed,
+      utf8("\nendstream endobj\n"),
+    ]),
+  ];
+  const parts: Uint8Array[] = [utf8("%PDF-1.7\n")];
+  let table = "xref\n0 4\n0000000000 65535 f \n";
+  let at = 9;
+  for (const object of objects) {
+    table += `${String(at).padStart(10, "0")} 00000 n \n`;
+    at += object.length;
+    parts.push(object);
+  }
+  const end = `${table}trailer << /Size 4 /Root 1 0 R >>\nstartxref\n${at}\n%%EOF`;
+  return Buffer.concat([...parts, utf8(end)]);
+}
 
 it.each([
   ["too-large", deflateSync(new Uint8Array(100 * MEGABYTE)), "/Filter /FlateDecode"],

@@ -90,17 +90,56 @@ async function unpackedSize(bytes: Uint8Array, limit: number): Promise<number> {
   return Math.min(size, limit + 1);
 }
 
+/** The end of the file, where it says at which byte its table of objects stands. */
+const TABLE = /startxref\s+(\d{1,12})\s+%%EOF\s*$/;
+const END_BYTES = 1024;
+const BEGINS_TABLE = /^\s{0,9}(?:xref\b|\d{1,9}\s+\d{1,5}\s+obj\b)/;
+
+/** Without its table a document is searched through, which can take the square of its length. */
+function hasTable(text: string): boolean {
+  const written = TABLE.exec(text.slice(-END_BYTES))?.[1];
+  if (written === undefined) return false;
+  const at = Number(written);
+  return BEGINS_TABLE.test(text.slice(at, at + 40));
+}
+
+const MAX_OPEN = 100;
+const MAX_AGAIN = 100;
+
+/** Whether its objects do not end, or one is written again more often than any editor would. */
+function isSwollen(text: string): boolean {
+  const written = new Map<string, number>();
+  let open = 0;
+  let again = 0;
+  for (const [word, number = ""] of text.matchAll(
+    /(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b|\bendobj\b|\btrailer\b/g,
+  )) {
+    if (word === "endobj") open -= 1;
+    else if (word !== "trailer") open += 1;
+    const count = word === "endobj" ? 0 : (written.get(number) ?? 0) + 1;
+    if (count > 0) written.set(number, count);
+    again = Math.max(again, count);
+  }
+  return open > MAX_OPEN || again > MAX_AGAIN;
+}
+
 const START = /stream\r?\n/g;
 const ZLIB = 0x08;
 const LETTERS = /\/(?:ASCII85Decode|A85)\b/;
 
-const isZlib = ([first]: Uint8Array): boolean => first !== undefined && (first & 0x0f) === ZLIB;
+/** By the two bytes that begin it (RFC 1950). */
+const isZlib = ([first = 0, second = 0]: Uint8Array): boolean =>
+  (first & 0x0f) === ZLIB && (first * 256 + second) % 31 === 0;
 
 /** @throws RecordError when the document is packed too far, or in a way that is not read */
 export async function checkBounds(bytes: Uint8Array): Promise<void> {
   const text = new TextDecoder("latin1").decode(bytes);
   if (isPackedOddly(text)) {
     throw new RecordError("packed-oddly", "the document is packed in a way that is not read");
+  }
+  if (!hasTable(text) || isSwollen(text)) {
+    const message = "the document is broken: its objects cannot be found";
+    throw new RecordError("bad-structure", message);
   }
   const hasLetters = LETTERS.test(text);
   let [all, letters, count] = [0, 0, 0];
