@@ -25,7 +25,10 @@ export const HOW = `MinHash over runs of ${RUN} words, ${BANDS} bands of ${ROWS}
 const CLOSE = 1 - (1 - LEAST_SHARED) / 2;
 /** Texts that agree in a band, all of which are compared; of more, each with the leading ones. */
 const MAX_ALL = 16;
-const MAX_LEADING = 32;
+const MAX_LEADING = 8;
+/** Two texts each of which was compared with so many, or has so many near copies, are passed over. */
+const MAX_COMPARED = 100;
+const MAX_COPIES = 16;
 const MAX_PAIRS = 5_000_000;
 
 export function areAlike({ common, either, shorter }: Shared): boolean {
@@ -48,29 +51,49 @@ class Comparing {
   readonly #leads: Uint8Array;
   readonly #sets: RunSets;
   readonly #pairs = new Set<number>();
+  /** Of each text: how many it was compared with, and how many of these are near copies. */
+  readonly #compared: Uint32Array;
+  readonly #copies: Uint32Array;
   passedOver = 0;
 
   constructor(sets: RunSets) {
     this.#sets = sets;
     this.leader = Uint32Array.from({ length: sets.count }, (_, i) => i);
     this.#leads = new Uint8Array(sets.count);
+    this.#compared = new Uint32Array(sets.count);
+    this.#copies = new Uint32Array(sets.count);
   }
 
   #areTold(a: number, b: number): boolean {
     return this.leader[a] === this.leader[b] || this.#pairs.has(a * this.#sets.count + b);
   }
 
-  #pair(a: number, b: number, shared: Shared): void {
-    if (!areAlike(shared)) return;
-    if (this.#pairs.size < MAX_PAIRS) this.#pairs.add(a * this.#sets.count + b);
-    else this.passedOver += 1;
+  /** Undefined where both have been compared with enough, so that a crowd costs what it has texts. */
+  #compare(a: number, b: number): Shared | undefined {
+    const least = (counts: Uint32Array) => Math.min(counts[a] ?? 0, counts[b] ?? 0);
+    if (least(this.#compared) >= MAX_COMPARED || least(this.#copies) >= MAX_COPIES) {
+      this.passedOver += 1;
+      return undefined;
+    }
+    for (const text of [a, b]) this.#compared[text] = (this.#compared[text] ?? 0) + 1;
+    return sharedBy(this.#sets, a, b);
+  }
+
+  #pair(a: number, b: number, shared: Shared | undefined): void {
+    if (!shared || !areAlike(shared)) return;
+    if (this.#pairs.size >= MAX_PAIRS) {
+      this.passedOver += 1;
+      return;
+    }
+    this.#pairs.add(a * this.#sets.count + b);
+    for (const text of [a, b]) this.#copies[text] = (this.#copies[text] ?? 0) + 1;
   }
 
   few(bucket: Uint32Array): void {
     for (let j = 1; j < bucket.length; j += 1) {
       for (let i = 0; i < j; i += 1) {
         const [a, b] = [bucket[i] ?? 0, bucket[j] ?? 0];
-        if (!this.#areTold(a, b)) this.#pair(a, b, sharedBy(this.#sets, a, b));
+        if (!this.#areTold(a, b)) this.#pair(a, b, this.#compare(a, b));
       }
     }
   }
@@ -88,9 +111,10 @@ class Comparing {
   #follows(text: number, lead: number): boolean {
     if (this.leader[text] === this.leader[lead]) return true;
     if (this.#areTold(lead, text)) return false;
-    const shared = sharedBy(this.#sets, lead, text);
+    const shared = this.#compare(lead, text);
     const isFree = this.leader[text] === text && this.#leads[text] === 0;
-    if (isFree && this.leader[lead] === lead && shared.common >= CLOSE * shared.either) {
+    const isClose = shared !== undefined && shared.common >= CLOSE * shared.either;
+    if (isFree && this.leader[lead] === lead && isClose) {
       this.leader[text] = lead;
       this.#leads[lead] = 1;
       return true;

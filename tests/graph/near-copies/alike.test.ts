@@ -112,6 +112,16 @@ describe("a text that many post", () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(20 * 6000);
   });
 
+  test("costs as little where no two copies are close, and says what was passed over", () => {
+    const half = Array.from({ length: 1500 }, (_, i) =>
+      words.map((word, at) => ((at * 7 + i * 11) % 13 === 0 ? `own${i}-${at}` : word)).join(" "),
+    );
+    const { sets, limits } = copiesAmong(half);
+    expect(new Set(sets.flat()).size).toBe(1500);
+    expect(sets.flat().length).toBeLessThan(2 * 17 * 1500);
+    expect(limits.join()).toContain("was not compared with all");
+  });
+
   test("makes families any two of which are near copies", () => {
     const drifting = Array.from({ length: 400 }, (_, i) =>
       words.map((word, at) => (at % 20 < (i % 20) / 4 ? `${word}-${i % 20}-${i}` : word)).join(" "),
