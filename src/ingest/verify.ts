@@ -1,44 +1,52 @@
 /** Whether evidence is as it was: its bytes, what containers say of what they hold, and the journal of what was done to it. */
 import { tmpdir } from "node:os";
-import { SAMPLE_BYTES } from "../importers/importer.ts";
 import { ImportError } from "../model/errors.ts";
 import type { CheckReport, EvidenceRecord, Hash, KeptEntry } from "../model/evidence.ts";
 import type { VerifyAnswer } from "../model/report.ts";
 import { chainAfter } from "../store/derive/journal-chain.ts";
-import { holdsMany, openArchive } from "./containers/archive.ts";
+import { type Archive, type Node, openArchive } from "./containers/archive.ts";
+import { KIND_BYTES } from "./containers/kinds.ts";
 import { LIMITS } from "./containers/limits.ts";
 import { getEvidence, verifyBytes } from "./custody.ts";
 import { bytesOf } from "./evidence-folder.ts";
 import type { ImportSite } from "./import-file.ts";
-import { CONTAINER, findContent, planMembers } from "./plan.ts";
+import { CONTAINER } from "./plan.ts";
 
 type Site = Pick<ImportSite, "store" | "folder" | "signal">;
 
+async function checksIn(archive: Archive, node: Node, site: Site): Promise<CheckReport[]> {
+  const { check } = await archive.saidOf(node);
+  const own = ((await check?.(site.signal)) ?? []).map(
+    ({ what, state, message }): CheckReport => ({ path: [...node.path], what, state, message }),
+  );
+  const checks = [...own];
+  for (const child of await archive.childrenOf(node)) {
+    // What a web archive received is no part of what it says of itself.
+    if (child.refused !== undefined || child.received !== undefined) continue;
+    site.signal?.throwIfAborted();
+    try {
+      checks.push(...(await checksIn(archive, await child.look(), site)));
+    } catch (error) {
+      // The import has told what of it cannot be unpacked.
+      if (!(error instanceof ImportError)) throw error;
+    }
+  }
+  return checks;
+}
+
 /** What the containers in a file say of what they hold, as it is now. */
-async function checksOf(
-  { folder, signal }: Site,
-  { hash, size }: EvidenceRecord,
-): Promise<CheckReport[]> {
-  const file = folder.pathOf(hash);
+async function checksOf(site: Site, { hash, size }: EvidenceRecord): Promise<CheckReport[]> {
+  const file = site.folder.pathOf(hash);
   const archive = await openArchive({
     file,
     open: () => bytesOf(file, size),
     size,
     limits: LIMITS,
     folder: tmpdir(),
-    sampleBytes: SAMPLE_BYTES,
+    sampleBytes: KIND_BYTES,
   });
   try {
-    const node = await findContent(archive);
-    if (!holdsMany(node)) return [];
-    const options = { hash, manifest: null, as: undefined, signal };
-    const { checks } = await planMembers(archive, node, options);
-    return checks.map(({ path, what, state, message }) => ({
-      path: [...path],
-      what,
-      state,
-      message,
-    }));
+    return await checksIn(archive, archive.root, site);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     return [{ path: [], what: "container", state: "differs", message: error.message }];

@@ -109,6 +109,26 @@ const blueskyEvent = (index: number, { ms, iso, author, page, before, words }: M
 const feedEntry = (index: number, { ms, page, words }: Made): string =>
   `<item><title>${words.slice(0, 40)}</title><link>https://paper.example/${index}</link><guid isPermaLink="false">${index}</guid><pubDate>${new Date(ms).toUTCString()}</pubDate><dc:creator>A Reporter</dc:creator><category>story${page % 200}</category><description><![CDATA[<p>${words} <a href="https://news.example/story/${page}">a story</a></p>]]></description></item>`;
 
+const archivedPage = (index: number, { ms, iso, page, words }: Made): string =>
+  json({
+    history: {
+      wget: [{ end_ts: iso, output: "index.html", start_ts: iso, status: "succeeded" }],
+      archive_org: [
+        {
+          end_ts: iso,
+          output: `https://web.archive.org/web/20170601000000/https://news.example/story/${index}`,
+          start_ts: iso,
+          status: "succeeded",
+        },
+      ],
+    },
+    sources: [],
+    tags: `story${page % 200}`,
+    timestamp: `${Math.floor(ms / 1000)}.0`,
+    title: words,
+    url: `https://news.example/story/${index}`,
+  });
+
 export const MADE_OF_OPEN_WEB: readonly MadeFormat[] = [
   {
     importer: "reddit",
@@ -150,5 +170,14 @@ export const MADE_OF_OPEN_WEB: readonly MadeFormat[] = [
     between: "\n",
     tail: "</channel></rss>\n",
     record: feedEntry,
+  },
+  {
+    importer: "archivebox",
+    name: "ArchiveBox index of all, one object",
+    extension: "json",
+    head: '{"links":[',
+    between: ",\n",
+    tail: "]}\n",
+    record: archivedPage,
   },
 ];

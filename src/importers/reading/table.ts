@@ -41,7 +41,14 @@ function namesIn(slice: Uint8Array, delimiter: CsvDelimiter): string[] {
 /** What was found in a sample, which many importers look at one after the other. */
 const found = new WeakMap<Uint8Array, Map<string, readonly string[]>>();
 
-/** The names in the first row of a file's first bytes; none when there is no such row. */
+const LESS_THAN = 0x3c;
+const WHITE = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
+
+/** Looked at as tables, pages would take longer than all else that is done with them. */
+const isMarkup = (sample: Uint8Array): boolean =>
+  sample.find((byte) => !WHITE.has(byte)) === LESS_THAN;
+
+/** The names in the first row of a file's first bytes; none when there is no such row, as in HTML and XML. */
 export function findColumns(
   sample: Uint8Array,
   whole: boolean,
@@ -50,7 +57,7 @@ export function findColumns(
   const known = found.get(sample) ?? new Map<string, readonly string[]>();
   found.set(sample, known);
   const way = `${delimiter}${whole}`;
-  const columns = known.get(way) ?? readColumns(sample, whole, delimiter);
+  const columns = known.get(way) ?? (isMarkup(sample) ? [] : readColumns(sample, whole, delimiter));
   known.set(way, columns);
   return columns;
 }

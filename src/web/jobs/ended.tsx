@@ -29,7 +29,7 @@ function Untrue({ evidence }: Pick<Verified, "evidence">) {
     <ul>
       {untrue.slice(0, MOST_TOLD).map(({ id, hash, name, what, message }) => (
         <li key={id}>
-          <FileLink hash={hash} name={name} />: <span className="altered">{what}</span>:{" "}
+          <FileLink hash={hash} name={name} />: <span className="altered">{what}, not true</span>:{" "}
           <Words text={message} length={600} />
         </li>
       ))}
