@@ -9,6 +9,7 @@ import { writeFile } from "node:fs/promises";
 import { LINES, type Made, type MadeFormat } from "./made.ts";
 import { MADE_CAPTURES } from "./made-captures.ts";
 import { MADE_OF_OPEN_WEB } from "./made-open-web.ts";
+import { MADE_PAGES } from "./made-pages.ts";
 import { randomFrom } from "./random.ts";
 
 const START = Date.UTC(2017, 4, 5, 12);
@@ -302,6 +303,7 @@ export const MADE_FORMATS: readonly MadeFormat[] = [
   },
   ...MADE_OF_OPEN_WEB,
   ...MADE_CAPTURES,
+  ...MADE_PAGES,
   {
     importer: "4chan-thread",
     name: "4chan thread, one object",

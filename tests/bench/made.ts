@@ -10,7 +10,8 @@ export interface Made {
 }
 
 export interface MadeFormat {
-  importer: string;
+  /** None of a container, whose files have importers of their own. */
+  importer: string | undefined;
   name: string;
   extension: string;
   head: string;
