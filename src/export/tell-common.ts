@@ -2,15 +2,18 @@
 import type { Citation, Coverage, Remark } from "../model/answer.ts";
 import { many, plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
 import { formatInstant } from "../model/time.ts";
+import { WRITTEN_DOWN } from "../model/told-words.ts";
 
 const QUOTE_LENGTH = 200;
 
-function quoted({ quote, quoteState, at, place }: Citation): string {
+function quoted({ quote, quoteState, at, place, isParaphrase }: Citation): string {
   if (quoteState === "altered") return "the kept bytes were CHANGED since they were loaded";
   if (at === null && place.as === "csv") return "a statement that quotes no words";
   if (quoteState === "not here") return "the bytes are not here";
   if (quoteState === "not kept") return "bytes not kept";
-  return quote === null ? "" : `“${shorten(quote, QUOTE_LENGTH)}”`;
+  if (quote === null) return "";
+  const words = shorten(quote, QUOTE_LENGTH);
+  return isParaphrase ? `${WRITTEN_DOWN}: ${words}` : `“${words}”`;
 }
 
 function provenance({ evidence }: Citation): string {

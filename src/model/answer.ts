@@ -56,6 +56,8 @@ export const citationSchema = z.object({
   at: z.string().nullable(),
   quote: z.string().nullable(),
   quoteState: z.enum(["read", "not here", "altered", "not kept"]),
+  /** The words are of whoever wrote the statement down, not of its source. */
+  isParaphrase: z.boolean(),
   basis: basisSchema,
   source: sourceSchema.nullable(),
   /** What it goes back to: claims with one root count as one source, however many relay it. */

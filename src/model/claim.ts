@@ -150,6 +150,8 @@ export const claimSchema = z.object({
   shownBy: z.number().int().optional(),
   /** The words as a statement quotes or gives them, found at this place within the slice. */
   quoteAt: z.string().optional(),
+  /** Those words are of whoever wrote the statement, not of its source. */
+  isParaphrase: z.literal(true).optional(),
   /** Other evidence that the statement cites. */
   cites: hashSchema.optional(),
   facts: z.array(factSchema),

@@ -23,6 +23,9 @@ export const spokenDelays = ({ by }: Removal["late"]["items"][number]): string[]
 /** What is told instead of “first”: evidence that is not loaded may hold something earlier. */
 export const EARLIEST = "earliest in the evidence loaded";
 
+/** Before words of whoever wrote a statement down, which are not its source's. */
+export const WRITTEN_DOWN = "written down, not quoted";
+
 /** How much was reached, never how surely without on what. */
 export function spokenReached(answer: ReachAnswer): string {
   const { reached } = answer;

@@ -109,6 +109,7 @@ export class CitationList {
         at: at ?? null,
         quote: quote.text,
         quoteState: quote.state,
+        isParaphrase: claim.isParaphrase === true && at === claim.quoteAt,
         basis: claim.basis,
         source: claim.source ?? null,
         root: rootOf(claim),

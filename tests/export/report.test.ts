@@ -181,17 +181,19 @@ describe("the report of a trace", () => {
     });
   });
 
-  it("quotes at each hop the words that say so, and every source with its place and its file's hash", () => {
+  it("tells at each hop the words that say so, and every source with its place and its file's hash", () => {
     const page = read(trace);
-    const quoting = trace.paths[0]?.hops.filter(
-      (_, i) => page(".hops > li").eq(i).find("q").length > 0,
+    const telling = trace.paths[0]?.hops.filter(
+      (_, i) => page(".hops > li").eq(i).find(".quotes li").length > 0,
     );
-    expect(quoting?.length).toBe(trace.paths[0]?.hops.length);
-    for (const { number, quote, evidence, place, at } of trace.citations) {
+    expect(telling?.length).toBe(trace.paths[0]?.hops.length);
+    for (const { number, quote, evidence, place, at, isParaphrase } of trace.citations) {
       const source = page(`#source-${number}`);
       // The whole row of a statement is no quotation.
       if (at === null) expect(source.text()).toContain("A statement that quotes no words.");
+      else if (isParaphrase) expect(source.text()).toContain(`Written down, not quoted: ${quote}`);
       else expect(source.find("blockquote").text()).toBe(quote);
+      expect(source.find("blockquote, q").length > 0).toBe(at !== null && !isParaphrase);
       expect(source.text()).toContain(`bytes ${place.bytes[0]}–${place.bytes[1]}`);
       const file = source.find('a[href^="#file-"]').attr("href") ?? "";
       expect(page(file).text()).toContain(evidence.hash);
@@ -244,7 +246,7 @@ describe("the report of what was reached", () => {
       for (const said of [item.key, hop.from.key, `Order ${hop.order}`, `Basis ${hop.basis}`]) {
         expect(told.text()).toContain(said);
       }
-      expect(told.find(".quotes q").length).toBeGreaterThan(0);
+      expect(told.find(".quotes li").length).toBeGreaterThan(0);
       expect(citedIn(page, told)).toEqual(numbered(groundOf(hop)));
       expect(told.find(".label.warn").length).toBe(hop.marks.length);
     });

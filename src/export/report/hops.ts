@@ -6,6 +6,7 @@ import { RELATION } from "../../model/edge.ts";
 import { spokenLikeness } from "../../model/likeness.ts";
 import { spokenTime } from "../../model/plain-text.ts";
 import type { Interval } from "../../model/time.ts";
+import { WRITTEN_DOWN } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { words } from "../html/words.ts";
 import { pathDrawing } from "./drawing.ts";
@@ -20,6 +21,11 @@ export type Sources = ReadonlyMap<number, Citation>;
 export const sourcesOf = (citations: readonly Citation[]): Sources =>
   new Map(citations.map((one) => [one.number, one]));
 
+function saidIn({ quote, isParaphrase }: Citation): Html {
+  const said = words(quote ?? "", QUOTE_LENGTH);
+  return isParaphrase ? html`${WRITTEN_DOWN}: ${said}` : html`<q>${said}</q>`;
+}
+
 /** The words that stand for the edge, each with who says them. */
 function quotesOf({ claims }: ToldEdge, sources: Sources): Html {
   const told = claims
@@ -30,8 +36,7 @@ function quotesOf({ claims }: ToldEdge, sources: Sources): Html {
   return html`<ul class="quotes">${told
     .slice(0, QUOTES_TOLD)
     .map(
-      (one) =>
-        html`<li><q>${words(one.quote ?? "", QUOTE_LENGTH)}</q> — ${speaker(one)} ${cites([one.number])}</li>`,
+      (one) => html`<li>${saidIn(one)} — ${speaker(one)} ${cites([one.number])}</li>`,
     )}${more > 0 ? html`<li>and ${more} more, among the sources below</li>` : null}</ul>`;
 }
 

@@ -1,5 +1,7 @@
 /** The numbered sources of an answer: who says it, in which words, at which place of which file. */
 import type { Citation } from "../../model/answer.ts";
+import { capital } from "../../model/plain-text.ts";
+import { WRITTEN_DOWN } from "../../model/told-words.ts";
 import { address, type Html, html } from "../html/html.ts";
 import { lines, name, words } from "../html/words.ts";
 import { section } from "./section.ts";
@@ -14,15 +16,16 @@ export const quotesNothing = ({ at, place }: Citation): boolean =>
   at === null && place.as === "csv";
 
 function quoted(citation: Citation): Html {
-  const { quote, quoteState } = citation;
+  const { quote, quoteState, isParaphrase } = citation;
   if (quoteState === "altered") {
     return html`<p class="not-shown altered">Altered: the kept bytes were changed since they were loaded.</p>`;
   }
   if (quotesNothing(citation)) return notShown("A statement that quotes no words.");
   if (quoteState === "not here") return notShown("The bytes are not here.");
   if (quoteState === "not kept") return notShown("Bytes not kept.");
-  return quote === null
-    ? notShown("No words stand at this place.")
+  if (quote === null) return notShown("No words stand at this place.");
+  return isParaphrase
+    ? html`<p>${capital(WRITTEN_DOWN)}: ${words(quote, QUOTE_LENGTH)}</p>`
     : html`<blockquote>${lines(quote, QUOTE_LENGTH)}</blockquote>`;
 }
 

@@ -58,12 +58,14 @@ function rowOf(cells: readonly string[], header: Header): StatementRow {
   return Object.fromEntries(filled);
 }
 
-/** The words as the source has them, else as the investigator gives them. */
+/** The words as the source has them, else as whoever wrote the statement gives them. */
 const QUOTED = ["quote", "as_written", "value"] as const;
 
-function quoteAtOf(row: StatementRow, header: Header): Pick<Claim, "quoteAt"> {
+function quoteAtOf(row: StatementRow, header: Header): Pick<Claim, "quoteAt" | "isParaphrase"> {
   const column = QUOTED.find((name) => row[name] !== undefined);
-  return column === undefined ? {} : { quoteAt: String(header.indexOf(column)) };
+  if (column === undefined) return {};
+  const quoteAt = String(header.indexOf(column));
+  return column === "value" ? { quoteAt, isParaphrase: true } : { quoteAt };
 }
 
 function rowResult(record: number, { slice, bytes }: CsvSlice, header: Header): RecordResult {
@@ -103,7 +105,7 @@ export const writeStatements = (rows: readonly StatementRow[]): string =>
 
 export const statements: Importer = {
   id: "statements",
-  version: 2,
+  version: 3,
   label: "Statements (CSV)",
   reads: "What sources report, written down by an investigator: a CSV with one statement a row.",
   example: "kind,subject,relation,object,not_before,not_after,… (`headwater note` writes it)",

@@ -1,5 +1,7 @@
 /** The numbered sources of an answer: who says it, in which words, at which place of which file. */
 import type { Citation } from "../../model/answer.ts";
+import { capital } from "../../model/plain-text.ts";
+import { WRITTEN_DOWN } from "../../model/told-words.ts";
 import { bytesAddress, evidenceAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { Lines, Name, Words } from "../words/text.tsx";
@@ -23,6 +25,13 @@ export function Quote({ citation }: { citation: Citation }) {
   if (why !== null) {
     const altered = citation.quoteState === "altered";
     return <p className={altered ? "not-shown altered" : "not-shown"}>{why}</p>;
+  }
+  if (citation.isParaphrase) {
+    return (
+      <p>
+        {capital(WRITTEN_DOWN)}: <Words text={citation.quote ?? ""} length={QUOTE_LENGTH} />
+      </p>
+    );
   }
   return (
     <blockquote>
