@@ -16,8 +16,11 @@ const QUESTION = { from: "case:macronleaks/emleaks", to: "twitter:@wikileaks" };
 /** Serves the page on the demo's store until it is ended. */
 async function showPage(store: string, site: SiteAddress, port: string | undefined): Promise<void> {
   const { isPortTaken, serve } = await import("../api/serve.ts");
+  const { destination, pino } = await import("pino");
+  // The page's address stays in sight.
+  const logger = pino({ level: "warn" }, destination(2));
   const given = { store, host: "127.0.0.1", publicHost: [], maxUpload: MAX_UPLOAD };
-  const at = (chosen: string) => serve({ ...optionsOf({ ...given, port: chosen }), site });
+  const at = (chosen: string) => serve({ ...optionsOf({ ...given, port: chosen }), site, logger });
   const served = await at(port ?? PORT).catch((error) => {
     if (port !== undefined || !isPortTaken(error)) throw error;
     return at("0");

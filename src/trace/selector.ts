@@ -83,7 +83,7 @@ export interface End {
   asked: string;
   /** Indexes of items, ascending. */
   items: readonly number[];
-  /** Some evidence names it, even if no item follows. */
+  /** Some evidence names it, on whatever basis, even if no item follows. */
   inEvidence: boolean;
 }
 
@@ -156,7 +156,7 @@ function keyItems(loaded: Loaded, view: View, key: Key): { items: number[]; inEv
       const accounts = named.filter((index) => view.nodes[index]?.account);
       return {
         items: [...items, ...postedBy(view, accounts)],
-        inEvidence: named.length > 0,
+        inEvidence: named.length > 0 || loaded.snapshot.nodes.has(key),
       };
     }
   }

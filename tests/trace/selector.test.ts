@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Basis } from "../../src/model/basis.ts";
 import { HeadwaterError } from "../../src/model/errors.ts";
 import { endOf, parseSelector, type Selector, settle } from "../../src/trace/selector.ts";
 import { HASH, load, published, thing } from "./ask.ts";
@@ -97,9 +98,13 @@ describe("the items that it names", () => {
     published("4chan:pol/9", 1),
   ];
 
-  async function named(text: string): Promise<{ keys: string[]; inEvidence: boolean }> {
-    const loaded = await load(things);
-    const view = await loaded.view("reported");
+  async function named(
+    text: string,
+    floor: Basis = "reported",
+  ): Promise<{ keys: string[]; inEvidence: boolean }> {
+    const reported = { ...thing("case:t/z"), basis: "reported" as const };
+    const loaded = await load(floor === "recorded" ? [...things, reported] : things);
+    const view = await loaded.view(floor);
     const selector = parseSelector(text);
     if (selector.kind === "words") throw new Error("words are settled first");
     const settled: Exclude<Selector, { kind: "words" }> = selector;
@@ -126,6 +131,11 @@ describe("the items that it names", () => {
     ],
   ])("%s", async (text, keys) => {
     expect(await named(text)).toEqual({ keys, inEvidence: true });
+  });
+
+  test("are none where all that is said of a thing has a weaker basis, though it is in evidence", async () => {
+    expect(await named("case:t/z", "recorded")).toEqual({ keys: [], inEvidence: true });
+    expect(await named("case:t/nowhere", "recorded")).toEqual({ keys: [], inEvidence: false });
   });
 
   test.each([
