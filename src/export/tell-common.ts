@@ -2,7 +2,7 @@
 import type { Citation, Coverage, Remark } from "../model/answer.ts";
 import { many, plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
 import { formatInstant } from "../model/time.ts";
-import { WRITTEN_DOWN } from "../model/told-words.ts";
+import { DISPUTES, WRITTEN_DOWN } from "../model/told-words.ts";
 
 const QUOTE_LENGTH = 200;
 
@@ -84,7 +84,7 @@ export const tellOpen = (
   disputes: readonly string[],
   { disputesNotTried, limits }: { disputesNotTried: number; limits: readonly string[] },
 ): string[] => [
-  ...section("Disputes: what changes when one side is taken", disputes),
+  ...section(DISPUTES, disputes),
   ...(disputesNotTried > 0 ? [`${disputesNotTried} further contradictions were not tried.`] : []),
   ...section(
     "Limits",

@@ -23,6 +23,10 @@ export const spokenDelays = ({ by }: Removal["late"]["items"][number]): string[]
 /** What is told instead of “first”: evidence that is not loaded may hold something earlier. */
 export const EARLIEST = "earliest in the evidence loaded";
 
+/** Over disputes. A claim is what one record says, so its links go with its times. */
+export const DISPUTES =
+  "Disputes: what changes when one side is taken, and what the records of the others say left out whole";
+
 /** Before words of whoever wrote a statement down, which are not its source's. */
 export const WRITTEN_DOWN = "written down, not quoted";
 

@@ -3,6 +3,7 @@ import type { Dispute, FirstAnswer, Side } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
 import { spokenDeparture, spokenTime } from "../../model/plain-text.ts";
+import { DISPUTES } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined, name, words } from "../html/words.ts";
 import { section } from "./section.ts";
@@ -101,7 +102,7 @@ function disputeSection<S extends Taken>(
   const told = disputes.map((one) => disputeItem(one, result));
   return section(
     "disputes",
-    "Disputes: what changes when one side is taken",
+    DISPUTES,
     html`${told.length === 0 ? null : html`<ul class="disputes">${told}</ul>`}${
       notTried === 0 ? null : html`<p>${notTried} further contradictions were not tried.</p>`
     }`,

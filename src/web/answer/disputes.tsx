@@ -4,6 +4,7 @@ import type { AnswerOrder, Dispute, FirstAnswer, Side } from "../../model/answer
 import type { Basis } from "../../model/basis.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
+import { DISPUTES } from "../../model/told-words.ts";
 import { Joined, Name, Words } from "../words/text.tsx";
 import { KeyList, KeyPath } from "../words/things.tsx";
 import { Departure, When } from "../words/time.tsx";
@@ -130,7 +131,7 @@ function DisputeItem({ dispute: { name, kind, says }, sides }: ToldDispute) {
 function DisputeSection({ told, notTried }: { told: readonly ToldDispute[]; notTried: number }) {
   if (told.length + notTried === 0) return null;
   return (
-    <Section id="disputes" title="Disputes: what changes when one side is taken">
+    <Section id="disputes" title={DISPUTES}>
       {told.length > 0 && (
         <ul className="disputes">
           {told.map((one, i) => (
