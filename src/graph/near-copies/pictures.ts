@@ -13,7 +13,7 @@ import { differing, keysOfLooks, type Looks, MOST_DIFFERING } from "./picture-ba
 import { setsOf } from "./sets.ts";
 
 /** The method with its parameters, as answers name it. */
-export const HOW_PICTURES = `perceptual hashes of ${LOOK_BITS} bits (sharp-phash), of which no more than ${MOST_DIFFERING} differ; blind to colour, and to what is small in the picture`;
+export const HOW_PICTURES = `Perceptual hashes of ${LOOK_BITS} bits (sharp-phash), of which no more than ${MOST_DIFFERING} differ; blind to colour, and to what is small in the picture`;
 
 interface Picture {
   look: string;
