@@ -3,7 +3,6 @@ import type { View } from "../graph/view.ts";
 import type { Remark } from "../model/answer.ts";
 import type { RemarkFact, Stated } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
-import { findLook } from "../model/picture-look.ts";
 import { highOf, type Interval, lowOf } from "../model/time.ts";
 import type { CitationList } from "./citations.ts";
 import type { Loaded } from "./loaded.ts";
@@ -61,7 +60,7 @@ export function namesOneOf(keys: ReadonlySet<string>, { subject, object }: Remar
 
 /**
  * Remarks about the keys, and events that fall within the span, whatever the basis floor; but for what
- * pictures look like, by which edges are inferred and which is told with those that look alike.
+ * is computed of pictures, by which edges are inferred: it is told with those that look alike.
  */
 export function remarksOn(
   loaded: Loaded,
@@ -70,8 +69,8 @@ export function remarksOn(
   citations: CitationList,
 ): Remark[] {
   return loaded.snapshot.remarks
-    .filter(({ fact }) => {
-      if (findLook(fact) !== undefined) return false;
+    .filter(({ claim, fact }) => {
+      if (claim.place.as === "picture") return false;
       if (namesOneOf(keys, fact)) return true;
       const { kind, time } = fact;
       return kind === "event" && span && time && isDated(fact) && overlaps(time, span);

@@ -16,7 +16,7 @@ export function drawn(
 }
 
 /** Numbers from 0 to 1 (a linear congruential generator, with the constants of Numerical Recipes). */
-export function numbersFrom(seed: number): () => number {
+function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -24,8 +24,7 @@ export const Relation = ({ edge }: { edge: ToldEdge }) =>
     </strong>
   ) : (
     <strong>
-      is followed,{" "}
-      <Link href={itemAddress(edge.to.key)}>{spokenNearness(edge.inferred)}</Link>, by
+      is followed, <Link href={itemAddress(edge.to.key)}>{spokenNearness(edge.inferred)}</Link>, by
     </strong>
   );
 
