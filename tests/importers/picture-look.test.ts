@@ -4,6 +4,7 @@ import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import { MOST_DIFFERING } from "../../src/graph/near-copies/picture-bands.ts";
 import { lookAt } from "../../src/importers/files/picture-look.ts";
+import { QuoteError, quoteAt } from "../../src/importers/reading/quote.ts";
 import { digitsOf } from "../../src/model/picture-look.ts";
 import { discs, drawn, pngOf } from "./drawn-pictures.ts";
 
@@ -155,4 +156,13 @@ describe("hostile pictures", () => {
     expect(await distance(animated, pages[0] ?? animated)).toBeLessThanOrEqual(MOST_DIFFERING);
     expect(await lookAt(animated)).toMatchObject({ size: { width: 240, height: 180 } });
   });
+});
+
+test("is read back from the picture as quotes are, and nothing else is", async () => {
+  const bytes = await pngOf(discs(1));
+  const place = { as: "picture" } as const;
+  expect(await quoteAt(bytes, place, "perceptual-hash")).toBe("phash-1:95946868b4784192");
+  expect(await quoteAt(bytes, place, "dimensions")).toBe("240 x 180");
+  expect(await quoteAt(bytes.subarray(0, 99), place, "dimensions")).toBe("none (not-decoded)");
+  await expect(quoteAt(bytes, place, "people")).rejects.toThrow(QuoteError);
 });

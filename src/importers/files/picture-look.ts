@@ -96,13 +96,13 @@ export async function lookAt(bytes: Uint8Array): Promise<Seen> {
   return bits === undefined ? { why: "too-little-shown" } : { look: formatLook(bits), size };
 }
 
-/** What a claim about the whole picture says at a place in it. */
+/** What a claim about the whole picture says at a place in it, or that it would say nothing today. */
 export async function findInPicture(
   bytes: Uint8Array,
   at: string | undefined,
 ): Promise<string | undefined> {
+  if (at !== LOOK && at !== SIZE) return undefined;
   const seen = await lookAt(bytes);
-  if ("why" in seen) return undefined;
-  if (at === LOOK) return seen.look;
-  return at === SIZE ? formatSize(seen.size) : undefined;
+  if ("why" in seen) return `none (${seen.why})`;
+  return at === LOOK ? seen.look : formatSize(seen.size);
 }
