@@ -5,13 +5,20 @@ import type { Cell, Table } from "./csv-text.ts";
 import { elapsedCells, intervalCells, type Places, placesOf } from "./csv-things.ts";
 
 /** What a relation is and what it rests on; its ends have columns of their own. */
-export const EDGE_HEAD = ["relation", "method", "both link to", "shared of their words"];
+export const EDGE_HEAD = [
+  "relation",
+  "method",
+  "both link to",
+  "shared of their words",
+  "bits of pictures that differ",
+];
 export const GROUND_HEAD = ["marks", "independent sources", "sources", "sources of times"];
 
 export const edgeCells = ({ relation, inferred }: ToldEdge): Cell[] => [
   ...[relation, inferred?.method ?? null],
   inferred?.method === "same-link" ? inferred.thing : null,
   inferred?.method === "near-copy" ? inferred.likeness.ofEither : null,
+  inferred?.method === "near-picture" ? inferred.likeness.differing : null,
 ];
 
 export const groundCells = (edge: ToldEdge, places: Places): Cell[] => [

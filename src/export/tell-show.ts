@@ -1,6 +1,12 @@
 /** All that is known of one thing, as text. */
 import type { ShowAnswer } from "../model/answer.ts";
-import { SPOKEN_ORDER, spokenLikeness } from "../model/likeness.ts";
+import {
+  SPOKEN_ORDER,
+  SPOKEN_ORDER_OF_PICTURES,
+  spokenLikeness,
+  spokenLookAlike,
+  spokenPicture,
+} from "../model/likeness.ts";
 import {
   capital,
   plain,
@@ -57,6 +63,28 @@ function nearCopies({ nearCopies: copies, nearCopyCount }: ShowAnswer): string[]
   ];
 }
 
+type Picture = ShowAnswer["nearPictures"][number]["own"];
+
+const picture = (told: Picture): string =>
+  `${spokenPicture(told)}; ${told.files.map(({ name, path }) => [name, ...path].map(redacted).join(" > ")).join("; ")}`;
+
+function nearPictures({ nearPictures: copies, nearPictureCount }: ShowAnswer): string[] {
+  const [first] = copies;
+  if (first === undefined) return [];
+  const more = nearPictureCount - copies.length;
+  return [
+    `Alike does not mean taken: both may have it from elsewhere. Compare the files: no picture is shown here. ${first.likeness.how}.`,
+    `this: ${picture(first.own)}`,
+    ...copies.map(({ item, order, likeness, other, claims }) =>
+      [
+        `- ${spokenItem(item)}, ${spokenTime(item.published)}, ${spokenLookAlike(likeness)}; ${SPOKEN_ORDER_OF_PICTURES[order]}; inferred by near-picture ${cites(claims)}`,
+        `    ${picture(other)}`,
+      ].join("\n"),
+    ),
+    ...(more > 0 ? [`- and ${more} more, later ones`] : []),
+  ];
+}
+
 /** Plain text, UTC throughout. */
 export function tellShow(answer: ShowAnswer): string {
   const changes =
@@ -86,6 +114,7 @@ export function tellShow(answer: ShowAnswer): string {
       ),
     ),
     ...section("Near copies", nearCopies(answer)),
+    ...section("Pictures that look alike", nearPictures(answer)),
     ...section(
       "Joins",
       answer.joins.map(

@@ -3,7 +3,7 @@
 import type { Dispute, Hop, Path, ToldEdge, TraceAnswer } from "../model/answer.ts";
 import { formatElapsed } from "../model/duration.ts";
 import { RELATION } from "../model/edge.ts";
-import { spokenLikeness } from "../model/likeness.ts";
+import { spokenNearness } from "../model/likeness.ts";
 import {
   BY,
   capital,
@@ -42,7 +42,7 @@ export function tellEdge(edge: ToldEdge, to = spokenItem(edge.to)): string {
       ? RELATION[edge.relation].verb
       : edge.inferred.method === "same-link"
         ? `is followed, both linking to ${plain(edge.inferred.thing)}, by`
-        : `is followed, ${spokenLikeness(edge.inferred.likeness)}, by`;
+        : `is followed, ${spokenNearness(edge.inferred)}, by`;
   const numbers = [...new Set([...edge.claims, ...edge.timeClaims])].sort((a, b) => a - b);
   return `${capital(spokenItem(edge.from))} ${link} ${to}, ${spokenTime(edge.time)}${marks} ${cites(numbers)}`;
 }

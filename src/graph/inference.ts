@@ -3,7 +3,8 @@
 /** Why an inferred edge stands: two edges of the same link, or all sets of near copies that the receiver is in. */
 export type Inference =
   | { method: "same-link"; links: readonly [number, number] }
-  | { method: "near-copy"; sets: readonly (readonly number[])[] };
+  | { method: "near-copy"; sets: readonly (readonly number[])[] }
+  | { method: "near-picture"; sets: readonly (readonly number[])[] };
 
 export interface InferredEdge {
   giver: number;

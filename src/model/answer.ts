@@ -90,6 +90,16 @@ const likenessSchema = z.object({
 });
 export type Likeness = z.infer<typeof likenessSchema>;
 
+/** How alike two pictures look, by hashes of what they look like. */
+const lookAlikeSchema = z.object({
+  /** How such pictures are found, with its parameters. */
+  how: z.string(),
+  /** Bits of such a hash, and in how many of them the two differ. */
+  bits: z.number().int(),
+  differing: z.number().int(),
+});
+export type LookAlike = z.infer<typeof lookAlikeSchema>;
+
 /** An edge along which something moved, and the words that say so. */
 export const toldEdgeSchema = z.object({
   from: itemRefSchema,
@@ -100,6 +110,7 @@ export const toldEdgeSchema = z.object({
     .discriminatedUnion("method", [
       z.object({ method: z.literal("same-link"), thing: keySchema }),
       z.object({ method: z.literal("near-copy"), likeness: likenessSchema }),
+      z.object({ method: z.literal("near-picture"), likeness: lookAlikeSchema }),
     ])
     .nullable(),
   /** When the receiver took the thing. */
@@ -380,6 +391,21 @@ export type Finding = z.infer<typeof findingSchema>;
 /** A text in stretches, each shared with the other text or its own; of long ones the middle is left out. */
 const textPartsSchema = z.array(z.object({ text: z.string(), common: z.boolean() }));
 
+/** When it came to have the text or picture: before the thing asked about, after it, or their times do not tell. */
+const orderOfCopiesSchema = z.enum(["earlier", "later", "same moment", "not told by their times"]);
+export type OrderOfCopies = z.infer<typeof orderOfCopiesSchema>;
+
+/** What is told of a picture in place of showing it. */
+const pictureSchema = z.object({
+  /** What it looks like, as the claims say it. */
+  look: z.string(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  /** Where its bytes are in evidence: the file, and the path in it of what it holds. */
+  files: z.array(z.object({ hash: hashSchema, name: z.string(), path: z.array(z.string()) })),
+});
+export type ToldPicture = z.infer<typeof pictureSchema>;
+
 export const showAnswerSchema = z.object({
   kind: z.literal("show"),
   asked: z.string(),
@@ -436,8 +462,7 @@ export const showAnswerSchema = z.object({
   nearCopies: z.array(
     z.object({
       item: itemRefSchema,
-      /** When it came to have the text: before the thing asked about, after it, or their times do not tell. */
-      order: z.enum(["earlier", "later", "same moment", "not told by their times"]),
+      order: orderOfCopiesSchema,
       likeness: likenessSchema,
       /** The text of the thing asked about, and of the other, in stretches. */
       own: textPartsSchema,
@@ -446,6 +471,19 @@ export const showAnswerSchema = z.object({
     }),
   ),
   nearCopyCount: z.number().int(),
+  /** Items that are pictures and look alike: those that were there first. No picture is shown. */
+  nearPictures: z.array(
+    z.object({
+      item: itemRefSchema,
+      order: orderOfCopiesSchema,
+      likeness: lookAlikeSchema,
+      /** The picture asked about, and the other. */
+      own: pictureSchema,
+      other: pictureSchema,
+      claims: z.array(z.number().int()),
+    }),
+  ),
+  nearPictureCount: z.number().int(),
   /** What was not compared with others in looking for near copies. */
   limits: z.array(z.string()),
   findings: z.array(findingSchema),

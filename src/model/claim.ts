@@ -23,8 +23,8 @@ export const placeSchema = z.object({
   bytes: z.tuple([z.number().int(), z.number().int()]),
   /** Number of the record in the file, counted from 1. */
   record: z.number().int(),
-  /** How the slice is read: JSON text, one CSV record, XML text, an HTML page, a PDF document, plain text, or bytes that are none (in hexadecimal). */
-  as: z.enum(["json", "csv", "xml", "html", "pdf", "text", "bytes"]),
+  /** How the slice is read: JSON text, one CSV record, XML text, an HTML page, a PDF document, a picture, plain text, or bytes that are none (in hexadecimal). */
+  as: z.enum(["json", "csv", "xml", "html", "pdf", "picture", "text", "bytes"]),
   /** Between the cells of a CSV record; a comma unless it is said. */
   delimiter: csvDelimiterSchema.optional(),
   /** Stands before what is meant as it is in a cell of CSV, as MySQL writes it; without it quotes are doubled. */
@@ -45,7 +45,7 @@ export const sourceSchema = z.object({
  * What within the slice says it: a JSON Pointer (RFC 6901), a CSV column counted from 0, the path
  * of an XML element (`metadata/title`, `entry/link@href`), or a selector in an HTML page, with `@` and an attribute or
  * a JSON Pointer behind it (`html > head > meta:nth-of-type(3)@content`), or an entry of a PDF document
- * (`info/Title`, `page 2/link 3`); absent for the whole slice.
+ * (`info/Title`, `page 2/link 3`), or what is computed from a picture (`perceptual-hash`); absent for the whole slice.
  */
 const at = z.string().optional();
 
@@ -108,7 +108,10 @@ export const memberFactSchema = z.object({
   at,
 });
 export const REMARK_KINDS = ["attribute", "count", "event", "assertion", "told"] as const;
-/** Shown beside answers; changes none of them and makes no item. */
+/**
+ * Shown beside answers; changes none of them and makes no item. By one alone edges are inferred: what
+ * a picture looks like (`picture-look.ts`).
+ */
 export const remarkFactSchema = z.object({
   fact: z.literal("remark"),
   kind: z.enum(REMARK_KINDS),

@@ -1,10 +1,12 @@
 /** The claims that edges and times rest on, read from the store at once for all that an answer tells. */
+import type { Inference } from "../graph/inference.ts";
 import type { Causes } from "../graph/push-bounds.ts";
 import { countsUnder } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { StoredClaim } from "../model/claim.ts";
 import { edgeKey, flowOf } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
+import { findLook } from "../model/picture-look.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Posed } from "./solve.ts";
 
@@ -23,7 +25,7 @@ export const boundsOf = (event: number): Bound[] => [
 
 /** What was read for some edges and bounds; of others nothing is known. */
 export interface ClaimsBehind {
-  /** Claims that state the edge, or the two that it was inferred from, or tell the texts that are alike. */
+  /** Claims that state the edge, or the two that it was inferred from, or tell the texts or pictures that are alike. */
   edge(edge: number): readonly StoredClaim[];
   /** Claims that date what bounds rest on, and that state the edges which carried them. */
   bounds(bounds: readonly Bound[]): readonly StoredClaim[];
@@ -41,10 +43,15 @@ export const membersOf = ({ view }: Graphed, node: number): readonly Key[] => {
   return found ? (found.join?.members ?? [found.key]) : [];
 };
 
-/** Keys of the two things whose texts are alike, where the edge was inferred from that. */
-function keysAlike(posed: Graphed, edge: number): readonly Key[] {
+/** Keys of the two things that are alike in that way, where the edge was inferred from it. */
+function keysAlike(
+  posed: Graphed,
+  edge: number,
+  ...methods: Inference["method"][]
+): readonly Key[] {
   const { graph } = posed;
-  if (graph.inferredFrom.get(edge)?.method !== "near-copy") return [];
+  const why = graph.inferredFrom.get(edge);
+  if (why === undefined || !methods.includes(why.method)) return [];
   return [graph.giver, graph.receiver].flatMap((end) => membersOf(posed, end[edge] ?? -1));
 }
 
@@ -140,20 +147,21 @@ export async function claimsBehind(
 ): Promise<ClaimsBehind> {
   const own = edges.flatMap((edge) => boundsOf(posed.graph.event[edge] ?? -1));
   const grounds = [...own, ...besides].map((bound) => groundsOf(posed, bound));
-  const alike = edges.flatMap((edge) => keysAlike(posed, edge));
+  const alike = edges.flatMap((edge) => keysAlike(posed, edge, "near-copy", "near-picture"));
   const members = new Set([...grounds.flatMap((one) => one.members), ...alike]);
   const written = new Set([
     ...edges.flatMap((edge) => writtenKeys(posed, edge)),
     ...grounds.flatMap((one) => one.written),
   ]);
   const [stating, publishing, showing] = [new Index(), new Index(), new Index()];
-  const wording = new Index();
+  const [wording, looking] = [new Index(), new Index()];
   const counts = countsUnder(posed.view.filter);
   for (const claim of await loaded.reader.claimsAbout([...members], [...written])) {
     if (!counts(claim)) continue;
     for (const fact of claim.facts) {
       if (fact.fact === "edge") stating.add(edgeKey(fact), claim);
       else if (fact.fact === "item" && fact.text !== undefined) wording.add(fact.item, claim);
+      else if (fact.fact === "remark" && findLook(fact)) looking.add(fact.subject, claim);
     }
     const { published, seen } = datedIn(claim);
     for (const key of published) publishing.add(key, claim);
@@ -166,7 +174,8 @@ export async function claimsBehind(
   return {
     edge: (edge) => [
       ...stating.of(writtenKeys(posed, edge)),
-      ...wording.of(keysAlike(posed, edge)),
+      ...wording.of(keysAlike(posed, edge, "near-copy")),
+      ...looking.of(keysAlike(posed, edge, "near-picture")),
     ],
     bounds: (bounds) => {
       const all = bounds

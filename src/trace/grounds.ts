@@ -106,7 +106,7 @@ function addConflicts(standing: Standing, events: readonly number[], grounds: Se
 function linkEvents({ graph }: Standing, edge: number, grounds: Set<number>): number[] {
   const why = graph.inferredFrom.get(edge);
   if (why === undefined) return [];
-  if (why.method === "near-copy") return [...new Set(why.sets.flat())];
+  if (why.method !== "same-link") return [...new Set(why.sets.flat())];
   const [link] = why.links;
   const thing = graph.giver[link] ?? 0;
   grounds.add(thing);

@@ -11,6 +11,7 @@ import { type Bound, boundsOf, claimsBehind, writtenKeys } from "./claims-behind
 import { elapsedAlong } from "./elapsed.ts";
 import { likenessOf, textAt } from "./likeness.ts";
 import type { Loaded } from "./loaded.ts";
+import { lookAlikeOf, lookAtOf } from "./look-alikes.ts";
 import { refsOf } from "./refs.ts";
 import { type Posed, pathBasis, type StepOrder, stepOrder } from "./solve.ts";
 
@@ -76,9 +77,9 @@ function marksOf(
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
 }
 
-/** Where in the slice the claim says what it is cited for: the edge, or the text. */
+/** Where in the slice the claim says what it is cited for: the edge, or the text or picture. */
 function atOf(claim: StoredClaim, written: ReadonlySet<string>): string | undefined {
-  if (written.size === 0) return textAt(claim);
+  if (written.size === 0) return textAt(claim) ?? lookAtOf(claim);
   return claim.facts.find((fact) => fact.fact === "edge" && written.has(edgeKey(fact)))?.at;
 }
 
@@ -86,6 +87,12 @@ function atOf(claim: StoredClaim, written: ReadonlySet<string>): string | undefi
 function inferredBy({ view, graph }: Graphed, edge: number): ToldEdge["inferred"] {
   const why = graph.inferredFrom.get(edge);
   if (why === undefined) return null;
+  if (why.method === "near-picture") {
+    const { looks } = view.nearCopies;
+    const look = (node: number | undefined) => looks.get(node ?? -1) ?? "";
+    const [from, to] = [look(graph.giver[edge]), look(graph.receiver[edge])];
+    return { method: why.method, likeness: lookAlikeOf(from, to) };
+  }
   if (why.method === "near-copy") {
     const text = (node: number | undefined) => view.nodes[node ?? -1]?.text ?? "";
     const compared = compareTexts(text(graph.giver[edge]), text(graph.receiver[edge]));
@@ -131,8 +138,9 @@ export async function tellEdges(
     const cited: Cited = { edge: leadingClaims(stating), time: [...new Set(times.flat())] };
     const written = new Set(writtenKeys(posed, edge));
     const inferred = inferredBy(posed, edge);
-    // Who tells two texts says nothing of one having it from the other: that is one comparison.
-    const sources = inferred?.method === "near-copy" ? 1 : rootsOf(stating).size;
+    // Who tells two texts or pictures says nothing of one having it from the other: that is one comparison.
+    const isCompared = inferred !== null && inferred.method !== "same-link";
+    const sources = isCompared ? 1 : rootsOf(stating).size;
     return {
       from: ref(graph.giver[edge] ?? -1),
       to: ref(graph.receiver[edge] ?? -1),

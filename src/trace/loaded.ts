@@ -1,10 +1,15 @@
 /** What is loaded to answer from: one version of a store, with the views and graphs made of it so far. */
 import {
+  type Copies,
   copiesAmong,
+  looksCompared,
+  type NearCopies,
   NO_COPIES,
   textsCompared,
   textsShownBy,
+  withPictures,
 } from "../graph/near-copies/near-copies.ts";
+import { copiesAmongLooks, type Pictures, picturesIn } from "../graph/near-copies/pictures.ts";
 import { withoutClaims } from "../graph/overlay.ts";
 import { type GraphReader, readSnapshot, type Snapshot } from "../graph/snapshot.ts";
 import { type TemporalGraph, temporalGraph } from "../graph/temporal-graph.ts";
@@ -45,8 +50,22 @@ function textsIn({ nodes }: Snapshot): number {
   return count;
 }
 
-type Texts = ReturnType<typeof textsCompared>;
-type Copies = ReturnType<typeof copiesAmong>;
+/** By node, its text or what it looks like. */
+type Compared = readonly (string | undefined)[];
+
+/** Made once for the same things: a side seldom has others. */
+function onceFor(find: (compared: Compared) => Copies): (compared: Compared) => Copies {
+  let known: { compared: Compared; copies: Copies } | undefined;
+  return (compared) => {
+    const isSame =
+      known?.compared.length === compared.length &&
+      compared.every((one, i) => one === known?.compared[i]);
+    if (known && isSame) return known.copies;
+    const copies = find(compared);
+    known ??= { compared, copies };
+    return copies;
+  };
+}
 
 export class Loaded {
   readonly reader: TraceReader;
@@ -61,8 +80,9 @@ export class Loaded {
   readonly #graphs = new WeakMap<View, TemporalGraph>();
   #areMany: boolean | undefined;
   #beside: Promise<View> | undefined;
-  /** Near copies of the first view that admits them. */
-  #copies: { texts: Texts; copies: Copies } | undefined;
+  /** Near copies, kept of the first view that admits them. */
+  readonly #alikeInWords = onceFor(copiesAmong);
+  readonly #alikeInLooks = onceFor(copiesAmongLooks);
 
   private constructor(
     reader: TraceReader,
@@ -119,10 +139,9 @@ export class Loaded {
   async inferredBeside(): Promise<View> {
     this.#areMany ??= textsIn(this.snapshot) > MAX_BESIDE;
     if (!this.#areMany) return this.view("inferred");
-    this.#beside ??= this.#build("inferred", new Set()).then((view) => ({
-      ...view,
-      nearCopies: { ...NO_COPIES, limits: [NOT_LOOKED_FOR] },
-    }));
+    this.#beside ??= this.#build("inferred", new Set()).then((view) =>
+      this.#withCopies(view, this.#pictures(view), { ...NO_COPIES, limits: [NOT_LOOKED_FOR] }),
+    );
     this.#beside.catch(() => {
       this.#beside = undefined;
     });
@@ -132,21 +151,20 @@ export class Loaded {
   async #make(floor: Basis, without: ReadonlySet<ClaimId>): Promise<View> {
     const view = await this.#build(floor, without);
     if (floor !== "inferred") return view;
-    const texts = textsCompared(view);
-    const copies = this.#copiesAmong(texts);
-    const shownBy = await textsShownBy(view, copies.sets, this.reader);
-    return { ...view, nearCopies: { ...copies, shownBy } };
+    const pictures = this.#pictures(view);
+    const inWords = this.#alikeInWords(textsCompared(view, pictures));
+    const shownBy = await textsShownBy(view, inWords.sets, this.reader);
+    return this.#withCopies(view, pictures, { ...NO_COPIES, ...inWords, shownBy });
   }
 
-  /** Made once for the same texts: a side seldom has others. */
-  #copiesAmong(texts: Texts): Copies {
-    const known = this.#copies;
-    const isSame =
-      known?.texts.length === texts.length && texts.every((text, i) => text === known.texts[i]);
-    if (known && isSame) return known.copies;
-    const copies = copiesAmong(texts);
-    this.#copies ??= { texts, copies };
-    return copies;
+  #pictures(view: View): Pictures {
+    return picturesIn(view, this.snapshot.remarks);
+  }
+
+  /** With near copies among its texts, and those among its pictures, which are quickly found. */
+  #withCopies(view: View, pictures: Pictures, inWords: NearCopies): View {
+    const inLooks = this.#alikeInLooks(looksCompared(view, pictures));
+    return { ...view, nearCopies: withPictures(inWords, inLooks, pictures) };
   }
 
   async #build(floor: Basis, without: ReadonlySet<ClaimId>): Promise<View> {

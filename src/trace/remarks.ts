@@ -58,7 +58,10 @@ export function namesOneOf(keys: ReadonlySet<string>, { subject, object }: Remar
   return names(subject) || names(object);
 }
 
-/** Remarks about the keys, and events that fall within the span, whatever the basis floor. */
+/**
+ * Remarks about the keys, and events that fall within the span, whatever the basis floor; but for what
+ * is computed of pictures, by which edges are inferred: it is told with those that look alike.
+ */
 export function remarksOn(
   loaded: Loaded,
   keys: ReadonlySet<string>,
@@ -66,7 +69,8 @@ export function remarksOn(
   citations: CitationList,
 ): Remark[] {
   return loaded.snapshot.remarks
-    .filter(({ fact }) => {
+    .filter(({ claim, fact }) => {
+      if (claim.place.as === "picture") return false;
       if (namesOneOf(keys, fact)) return true;
       const { kind, time } = fact;
       return kind === "event" && span && time && isDated(fact) && overlaps(time, span);

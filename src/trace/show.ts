@@ -14,6 +14,7 @@ import { evidenceState } from "./evidence-state.ts";
 import { findingsOf } from "./findings.ts";
 import { tellNearCopies } from "./likeness.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
+import { tellLookAlikes } from "./look-alikes.ts";
 import { refsOf } from "./refs.ts";
 import { keysAround, remarksOn } from "./remarks.ts";
 import { endOf, nodesNamed, settle } from "./selector.ts";
@@ -113,15 +114,21 @@ function accountOf(view: View, index: number): ShowAnswer["account"] {
   };
 }
 
+type Copies = "nearCopies" | "nearCopyCount" | "nearPictures" | "nearPictureCount";
+const NO_COPIES = { nearCopies: [], nearCopyCount: 0, nearPictures: [], nearPictureCount: 0 };
+
 const copiesOf = async (
   loaded: Loaded,
   view: View,
   item: number | undefined,
   citations: CitationList,
-): Promise<Pick<ShowAnswer, "nearCopies" | "nearCopyCount">> =>
+): Promise<Pick<ShowAnswer, Copies>> =>
   item === undefined
-    ? { nearCopies: [], nearCopyCount: 0 }
-    : tellNearCopies(loaded, view, item, citations);
+    ? NO_COPIES
+    : {
+        ...(await tellNearCopies(loaded, view, item, citations)),
+        ...(await tellLookAlikes(loaded, view, item, citations)),
+      };
 
 /**
  * Answers "what is known of this": an item, an account, or the members of a set. Claims of every

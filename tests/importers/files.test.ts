@@ -35,8 +35,8 @@ describe.each([pdf, picture])("$id", (importer) => {
     for (const name of readdirSync(join(import.meta.dirname, importer.id))) {
       const bytes = inputOf(importer.id, name);
       const { claims } = await recordOf(importer, inChunks(bytes, 4096));
-      for (const { basis, facts } of claims) {
-        expect(basis).toBe("reported");
+      for (const { basis, facts, place } of claims) {
+        expect(basis).toBe(place.as === "picture" ? "inferred" : "reported");
         for (const fact of facts) {
           expect(fact.fact).not.toBe("time");
           if (fact.fact === "remark" && fact.time) remarks += 1;

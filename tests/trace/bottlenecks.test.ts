@@ -172,6 +172,7 @@ const alike: fc.Arbitrary<NearCopies> = fc
   .map(([set, shown]) => ({
     sets: [set],
     shownBy: new Map(shown.map((at, item) => [item, { at, basis: "recorded" }])),
+    looks: new Map(),
     limits: [],
   }));
 

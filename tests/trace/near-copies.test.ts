@@ -191,7 +191,7 @@ test("edges between near copies are what the definition says, and no more", () =
         );
         const view: View = {
           ...viewOfDrawing(drawing, { floor: "inferred" }),
-          nearCopies: { sets: [set], shownBy, limits: [] },
+          nearCopies: { sets: [set], shownBy, looks: new Map(), limits: [] },
         };
         const graph = temporalGraph(view);
         const latest = (item: number): number => {

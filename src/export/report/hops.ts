@@ -3,7 +3,7 @@
 import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
-import { spokenLikeness } from "../../model/likeness.ts";
+import { spokenNearness } from "../../model/likeness.ts";
 import { spokenTime } from "../../model/plain-text.ts";
 import type { Interval } from "../../model/time.ts";
 import { WRITTEN_DOWN } from "../../model/told-words.ts";
@@ -47,7 +47,7 @@ function relation(edge: ToldEdge, to: Html, when: string, order: Html, sources: 
       ? html`${RELATION[edge.relation].verb}`
       : edge.inferred.method === "same-link"
         ? html`is followed, both linking to ${keyOf(edge.inferred.thing)}, by`
-        : html`is followed, ${spokenLikeness(edge.inferred.likeness)}, by`;
+        : html`is followed, ${spokenNearness(edge.inferred)}, by`;
   const marks = edge.marks.map((mark) => html` ${label(mark, "warn")}`);
   const times = edge.timeClaims.filter((n) => !edge.claims.includes(n)).toSorted((a, b) => a - b);
   const several =

@@ -4,7 +4,6 @@
  * few hash functions, and texts that agree in all of one band are compared. Two texts that share a
  * part s of their runs are missed with probability (1 - s^ROWS)^BANDS: 0.4% at s = 0.5, 0.01% at 0.6.
  */
-import { identity, orderOfCodes } from "../radix.ts";
 import { mixed, type RunSets } from "./runs.ts";
 
 export const BANDS = 42;
@@ -33,28 +32,13 @@ function keysOf(sets: RunSets, band: number): Int32Array {
     for (let row = 0; row < ROWS; row += 1) {
       key = mixed(Math.imul(key, 31) + leastOf(sets, i, seedOf(band, row)));
     }
-    // `orderOfCodes` takes no negative numbers.
+    // The order of keys takes no negative numbers.
     keys[i] = key & 0x7fff_ffff;
   }
   return keys;
 }
 
-/** Fewer are sorted by comparing them: a radix sort costs as much for a few as for thousands. */
-const FEW = 5000;
-
-function orderOf(keys: Int32Array): Uint32Array {
-  if (keys.length >= FEW) return orderOfCodes(keys);
-  return identity(keys.length).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
-}
-
-/** Texts that agree in a band, two or more, ascending. */
-export function* bucketsOf(sets: RunSets, band: number): Generator<Uint32Array> {
-  const keys = keysOf(sets, band);
-  const order = orderOf(keys);
-  let from = 0;
-  for (let to = 1; to <= order.length; to += 1) {
-    if (to < order.length && keys[order[to] ?? 0] === keys[order[from] ?? 0]) continue;
-    if (to - from > 1) yield order.subarray(from, to);
-    from = to;
-  }
+/** For each band, the key of every text. */
+export function* keysOfTexts(sets: RunSets): Generator<Int32Array> {
+  for (let band = 0; band < BANDS; band += 1) yield keysOf(sets, band);
 }

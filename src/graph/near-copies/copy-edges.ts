@@ -1,10 +1,10 @@
 /**
- * Edges between near copies: an item took its text, perhaps, from the earlier item that has it: of
- * its near copies, those that had the text no later than this one could have it, the one with the
+ * Edges between near copies: an item took its text or picture, perhaps, from the earlier item that has
+ * it: of its near copies, those that had it no later than this one could have it, the one with the
  * greatest latest, ties by key. At most one per item; none into an item that has something from a
  * near copy already, as its quote, answer, copy or link.
  *
- * What cannot change had its text when it was published; what can, some time until a capture shows it.
+ * What cannot change had it when it was published; what can, some time until a capture shows it.
  */
 import { basisRank } from "../../model/basis.ts";
 import { type Dated, type InferredEdge, inOrderOfLatest, lastBefore } from "../inference.ts";
@@ -12,7 +12,7 @@ import { type Rows, rowsOf } from "../rows.ts";
 import type { SettledEdges, TimedEdges } from "../timed-edges.ts";
 import type { View } from "../view.ts";
 
-/** The moment from which an item that can change has its text; it is no earlier than it was published. */
+/** The moment from which an item that can change has its text or picture; it is no earlier than it was published. */
 export interface TextEvent {
   event: number;
   node: number;
@@ -119,9 +119,8 @@ export function copyEdges(
     if (supplied.has(receiver)) return [];
     const isFixed = view.nodes[receiver]?.cannotChange === true;
     const event = isFixed ? receiver : texts.of(receiver).event;
-    return [
-      { giver, receiver, event, why: { method: "near-copy", sets: setsOf.get(receiver) ?? [] } },
-    ];
+    const method = view.nearCopies.looks.has(receiver) ? "near-picture" : "near-copy";
+    return [{ giver, receiver, event, why: { method, sets: setsOf.get(receiver) ?? [] } }];
   });
   return { edges: found, events: texts.all };
 }

@@ -1,48 +1,73 @@
 /**
- * *Near copies* among the items of a view: which texts are alike, and by when an item that can
- * change had its text. A reshare or archive copy is left out where the text of its original is
- * there: whose words it carries is recorded.
+ * *Near copies* among the items of a view: which texts or pictures are alike, and by when an item that
+ * can change had its own. A reshare or archive copy is left out where the text of its original is
+ * there: whose words it carries is recorded. What is known by its picture is compared by that alone.
  */
 import type { Basis } from "../../model/basis.ts";
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
 import { countsUnder, type GraphReader } from "../snapshot.ts";
 import type { View } from "../view.ts";
-import { type Alike, findAlike, LEAST_RUNS } from "./alike.ts";
+import { findAlike, LEAST_RUNS } from "./alike.ts";
+import type { Pictures } from "./pictures.ts";
 import { RunColumn, runsOf } from "./runs.ts";
+import { setsOf } from "./sets.ts";
 import { normalText } from "./words.ts";
 
-/** When a text was seen first, at the latest. */
+/** When a text or picture was seen first, at the latest. */
 export interface ShownBy {
   at: number;
   basis: Basis;
 }
 
 export interface NearCopies {
-  /** Nodes any two of which are near copies. */
+  /** Nodes any two of which are near copies, all of one set by their texts or all by their pictures. */
   sets: readonly (readonly number[])[];
-  /** Of nodes in them that can change: when their text was seen, where evidence says so. */
+  /** Of nodes in them that can change: when their text or picture was seen, where evidence says so. */
   shownBy: ReadonlyMap<number, ShownBy>;
+  /** What those that are compared as pictures look like. */
+  looks: ReadonlyMap<number, string>;
   /** What was not compared. */
   limits: readonly string[];
 }
 
-export const NO_COPIES: NearCopies = { sets: [], shownBy: new Map(), limits: [] };
+export const NO_COPIES: NearCopies = {
+  sets: [],
+  shownBy: new Map(),
+  looks: new Map(),
+  limits: [],
+};
+
+export type Copies = Pick<NearCopies, "sets" | "limits">;
 
 /** Runs of words that are held at once; texts beyond are not compared. */
 const MAX_RUNS = 200_000_000;
 const KEYS_AT_ONCE = 1000;
 
-/** The text of each node that is compared. */
-export function textsCompared({ nodes, edges }: View): (string | undefined)[] {
-  const texts = nodes.map(({ account, text }) => (account ? undefined : text));
-  const left = texts.slice();
+/** By node, without what repeats another that is there. */
+function withoutRepeats<T>({ edges }: View, all: readonly (T | undefined)[]): (T | undefined)[] {
+  const left = all.slice();
   for (const { relation, giver, receiver } of edges) {
     const repeats = relation === "RESHARED_BY" || relation === "COPY_OF";
-    if (repeats && texts[giver] !== undefined) left[receiver] = undefined;
+    if (repeats && all[giver] !== undefined) left[receiver] = undefined;
   }
   return left;
 }
+
+/** The text of each node that is compared by it. */
+export function textsCompared(view: View, { of }: Pictures): (string | undefined)[] {
+  const texts = view.nodes.map(({ account, text }, node) =>
+    account || of.has(node) ? undefined : text,
+  );
+  return withoutRepeats(view, texts);
+}
+
+/** What each node looks like that is compared by it. */
+export const looksCompared = (view: View, { of }: Pictures): (string | undefined)[] =>
+  withoutRepeats(
+    view,
+    view.nodes.map((_, node) => of.get(node)?.look),
+  );
 
 /** The texts that say enough to be compared, each once, with the nodes that carry it. */
 interface Carried {
@@ -75,25 +100,8 @@ function carriedBy(texts: readonly (string | undefined)[]): Carried {
   return carried;
 }
 
-/** Families, pairs, and texts that several carry word for word, as sets of nodes. */
-function setsOf({ leader, pairs }: Alike, nodes: readonly (readonly number[])[]): number[][] {
-  const families = new Map<number, number[]>();
-  nodes.forEach((of, text) => {
-    const lead = leader[text] ?? text;
-    const family = families.get(lead);
-    if (family) family.push(...of);
-    else families.set(lead, [...of]);
-  });
-  return [
-    ...[...families.values()].filter((family) => family.length > 1),
-    ...pairs.map(([a, b]) => [...(nodes[a] ?? []), ...(nodes[b] ?? [])]),
-  ];
-}
-
 /** Near copies among texts, each of the node at its place; the same for the same texts. */
-export function copiesAmong(
-  texts: readonly (string | undefined)[],
-): Pick<NearCopies, "sets" | "limits"> {
+export function copiesAmong(texts: readonly (string | undefined)[]): Copies {
   const { nodes, runs, leftOut } = carriedBy(texts);
   const alike = findAlike(runs.done());
   const limits: string[] = [];
@@ -158,4 +166,26 @@ export async function textsShownBy(
     }
   }
   return shown;
+}
+
+/** Near copies in words, with those among pictures. */
+export function withPictures(
+  inWords: NearCopies,
+  inLooks: Copies,
+  { of, limits }: Pictures,
+): NearCopies {
+  const looks = new Map<number, string>();
+  const shownBy = new Map(inWords.shownBy);
+  for (const node of inLooks.sets.flat()) {
+    const picture = of.get(node);
+    if (picture === undefined) continue;
+    looks.set(node, picture.look);
+    if (picture.shownBy) shownBy.set(node, picture.shownBy);
+  }
+  return {
+    sets: [...inWords.sets, ...inLooks.sets],
+    shownBy,
+    looks,
+    limits: [...inWords.limits, ...limits, ...inLooks.limits],
+  };
 }

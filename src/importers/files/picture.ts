@@ -1,15 +1,18 @@
 /**
  * Pictures (JPEG, PNG, WebP, GIF): the dates that they say of themselves in Exif, XMP, IPTC and PNG's
- * chunks. They are remarks about the file, and date nothing. HEIC, AVIF and TIFF are kept as any file.
+ * chunks, and what they look like, in 64 bits, by which near copies are found. Both are remarks about
+ * the file, and date nothing. HEIC, AVIF and TIFF are kept as any file.
  */
 import type { Claim, Place } from "../../model/claim.ts";
 import type { FieldNote } from "../../model/evidence.ts";
+import { LOOK, type PictureSize, remarksOfLook } from "../../model/picture-look.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
-import { imported, skipped, warning } from "../reading/records.ts";
+import { collectedBy, imported, skipped, warning } from "../reading/records.ts";
 import { readIptc, readPngText, readPngTime, readXmp } from "./embedded-dates.ts";
 import { type DatesRead, type EmbeddedDate, readExif } from "./exif.ts";
 import { type FileReading, fileClaim, findDate, noteZones } from "./file-claims.ts";
 import { type Block, findBlocks, isPicture } from "./picture-blocks.ts";
+import type { Seen } from "./picture-look.ts";
 import { fileResult, keyOfFile } from "./whole-file.ts";
 
 const ENDING = /(?:^|\.)(?:jpe?g|jpe|png|webp|gif)$/i;
@@ -48,7 +51,7 @@ function readBlock(bytes: Uint8Array, { kind, from, to }: Block): Read {
 const MAX_DATES = 100;
 const PLACE = "where a picture was taken is not kept: Headwater infers no place of a person";
 const DEVICE = "numbers and owners of devices are not kept: they lead to a person";
-const REST = "what the picture shows and how it was made is not read";
+const REST = "how the picture was made is not read";
 
 function fieldsOf(reads: readonly Read[]): FieldNote[] {
   return [
@@ -72,6 +75,40 @@ function claimsOf(reading: FileReading, reads: readonly Read[]): Claim[] {
   });
 }
 
+const UNSEEN: Readonly<Record<Extract<Seen, { why: string }>["why"], string>> = {
+  "not-decoded": "the picture cannot be decoded whole: it is not compared with others",
+  "too-many-pixels": "the picture has more than 50 million pixels: it is not compared with others",
+  "too-little-shown": "the picture shows too little to be compared with others",
+};
+
+/** What the whole of it looks like: computed, and so inferred. */
+function lookClaim(
+  { key, context }: FileReading,
+  length: number,
+  look: string,
+  size: PictureSize,
+): Claim {
+  const shownBy = collectedBy(context.manifest);
+  return {
+    subject: key,
+    place: { bytes: [0, length], record: 1, as: "picture" },
+    basis: "inferred",
+    source: { name: "Headwater, by sharp-phash from the picture itself" },
+    ...(shownBy === undefined ? {} : { shownBy }),
+    quoteAt: LOOK,
+    facts: [{ fact: "item", item: key, type: "file", at: LOOK }, ...remarksOfLook(key, look, size)],
+  };
+}
+
+async function findLookClaim(reading: FileReading, bytes: Uint8Array): Promise<Claim[]> {
+  // Loaded with its decoders only where there is a picture.
+  const { lookAt } = await import("./picture-look.ts");
+  const seen = await lookAt(bytes);
+  if ("look" in seen) return [lookClaim(reading, bytes.length, seen.look, seen.size)];
+  reading.diagnostics.push(warning(1, seen.why, UNSEEN[seen.why]));
+  return [];
+}
+
 async function pictureResult(
   bytes: Uint8Array<ArrayBuffer>,
   context: ImportContext,
@@ -84,7 +121,7 @@ async function pictureResult(
     const message = "part of what the picture says of itself is packed, and not read";
     reading.diagnostics.push(warning(1, "packed-data", message));
   }
-  const claims = claimsOf(reading, reads);
+  const claims = [...claimsOf(reading, reads), ...(await findLookClaim(reading, bytes))];
   noteZones(reading, claims);
   const result =
     claims.length > 0
@@ -98,10 +135,11 @@ async function pictureResult(
 
 export const picture: Importer = {
   id: "picture",
-  version: 1,
+  // Goes up with sharp, with sharp-phash and with whatever else changes a hash (`picture-look.ts`).
+  version: 2,
   label: "Picture",
   reads:
-    "A picture (JPEG, PNG, WebP, GIF): the dates that it says of itself, which date nothing else.",
+    "A picture (JPEG, PNG, WebP, GIF): the dates that it says of itself, which date nothing else, and what it looks like, in 64 bits.",
   example: "a file that begins with FF D8 FF, 89 PNG, GIF8 or RIFF … WEBP",
   checkedAgainst: "documentation only",
   detects: isPicture,

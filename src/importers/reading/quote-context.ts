@@ -91,7 +91,7 @@ function standingAt(slice: Uint8Array, reading: Reading, at: string): Standing |
       : parseCsvRecord(slice, reading.delimiter);
     return amongCells(cells, Number(at));
   }
-  if (reading.as === "pdf" || reading.as === "bytes") return undefined;
+  if (["pdf", "picture", "bytes"].includes(reading.as)) return undefined;
   const text = findUtf8(slice);
   if (text === undefined || reading.as === "text") return undefined;
   return reading.as === "json" ? inJson(text, at) : amongElements(text, at);

@@ -57,7 +57,8 @@ function read(slice: Uint8Array, place: Reading, at: string | undefined): string
     case "xml":
       return xmlQuote(text, at);
     case "pdf":
-      throw new Error("a PDF document is read by quoteAt");
+    case "picture":
+      throw new Error(`what is read as ${as} is read by quoteAt`);
     case "text":
     case "bytes":
       throw new QuoteError(`what is no record has no place "${at}"`);
@@ -100,10 +101,20 @@ async function pdfQuote(slice: Uint8Array, at: string | undefined): Promise<stri
   throw new QuoteError(`there is nothing at ${at}`);
 }
 
-/** As `readQuote`, of all kinds of slices, documents too. @throws QuoteError */
+/** Computed from the picture anew. */
+async function pictureQuote(slice: Uint8Array, at: string | undefined): Promise<string> {
+  const { findInPicture } = await import("../files/picture-look.ts");
+  const found = await findInPicture(slice, at);
+  if (found !== undefined) return found;
+  throw new QuoteError(`there is nothing at ${at}`);
+}
+
+/** As `readQuote`, of all kinds of slices, documents and pictures too. @throws QuoteError */
 export const quoteAt = async (
   slice: Uint8Array,
   place: Reading,
   at: string | undefined,
-): Promise<string> =>
-  place.as === "pdf" ? await pdfQuote(slice, at) : readQuote(slice, place, at);
+): Promise<string> => {
+  if (place.as === "pdf") return pdfQuote(slice, at);
+  return place.as === "picture" ? pictureQuote(slice, at) : readQuote(slice, place, at);
+};

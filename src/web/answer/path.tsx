@@ -3,7 +3,7 @@
 import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
-import { spokenLikeness } from "../../model/likeness.ts";
+import { spokenNearness } from "../../model/likeness.ts";
 import { itemAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { HopHinges } from "../what-if/hinges.tsx";
@@ -24,8 +24,7 @@ export const Relation = ({ edge }: { edge: ToldEdge }) =>
     </strong>
   ) : (
     <strong>
-      is followed,{" "}
-      <Link href={itemAddress(edge.to.key)}>{spokenLikeness(edge.inferred.likeness)}</Link>, by
+      is followed, <Link href={itemAddress(edge.to.key)}>{spokenNearness(edge.inferred)}</Link>, by
     </strong>
   );
 

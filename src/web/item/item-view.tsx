@@ -19,6 +19,7 @@ import { Joined, KeyText, Lines, Name, Words } from "../words/text.tsx";
 import { BasisLabel, ItemName, KeyLink, Label } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
 import { Edges } from "./edges.tsx";
+import { LookAlikes } from "./look-alikes.tsx";
 import { NearCopies } from "./near-copies.tsx";
 import { Times } from "./times.tsx";
 import "./item.css";
@@ -173,6 +174,7 @@ function Shown({ answer }: { answer: ShowAnswer }): ReactNode {
       <Times times={answer.times} />
       <Edges answer={answer} />
       <NearCopies answer={answer} />
+      <LookAlikes answer={answer} />
       <ItemGraph answer={answer} />
       <Joins joins={answer.joins} />
       <Listed

@@ -1,11 +1,13 @@
 /**
  * `npm run bench:near-copies [-- <texts>]`: finds the near copies among a million made-up texts, and
- * prints how many of the known copies were found, how many links are right, and how long it took.
+ * prints how many of the known copies were found, how many links are right, and how long it took; then
+ * likewise among as many hashes of pictures.
  */
 import { cpus } from "node:os";
 import { copiesAmong } from "../../../src/graph/near-copies/near-copies.ts";
 import { check } from "../measure.ts";
 import { COPIES, type MadeText, makeTexts, OTHERS } from "./made-texts.ts";
+import { benchPictures } from "./pictures.ts";
 
 const COUNT = Number(process.argv[2] ?? 1_000_000);
 const SEED = 7;
@@ -78,3 +80,4 @@ for (const limit of limits) print(limit);
 print(
   `${seconds.toFixed(1)} s (aim under ${AIM_SECONDS}), ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
 );
+print(benchPictures(COUNT, SEED));
