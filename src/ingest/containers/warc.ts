@@ -98,6 +98,11 @@ const GARBAGE = loss(
   "bytes that are no record of a WARC file: what they were is lost",
 );
 
+const UNCLEAR = loss(
+  "unclear-record",
+  "what begins like a record, within the length that the record before it says it has, of which the end is not there: it may be a record, or words of a page, so that it is not read",
+);
+
 const PACKED = loss("broken-compression", "packed bytes that are broken: what they were is lost");
 
 const lostMember = ([from, to]: readonly [number, number], refused: Refusal): Found => ({
@@ -123,7 +128,7 @@ async function list(
   for await (const scanned of scanWarc(readAt, size)) {
     if ("lost" in scanned) {
       onMember();
-      found.push(lostMember(scanned.lost, GARBAGE));
+      found.push(lostMember(scanned.lost, scanned.isWithinLength ? UNCLEAR : GARBAGE));
       continue;
     }
     const { record } = scanned;
