@@ -1,4 +1,5 @@
 /** WARC files that are broken or made to do harm: what is lost is told and counted, the rest is read, and nothing runs over. */
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scanWarc } from "../../src/ingest/containers/warc-scan.ts";
@@ -29,6 +30,15 @@ const counted = (length: number) =>
     says: { "Content-Length": String(length) },
   });
 const WRONG = ["wrong-length"];
+
+/** Letters that no compression makes few of. */
+function randomLetters(size: number): string {
+  let text = "";
+  for (let i = 0; text.length < size; i += 1) {
+    text += createHash("sha256").update(String(i)).digest("base64");
+  }
+  return text;
+}
 
 describe("a WARC file that is broken", () => {
   const cut = B.subarray(0, B.length - 40);
@@ -137,6 +147,15 @@ describe("a WARC file that is broken", () => {
       "its first packed record is broken",
       ([a, ...rest]: Uint8Array[]) => joined((a ?? utf8("")).fill(0x55, 200, 230), ...rest),
       2,
+    ],
+    [
+      "one is broken of which the rest would be longer than all the others",
+      (packed: Uint8Array[]) => {
+        const long = response("https://a.example/long", "text/html", page(randomLetters(60_000)));
+        const bytes = gz(record(long));
+        return joined(bytes.fill(0x55, 2_000, 2_030), ...packed);
+      },
+      4,
     ],
   ] as const)("gives the packed records that are whole where %s", async (_, broken, imported) => {
     await inSite(async (site) => {

@@ -38,9 +38,6 @@ export const uriIn = (written: string | undefined): string =>
 
 export const uriOf = ({ fields }: WarcRecord): string => uriIn(fields.get("warc-target-uri"));
 
-/** Type of a record that stands for packed bytes that could not be unpacked. */
-export const LOST_TYPE = "headwater-lost";
-
 const OTHERS = new Set(["warcinfo", "request", "metadata", "conversion", "continuation"]);
 const NOT_MODIFIED = 304;
 

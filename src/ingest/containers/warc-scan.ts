@@ -4,6 +4,7 @@
  * by how it begins. A page may hold such a beginning among its words: so none counts that stands within
  * the length that a record says it has.
  */
+import { randomUUID } from "node:crypto";
 import { findHead, type Head } from "../../importers/reading/message-head.ts";
 import type { ReadAt } from "./on-disk.ts";
 
@@ -30,10 +31,18 @@ const MAX_BREAKS = 1 << 12;
 const BEGINNING = /^WARC\/\d{1,2}\.\d{1,2}[ \t]*\r?\n/;
 const LENGTH = /^\d{1,15}$/;
 
+/** Type of a record that stands for packed bytes that could not be unpacked: nobody else can write it. */
+export const LOST_TYPE = `headwater-lost-${randomUUID()}`;
+const LOST_BEGINNING = `WARC/1.0\nWARC-Type: ${LOST_TYPE}\n`;
+export const LOST_RECORD = `\n\n${LOST_BEGINNING}Content-Length: 0\n\n\n\n`;
+
 const isBreak = (byte: number | undefined): boolean => byte === 10 || byte === 13;
 
 const beginsRecord = (bytes: Uint8Array): boolean =>
   BEGINNING.test(new TextDecoder("latin1").decode(bytes.subarray(0, 16)));
+
+const beginsLost = (bytes: Uint8Array): boolean =>
+  new TextDecoder("latin1").decode(bytes).startsWith(LOST_BEGINNING);
 
 /** Whether a file is one, perhaps with line breaks before its first record. */
 export function beginsAsWarc(bytes: Uint8Array): boolean {
@@ -47,12 +56,16 @@ interface Source {
 }
 
 /** Where the next record begins, at the beginning of a line; the end of the file where none does. */
-async function findNext({ readAt, size }: Source, from: number): Promise<number> {
+async function findNext(
+  { readAt, size }: Source,
+  from: number,
+  begins: (bytes: Uint8Array) => boolean = beginsRecord,
+): Promise<number> {
   let step = FIRST_BYTES;
   for (let at = from; at < size; step = Math.min(step * 4, SEARCH_BYTES)) {
     const bytes = Buffer.from(await readAt(at, step));
     for (let hit = bytes.indexOf("\nWARC/"); hit !== -1; hit = bytes.indexOf("\nWARC/", hit + 1)) {
-      if (beginsRecord(await readAt(at + hit + 1, 16))) return at + hit + 1;
+      if (begins(await readAt(at + hit + 1, LOST_BEGINNING.length))) return at + hit + 1;
     }
     if (bytes.length < step) break;
     at += step - "\nWARC/".length;
@@ -127,6 +140,11 @@ async function extentOf(source: Source, start: number, end: number | undefined):
   if (next === size && flaw === "cut-off") return { block: [start, size], flaw };
   const last = Math.max(start, await withoutBreaks(source, start, next));
   if (end === undefined || next >= end) return { block: [start, last], flaw };
+  const lost = await findNext({ ...source, size: Math.min(end, size) }, next - 1, beginsLost);
+  if (lost < Math.min(end, size)) {
+    const before = await withoutBreaks(source, start, lost);
+    return { block: [start, before], flaw };
+  }
   return { block: [start, last], flaw, unclear: [next, await findNext(source, end)] };
 }
 

@@ -18,13 +18,12 @@ import {
   type Held,
   holdRecord,
   isHttp,
-  LOST_TYPE,
   typeOf,
   uriIn,
   uriOf,
   whyLeft,
 } from "./warc-record.ts";
-import { scanWarc, type WarcRecord } from "./warc-scan.ts";
+import { LOST_TYPE, scanWarc, type WarcRecord } from "./warc-scan.ts";
 import { nameOfReceived } from "./web-member.ts";
 
 /** Where a payload is, and how it is encoded; undefined where it is as it was. */
