@@ -1,13 +1,14 @@
 /** Reads what was planned, record by record, into a report and a sink of claims. */
 import { createHash } from "node:crypto";
 import { contextFrom, type ImportContext, type RecordResult } from "../importers/importer.ts";
+import { collectedBy } from "../importers/reading/records.ts";
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
 import type { Given, Hash, MemberReport } from "../model/evidence.ts";
-import type { Reconstruction } from "../model/reconstruction.ts";
 import { UnpackError } from "./containers/limits.ts";
 import { asReported } from "./honour.ts";
 import type { Plan, Reading, Unread } from "./plan.ts";
+import { ARCHIVE_UNPROVEN, asArchiveTells } from "./received-file.ts";
 import type { Tally } from "./tally.ts";
 
 /** A member that is longer is read to its end before its first claim counts. */
@@ -30,12 +31,13 @@ interface Batch {
 
 function finished(
   claims: readonly Claim[],
-  reconstruction: Reconstruction | undefined,
-  path: readonly string[],
+  { reconstruction, archive, manifest, path }: Reading,
 ): Claim[] {
   const told = reconstruction
     ? claims.flatMap((claim) => asReported(claim, reconstruction))
-    : claims;
+    : archive === undefined
+      ? claims
+      : claims.map((claim) => asArchiveTells(claim, archive, collectedBy(manifest)));
   const placed =
     path.length === 0
       ? told
@@ -47,13 +49,13 @@ function finished(
 }
 
 async function* batchesOf(
-  { importer, reconstruction, path }: Reading,
+  reading: Reading,
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
 ): AsyncIterable<Batch> {
-  for await (const results of importer.parse(bytes, context)) {
+  for await (const results of reading.importer.parse(bytes, context)) {
     const claims = results.flatMap((result) => result.claims);
-    yield { results, claims: finished(claims, reconstruction, path) };
+    yield { results, claims: finished(claims, reading) };
   }
 }
 
@@ -142,6 +144,9 @@ const read = (
   ...counts,
 });
 
+const isRecorded = ({ claims }: RecordResult): boolean =>
+  claims.some(({ basis }) => basis === "recorded");
+
 async function readMember(reading: Reading, options: ReadOptions): Promise<MemberReport> {
   const { given, signal, tally } = options;
   const context = contextFrom(reading.manifest, given, await reading.companions());
@@ -150,9 +155,14 @@ async function readMember(reading: Reading, options: ReadOptions): Promise<Membe
   const within = reading.path;
   for (const one of reading.warnings)
     tally.note({ ...one, place: [...within, one.place].join(", ") });
+  let isLowered = false;
   for await (const batch of held ?? batchesOf(reading, reading.open(), context)) {
+    isLowered ||= reading.archive !== undefined && batch.results.some(isRecorded);
     count(counts, batch);
     await take(batch, options, within);
+  }
+  if (isLowered) {
+    tally.note({ ...ARCHIVE_UNPROVEN, place: [...within, ARCHIVE_UNPROVEN.place].join(", ") });
   }
   return read(reading, counts, hash);
 }
