@@ -10,6 +10,7 @@ import { MANIFEST_SUFFIX } from "./files.ts";
 import { type Honoured, honoured } from "./honour.ts";
 import { archiveTelling, asReceived } from "./received-file.ts";
 import { importerById, memberImporters, whyAmbiguous, whyMemberUnknown } from "./recognise.ts";
+import { asFailure } from "./unforeseen.ts";
 
 export const CONTAINER = "container";
 /** Raised whenever the same containers would give other claims. */
@@ -225,7 +226,7 @@ export async function planMembers(
       if (node.kind === undefined) members.push(planMember(node, child, beside, options));
       else await visit(node, beside);
     } catch (error) {
-      members.push(failure(path, error));
+      members.push(failure(path, asFailure(error, options.signal)));
     }
   }
 

@@ -10,6 +10,7 @@ import { asReported } from "./honour.ts";
 import type { Plan, Reading, Unread } from "./plan.ts";
 import { ARCHIVE_UNPROVEN, asArchiveTells } from "./received-file.ts";
 import type { Tally } from "./tally.ts";
+import { foreseen } from "./unforeseen.ts";
 
 /** A member that is longer is read to its end before its first claim counts. */
 const HELD_BYTES = 16 * 2 ** 20;
@@ -52,10 +53,20 @@ async function* batchesOf(
   reading: Reading,
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
+  signal: AbortSignal | undefined,
 ): AsyncIterable<Batch> {
-  for await (const results of reading.importer.parse(bytes, context)) {
-    const claims = results.flatMap((result) => result.claims);
-    yield { results, claims: finished(claims, reading) };
+  const parsed = await foreseen(signal, async () =>
+    reading.importer.parse(bytes, context)[Symbol.asyncIterator](),
+  );
+  try {
+    for (;;) {
+      const { value: results, done } = await foreseen(signal, () => parsed.next());
+      if (done) return;
+      const claims = results.flatMap((result) => result.claims);
+      yield { results, claims: finished(claims, reading) };
+    }
+  } finally {
+    await parsed.return?.();
   }
 }
 
@@ -97,7 +108,7 @@ export async function readFileAsPlanned(reading: Reading, options: ReadOptions):
   const context = contextFrom(reading.manifest, options.given);
   const { bytes, hash } = measured(reading.open());
   const counts = noCounts();
-  for await (const batch of batchesOf(reading, bytes, context)) {
+  for await (const batch of batchesOf(reading, bytes, context, options.signal)) {
     count(counts, batch);
     await take(batch, options, []);
   }
@@ -124,7 +135,7 @@ async function holdMember(
 ): Promise<{ held: Batch[] | undefined; hash: { hash?: Hash } }> {
   const { bytes, size, hash } = measured(reading.open());
   let held: Batch[] | undefined = [];
-  for await (const batch of batchesOf(reading, bytes, context)) {
+  for await (const batch of batchesOf(reading, bytes, context, signal)) {
     signal?.throwIfAborted();
     if (size() > HELD_BYTES) held = undefined;
     held?.push(batch);
@@ -156,7 +167,7 @@ async function readMember(reading: Reading, options: ReadOptions): Promise<Membe
   for (const one of reading.warnings)
     tally.note({ ...one, place: [...within, one.place].join(", ") });
   let isLowered = false;
-  for await (const batch of held ?? batchesOf(reading, reading.open(), context)) {
+  for await (const batch of held ?? batchesOf(reading, reading.open(), context, signal)) {
     isLowered ||= reading.archive !== undefined && batch.results.some(isRecorded);
     count(counts, batch);
     await take(batch, options, within);

@@ -192,6 +192,8 @@ describe("a body", () => {
     ["cut off in its chunks", CHUNKED, chunked(raw).subarray(0, 180), "broken-member"],
     ["cut off in its compression", packed("gzip"), gz(raw).subarray(0, 60), "broken-member"],
     ["encoded in a way that is not known", packed("rot13"), raw, "unknown-encoding"],
+    ["encoded many times over", packed(`br${",br".repeat(2_000)}`), raw, "too-many-encodings"],
+    ["encoded six times over", packed("gzip,gzip,gzip,gzip,gzip,gzip"), raw, "too-many-encodings"],
   ])("is told and counted where it is %s", async (_, headers, body, reason) => {
     await inSite(async (site) => {
       const { report } = await load(

@@ -188,8 +188,9 @@ async function originalOf(
   checked: Map<Original, boolean>,
 ): Promise<Original | undefined> {
   const named = listing.saved.get(saved);
-  const original = digest && listing.byDigest.get(asText(digest));
-  if (named !== undefined || original === undefined) return named;
+  if (named !== undefined || digest === undefined) return named;
+  const original = listing.byDigest.get(asText(digest));
+  if (original === undefined) return undefined;
   const { from, to, coding } = original.payload;
   const isTrue =
     checked.get(original) ??
