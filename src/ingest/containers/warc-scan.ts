@@ -6,6 +6,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { findHead, type Head } from "../../importers/reading/message-head.ts";
+import { beginsWarcRecord } from "../../importers/reading/warc-head.ts";
 import type { ReadAt } from "./on-disk.ts";
 
 export interface WarcRecord {
@@ -28,7 +29,6 @@ const SEARCH_BYTES = 1 << 18;
 /** Of what is looked at first: beginnings may stand close together. */
 const FIRST_BYTES = 1 << 8;
 const MAX_BREAKS = 1 << 12;
-const BEGINNING = /^WARC\/\d{1,2}\.\d{1,2}[ \t]*\r?\n/;
 const LENGTH = /^\d{1,15}$/;
 
 /** Type of a record that stands for packed bytes that could not be unpacked: nobody else can write it. */
@@ -38,16 +38,13 @@ export const LOST_RECORD = `\n\n${LOST_BEGINNING}Content-Length: 0\n\n\n\n`;
 
 const isBreak = (byte: number | undefined): boolean => byte === 10 || byte === 13;
 
-const beginsRecord = (bytes: Uint8Array): boolean =>
-  BEGINNING.test(new TextDecoder("latin1").decode(bytes.subarray(0, 16)));
-
 const beginsLost = (bytes: Uint8Array): boolean =>
   new TextDecoder("latin1").decode(bytes).startsWith(LOST_BEGINNING);
 
 /** Whether a file is one, perhaps with line breaks before its first record. */
 export function beginsAsWarc(bytes: Uint8Array): boolean {
   const start = bytes.subarray(0, 64).findIndex((byte) => !isBreak(byte));
-  return start !== -1 && beginsRecord(bytes.subarray(start));
+  return start !== -1 && beginsWarcRecord(bytes.subarray(start));
 }
 
 interface Source {
@@ -59,7 +56,7 @@ interface Source {
 async function findNext(
   { readAt, size }: Source,
   from: number,
-  begins: (bytes: Uint8Array) => boolean = beginsRecord,
+  begins: (bytes: Uint8Array) => boolean = beginsWarcRecord,
 ): Promise<number> {
   let step = FIRST_BYTES;
   for (let at = from; at < size; step = Math.min(step * 4, SEARCH_BYTES)) {
@@ -107,7 +104,7 @@ async function headAt({ readAt }: Source, offset: number): Promise<Head | undefi
 async function isEnd(source: Source, end: number): Promise<boolean> {
   if (end > source.size) return false;
   const next = await skipBreaks(source, end, Math.min(end + MAX_BREAKS, source.size));
-  return next === source.size || beginsRecord(await source.readAt(next, 16));
+  return next === source.size || beginsWarcRecord(await source.readAt(next, 16));
 }
 
 /** Two line breaks close a record: where they stand, what follows them is no part of it. */
@@ -159,7 +156,7 @@ export async function* scanWarc(readAt: ReadAt, size: number): AsyncGenerator<Sc
   const source = { readAt, size };
   let lostFrom: number | undefined;
   for (let at = await skipBreaks(source, 0); at < size; at = await skipBreaks(source, at)) {
-    const head = beginsRecord(await readAt(at, 16)) ? await headAt(source, at) : undefined;
+    const head = beginsWarcRecord(await readAt(at, 16)) ? await headAt(source, at) : undefined;
     if (head === undefined) {
       lostFrom ??= at;
       at = await findNext(source, at);

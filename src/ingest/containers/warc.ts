@@ -6,6 +6,7 @@
  */
 import { type FileHandle, open } from "node:fs/promises";
 import type { Head } from "../../importers/reading/message-head.ts";
+import { warcUri } from "../../importers/reading/warc-head.ts";
 import { type Digest, findDigest } from "./digests.ts";
 import { decodedBody } from "./http-body.ts";
 import type { Limits } from "./limits.ts";
@@ -19,7 +20,6 @@ import {
   holdRecord,
   isHttp,
   typeOf,
-  uriIn,
   uriOf,
   whyLeft,
 } from "./warc-record.ts";
@@ -76,7 +76,7 @@ const namesOf = (record: WarcRecord): Names => ({
 });
 
 const repeatedBy = ({ fields }: WarcRecord): Names => ({
-  saved: `${uriIn(fields.get("warc-refers-to-target-uri"))} ${fields.get("warc-refers-to-date")}`,
+  saved: `${warcUri(fields.get("warc-refers-to-target-uri"))} ${fields.get("warc-refers-to-date")}`,
   digest: findDigest(fields.get("warc-payload-digest")),
 });
 
