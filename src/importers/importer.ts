@@ -64,6 +64,8 @@ export interface Importer {
   whyNot?(sample: Uint8Array): string | undefined;
   /** Whoever wrote the paste or page wrote the file's first bytes too, so that a mark in them is his words. */
   authored?: true;
+  /** What it tells is recorded only where the manifest's origin bears it out; so it is with all that is `authored`. */
+  recordedByOrigin?: true;
   /** Which of the files in its container tell of the file of that name, by their full names there. */
   companionsOf?(name: string, names: readonly string[]): string[];
   /**

@@ -8,12 +8,13 @@ import { UnpackError } from "./containers/limits.ts";
 import type { Check } from "./containers/members.ts";
 import { MANIFEST_SUFFIX } from "./files.ts";
 import { type Honoured, honoured } from "./honour.ts";
-import { asReceived } from "./received-file.ts";
+import { archiveTelling, asReceived } from "./received-file.ts";
 import { importerById, memberImporters, whyAmbiguous, whyMemberUnknown } from "./recognise.ts";
+import { asFailure } from "./unforeseen.ts";
 
 export const CONTAINER = "container";
 /** Raised whenever the same containers would give other claims. */
-const CONTAINER_VERSION = 1;
+const CONTAINER_VERSION = 2;
 /** What reads containers: higher whenever an importer's version is, or one is added, so that members are read again. */
 export const containerImporter = () => ({
   id: CONTAINER,
@@ -35,6 +36,8 @@ export interface Reading extends Honoured {
   companions: () => Promise<ImportContext["companions"]>;
   /** What is known of these bytes: of the file, or of what a web archive received. */
   manifest: Manifest | null;
+  /** The web archive that alone says where they are from, where what they tell goes by that. */
+  archive?: string;
 }
 
 export interface Unread {
@@ -160,10 +163,12 @@ function planMember(
   }
   const reading = planFile(node, importer, options);
   const { manifest, warnings } = asReceived(options.manifest, received, flaws);
+  const archive = isRecord ? archiveTelling(importer, options) : undefined;
   const name = path.at(-1) ?? "";
   return {
     ...reading,
     manifest,
+    ...(archive === undefined ? {} : { archive }),
     warnings: [...reading.warnings, ...warnings],
     companions: () => companionsOf(importer, name, beside),
   };
@@ -221,7 +226,7 @@ export async function planMembers(
       if (node.kind === undefined) members.push(planMember(node, child, beside, options));
       else await visit(node, beside);
     } catch (error) {
-      members.push(failure(path, error));
+      members.push(failure(path, asFailure(error, options.signal)));
     }
   }
 

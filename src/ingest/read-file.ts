@@ -25,6 +25,7 @@ import {
 import type { Received } from "./received.ts";
 import { AS_FILE, chooseImporter, importerById, isKnownByOrigin, MAPPED } from "./recognise.ts";
 import { createTally } from "./tally.ts";
+import { foreseen } from "./unforeseen.ts";
 
 type ImporterOf = EvidenceRecord["importer"];
 
@@ -122,16 +123,18 @@ async function contentOf(
 export async function openContent(progress: Progress, options: ContentOptions): Promise<Content> {
   const { received, folder, given } = options;
   const asked = askedFor(options);
-  const archive = await openArchive({
-    file: received.path(),
-    open: () => counted(bytesOf(received.path(), received.size), progress),
-    size: received.size,
-    limits: LIMITS,
-    folder: folder ?? tmpdir(),
-    sampleBytes: SAMPLE_BYTES,
-  });
+  const archive = await foreseen(progress.signal, () =>
+    openArchive({
+      file: received.path(),
+      open: () => counted(bytesOf(received.path(), received.size), progress),
+      size: received.size,
+      limits: LIMITS,
+      folder: folder ?? tmpdir(),
+      sampleBytes: SAMPLE_BYTES,
+    }),
+  );
   try {
-    const node = await contentOf(archive, asked, options);
+    const node = await foreseen(progress.signal, () => contentOf(archive, asked, options));
     const importer = importerOf(node, asked, options);
     const { as: _, ...rest } = given;
     const isForAll = importer?.id === CONTAINER && asked !== undefined && asked !== MAPPED;
@@ -191,8 +194,10 @@ async function readMany(content: Content, options: ReadOptions): Promise<ReadBac
   const { file, received, manifest } = content.options;
   const as = given.as ?? (given.mapping || manifest?.mapping ? MAPPED : undefined);
   const { hash } = received;
-  const plan = await planMembers(archive, node, { hash, manifest, as, signal: options.signal });
-  const { tally } = options;
+  const { tally, signal } = options;
+  const plan = await foreseen(signal, () =>
+    planMembers(archive, node, { hash, manifest, as, signal }),
+  );
   if (plan.members.every((one) => one.importer === null)) {
     if (!manifest) throw nothingToRead(plan, file);
     listMembers(plan, tally);

@@ -1,14 +1,16 @@
 /** Reads what was planned, record by record, into a report and a sink of claims. */
 import { createHash } from "node:crypto";
 import { contextFrom, type ImportContext, type RecordResult } from "../importers/importer.ts";
+import { collectedBy } from "../importers/reading/records.ts";
 import { type Claim, withWhatIdsSay } from "../model/claim.ts";
 import { ImportError } from "../model/errors.ts";
 import type { Given, Hash, MemberReport } from "../model/evidence.ts";
-import type { Reconstruction } from "../model/reconstruction.ts";
 import { UnpackError } from "./containers/limits.ts";
 import { asReported } from "./honour.ts";
 import type { Plan, Reading, Unread } from "./plan.ts";
+import { ARCHIVE_UNPROVEN, asArchiveTells } from "./received-file.ts";
 import type { Tally } from "./tally.ts";
+import { foreseen } from "./unforeseen.ts";
 
 /** A member that is longer is read to its end before its first claim counts. */
 const HELD_BYTES = 16 * 2 ** 20;
@@ -30,12 +32,13 @@ interface Batch {
 
 function finished(
   claims: readonly Claim[],
-  reconstruction: Reconstruction | undefined,
-  path: readonly string[],
+  { reconstruction, archive, manifest, path }: Reading,
 ): Claim[] {
   const told = reconstruction
     ? claims.flatMap((claim) => asReported(claim, reconstruction))
-    : claims;
+    : archive === undefined
+      ? claims
+      : claims.map((claim) => asArchiveTells(claim, archive, collectedBy(manifest)));
   const placed =
     path.length === 0
       ? told
@@ -47,13 +50,23 @@ function finished(
 }
 
 async function* batchesOf(
-  { importer, reconstruction, path }: Reading,
+  reading: Reading,
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
+  signal: AbortSignal | undefined,
 ): AsyncIterable<Batch> {
-  for await (const results of importer.parse(bytes, context)) {
-    const claims = results.flatMap((result) => result.claims);
-    yield { results, claims: finished(claims, reconstruction, path) };
+  const parsed = await foreseen(signal, async () =>
+    reading.importer.parse(bytes, context)[Symbol.asyncIterator](),
+  );
+  try {
+    for (;;) {
+      const { value: results, done } = await foreseen(signal, () => parsed.next());
+      if (done) return;
+      const claims = results.flatMap((result) => result.claims);
+      yield { results, claims: finished(claims, reading) };
+    }
+  } finally {
+    await parsed.return?.();
   }
 }
 
@@ -95,7 +108,7 @@ export async function readFileAsPlanned(reading: Reading, options: ReadOptions):
   const context = contextFrom(reading.manifest, options.given);
   const { bytes, hash } = measured(reading.open());
   const counts = noCounts();
-  for await (const batch of batchesOf(reading, bytes, context)) {
+  for await (const batch of batchesOf(reading, bytes, context, options.signal)) {
     count(counts, batch);
     await take(batch, options, []);
   }
@@ -122,7 +135,7 @@ async function holdMember(
 ): Promise<{ held: Batch[] | undefined; hash: { hash?: Hash } }> {
   const { bytes, size, hash } = measured(reading.open());
   let held: Batch[] | undefined = [];
-  for await (const batch of batchesOf(reading, bytes, context)) {
+  for await (const batch of batchesOf(reading, bytes, context, signal)) {
     signal?.throwIfAborted();
     if (size() > HELD_BYTES) held = undefined;
     held?.push(batch);
@@ -142,6 +155,9 @@ const read = (
   ...counts,
 });
 
+const isRecorded = ({ claims }: RecordResult): boolean =>
+  claims.some(({ basis }) => basis === "recorded");
+
 async function readMember(reading: Reading, options: ReadOptions): Promise<MemberReport> {
   const { given, signal, tally } = options;
   const context = contextFrom(reading.manifest, given, await reading.companions());
@@ -150,9 +166,14 @@ async function readMember(reading: Reading, options: ReadOptions): Promise<Membe
   const within = reading.path;
   for (const one of reading.warnings)
     tally.note({ ...one, place: [...within, one.place].join(", ") });
-  for await (const batch of held ?? batchesOf(reading, reading.open(), context)) {
+  let isLowered = false;
+  for await (const batch of held ?? batchesOf(reading, reading.open(), context, signal)) {
+    isLowered ||= reading.archive !== undefined && batch.results.some(isRecorded);
     count(counts, batch);
     await take(batch, options, within);
+  }
+  if (isLowered) {
+    tally.note({ ...ARCHIVE_UNPROVEN, place: [...within, ARCHIVE_UNPROVEN.place].join(", ") });
   }
   return read(reading, counts, hash);
 }

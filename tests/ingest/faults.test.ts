@@ -3,12 +3,14 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { IMPORTERS } from "../../src/importers/registry.ts";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import { importBatch } from "../../src/ingest/import-batch.ts";
 import { importFile } from "../../src/ingest/import-file.ts";
 import { steadyBytesOf } from "../../src/ingest/received.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { page, response, THREAD_URL, thread, warc } from "./made-warc.ts";
 import { tar, zip } from "./packed.ts";
 import { inSite, load, tweets } from "./sites.ts";
 
@@ -188,6 +190,44 @@ describe("text that is not UTF-8", () => {
       await expect(load(site, bytes)).rejects.toThrow(/no importer reads this format/);
       const cut = new TextEncoder().encode(`${"a".repeat(65_535)}é and so on`);
       await expect(load(site, cut)).rejects.toThrow(/no importer reads this format/);
+    });
+  });
+});
+
+describe("what fails while a file is read and nobody foresaw", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** An importer that has a fault. */
+  function breakPages(error: Error) {
+    const importer = IMPORTERS.find(({ id }) => id === "web-page");
+    if (importer === undefined) throw new Error("pages are read");
+    vi.spyOn(importer, "parse").mockImplementation(() => {
+      throw error;
+    });
+  }
+  const PAGE = response("https://a.example/", "text/html", page("closed"));
+
+  it("costs that file, and that file in a container, and no other", async () => {
+    breakPages(new RangeError("Maximum call stack size exceeded"));
+    await inSite(async (site, folder) => {
+      const paths = ["a.html", "b.warc", "c.jsonl"].map((name) => join(folder, name));
+      const [a = "", b = "", c = ""] = paths;
+      await writeFile(a, page("closed"));
+      await writeFile(b, warc(PAGE, response(THREAD_URL, "application/json", thread(2)), PAGE));
+      await writeFile(c, tweets(0, 1));
+      const { files } = await importBatch(site, paths);
+      expect(files.map(({ status }) => status)).toEqual(["failed", "imported", "imported"]);
+      expect(files[0]?.message).toMatch(/does not foresee \(RangeError: Maximum call stack/);
+      expect(files[1]?.report).toMatchObject({ seen: 4, imported: 2, failed: 2 });
+      expect((await site.store.evidence()).length).toBe(2);
+    });
+  });
+
+  it("is no fault of a file where the machine fails", async () => {
+    const full = Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write" });
+    breakPages(full);
+    await inSite(async (site) => {
+      await expect(load(site, warc(PAGE))).rejects.toBe(full);
     });
   });
 });

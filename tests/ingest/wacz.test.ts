@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { manifestSchema } from "../../src/model/evidence.ts";
 import { response, sha256, THREAD_URL, thread, warc } from "./made-warc.ts";
 import { gz, type Packed, zip } from "./packed.ts";
-import { inSite, load, quotesOf } from "./sites.ts";
+import { inSite, load, quotesOf, tweets } from "./sites.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const WARC: Packed = {
@@ -49,6 +49,13 @@ async function checksOf(...files: readonly Packed[]) {
 }
 
 const LIST = listOf([WARC, INDEX]);
+const LIST_1_0 = JSON.stringify({
+  resources: [WARC, INDEX].map((file) => ({
+    path: file.name,
+    stats: { hash: sha256(bytesOf(file)).slice("sha256:".length), bytes: bytesOf(file).length },
+    hashing: "sha256",
+  })),
+});
 const HASH = sha256(bytesOf(LIST));
 
 describe("what a WACZ file says of its files", () => {
@@ -61,20 +68,7 @@ describe("what a WACZ file says of its files", () => {
   });
 
   it("is true as version 1.0 writes it, which nothing bears out", async () => {
-    const list = {
-      name: "datapackage.json",
-      text: JSON.stringify({
-        resources: [WARC, INDEX].map((file) => ({
-          path: file.name,
-          stats: {
-            hash: sha256(bytesOf(file)).slice("sha256:".length),
-            bytes: bytesOf(file).length,
-          },
-          hashing: "sha256",
-        })),
-      }),
-    };
-    expect(await checksOf(WARC, INDEX, list)).toMatchObject([
+    expect(await checksOf(WARC, INDEX, { ...LIST, text: LIST_1_0 })).toMatchObject([
       { what: "datapackage.json", state: "matches" },
       { what: "datapackage-digest.json", state: "not checked" },
     ]);
@@ -95,8 +89,25 @@ describe("what a WACZ file says of its files", () => {
     });
   });
 
-  it("counts files that it does not list", async () => {
-    const [check] = await checksOf(WARC, INDEX, { name: "added.txt", text: "a" }, LIST);
+  it.each([
+    ["archive/added.warc", listOf([WARC, INDEX])],
+    ["added.txt", listOf([WARC, INDEX])],
+    ["pages/pages.jsonl", { ...LIST, text: LIST_1_0 }],
+  ])("is not true where %s was added", async (name, list) => {
+    const [check] = await checksOf(WARC, INDEX, { name, text: "a" }, list);
+    expect(check).toMatchObject({
+      state: "differs",
+      message: expect.stringContaining(`2 of 2 files are those that it lists; ${name}: it is in`),
+    });
+  });
+
+  it("is true of a data package that holds more and is no WACZ file", async () => {
+    const file: Packed = { name: "data/tweets.jsonl", text: tweets(0, 2) };
+    const text = JSON.stringify({
+      resources: [{ path: file.name, hash: sha256(bytesOf(file)) }],
+    });
+    const list: Packed = { name: "datapackage.json", text };
+    const [check] = await checksOf(file, { name: "README.md", text: "a" }, list);
     expect(check).toMatchObject({ state: "matches", message: expect.stringMatching(/1 more/) });
   });
 

@@ -1,28 +1,44 @@
 /** WARC files that are broken or made to do harm: what is lost is told and counted, the rest is read, and nothing runs over. */
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { scanWarc } from "../../src/ingest/containers/warc-scan.ts";
 import { tryBytes } from "../../src/ingest/try-file.ts";
 import { HeadwaterError } from "../../src/model/errors.ts";
 import { type MadeRecord, page, record, response, thread, warc } from "./made-warc.ts";
 import { gz } from "./packed.ts";
-import { inChunks, inSite, load, quotesOf, tweets } from "./sites.ts";
+import { claimsOf, inChunks, inSite, load, quotesOf, tweets } from "./sites.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const joined = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
 
+const oneThread = (no: number): string =>
+  thread(1, "no repetition ".repeat(20)).replaceAll("100", String(no));
+
 /** One post each. */
 const one = (no: number, more: Partial<MadeRecord> = {}): Uint8Array =>
   record(
-    response(
-      `https://a.4cdn.org/pol/thread/${no}.json`,
-      "application/json",
-      thread(1, "no repetition ".repeat(20)).replaceAll("100", String(no)),
-      more,
-    ),
+    response(`https://a.4cdn.org/pol/thread/${no}.json`, "application/json", oneThread(no), more),
   );
 const [A, B, C] = [one(201), one(202), one(203)];
 /** Beginning of a record that is longer than it says. */
 const says = (length: number) => one(202, { says: { "Content-Length": String(length) } });
+/** The same, of which the HTTP message says rightly how long its body is. */
+const counted = (length: number) =>
+  one(202, {
+    headers: { "Content-Length": String(oneThread(202).length) },
+    says: { "Content-Length": String(length) },
+  });
+const WRONG = ["wrong-length"];
+
+/** Letters that no compression makes few of. */
+function randomLetters(size: number): string {
+  let text = "";
+  for (let i = 0; text.length < size; i += 1) {
+    text += createHash("sha256").update(String(i)).digest("base64");
+  }
+  return text;
+}
 
 describe("a WARC file that is broken", () => {
   const cut = B.subarray(0, B.length - 40);
@@ -33,8 +49,21 @@ describe("a WARC file that is broken", () => {
     ["garbage between records", [A, utf8("what is this?\r\n\r\n"), B, C], 3, ["no-record"]],
     ["garbage before the first record", [utf8("\r\n\r\n"), A, B, C], 3, []],
     ["a length that is too short", [A, says(20), C], 3, ["wrong-length"]],
-    ["a length that is too long", [A, says(100_000), C], 3, ["wrong-length"]],
-    ["a length that ends within the next record", [A, says(900), C], 3, ["wrong-length"]],
+    ["a length that is too long", [A, says(100_000), C], 2, ["cut-off", "unclear-record"]],
+    [
+      "a length that ends within the next record",
+      [A, says(900), C],
+      2,
+      ["wrong-length", "unclear-record"],
+    ],
+    [
+      "a length that is too long, of a message that says its own",
+      [A, counted(100_000), C],
+      3,
+      WRONG,
+    ],
+    ["a length that ends within the next, of such a message", [A, counted(900), C], 3, WRONG],
+    ["a length that is too short, of such a message", [A, counted(30), C], 3, WRONG],
     [
       "a length that is none",
       [A, one(202, { says: { "Content-Length": "-1" } }), C],
@@ -119,6 +148,15 @@ describe("a WARC file that is broken", () => {
       ([a, ...rest]: Uint8Array[]) => joined((a ?? utf8("")).fill(0x55, 200, 230), ...rest),
       2,
     ],
+    [
+      "one is broken of which the rest would be longer than all the others",
+      (packed: Uint8Array[]) => {
+        const long = response("https://a.example/long", "text/html", page(randomLetters(60_000)));
+        const bytes = gz(record(long));
+        return joined(bytes.fill(0x55, 2_000, 2_030), ...packed);
+      },
+      4,
+    ],
   ] as const)("gives the packed records that are whole where %s", async (_, broken, imported) => {
     await inSite(async (site) => {
       const { report } = await load(site, broken([A, B, C].map(gz)));
@@ -192,4 +230,69 @@ it("shows hostile addresses as words", async () => {
     expect(report?.members[0]?.path[0]).not.toMatch(/\p{Cc}/u);
     expect(report?.failed).toBe(0);
   });
+});
+
+describe("a record that a page's author writes among its words", () => {
+  const planted = record(response("https://pastebin.com/raw/AbCd1234", "text/plain", "forged"));
+  const html = Buffer.from(planted).toString("latin1");
+  const holder = (more: Partial<MadeRecord> = {}) =>
+    record(
+      response("https://a.example/", "text/html", page(`</p><pre>\r\n${html}</pre><p>`), more),
+    );
+  const H = holder();
+  /** How long its block is. */
+  const length = Number(/\r\nContent-Length: (\d+)/.exec(Buffer.from(H).toString("latin1"))?.[1]);
+  const lengthened = holder({ says: { "Content-Length": String(length + 300) } });
+
+  it.each([
+    ["the file is whole", [H, A], 2],
+    ["garbage follows it", [H, utf8("\0\0garbage\n"), A], 2],
+    ["garbage stands in place of what closes it", [H.subarray(0, -4), utf8("\0garbage\n"), A], 2],
+    ["the file is cut off within it", [A, H.subarray(0, -40)], 2],
+    ["its length is too long", [A, lengthened], 2],
+    ["its length ends within the next", [lengthened, A, C], 2],
+  ] as const)("is no record where %s", async (_, parts, imported) => {
+    for (const bytes of [joined(...parts), gz(joined(...parts))]) {
+      await inSite(async (site) => {
+        const { report, hash } = await load(site, bytes);
+        expect(report?.imported).toBe(imported);
+        const claims = await claimsOf(site, hash);
+        expect(claims.map(({ subject }) => subject)).not.toContain("pastebin:AbCd1234");
+        await quotesOf(site);
+      });
+    }
+  });
+});
+
+/** How many bytes are asked for to read the records of a file. */
+async function bytesAsked(bytes: Uint8Array): Promise<number> {
+  let asked = 0;
+  const readAt = async (from: number, size: number) => {
+    const read = bytes.subarray(from, from + size);
+    asked += read.length;
+    return read;
+  };
+  for await (const _ of scanWarc(readAt, bytes.length)) asked += 1;
+  return asked;
+}
+
+it.each([
+  ["heads that do not end", (size: number) => utf8("WARC/1.0\n".repeat(size))],
+  [
+    "lengths that lead to line breaks without end",
+    (size: number) => {
+      const head = (length: number) =>
+        `WARC/1.0\r\nContent-Length: ${String(length).padStart(9, "0")}\r\n\r\n`;
+      const each = head(0).length + 4;
+      const heads = Array.from(
+        { length: size / 10 },
+        (_, index) => `${head((size / 10 - index) * each - each + 4)}\r\n\r\n`,
+      );
+      return utf8(`${heads.join("")}${"\n".repeat(size * 100)}x`);
+    },
+  ],
+] as const)("is read in a time that grows as the file does: %s", async (_, make) => {
+  const [small, large] = [make(500), make(2_000)];
+  const share = (await bytesAsked(large)) / (await bytesAsked(small));
+  expect(share).toBeLessThan((2 * large.length) / small.length);
 });

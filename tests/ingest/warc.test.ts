@@ -192,6 +192,8 @@ describe("a body", () => {
     ["cut off in its chunks", CHUNKED, chunked(raw).subarray(0, 180), "broken-member"],
     ["cut off in its compression", packed("gzip"), gz(raw).subarray(0, 60), "broken-member"],
     ["encoded in a way that is not known", packed("rot13"), raw, "unknown-encoding"],
+    ["encoded many times over", packed(`br${",br".repeat(2_000)}`), raw, "too-many-encodings"],
+    ["encoded six times over", packed("gzip,gzip,gzip,gzip,gzip,gzip"), raw, "too-many-encodings"],
   ])("is told and counted where it is %s", async (_, headers, body, reason) => {
     await inSite(async (site) => {
       const { report } = await load(
@@ -259,6 +261,73 @@ describe("a revisit", () => {
       expect(claims).toMatchObject([
         { subject: `web:${PAGE_URL}`, shownBy: Date.UTC(2017, 4, 7, 10, 0, 0, 999) },
       ]);
+    }
+  });
+
+  const DIGEST = "sha1:B2LTWWPUOYAH7UIPQ7ZUPQ4VMBSVC36A";
+  const refersTo = (url: string, date = "2017-05-05T20:00:00Z") => ({
+    "WARC-Refers-To-Target-URI": url,
+    "WARC-Refers-To-Date": date,
+  });
+  const linksOf = (claims: Awaited<ReturnType<typeof capturesOf>>["claims"]) =>
+    claims
+      .filter(({ facts }) => facts.some((fact) => fact.fact === "edge"))
+      .map(({ subject }) => subject);
+
+  it("takes no page's words by a digest that is not theirs", async () => {
+    const says = { "WARC-Payload-Digest": DIGEST };
+    const other = response("https://other.example/x", "text/html", body, { says });
+    const revisit = again({ ...says, ...refersTo(PAGE_URL) }, "2017-05-07T10:00:00Z");
+    for (const records of [
+      [other, revisit],
+      [revisit, other],
+    ]) {
+      const { report, claims } = await capturesOf(...records);
+      expect(linksOf(claims)).toEqual(["web:https://other.example/x"]);
+      const importers = report?.members.map(({ importer }) => importer?.id) ?? [];
+      expect(importers.toSorted()).toEqual(["warc-revisit", "web-page"]);
+    }
+  });
+
+  it("goes by address and time before a digest", async () => {
+    const says = { "WARC-Payload-Digest": DIGEST };
+    const other = response("https://other.example/x", "text/html", page("other"), { says });
+    const revisit = again({ ...says, ...refersTo(PAGE_URL) }, "2017-05-07T10:00:00Z");
+    const { claims } = await capturesOf(other, first, revisit);
+    const texts = claims
+      .filter(({ subject }) => subject === `web:${PAGE_URL}`)
+      .flatMap(({ facts }) => facts.flatMap((fact) => ("text" in fact ? [fact.text] : [])));
+    expect(JSON.stringify(texts)).not.toContain("other");
+    expect(linksOf(claims)).toHaveLength(3);
+  });
+
+  it.each([
+    [404, "http-error"],
+    [301, "redirect"],
+  ])("of an answer of %d does not say that the page was there", async (status, reason) => {
+    const gone = response(PAGE_URL, "text/html", "", { status });
+    const digest = /WARC-Payload-Digest: (\S+)/.exec(
+      Buffer.from(record(gone)).toString("latin1"),
+    )?.[1];
+    for (const says of [refersTo(PAGE_URL), { "WARC-Payload-Digest": digest ?? "" }]) {
+      const revisit = record({
+        type: "revisit",
+        url: PAGE_URL,
+        date: "2017-05-07T10:00:00Z",
+        contentType: "application/http; msgtype=response",
+        says: { "WARC-Block-Digest": "", "WARC-Payload-Digest": "", ...says },
+      });
+      for (const records of [
+        [gone, revisit],
+        [revisit, gone],
+      ]) {
+        await inSite(async (site) => {
+          const { report, hash } = await load(site, warc(...records, ...RECORDS.slice(2, 3)));
+          expect(report?.reasons).toContainEqual({ outcome: "skipped", code: reason, records: 2 });
+          const subjects = (await claimsOf(site, hash)).map(({ subject }) => subject);
+          expect(subjects).not.toContain(`web:${PAGE_URL}`);
+        });
+      }
     }
   });
 });

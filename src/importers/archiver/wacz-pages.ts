@@ -12,6 +12,7 @@ import { sampleJsonRecords } from "../reading/json-records.ts";
 import {
   collectedBy,
   type Fields,
+  findDigits,
   findText,
   isFields,
   quoted,
@@ -24,8 +25,9 @@ const SOURCE = { name: "the web archive, which lists the pages that it was at" }
 const FIELDS = fieldTable("url ts title", {
   "id format hasText": "the archive's own names of the page and of the list",
   text: "the whole page's words, navigation too; its own record in the archive gives them",
+  status: "whether the page was there: else it is not told",
   "favIconUrl favicon": "pictures: no link that anybody posted",
-  "loadState status mime size depth seed crawlId": "how the archive came to the page and took it",
+  "loadState mime size depth seed crawlId": "how the archive came to the page and took it",
 });
 
 const UTC = { name: "UTC", reason: "documented" } as const;
@@ -44,6 +46,11 @@ function read(record: Fields): Reading | Skip {
       skip: "profile",
       why: "the address is of an account: what was found there is not told",
     };
+  }
+  const status = findDigits(record["status"]);
+  if (status !== undefined && !/^2\d\d$/.test(status)) {
+    const why = `the archive was answered with ${status}: it does not say that the page was there`;
+    return { skip: "not-there", why };
   }
   const type = typeOfKey(key);
   const facts: Fact[] = [
@@ -71,7 +78,7 @@ function read(record: Fields): Reading | Skip {
 
 export const waczPages: Importer = {
   id: "wacz-pages",
-  version: 1,
+  version: 2,
   label: "List of pages in a WACZ file",
   reads: "The pages.jsonl of a WACZ file: which pages the archive was at, when, and their titles.",
   example: '{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}',

@@ -122,6 +122,8 @@ export const cdxJson: Importer = {
     '[["urlkey", "timestamp", "original", …], […]] with https://web.archive.org/cdx/… as origin in its manifest, or {"urlkey": "org,example)/", "timestamp": "20170505183502", "url": …}',
   checkedAgainst: "documentation only",
 
+  recordedByOrigin: true,
+
   detects(sample, whole) {
     const [first] = sampleJsonRecords(sample, whole);
     if (first === undefined || first.error !== undefined) return false;

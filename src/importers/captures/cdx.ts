@@ -254,6 +254,7 @@ export const cdx: Importer = {
     '“ CDX N b a m s k r M S V g”, or “org,example)/ 20170505183502 {"url": …}”; https://web.archive.org/cdx/… as origin in the manifest where it is the Wayback Machine\'s',
   checkedAgainst: "real files",
 
+  recordedByOrigin: true,
   detects: (sample, whole) => isIndex(sampleLines(sample, whole).flatMap(unglued)),
   comesFrom: (origin) => columnsAsked(origin) !== undefined,
 

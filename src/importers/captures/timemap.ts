@@ -237,6 +237,8 @@ export const timemap: Importer = {
     '<http://example.org/>; rel="original", <https://web.archive.org/web/…>; rel="memento"; datetime="…"',
   checkedAgainst: "documentation only",
 
+  recordedByOrigin: true,
+
   detects(sample, whole) {
     const text = roughUtf8(sample.subarray(0, 8192));
     return (IS_LINKS.test(text) && IS_TIMEMAP.test(text)) || isJson(sample, whole);

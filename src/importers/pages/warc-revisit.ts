@@ -12,8 +12,8 @@ import { findUtf8 } from "../reading/bytes.ts";
 import { readPageBytes } from "../reading/html.ts";
 import { findHead } from "../reading/message-head.ts";
 import { collectedBy, imported, RecordError, recordResult, skipped } from "../reading/records.ts";
+import { beginsWarcRecord, warcUri } from "../reading/warc-head.ts";
 
-const BEGINS = /^WARC\/\d{1,2}\.\d{1,2}[ \t]*\r?\n/;
 const MAX_DIGEST = 200;
 
 function timeOf(written: string | undefined): Time {
@@ -30,7 +30,7 @@ function resultOf(bytes: Uint8Array, { manifest }: ImportContext): RecordResult 
   if (head === undefined) throw new ImportError("bad-structure", "the record's headers do not end");
   return recordResult(1, () => {
     const { fields } = head;
-    const url = (fields.get("warc-target-uri") ?? "").replace(/^<(.*)>$/, "$1");
+    const url = warcUri(fields.get("warc-target-uri"));
     const key = keyOfUrl(url);
     if (key === undefined) {
       throw new RecordError("bad-address", "it names no address of the web", "WARC-Target-URI");
@@ -78,9 +78,7 @@ export const warcRevisit: Importer = {
   checkedAgainst: "real files",
 
   detects(sample) {
-    const head = BEGINS.test(new TextDecoder("latin1").decode(sample.subarray(0, 16)))
-      ? findHead(sample)
-      : undefined;
+    const head = beginsWarcRecord(sample) ? findHead(sample) : undefined;
     return head?.fields.get("warc-type")?.toLowerCase() === "revisit";
   },
 

@@ -150,6 +150,9 @@ export async function* transferred(
   else yield* all;
 }
 
+/** One within the other; honest servers use one. */
+const MAX_ENCODINGS = 5;
+
 /** @throws UnpackError where it is broken, or encoded in a way that is not read */
 export async function* decodedBody(
   bytes: Bytes,
@@ -158,6 +161,10 @@ export async function* decodedBody(
   let body: Bytes = transferred(bytes, fields);
   const others = listed(fields.get("transfer-encoding")).filter((one) => one !== "chunked");
   const encodings = [...listed(fields.get("content-encoding")), ...others];
+  if (encodings.length > MAX_ENCODINGS) {
+    const message = `its body is said to be encoded ${encodings.length} times over: not read`;
+    throw new UnpackError("too-many-encodings", message);
+  }
   for (const encoding of encodings.toReversed()) body = unpacked(body, encoding);
   yield* body;
 }

@@ -1,20 +1,10 @@
 /** What can be unpacked of a gzip file that is broken: each of its members that is whole, and of the others what comes before they break. */
 import { crc32, createInflateRaw } from "node:zlib";
 import { createFrame } from "./frame.ts";
-import { LOST_TYPE } from "./warc-record.ts";
+import { LOST_RECORD } from "./warc-scan.ts";
 
 /** Stands, as a record of a WARC file, in the unpacked bytes for what is lost. */
-const LOST = new TextEncoder().encode(
-  `
-
-WARC/1.0
-WARC-Type: ${LOST_TYPE}
-Content-Length: 0
-
-
-
-`,
-);
+const LOST = new TextEncoder().encode(LOST_RECORD);
 
 const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 const FIXED = 10;

@@ -23,7 +23,10 @@ const resourceSchema = z.object({
   hashing: z.string().optional(),
   stats: z.object({ hash: z.string().optional(), bytes: sizeSchema.optional() }).optional(),
 });
-const listSchema = z.object({ resources: z.array(resourceSchema) });
+const listSchema = z.object({
+  resources: z.array(resourceSchema),
+  wacz_version: z.unknown().optional(),
+});
 const digestSchema = z.object({
   path: z.literal(LIST).optional(),
   hash: z.string(),
@@ -104,6 +107,12 @@ async function whyOther(resource: Resource, child: Child | undefined): Promise<s
 const byName = (children: readonly Child[]): ReadonlyMap<string, Child> =>
   new Map(children.filter(({ refused }) => !refused).map((child) => [child.name, child]));
 
+const UNLISTED = "it is in the file, but not listed: somebody may have added it";
+
+/** A WACZ file lists all that it holds; another data package may hold more. */
+const isWacz = (list: z.infer<typeof listSchema>, files: ReadonlyMap<string, Child>): boolean =>
+  list.wacz_version !== undefined || [...files.keys()].some((name) => name.startsWith("archive/"));
+
 async function checkList(
   list: Child,
   files: ReadonlyMap<string, Child>,
@@ -118,12 +127,13 @@ async function checkList(
     if (message !== undefined) differing.push({ name: resource.path.slice(0, 1_000), message });
   }
   const listed = new Set(read.resources.map(({ path }) => path)).add(LIST).add(DIGEST);
-  const others = [...files.keys()].filter((name) => !listed.has(name)).length;
+  const others = [...files.keys()].filter((name) => !listed.has(name));
   const same = read.resources.length - differing.length;
+  if (isWacz(read, files)) differing.push(...others.map((name) => ({ name, message: UNLISTED })));
   const message = [
     `${same} of ${read.resources.length} files are those that it lists`,
     ...differing.slice(0, 3).map(({ name, message: why }) => `${name}: ${why}`),
-    ...(others === 0 ? [] : [`${others} more in the file are not listed`]),
+    ...(others.length === 0 ? [] : [`${others.length} more in the file are not listed`]),
   ].join("; ");
   return { what: LIST, state: differing.length > 0 ? "differs" : "matches", message, differing };
 }

@@ -1,5 +1,6 @@
 /** The digests in a WARC file, held against what it holds. */
 import type { FileHandle } from "node:fs/promises";
+import type { Head } from "../../importers/reading/message-head.ts";
 import { type Digest, findDigest, isDigestOf } from "./digests.ts";
 import { transferred } from "./http-body.ts";
 import { UnpackError } from "./limits.ts";
@@ -33,21 +34,29 @@ function digestsOf({ record, http }: Held): Written[] {
 }
 
 /** Archives differ in whether the digest of a payload is taken with or without the chunks of its transfer. */
-async function isSame(
-  file: FileHandle,
-  { record, http }: Held,
-  { digest, from, isPayload }: Written,
-) {
-  if (digest === undefined) return undefined;
-  const bytes = () => bytesFrom(file, from, record.block[1] - from);
+export async function isDigestOfPayload(
+  digest: Digest,
+  bytes: () => AsyncIterable<Uint8Array>,
+  http: Head["fields"] | undefined,
+): Promise<boolean> {
   if (await isDigestOf(digest, bytes())) return true;
-  if (!isPayload || http === undefined) return false;
+  if (http === undefined) return false;
   try {
-    return await isDigestOf(digest, transferred(bytes(), http.fields));
+    return await isDigestOf(digest, transferred(bytes(), http));
   } catch (error) {
     if (error instanceof UnpackError) return false;
     throw error;
   }
+}
+
+async function isSame(
+  file: FileHandle,
+  { record, http }: Held,
+  { digest, from, isPayload }: Written,
+): Promise<boolean | undefined> {
+  if (digest === undefined) return undefined;
+  const bytes = () => bytesFrom(file, from, record.block[1] - from);
+  return isDigestOfPayload(digest, bytes, isPayload ? http?.fields : undefined);
 }
 
 interface Counts {

@@ -1,6 +1,7 @@
 /** What a record of a WARC file is: a file of its own, or why it is none. */
 
 import { findHead, type Head, mediaType } from "../../importers/reading/message-head.ts";
+import { warcUri } from "../../importers/reading/warc-head.ts";
 import { parseTime, TimeFormatError } from "../../model/time.ts";
 import type { Flaw } from "./members.ts";
 import type { ReadAt } from "./on-disk.ts";
@@ -32,14 +33,7 @@ export async function holdRecord(readAt: ReadAt, record: WarcRecord): Promise<He
 export const typeOf = ({ fields }: WarcRecord): string =>
   fields.get("warc-type")?.toLowerCase() ?? "";
 
-/** Without the brackets that old versions of wget write. */
-export const uriIn = (written: string | undefined): string =>
-  (written ?? "").replace(/^<(.*)>$/, "$1");
-
-export const uriOf = ({ fields }: WarcRecord): string => uriIn(fields.get("warc-target-uri"));
-
-/** Type of a record that stands for packed bytes that could not be unpacked. */
-export const LOST_TYPE = "headwater-lost";
+export const uriOf = ({ fields }: WarcRecord): string => warcUri(fields.get("warc-target-uri"));
 
 const OTHERS = new Set(["warcinfo", "request", "metadata", "conversion", "continuation"]);
 const NOT_MODIFIED = 304;

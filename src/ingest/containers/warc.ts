@@ -6,25 +6,24 @@
  */
 import { type FileHandle, open } from "node:fs/promises";
 import type { Head } from "../../importers/reading/message-head.ts";
-import { findDigest } from "./digests.ts";
+import { warcUri } from "../../importers/reading/warc-head.ts";
+import { type Digest, findDigest } from "./digests.ts";
 import { decodedBody } from "./http-body.ts";
 import type { Limits } from "./limits.ts";
 import { type Layer, loss, type Member, type Refusal } from "./members.ts";
 import { bytesFrom, type ReadAt, readerOf } from "./on-disk.ts";
-import { checkWarc } from "./warc-check.ts";
+import { checkWarc, isDigestOfPayload } from "./warc-check.ts";
 import {
   dateOf,
   flawsOf,
   type Held,
   holdRecord,
   isHttp,
-  LOST_TYPE,
   typeOf,
-  uriIn,
   uriOf,
   whyLeft,
 } from "./warc-record.ts";
-import { scanWarc, type WarcRecord } from "./warc-scan.ts";
+import { LOST_TYPE, scanWarc, type WarcRecord } from "./warc-scan.ts";
 import { nameOfReceived } from "./web-member.ts";
 
 /** Where a payload is, and how it is encoded; undefined where it is as it was. */
@@ -39,7 +38,20 @@ interface Found extends Omit<Member, "open" | "isPlain"> {
   /** Of a revisit: itself, where nothing in the file holds what it repeats. */
   payload: Payload;
   /** Of a revisit: by what the record that it repeats is known. */
-  repeats?: readonly string[];
+  repeats?: Names;
+}
+
+/** By what a revisit names a record that was saved before. */
+interface Names {
+  /** Address and time. */
+  saved: string;
+  digest: Digest | undefined;
+}
+
+/** What a revisit may repeat; of a page that was not there, the reason that it is left out for. */
+interface Original {
+  payload: Payload;
+  why: string | undefined;
 }
 
 const CODING = ["transfer-encoding", "content-encoding"];
@@ -58,22 +70,17 @@ function payloadOf({ record, http }: Held): Payload {
   };
 }
 
-const ofDigest = (fields: WarcRecord["fields"]): string[] => {
-  const digest = findDigest(fields.get("warc-payload-digest"));
-  return digest === undefined ? [] : [`${digest.algorithm} ${digest.hex}`];
-};
+const namesOf = (record: WarcRecord): Names => ({
+  saved: `${uriOf(record)} ${record.fields.get("warc-date")}`,
+  digest: findDigest(record.fields.get("warc-payload-digest")),
+});
 
-/** By what a revisit may name a record that was saved before. */
-const namesOf = (record: WarcRecord): string[] => [
-  ...ofDigest(record.fields),
-  `${uriOf(record)} ${record.fields.get("warc-date")}`,
-];
+const repeatedBy = ({ fields }: WarcRecord): Names => ({
+  saved: `${warcUri(fields.get("warc-refers-to-target-uri"))} ${fields.get("warc-refers-to-date")}`,
+  digest: findDigest(fields.get("warc-payload-digest")),
+});
 
-const repeatedBy = ({ fields }: WarcRecord): string[] => {
-  const url = uriIn(fields.get("warc-refers-to-target-uri"));
-  const date = fields.get("warc-refers-to-date");
-  return [...ofDigest(fields), ...(date === undefined ? [] : [`${url} ${date}`])];
-};
+const asText = ({ algorithm, hex }: Digest): string => `${algorithm} ${hex}`;
 
 const NO_HTTP = loss("no-http", "it is said to be HTTP, but does not begin so");
 
@@ -98,6 +105,11 @@ const GARBAGE = loss(
   "bytes that are no record of a WARC file: what they were is lost",
 );
 
+const UNCLEAR = loss(
+  "unclear-record",
+  "what begins like a record, within the length that the record before it says it has, of which the end is not there: it may be a record, or words of a page, so that it is not read",
+);
+
 const PACKED = loss("broken-compression", "packed bytes that are broken: what they were is lost");
 
 const lostMember = ([from, to]: readonly [number, number], refused: Refusal): Found => ({
@@ -109,8 +121,19 @@ const lostMember = ([from, to]: readonly [number, number], refused: Refusal): Fo
 interface Listing {
   found: Found[];
   left: Map<string, number>;
-  originals: Map<string, Payload>;
+  saved: Map<string, Original>;
+  /** By a digest that the record says, true or not. */
+  byDigest: Map<string, Original>;
 }
+
+/** Of several of a name the first. */
+function remember({ saved, byDigest }: Listing, names: Names, original: Original): void {
+  if (!saved.has(names.saved)) saved.set(names.saved, original);
+  const digest = names.digest && asText(names.digest);
+  if (digest !== undefined && !byDigest.has(digest)) byDigest.set(digest, original);
+}
+
+const NOT_THERE = new Set(["http-error", "redirect"]);
 
 async function list(
   readAt: ReadAt,
@@ -118,12 +141,13 @@ async function list(
   limits: Limits,
   onMember: () => void,
 ): Promise<Listing> {
-  const listing: Listing = { found: [], left: new Map(), originals: new Map() };
-  const { found, left, originals } = listing;
+  const [saved, byDigest] = [new Map<string, Original>(), new Map<string, Original>()];
+  const listing: Listing = { found: [], left: new Map(), saved, byDigest };
+  const { found, left } = listing;
   for await (const scanned of scanWarc(readAt, size)) {
     if ("lost" in scanned) {
       onMember();
-      found.push(lostMember(scanned.lost, GARBAGE));
+      found.push(lostMember(scanned.lost, scanned.isWithinLength ? UNCLEAR : GARBAGE));
       continue;
     }
     const { record } = scanned;
@@ -136,15 +160,16 @@ async function list(
     const reason = whyLeft(held);
     if (reason !== undefined) {
       left.set(reason, (left.get(reason) ?? 0) + 1);
+      if (NOT_THERE.has(reason) && typeOf(record) === "response") {
+        remember(listing, namesOf(record), { payload: payloadOf(held), why: reason });
+      }
       continue;
     }
     onMember();
     const one = foundOf(held, limits);
     found.push(one);
     if (one.repeats !== undefined || one.refused !== undefined) continue;
-    for (const name of namesOf(record)) {
-      if (!originals.has(name)) originals.set(name, one.payload);
-    }
+    remember(listing, namesOf(record), { payload: one.payload, why: undefined });
   }
   return listing;
 }
@@ -155,11 +180,39 @@ async function* bytesOfPayload(file: FileHandle, { from, to, coding }: Payload) 
   else yield* decodedBody(bytes, coding);
 }
 
-function memberOf(file: FileHandle, { payload, repeats, ...one }: Found, { originals }: Listing) {
-  const original = repeats?.map((name) => originals.get(name)).find((known) => known !== undefined);
-  const isPlain = repeats !== undefined && original === undefined;
-  const open = () => bytesOfPayload(file, original ?? payload);
-  return { ...one, open, ...(isPlain ? { isPlain } : {}) } satisfies Member;
+/** By address and time; else by its digest, if that is the one of what the record holds. */
+async function originalOf(
+  file: FileHandle,
+  { saved, digest }: Names,
+  listing: Listing,
+  checked: Map<Original, boolean>,
+): Promise<Original | undefined> {
+  const named = listing.saved.get(saved);
+  if (named !== undefined || digest === undefined) return named;
+  const original = listing.byDigest.get(asText(digest));
+  if (original === undefined) return undefined;
+  const { from, to, coding } = original.payload;
+  const isTrue =
+    checked.get(original) ??
+    (await isDigestOfPayload(digest, () => bytesFrom(file, from, to - from), coding));
+  checked.set(original, isTrue);
+  return isTrue ? original : undefined;
+}
+
+async function membersOf(file: FileHandle, listing: Listing): Promise<Member[]> {
+  const checked = new Map<Original, boolean>();
+  const members: Member[] = [];
+  for (const { payload, repeats, ...one } of listing.found) {
+    const original = repeats && (await originalOf(file, repeats, listing, checked));
+    if (original?.why !== undefined) {
+      listing.left.set(original.why, (listing.left.get(original.why) ?? 0) + 1);
+      continue;
+    }
+    const isPlain = repeats !== undefined && original === undefined;
+    const open = () => bytesOfPayload(file, original?.payload ?? payload);
+    members.push({ ...one, open, ...(isPlain ? { isPlain } : {}) });
+  }
+  return members;
 }
 
 export async function openWarc(path: string, limits: Limits, onMember: () => void): Promise<Layer> {
@@ -168,7 +221,7 @@ export async function openWarc(path: string, limits: Limits, onMember: () => voi
     const { size } = await file.stat();
     const listing = await list(readerOf(file), size, limits, onMember);
     return {
-      members: listing.found.map((one) => memberOf(file, one, listing)),
+      members: await membersOf(file, listing),
       left: listing.left,
       check: (signal) => checkWarc(file, size, signal),
       close: () => file.close(),
