@@ -101,6 +101,23 @@ it.each([
   expect(await codesOf(pdf, inChunks(bytes, MEGABYTE))).toEqual(["failed", code]);
 });
 
+it.each([
+  ["spaces", `${"stream\n".repeat(400)}${" ".repeat(1_000_000)}`],
+  [
+    "empty blocks",
+    `${"stream\nx\x9c\0\x09\0\xf6\xff".repeat(4000)}         ${"\0\0\0\xff\xff".repeat(200_000)}`,
+  ],
+])("does not look at the same bytes again and again: %s", async (_, words) => {
+  const bytes = documentWith(Buffer.from(words, "latin1"), "/A85");
+  expect(await codesOf(pdf, inChunks(bytes, MEGABYTE))).toEqual(["failed", "too-large"]);
+});
+
+it("reads a document of many small streams", async () => {
+  const streams = `stream\n${deflateSync(utf8("x")).toString("latin1")}\nendstream\n`.repeat(5000);
+  const bytes = documentWith(Buffer.from(streams, "latin1"), "");
+  expect((await codesOf(pdf, inChunks(bytes, MEGABYTE)))[1]).not.toBe("too-large");
+});
+
 const PACKED = deflateSync(utf8('<x xmp:CreateDate="2017-05-05"/>'));
 
 /** As ASCII85 writes bytes. */

@@ -84,7 +84,15 @@ it.each<[string, number[], string]>([
   ["UTF-8", [0xc3, 0xa9], "é"],
   ["windows-1252", [0x93, 0xe9, 0x94], "“é”"],
 ])("decodes %s", (_, bytes, text) => {
-  expect(decodeHtml(new Uint8Array(bytes))).toEqual({ text, replaced: false });
+  expect(decodeHtml(new Uint8Array(bytes)).text).toBe(text);
+});
+
+it("says that an encoding is guessed, and that what it does not know is replaced", () => {
+  const doubtOf = (latin: string) => decodeHtml(Buffer.from(latin, "latin1")).doubt?.code;
+  expect(doubtOf("<p>caf\xe9")).toBe("encoding-guessed");
+  expect(doubtOf("<meta charset=windows-1252><p>caf\xe9")).toBeUndefined();
+  expect(doubtOf("<meta charset=utf-8><p>caf\xe9")).toBe("bad-encoding");
+  expect(doubtOf("<p>caf\xc3\xa9")).toBeUndefined();
 });
 
 it.each([

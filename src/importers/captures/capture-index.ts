@@ -1,6 +1,7 @@
 /** Whose index of captures a file is. */
 import type { Claim } from "../../model/claim.ts";
 import type { Manifest } from "../../model/evidence.ts";
+import { isArchiveTodayHost } from "../pages/page-copy.ts";
 
 export interface CaptureIndex {
   /** Whether its captures are copies that the Wayback Machine shows. */
@@ -11,9 +12,19 @@ export interface CaptureIndex {
 
 /** Files at archive.org itself are whatever somebody uploaded. */
 const WAYBACK_HOST = /^(?:web|wayback)\.archive\.org$/;
+/** Where it answers of itself; elsewhere it shows copies, which may be of a list that anybody wrote. */
+const WAYBACK_ANSWERS = /^\/(?:cdx(?:\/|$)|web\/timemap\/)/;
+
+function isAnswer(origin: string, isHost: (host: string) => boolean, paths: RegExp): boolean {
+  const url = URL.parse(origin);
+  return url !== null && isHost(url.hostname) && paths.test(url.pathname);
+}
 
 export const isWaybackOrigin = (origin: string): boolean =>
-  WAYBACK_HOST.test(URL.parse(origin)?.hostname ?? "");
+  isAnswer(origin, (host) => WAYBACK_HOST.test(host), WAYBACK_ANSWERS);
+
+export const isTimemapOfArchiveToday = (origin: string): boolean =>
+  isAnswer(origin, isArchiveTodayHost, /^\/timemap\//);
 
 /**
  * Every web archive writes the same lines, and so does anybody who records pages at home: whose they are,

@@ -3,8 +3,9 @@
  * address by then (it may be a page that says, with 200, that there is nothing: only the copy can tell). Any
  * other status shows no more than that, so it makes no copy, which would say that its original was there
  * before: "not found" and "redirected" are told beside the original, with when. A revisit has the status of
- * the capture whose bytes it repeats, where that stands in the list before; where nothing says a status, the
- * archive's word that it has a copy counts, and a warning says so.
+ * the captures of its address with the same bytes, wherever they stand in the list, if they agree. Where
+ * nothing says a status, a warning says so: that the archive has a copy counts as its word, but a revisit
+ * without one shows only that the archive looked, since "not found" is repeated as pages are.
  *
  * Two captures of an address that follow one another with one digest (SHA-1 of the bytes) are told as a
  * remark on the original with the interval between them. It is no claim that nothing changed in between: a
@@ -18,7 +19,7 @@ import { type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
-import type { Capture } from "./capture.ts";
+import type { Capture, ReadCapture } from "./capture.ts";
 import type { CaptureIndex } from "./capture-index.ts";
 
 /** SHA-1 of no bytes at all: such a capture shows nothing. */
@@ -28,8 +29,6 @@ interface Seen {
   address: Key;
   /** The capture before. */
   former: Capture;
-  /** By digest, of those before. */
-  statuses: Map<string, string>;
 }
 
 const placed = (at: string | undefined) => (at === undefined ? {} : { at });
@@ -37,6 +36,8 @@ const asKey = (digest: string): string => digest.replace(/^sha1:/i, "").toUpperC
 
 const STATUS_UNKNOWN =
   "nothing says how the address answered when it was captured: that something stood there is the archive's word alone";
+const REVISIT_UNKNOWN =
+  "nothing in the list says how the address answered when the bytes that were met again were captured: it may have been that there is nothing";
 
 function relationOf(status: string): string {
   if (status === "404" || status === "410") return NOT_FOUND;
@@ -61,11 +62,50 @@ function remarkFact(
   };
 }
 
-/** A revisit's own, else that of the bytes that it repeats. */
-function statusOf(capture: Capture, before: Seen | undefined): string | undefined {
-  const { status, digest, isRevisit } = capture;
-  if (status !== undefined || !isRevisit || digest === undefined) return status?.value;
-  return before?.statuses.get(asKey(digest.value));
+/** Of bytes that were answered with several. */
+const SEVERAL = "several";
+
+/** The statuses of captures by address and digest: of the part of a list that is looked at, and of the one before. */
+function createStatuses() {
+  let recent = new Map<string, string>();
+  let former = new Map<string, string>();
+  const nameOf = (address: Key, digest: string): string => `${asKey(digest)} ${address}`;
+
+  function add({ url, status, digest }: Capture): void {
+    const address = keyOfUrl(url.value);
+    if (address === undefined || status === undefined || digest === undefined) return;
+    const name = nameOf(address, digest.value);
+    const known = recent.get(name) ?? former.get(name) ?? status.value;
+    recent.set(name, known === status.value ? known : SEVERAL);
+  }
+
+  return {
+    lookAhead(captures: readonly ReadCapture[]): void {
+      former = recent;
+      recent = new Map();
+      for (const read of captures) {
+        const capture = readable(read);
+        if (capture) add(capture);
+      }
+    },
+    /** A revisit's own, else that of the bytes that it repeats. */
+    of({ status, digest, isRevisit }: Capture, address: Key): string | undefined {
+      if (status !== undefined || !isRevisit || digest === undefined) return status?.value;
+      const name = nameOf(address, digest.value);
+      const found = recent.get(name) ?? former.get(name);
+      return found === SEVERAL ? undefined : found;
+    },
+  };
+}
+
+function readable(read: ReadCapture): Capture | undefined {
+  try {
+    const capture = read();
+    return "skip" in capture ? undefined : capture;
+  } catch (error) {
+    if (error instanceof RecordError) return undefined;
+    throw error;
+  }
 }
 
 /** That a thing was there, and no more. */
@@ -127,26 +167,37 @@ function nothingTold(capture: Capture, original: Key, status: string | undefined
   return remarkFact(original, { ...capture, status: { value, ...placed(at) } }, relation);
 }
 
+/** What a capture says that shows nothing for sure. */
+function unshown(capture: Capture, original: Key, status: string | undefined): Reading | undefined {
+  const { isRevisit, stamp, url } = capture;
+  if (isEmpty(capture) || (status !== undefined && !status.startsWith("2"))) {
+    return { told: [{ facts: [nothingTold(capture, original, status)] }], warnings: [] };
+  }
+  if (status !== undefined || !isRevisit) return undefined;
+  const looked = { ...capture, status: { ...stamp, value: "no status" } };
+  return {
+    told: [{ facts: [remarkFact(original, looked, "looked at by an archive")] }],
+    warnings: [["status-unknown", REVISIT_UNKNOWN, url.at]],
+  };
+}
+
 /** Tells captures one after the other; those of one address must follow one another to be compared. */
 export function createCaptureTeller(index: CaptureIndex) {
+  const statuses = createStatuses();
   let seen: Seen | undefined;
 
-  return (capture: Capture | Skip): Reading | Skip => {
+  function tell(capture: Capture | Skip): Reading | Skip {
     if ("skip" in capture) return capture;
-    const { url, taken, digest } = capture;
+    const { url, taken } = capture;
     const original = keyOfUrl(url.value);
     if (original === undefined) throw new RecordError("bad-url", "the address is none", url.at);
     const before = seen?.address === original ? seen : undefined;
-    const status = statusOf(capture, before);
-    const statuses = before?.statuses ?? new Map<string, string>();
-    if (digest && status) statuses.set(asKey(digest.value), status);
-    seen = { address: original, former: capture, statuses };
+    const status = statuses.of(capture, original);
+    seen = { address: original, former: capture };
     const about = { quoteAt: url.at, ...index.said };
-    if (isEmpty(capture) || (status !== undefined && !status.startsWith("2"))) {
-      return {
-        told: [{ ...about, facts: [nothingTold(capture, original, status)] }],
-        warnings: [],
-      };
+    const nothing = unshown(capture, original, status);
+    if (nothing) {
+      return { ...nothing, told: nothing.told.map((told) => ({ ...about, ...told })) };
     }
     const shown: Told = {
       ...about,
@@ -158,8 +209,11 @@ export function createCaptureTeller(index: CaptureIndex) {
         ...lastFacts(original, capture),
       ],
     };
-    const isUnsure = status === undefined && !capture.isRevisit;
-    const warnings: Warning[] = isUnsure ? [["status-unknown", STATUS_UNKNOWN, url.at]] : [];
+    const warnings: Warning[] =
+      status === undefined ? [["status-unknown", STATUS_UNKNOWN, url.at]] : [];
     return { told: [...copyTold(capture, original, index), shown], warnings };
-  };
+  }
+
+  /** What is told next is to be looked at first, for what it says of other captures. */
+  return { lookAhead: statuses.lookAhead, tell };
 }

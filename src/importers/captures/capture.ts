@@ -38,6 +38,9 @@ export interface Capture {
   last: Placed<Time> | undefined;
 }
 
+/** @throws RecordError for a line that tells of no capture */
+export type ReadCapture = () => Capture | Skip;
+
 /** The value of a column that is there and not a dash. */
 export type FindColumn = (...names: readonly string[]) => Placed<string> | undefined;
 

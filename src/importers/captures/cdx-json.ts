@@ -4,15 +4,15 @@
  * list goes on; and one object a line, as pywb and Common Crawl answer.
  */
 import { ImportError } from "../../model/errors.ts";
-import type { Importer, RecordResult } from "../importer.ts";
+import type { Importer } from "../importer.ts";
 import { createColumnWatch, createFieldWatch } from "../reading/fields.ts";
 import { pointerToken } from "../reading/json-pointer.ts";
 import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "../reading/json-records.ts";
 import { collectedBy, type Fields, findScalar, isFields, RecordError } from "../reading/records.ts";
-import { type Reading, readingResult, type Skip } from "../reading/told.ts";
+import type { Skip } from "../reading/told.ts";
 import { CAPTURE_FIELDS, type FindColumn, readCapture } from "./capture.ts";
 import { captureIndexOf } from "./capture-index.ts";
-import { createCaptureTeller } from "./capture-told.ts";
+import { type CaptureRow, tellCaptures } from "./capture-list.ts";
 
 /** Other tables have times and addresses too. */
 const TELLING = ["urlkey", "statuscode", "status", "mimetype", "mime", "digest"];
@@ -57,6 +57,8 @@ const ofObject = (fields: Fields): FindColumn =>
     (name) => fields[name],
   );
 
+type Read = Omit<CaptureRow, "place">;
+
 const RESUME: Skip = {
   skip: "resume-key",
   why: "the list goes on where this row says (resumeKey), and was not saved further",
@@ -69,46 +71,44 @@ const cellsOf = (row: readonly unknown[]): string[] =>
     return text === "-" ? "" : text;
   });
 
+const failing = (code: string, message: string): Read => ({
+  notes: [],
+  capture: () => {
+    throw new RecordError(code, message);
+  },
+});
+
 /** Reads values in the order of the file, by the names in its first row. */
-function createValueReader(tell: ReturnType<typeof createCaptureTeller>) {
+function createValueReader() {
   const watchFields = createFieldWatch(CAPTURE_FIELDS);
   const watchColumns = createColumnWatch(CAPTURE_FIELDS);
   let names: readonly string[] | undefined;
 
-  function ofArray(row: readonly unknown[]): Reading | Skip {
-    if (row.length === 0) return EMPTY;
-    if (names === undefined) throw new RecordError("no-header", "no row before names the columns");
-    if (row.length === 1 && names.length !== 1) return RESUME;
+  function ofArray(row: readonly unknown[]): Read {
+    if (row.length === 0) return { notes: [], capture: () => EMPTY };
+    if (names === undefined) return failing("no-header", "no row before names the columns");
+    if (row.length === 1 && names.length !== 1) return { notes: [], capture: () => RESUME };
     if (row.length !== names.length) {
-      throw new RecordError(
-        "bad-row",
-        `the row has ${row.length} cells instead of ${names.length}`,
-      );
+      const message = `the row has ${row.length} cells instead of ${names.length}`;
+      return failing("bad-row", message);
     }
-    const reading = tell(readCapture(ofRow(names, row)));
-    if ("skip" in reading) return reading;
-    return { ...reading, fields: watchColumns(names, cellsOf(row)) };
+    const find = ofRow(names, row);
+    return { notes: watchColumns(names, cellsOf(row)), capture: () => readCapture(find) };
   }
 
   /** Undefined for the row of names, which is no record. */
-  return (slice: JsonRecord): (() => Reading | Skip) | undefined => {
+  return (slice: JsonRecord): Read | undefined => {
     if (slice.error !== undefined) {
-      const message = `the record is not JSON: ${slice.error}`;
-      return () => {
-        throw new RecordError("not-json", message);
-      };
+      return failing("not-json", `the record is not JSON: ${slice.error}`);
     }
     const { value } = slice;
     if (names === undefined && isNames(value)) {
       names = value.map((name) => name.toWellFormed());
       return undefined;
     }
-    if (Array.isArray(value)) return () => ofArray(value);
-    return () => {
-      if (!isFields(value)) throw new RecordError("not-an-object", "the record is no capture");
-      const reading = tell(readCapture(ofObject(value)));
-      return "skip" in reading ? reading : { ...reading, fields: watchFields(value) };
-    };
+    if (Array.isArray(value)) return ofArray(value);
+    if (!isFields(value)) return failing("not-an-object", "the record is no capture");
+    return { notes: watchFields(value), capture: () => readCapture(ofObject(value)) };
   };
 }
 
@@ -131,20 +131,22 @@ export const cdxJson: Importer = {
   },
 
   async *parse(bytes, { manifest }) {
-    const read = createValueReader(createCaptureTeller(captureIndexOf(manifest)));
-    const shownBy = collectedBy(manifest);
+    const read = createValueReader();
     let record = 0;
-    for await (const batch of readJsonRecords(bytes)) {
-      const results: RecordResult[] = [];
-      for (const slice of batch) {
-        const told = read(slice);
-        if (told === undefined) continue;
-        record += 1;
-        const place = { bytes: slice.bytes, record, as: "json" } as const;
-        results.push(readingResult({ place, shownBy }, [], told));
+    async function* rows(): AsyncIterable<CaptureRow[]> {
+      for await (const batch of readJsonRecords(bytes)) {
+        yield batch.flatMap((slice): CaptureRow[] => {
+          const found = read(slice);
+          if (found === undefined) return [];
+          record += 1;
+          return [{ place: { bytes: slice.bytes, record, as: "json" }, ...found }];
+        });
       }
-      yield results;
     }
+    yield* tellCaptures(rows(), {
+      index: captureIndexOf(manifest),
+      shownBy: collectedBy(manifest),
+    });
     if (record === 0) throw new ImportError("bad-structure", "the list holds no capture");
   },
 };

@@ -5,8 +5,7 @@
  * a header is read where the manifest's `origin` is the address of the question, whose `fl=` names them.
  */
 import { ImportError } from "../../model/errors.ts";
-import type { FieldNote } from "../../model/evidence.ts";
-import type { Importer, RecordResult } from "../importer.ts";
+import type { Importer } from "../importer.ts";
 import type { Placed } from "../pages/page-copy.ts";
 import { createColumnWatch, createFieldWatch } from "../reading/fields.ts";
 import { type Line, readLines, sampleLines } from "../reading/lines.ts";
@@ -17,10 +16,10 @@ import {
   findScalar,
   RecordError,
 } from "../reading/records.ts";
-import { readingResult, type Skip } from "../reading/told.ts";
-import { CAPTURE_FIELDS, type Capture, type FindColumn, readCapture } from "./capture.ts";
+import type { Skip } from "../reading/told.ts";
+import { CAPTURE_FIELDS, type FindColumn, readCapture } from "./capture.ts";
 import { captureIndexOf } from "./capture-index.ts";
-import { createCaptureTeller } from "./capture-told.ts";
+import { type CaptureRow, tellCaptures } from "./capture-list.ts";
 
 /** What the letters of a header name, as servers name it; others stand for themselves and are reported. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -157,10 +156,7 @@ const RESUME: Skip = {
   why: "the list goes on where this line says (resumeKey), and was not saved further",
 };
 
-interface Read {
-  notes: FieldNote[];
-  capture: () => Capture | Skip;
-}
+type Read = Omit<CaptureRow, "place">;
 
 /** Reads lines in the order of the file: a header counts for those below it. */
 function createLineReader(asked: Columns | undefined) {
@@ -260,20 +256,21 @@ export const cdx: Importer = {
 
   async *parse(bytes, { manifest }) {
     const read = createLineReader(columnsAsked(manifest?.origin));
-    const tell = createCaptureTeller(captureIndexOf(manifest));
-    const shownBy = collectedBy(manifest);
     let record = 0;
-    for await (const lines of readLines(bytes)) {
-      const results: RecordResult[] = [];
-      for (const line of lines.flatMap(piecesOf)) {
-        const found = read(line);
-        if (found === undefined) continue;
-        record += 1;
-        const place = { bytes: line.bytes, record, as: "text" } as const;
-        results.push(readingResult({ place, shownBy }, found.notes, () => tell(found.capture())));
+    async function* rows(): AsyncIterable<CaptureRow[]> {
+      for await (const lines of readLines(bytes)) {
+        yield lines.flatMap(piecesOf).flatMap((line): CaptureRow[] => {
+          const found = read(line);
+          if (found === undefined) return [];
+          record += 1;
+          return [{ place: { bytes: line.bytes, record, as: "text" }, ...found }];
+        });
       }
-      yield results;
     }
+    yield* tellCaptures(rows(), {
+      index: captureIndexOf(manifest),
+      shownBy: collectedBy(manifest),
+    });
     if (record === 0) throw new ImportError("bad-structure", "the file holds no line of an index");
   },
 };

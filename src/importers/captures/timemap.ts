@@ -10,9 +10,9 @@ import { ImportError } from "../../model/errors.ts";
 import type { Manifest } from "../../model/evidence.ts";
 import { takenByKey } from "../../model/id-time.ts";
 import { type Key, keyOfUrl, kindOfKey, originalOfCopy } from "../../model/key.ts";
-import { type Time, TimeFormatError } from "../../model/time.ts";
+import { hull, type Time, TimeFormatError } from "../../model/time.ts";
 import type { Importer, RecordResult } from "../importer.ts";
-import { isArchiveTodayHost, type Placed } from "../pages/page-copy.ts";
+import { type Placed, timeOfStamp } from "../pages/page-copy.ts";
 import { parsePageTime } from "../pages/page-dates.ts";
 import { bomLength, findUtf8, roughUtf8 } from "../reading/bytes.ts";
 import { fieldTable } from "../reading/fields.ts";
@@ -36,7 +36,7 @@ import {
   type Told,
   type Warning,
 } from "../reading/told.ts";
-import { isWaybackOrigin } from "./capture-index.ts";
+import { isTimemapOfArchiveToday, isWaybackOrigin } from "./capture-index.ts";
 import { namedFact } from "./capture-told.ts";
 import { linksIn, type WebLink } from "./link-format.ts";
 
@@ -59,11 +59,22 @@ function timeOf({ value, at }: Placed<string>): Time {
   }
 }
 
+/** As archives of all kinds write it before the address of the page. */
+function stampIn(address: string): number | undefined {
+  const digits = /\/(\d{14})(?:[a-z]{2}_)?\/https?:/i.exec(address)?.[1];
+  return digits === undefined ? undefined : (timeOfStamp(digits)?.earliest ?? undefined);
+}
+
+/** With the second in the copy's own address, where they differ: which of them is wrong, nothing says. */
+function heldWith(time: Time, stamped: number | undefined): Time {
+  if (stamped === undefined || stamped === time.earliest) return time;
+  return { ...time, ...hull(time, { earliest: stamped, latest: stamped + 999 }) };
+}
+
 /** Whether the archive that has the copy gave the list. */
 function isItsOwn(copy: Key, origin: string): boolean {
   if (copy.startsWith("wayback:")) return isWaybackOrigin(origin);
-  const host = URL.parse(origin)?.hostname ?? "";
-  return copy.startsWith("web:https://archive.today/") && isArchiveTodayHost(host);
+  return copy.startsWith("web:https://archive.today/") && isTimemapOfArchiveToday(origin);
 }
 
 function saidBy(copy: Key, manifest: Manifest | null): Pick<Claim, "basis" | "source"> {
@@ -82,13 +93,16 @@ function mementoReading(memento: Memento, original: Key, manifest: Manifest | nu
   if (copy === undefined || copy === original || kindOfKey(copy) === "account") {
     throw new RecordError("no-copy", "what is linked to as a copy is none", address.at);
   }
-  const time = datetime && timeOf(datetime);
-  const stamped = takenByKey(copy);
+  const written = datetime && timeOf(datetime);
+  const ofKey = takenByKey(copy);
+  const stamped = ofKey ?? stampIn(address.value);
+  const time = written && heldWith(written, stamped);
+  const isDisputed = time !== undefined && time !== written;
   const own = originalOfCopy(copy);
   const of = own ?? original;
   const said = saidBy(copy, manifest);
   const facts: Fact[] = [{ fact: "item", item: copy, type: "page", ...placed(address.at) }];
-  if (datetime && time && stamped !== time.earliest) {
+  if (datetime && time && (ofKey === undefined || isDisputed)) {
     facts.push({ fact: "time", item: copy, kind: "published", ...time, ...placed(datetime.at) });
   }
   if (kindOfKey(of) !== "account") {
@@ -107,7 +121,7 @@ function mementoReading(memento: Memento, original: Key, manifest: Manifest | nu
   if (own !== undefined && own !== original) {
     warnings.push(["original-differs", DIFFERS, address.at]);
   }
-  if (time && stamped !== undefined && stamped !== time.earliest) {
+  if (isDisputed) {
     warnings.push(["time-disagrees", OTHER_TIME, datetime?.at]);
   }
   if (shownBy === undefined) warnings.push(["no-time", "nothing says when the copy was taken"]);

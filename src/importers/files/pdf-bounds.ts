@@ -8,9 +8,15 @@ import { RecordError } from "../reading/records.ts";
 /** A picture of 24 million points is 72 MB. */
 const MAX_STREAM = 96 * 2 ** 20;
 const MAX_ALL = 512 * 2 ** 20;
-const MAX_LETTERS = 64 * 2 ** 20;
+/**
+ * Bytes looked at, beside eight times the length of the document and the first of each stream: a stream
+ * begins wherever the word stands, in others too, so each could be read to the end of the document.
+ */
+const MAX_LOOKED = 32 * 2 ** 20;
 const MAX_STREAMS = 50_000;
 const FIRST_CHUNK = 4096;
+/** So much is written of a stream before it is told where it ends. */
+const WRITTEN_AHEAD = 2 ** 17;
 const LARGEST_CHUNK = 2 ** 20;
 
 /** Lists of packings, packings that stand elsewhere or behind a comment, and the older LZW. */
@@ -40,13 +46,17 @@ const ZEROS = 0x7a;
 const FIRST_LETTER = 0x21;
 const LAST_LETTER = 0x75;
 
-/** What stands in letters (ASCII85), up to the first byte that is none of them: so it ends, too. */
-function lettersOf(bytes: Uint8Array): Uint8Array {
-  const isLetter = (byte: number): boolean => byte <= LAST_LETTER || byte === ZEROS;
-  const end = bytes.findIndex((byte) => !isLetter(byte));
-  const written = (end === -1 ? bytes : bytes.subarray(0, end)).filter(
-    (byte) => byte >= FIRST_LETTER,
-  );
+const isLetter = (byte = LAST_LETTER + 1): boolean => byte <= LAST_LETTER || byte === ZEROS;
+
+/** How many bytes are letters (ASCII85), up to the first that is none of them: so they end, too. */
+function lengthInLetters(bytes: Uint8Array, limit: number): number {
+  let length = 0;
+  while (length <= limit && isLetter(bytes[length])) length += 1;
+  return length;
+}
+
+function unlettered(bytes: Uint8Array): Uint8Array {
+  const written = bytes.filter((byte) => byte >= FIRST_LETTER);
   const zeros = written.reduce((count, byte) => (byte === ZEROS ? count + 1 : count), 0);
   const view = new DataView(new ArrayBuffer(4 * zeros + 4 * Math.ceil(written.length / 5)));
   let [size, digits, value] = [0, 0, 0];
@@ -64,17 +74,25 @@ function lettersOf(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(view.buffer, 0, size);
 }
 
+interface Unpacked {
+  size: number;
+  /** Bytes that were looked at for it, no more than a part beyond the most that may be. */
+  looked: number;
+}
+
 /** How much a stream unpacks to, but no more than one byte above the limit. */
-async function unpackedSize(bytes: Uint8Array, limit: number): Promise<number> {
+async function unpack(bytes: Uint8Array, limit: number, most: number): Promise<Unpacked> {
   const stream = new DecompressionStream("deflate");
   const writer = stream.writable.getWriter();
   const reader = stream.readable.getReader();
   let size = 0;
+  let looked = 0;
   const feeding = (async () => {
-    let length = FIRST_CHUNK;
-    for (let at = 0; at < bytes.length; length = Math.min(2 * length, LARGEST_CHUNK)) {
-      await writer.write(bytes.slice(at, at + length));
-      at += length;
+    for (let length = FIRST_CHUNK; looked < bytes.length && looked <= most; ) {
+      const chunk = bytes.slice(looked, looked + length);
+      looked += chunk.length;
+      await writer.write(chunk);
+      length = Math.min(2 * length, LARGEST_CHUNK);
     }
     await writer.close();
   })().catch(() => undefined);
@@ -87,7 +105,7 @@ async function unpackedSize(bytes: Uint8Array, limit: number): Promise<number> {
   }
   await reader.cancel().catch(() => undefined);
   await feeding;
-  return Math.min(size, limit + 1);
+  return { size: Math.min(size, limit + 1), looked };
 }
 
 /** The end of the file, where it says at which byte its table of objects stands. */
@@ -131,6 +149,8 @@ const LETTERS = /\/(?:ASCII85Decode|A85)\b/;
 const isZlib = ([first = 0, second = 0]: Uint8Array): boolean =>
   (first & 0x0f) === ZLIB && (first * 256 + second) % 31 === 0;
 
+const NOTHING = new Uint8Array();
+
 /** @throws RecordError when the document is packed too far, or in a way that is not read */
 export async function checkBounds(bytes: Uint8Array): Promise<void> {
   const text = new TextDecoder("latin1").decode(bytes);
@@ -142,18 +162,19 @@ export async function checkBounds(bytes: Uint8Array): Promise<void> {
     throw new RecordError("bad-structure", message);
   }
   const hasLetters = LETTERS.test(text);
-  let [all, letters, count] = [0, 0, 0];
+  let [all, count, left] = [0, 0, 8 * bytes.length + MAX_LOOKED];
   for (const { index, 0: start } of text.matchAll(START)) {
     const raw = bytes.subarray(index + start.length);
-    const inLetters = hasLetters && letters <= MAX_LETTERS ? lettersOf(raw) : undefined;
-    letters += inLetters?.length ?? 0;
-    for (const packed of [raw, inLetters]) {
-      if (packed === undefined || !isZlib(packed)) continue;
+    const letters = hasLetters ? lengthInLetters(raw, left) : 0;
+    left -= letters;
+    for (const packed of [raw, left < 0 ? NOTHING : unlettered(raw.subarray(0, letters))]) {
+      if (!isZlib(packed)) continue;
       count += 1;
-      const size = await unpackedSize(packed, MAX_STREAM);
+      const { size, looked } = await unpack(packed, MAX_STREAM, left + WRITTEN_AHEAD);
+      left -= Math.max(0, looked - WRITTEN_AHEAD);
       all += size > MAX_STREAM ? Number.POSITIVE_INFINITY : size;
     }
-    if (all > MAX_ALL || count > MAX_STREAMS || letters > MAX_LETTERS) {
+    if (all > MAX_ALL || count > MAX_STREAMS || left < 0) {
       throw new RecordError("too-large", "the document unpacks to too much: kept, and not read");
     }
   }

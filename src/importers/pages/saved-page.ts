@@ -241,7 +241,7 @@ export async function savedPageResult(
   { manifest, zone }: ImportContext,
   around?: SavedFrom,
 ): Promise<RecordResult> {
-  const { text, replaced } = decodeHtml(whole);
+  const { text, doubt } = decodeHtml(whole);
   const page = parseHtml(text);
   if (isPacked(page)) throw new ImportError("bad-structure", PACKED);
   const from = around ?? savedFrom(page);
@@ -250,10 +250,7 @@ export async function savedPageResult(
   const shownBy = shownByOf(manifest, from, notes);
   const origin = addressOfOrigin(manifest);
   const saved: SavedPage = { page, manifest, origin, saved: from, zone, shownBy, notes };
-  if (replaced) {
-    const message = "bytes that the page's encoding does not know are replaced by U+FFFD";
-    notes.push(["bad-encoding", message, ""]);
-  }
+  if (doubt) notes.push([doubt.code, doubt.message, ""]);
   if (page.tooDeep) {
     const message = "elements are nested too deeply; the rest of the page is taken as flat";
     notes.push(["nested-too-deep", message, ""]);

@@ -14,6 +14,7 @@ import { savedFrom } from "../pages/saved-from.ts";
 import { addressOfOrigin, bearsArchive, savedPageResult } from "../pages/saved-page.ts";
 import {
   attributeOf,
+  type Decoded,
   decodeHtml,
   type HtmlElement,
   type HtmlPage,
@@ -101,14 +102,13 @@ function remarksOf({ views, rating, expires, syntax }: Look): Paste["remarks"] {
 }
 
 function warningsOf(
-  { page, replaced, isCut }: { page: HtmlPage; replaced: boolean; isCut: boolean },
+  { page, doubt, isCut }: { page: HtmlPage; isCut: boolean } & Pick<Decoded, "doubt">,
   look: Look,
   facts: readonly Fact[],
 ): Diagnostic[] {
   const warnings: Diagnostic[] = [];
   const warn = (code: string, message: string) => warnings.push(warning(1, code, message));
-  if (replaced)
-    warn("bad-encoding", "bytes that the page's encoding does not know stand as U+FFFD");
+  if (doubt) warn(doubt.code, doubt.message);
   if (isCut)
     warn("page-cut", "the page breaks off, so that its words may: a link at their end is left out");
   if (page.tooDeep)
@@ -143,7 +143,7 @@ const basisOf = ({ key, isProven }: Known) =>
 
 function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext): RecordResult {
   const { manifest } = context;
-  const { text, replaced } = decodeHtml(whole);
+  const { text, doubt } = decodeHtml(whole);
   return recordResult(1, () => {
     const look = findLook(page);
     if (look === undefined) throw new RecordError("not-a-paste", "the page is of no paste");
@@ -164,7 +164,7 @@ function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext):
       ...(quoteAt === undefined ? {} : { quoteAt }),
       facts: [...pasteFacts(paste), ...times],
     };
-    const warnings = warningsOf({ page, replaced, isCut }, look, times);
+    const warnings = warningsOf({ page, doubt, isCut }, look, times);
     if (!known.isProven) warnings.push(warning(1, "paste-unproven", UNPROVEN, at));
     return imported(1, [claim], warnings);
   });

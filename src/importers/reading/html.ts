@@ -256,14 +256,26 @@ function findText(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
-/** The page's text, and whether bytes that its encoding does not know were replaced by U+FFFD. */
-export function decodeHtml(bytes: Uint8Array): { text: string; replaced: boolean } {
+export interface Decoded {
+  text: string;
+  /** Why it may not be what the page says. */
+  doubt: { code: "bad-encoding" | "encoding-guessed"; message: string } | undefined;
+}
+
+const REPLACED = "bytes that the page's encoding does not know are replaced by U+FFFD";
+const GUESSED =
+  "the page does not say its encoding and is not UTF-8: read as windows-1252, as browsers do, so that letters beyond ASCII may be others";
+
+export function decodeHtml(bytes: Uint8Array): Decoded {
   const named = markedEncoding(bytes) ?? namedEncoding(bytes);
   const text = findText(bytes, named ?? "utf-8");
-  if (text !== undefined) return { text, replaced: false };
+  if (text !== undefined) return { text, doubt: undefined };
   return {
     text: new TextDecoder(named ?? "windows-1252").decode(bytes),
-    replaced: named !== undefined,
+    doubt:
+      named === undefined
+        ? { code: "encoding-guessed", message: GUESSED }
+        : { code: "bad-encoding", message: REPLACED },
   };
 }
 

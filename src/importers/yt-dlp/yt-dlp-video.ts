@@ -7,7 +7,7 @@ import {
   kindOfKey,
   platformOfKey,
 } from "../../model/key.ts";
-import type { Time } from "../../model/time.ts";
+import { highOf, hull, intersect, isEmpty, lowOf, type Time } from "../../model/time.ts";
 import {
   addPublished,
   addRemark,
@@ -58,6 +58,31 @@ export function collectedAt(fields: Fields, at: string): number | undefined {
 const isEstimated = (fields: Fields): boolean =>
   /^url/.test(findText(fields["_type"]) ?? "") && extractorOf(fields).startsWith("youtube");
 
+const RELEASED =
+  "it was released at another time than it was uploaded: from when it could be seen, nothing says";
+
+/**
+ * A premiere is uploaded before it is shown, and a live film has both times, too: the time holds both.
+ * Elsewhere an earlier release is that of the work, such as a broadcast, and not on this site.
+ */
+function heldWithRelease(
+  post: CollectedPost,
+  fields: Fields,
+  at: string,
+  uploaded: Said<Time>,
+): Said<Time> {
+  const released = secondsAt(fields, "release_timestamp", at);
+  if (released === undefined || !isEmpty(intersect(uploaded.value, released.value)))
+    return uploaded;
+  const isLater = lowOf(released.value) > highOf(uploaded.value);
+  const live = findText(fields["live_status"]) ?? "not_live";
+  const isShownLive = extractorOf(fields).startsWith("youtube") || live !== "not_live";
+  if (!isLater && !isShownLive) return uploaded;
+  post.warnings.push(["time-disagrees", RELEASED, released.at]);
+  const { precision: _, ...written } = uploaded.value;
+  return { ...uploaded, value: { ...written, ...hull(uploaded.value, released.value) } };
+}
+
 function addTimes(
   post: CollectedPost,
   fields: Fields,
@@ -71,7 +96,8 @@ function addTimes(
     : secondsAt(fields, "timestamp", at);
   const onDay = day("upload_date");
   const released = secondsAt(fields, "release_timestamp", at) ?? day("release_date");
-  const published = uploaded ?? onDay ?? released;
+  const first = uploaded ?? onDay;
+  const published = first ? heldWithRelease(post, fields, at, first) : released;
   addPublished(post, published?.value, published?.at ?? at);
   if (uploaded && onDay && !isEstimated(fields)) addDisagreement(post, uploaded, onDay);
   if (released && released !== published) {
