@@ -88,6 +88,17 @@ describe("a form", () => {
   });
 });
 
+it("a field takes words as plainly as the box does", async () => {
+  await asks("/");
+  await page.getByLabel("From", { exact: true }).fill("case:macronleaks/emleaks");
+  await page.getByLabel("To", { exact: true }).fill("WikiLeaks");
+  await page.getByRole("button", { name: "Trace" }).click();
+  await page.waitForURL(/to=/);
+  expect(address()).toBe('/?from=case:macronleaks/emleaks&to="WikiLeaks"');
+  await settled(page);
+  expect(await page.locator(".verdict").innerText()).toContain("Order certain");
+});
+
 describe("an address", () => {
   it("holds the whole question, and the form keeps it", async () => {
     await asks(

@@ -1,11 +1,10 @@
 /** One box for everything: a sentence, a selector, a URL, words. */
 import { useState } from "react";
 import type { Completion } from "../../model/answer.ts";
-import { useAnswer } from "../site/api.ts";
-import { COVERAGE } from "../site/endpoints.ts";
 import { go } from "../site/router.tsx";
 import { Combobox, type Offer } from "./combobox.tsx";
 import { useCompletions } from "./completions.ts";
+import { useIsPlatform } from "./named.ts";
 import { offerOf } from "./selector-field.tsx";
 import { addressOf, type Gap, gapAt, pattern, SENTENCES } from "./sentences.ts";
 
@@ -59,12 +58,8 @@ const uniqueOf = (offers: readonly Offer[]): Offer[] =>
 
 export function AskBox() {
   const [text, setText] = useState("");
-  const coverage = useAnswer(COVERAGE, []);
   const completions = useCompletions(gapAt(text)?.typed ?? "");
-  const platforms =
-    coverage.state === "answered" ? coverage.answer.coverage.map(({ platform }) => platform) : [];
-  const isPlatform = (name: string): boolean =>
-    platforms.some((one) => one === name || one.startsWith(`${name}/`));
+  const isPlatform = useIsPlatform();
   const leave = (typed: string) => {
     const to = addressOf(typed, isPlatform);
     if (to !== undefined) go(to);

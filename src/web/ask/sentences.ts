@@ -1,7 +1,7 @@
 /** Sentences that are questions, in the words of the box: read whole, and offered piece by piece. */
 import { findKey } from "../../model/key.ts";
-import { platformFacts } from "../../model/platform.ts";
 import { address, itemAddress, searchAddress } from "../site/address.ts";
+import { type IsPlatform, selectorOf } from "./named.ts";
 
 interface Sentence {
   /** What stands around the things that it names: before, between, after. */
@@ -61,18 +61,8 @@ function thingsIn({ words }: Sentence, text: string): string[] | undefined {
   return things;
 }
 
-/** What people put before a thing, and no source does. */
-const withoutArticle = (thing: string): string => thing.replace(/^(?:the|an?) +(?=\S)/i, "");
-
-/** One bare word is a platform where there is such a one, else it is looked for. */
-function selectorOf(thing: string, isPlatform: (name: string) => boolean): string {
-  const named = withoutArticle(thing);
-  if (findKey(named) !== undefined || /[\s:/."“”]/.test(named) || isPlatform(named)) return named;
-  return platformFacts(named) === undefined ? `"${named}"` : named;
-}
-
 /** Where a text leads: the answer of a sentence, the page of a thing, a search. */
-export function addressOf(text: string, isPlatform: (name: string) => boolean): string | undefined {
+export function addressOf(text: string, isPlatform: IsPlatform): string | undefined {
   const typed = text.trim();
   if (typed === "") return undefined;
   for (const sentence of SENTENCES) {
