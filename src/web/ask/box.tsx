@@ -43,14 +43,17 @@ const about = ({ selector }: Completion): Offer[] =>
 function offersAt(text: string, completions: readonly Completion[]): Offer[] {
   const gap = gapAt(text);
   const starts = beginnings(text);
-  if (text === "") return starts;
+  if (text === "") return starts.map((start) => ({ ...start, goesOn: true }));
   if (gap === undefined) return [];
-  const named = completions.map((one) => offerOf(one, `${gap.before}${one.selector}`));
+  // Behind the last thing a question mark may follow at once.
+  const space = gap.before === "" || gap.after.some((next) => next.startsWith("?")) ? "" : " ";
+  const named = completions.map((one) => offerOf(one, `${gap.before}${one.selector}${space}`));
   const [best] = completions;
   const asks = gap.before === "" && best?.selector === text.trim() ? about(best) : [];
   return [...starts, ...uniqueOf([...asks, ...continued(gap), ...named])]
-    .filter(({ value }) => value !== text)
-    .slice(0, MAX_OFFERS);
+    .filter(({ value }) => value.trimEnd() !== text.trimEnd())
+    .slice(0, MAX_OFFERS)
+    .map((offer) => ({ ...offer, goesOn: !offer.value.endsWith("?") }));
 }
 
 const uniqueOf = (offers: readonly Offer[]): Offer[] =>
