@@ -1,5 +1,5 @@
 /** Jobs that have ended, and files that the server did not take. */
-import { useId, useState } from "react";
+import { useState } from "react";
 import { hasEnded, type Job } from "../../model/job.ts";
 import type { FileOutcome } from "../../model/report.ts";
 import { RefusalAdvice } from "../jobs/advice.tsx";
@@ -7,28 +7,9 @@ import { Ended } from "../jobs/ended.tsx";
 import { workOf } from "../jobs/progress.tsx";
 import { Name } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
-import { ImporterChoice } from "./importer-choice.tsx";
 import { LoadedFile } from "./loaded-file.tsx";
-import { type Sending, sendAgain } from "./queue.ts";
-
-/** A file that this page still has can be sent once more, on other terms. */
-function OnceMore({ sending }: { sending: Sending }) {
-  const id = useId();
-  const [as, setAs] = useState("");
-  return (
-    <form
-      className="again"
-      onSubmit={(event) => {
-        event.preventDefault();
-        sendAgain(sending, as === "" ? [] : [["as", as]]);
-      }}
-    >
-      <label htmlFor={id}>Load it again</label>
-      <ImporterChoice id={id} none="as before" value={as} onValue={setAs} />
-      <button type="submit">Load it again</button>
-    </form>
-  );
-}
+import { asksForManifest, OnceMore } from "./once-more.tsx";
+import type { Sending } from "./queue.ts";
 
 const outcomesOf = ({ result }: Job): readonly FileOutcome[] => {
   if (result?.kind === "import") return result.files;
@@ -70,7 +51,7 @@ function EndedJob({ job, sending, since }: EndedProps) {
       </p>
       <Ended job={job} />
       {job.state !== "done" && job.work === "import" && sending !== undefined && (
-        <OnceMore sending={sending} />
+        <OnceMore sending={sending} asksManifest={asksForManifest(job.problem)} />
       )}
     </>
   );
@@ -116,7 +97,7 @@ export const Refused = ({ refused }: { refused: readonly Sending[] }) =>
             <Label text="not taken" kind="warn" /> <Name text={sending.chosen.path} />
           </p>
           {sending.refusal !== null && <RefusalAdvice refusal={sending.refusal} />}
-          <OnceMore sending={sending} />
+          <OnceMore sending={sending} asksManifest={asksForManifest(sending.refusal)} />
         </li>
       ))}
     </ul>
