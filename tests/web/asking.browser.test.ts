@@ -186,6 +186,17 @@ it("times are in UTC, and in any other zone at a click", async () => {
   expect(await published.innerText()).toContain("19:31:05.084 UTC");
 });
 
+it("sentences of the server tell times in the zone that is chosen", async () => {
+  await asks(EMLEAKS);
+  const ground = page.locator(".ground").filter({ hasText: " had it by " }).first();
+  expect(await ground.innerText()).toMatch(/ had it by \S+ \S+ UTC,/);
+  await page.getByLabel("Another zone").selectOption("Europe/Paris");
+  expect(await ground.innerText()).toMatch(/ had it by \S+ \S+ \(Europe\/Paris, UTC\+02:00\),/);
+  expect(await page.locator(".ground, .depends, .disputes").allInnerTexts()).not.toContainEqual(
+    expect.stringMatching(/\.\d{3} UTC\b(?!\+)/),
+  );
+});
+
 it("how a source writes a time is told on hover", async () => {
   await asks("/?from=case:macronleaks/pol-op&to=twitter:@jackposobiec");
   const titles = await page

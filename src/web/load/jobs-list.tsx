@@ -5,8 +5,10 @@ import type { FileOutcome } from "../../model/report.ts";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { Ended } from "../jobs/ended.tsx";
 import { workOf } from "../jobs/progress.tsx";
-import { Name } from "../words/text.tsx";
+import { focusHeading } from "../site/page.tsx";
+import { Name, Words } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
+import { useDismissed } from "./dismissed.ts";
 import { LoadedFile } from "./loaded-file.tsx";
 import { asksForManifest, OnceMore } from "./once-more.tsx";
 import type { Sending } from "./queue.ts";
@@ -25,6 +27,40 @@ const hashesOf = (jobs: readonly Job[]): ReadonlySet<string> =>
       return isGone ? [result.hash] : outcomesOf(job).flatMap(({ hash }) => hash ?? []);
     }),
   );
+
+/** Names of files that these jobs loaded. */
+const namesOf = (jobs: readonly Job[]): ReadonlySet<string> =>
+  new Set(
+    jobs.flatMap(outcomesOf).flatMap(({ status, file }) => (status === "failed" ? [] : [file])),
+  );
+
+/** It failed, and a later job loaded a file of its name. */
+const isSettled = (job: Job, since: readonly Job[]): boolean =>
+  job.state === "failed" &&
+  job.work === "import" &&
+  job.about !== null &&
+  namesOf(since).has(job.about);
+
+function Settled({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
+  return (
+    <>
+      <p className="headline">
+        <Label text="failed, loaded since" /> {workOf(job)}{" "}
+        <button type="button" onClick={onDismiss}>
+          Dismiss<span className="unseen">: {workOf(job)}</span>
+        </button>
+      </p>
+      <p className="terms">
+        A file of this name was loaded since. It failed before
+        {job.problem !== null && (
+          <>
+            : <Words text={job.problem.detail} length={600} />
+          </>
+        )}
+      </p>
+    </>
+  );
+}
 
 interface EndedProps {
   job: Job;
@@ -59,23 +95,42 @@ function EndedJob({ job, sending, since }: EndedProps) {
 
 const SHOWN = 50;
 
-/** Failures first, for they ask for something. */
-const byNeed = (a: Job, b: Job): number =>
-  Number(b.state === "failed") - Number(a.state === "failed");
+interface JobsProps {
+  jobs: readonly Job[];
+  queue: readonly Sending[];
+}
 
-export function EndedJobs({ jobs, queue }: { jobs: readonly Job[]; queue: readonly Sending[] }) {
+export function EndedJobs({ jobs, queue }: JobsProps) {
   const [most, setMost] = useState(SHOWN);
-  const ended = jobs.filter(hasEnded).sort(byNeed);
+  const [dismissed, dismiss] = useDismissed();
+  const ended = jobs.flatMap((job, i) => {
+    if (!hasEnded(job) || dismissed.has(job.id)) return [];
+    const since = jobs.slice(0, i);
+    const settled = isSettled(job, since);
+    return [{ job, since, settled, fails: job.state === "failed" && !settled }];
+  });
+  // Failures first, for they ask for something.
+  ended.sort((a, b) => Number(b.fails) - Number(a.fails));
   return (
     <>
       <ul className="ended">
-        {ended.slice(0, most).map((job) => (
+        {ended.slice(0, most).map(({ job, since, settled }) => (
           <li key={job.id}>
-            <EndedJob
-              job={job}
-              sending={queue.find((one) => one.job === job.id)}
-              since={hashesOf(jobs.slice(0, jobs.indexOf(job)))}
-            />
+            {settled ? (
+              <Settled
+                job={job}
+                onDismiss={() => {
+                  dismiss(job.id);
+                  focusHeading();
+                }}
+              />
+            ) : (
+              <EndedJob
+                job={job}
+                sending={queue.find((one) => one.job === job.id)}
+                since={hashesOf(since)}
+              />
+            )}
           </li>
         ))}
       </ul>
