@@ -271,7 +271,7 @@ describe("what fails", () => {
     const failed = ended("thread.json").first();
     await failed
       .getByRole("alert")
-      .getByText(/a\.4cdn\.org.* is enough/)
+      .getByText(/is enough, such as https:\/\/a\.4cdn\.org/)
       .waitFor();
     await failed.getByLabel(/^Platform/).fill("4chan/pol");
     const origin = failed.getByLabel("Origin", { exact: true });
