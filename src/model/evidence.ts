@@ -10,9 +10,12 @@ export const hashSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/, {
 export type Hash = z.infer<typeof hashSchema>;
 
 /** Written beside a file as `<file>.manifest.json`. */
+const NO_ORIGIN =
+  'a manifest needs "origin" whatever else it says: where the file came from, a URL or a sentence';
+
 export const manifestSchema = z.strictObject({
   /** Where the file came from: a URL, or a sentence. */
-  origin: z.string().min(1),
+  origin: z.string({ error: ({ input }) => (input === undefined ? NO_ORIGIN : undefined) }).min(1),
   /** Date or time of collection; null when not known. */
   collected: z.string().nullable().default(null),
   collectedBy: z.string().min(1).nullable().default(null),

@@ -53,6 +53,34 @@ describe("the box", () => {
     expect(await page.evaluate("document.activeElement?.tagName")).toBe("H1");
   });
 
+  it("goes on from the thing that is picked to what may follow it", async () => {
+    await asks("/");
+    await box().fill("How did emleaks");
+    await offers().filter({ hasText: "case:macronleaks/emleaks" }).first().click();
+    expect(await box().inputValue()).toBe("How did case:macronleaks/emleaks ");
+    await offers().filter({ hasText: "How did case:macronleaks/emleaks reach" }).first().click();
+    expect(await box().inputValue()).toBe("How did case:macronleaks/emleaks reach ");
+  });
+
+  it("offers to end the verb that is begun, and no second one", async () => {
+    await asks("/");
+    await box().fill("how did the paste ge");
+    await offers().first().waitFor();
+    expect((await offers().allInnerTexts()).join("\n")).toContain("how did the paste get to");
+    await box().fill("how did the paste get to wikileaks");
+    await offers().first().waitFor();
+    const shown = (await offers().allInnerTexts()).join("\n");
+    expect(shown).toContain("how did the paste get to wikileaks?");
+    expect(shown).not.toContain("reach");
+  });
+
+  it("says which questions it understands where it can only look for words", async () => {
+    await asks("/search?q=Who+was+the+one+to+post+it?");
+    expect(await page.locator("main").innerText()).toContain("How did … reach …?");
+    await asks("/search?q=macron");
+    expect(await page.locator("main").innerText()).not.toContain("How did … reach …?");
+  });
+
   it.each([
     ["4chan:pol/123", "/items/4chan:pol/123"],
     ["https://pastebin.com/gLpwpU2U", "/items/https://pastebin.com/gLpwpU2U"],
@@ -86,6 +114,17 @@ describe("a form", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
     expect(await from.getAttribute("aria-invalid")).toBeNull();
   });
+});
+
+it("a field takes words as plainly as the box does", async () => {
+  await asks("/");
+  await page.getByLabel("From", { exact: true }).fill("case:macronleaks/emleaks");
+  await page.getByLabel("To", { exact: true }).fill("WikiLeaks");
+  await page.getByRole("button", { name: "Trace" }).click();
+  await page.waitForURL(/to=/);
+  expect(address()).toBe('/?from=case:macronleaks/emleaks&to="WikiLeaks"');
+  await settled(page);
+  expect(await page.locator(".verdict").innerText()).toContain("Order certain");
 });
 
 describe("an address", () => {
@@ -145,6 +184,17 @@ it("times are in UTC, and in any other zone at a click", async () => {
   expect(await published.innerText()).toContain("UTC+02:00");
   await page.getByRole("button", { name: "UTC", exact: true }).click();
   expect(await published.innerText()).toContain("19:31:05.084 UTC");
+});
+
+it("sentences of the server tell times in the zone that is chosen", async () => {
+  await asks(EMLEAKS);
+  const ground = page.locator(".ground").filter({ hasText: " had it by " }).first();
+  expect(await ground.innerText()).toMatch(/ had it by \S+ \S+ UTC,/);
+  await page.getByLabel("Another zone").selectOption("Europe/Paris");
+  expect(await ground.innerText()).toMatch(/ had it by \S+ \S+ \(Europe\/Paris, UTC\+02:00\),/);
+  expect(await page.locator(".ground, .depends, .disputes").allInnerTexts()).not.toContainEqual(
+    expect.stringMatching(/\.\d{3} UTC\b(?!\+)/),
+  );
 });
 
 it("how a source writes a time is told on hover", async () => {
@@ -218,15 +268,20 @@ it("offers its examples however many files are loaded beside the case", async ()
   expect(await page.locator("#examples a").count()).toBeGreaterThan(0);
 });
 
-it("each example question has an answer", async () => {
+it("each example question has an answer, typed as it stands", async () => {
   await asks("/");
   const links = page.locator("#examples a");
   await links.first().waitFor();
-  const hrefs = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""));
-  expect(hrefs.length).toBeGreaterThan(5);
-  for (const href of hrefs) {
-    await asks(href);
-    expect(await page.locator(".problem, .absent").count(), href).toBe(0);
+  const typed = await links.allInnerTexts();
+  expect(typed.length).toBeGreaterThan(5);
+  for (const text of typed) {
+    await asks("/");
+    await box().fill(text);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname !== "/" || url.search !== "");
+    await settled(page);
+    expect(new URL(page.url()).pathname, text).not.toBe("/search");
+    expect(await page.locator(".problem, .absent").count(), text).toBe(0);
   }
 });
 

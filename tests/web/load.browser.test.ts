@@ -205,6 +205,16 @@ it("asks for the zone of times that have none, and reads the file again in it", 
   });
 });
 
+it("tells warnings in the row of the file that has them", async () => {
+  const path = new URL("../importers/4chan-thread/thread-state/input.json", import.meta.url);
+  await pick(textFile("state.json", await readFile(path, "utf8")));
+  await page.getByLabel("Origin", { exact: true }).fill("https://a.4cdn.org/pol/thread/1.json");
+  await load();
+  await ended("state.json").getByText("imported", { exact: true }).waitFor();
+  const row = ended("state.json").getByText(/imported with a warning: 1 time-disagrees/);
+  expect(await row.first().isVisible()).toBe(true);
+});
+
 it("asks for the zone on the file's own page too", async () => {
   const path = new URL("../importers/twint/granted-zone/input.json", import.meta.url);
   await pick(textFile("zoneless.json", await readFile(path, "utf8")));
@@ -252,6 +262,52 @@ describe("what fails", () => {
     await failed.getByRole("button", { name: "Load it again" }).click();
     await page.getByText("kept without an importer").waitFor();
     expect(await evidence()).toHaveLength(1);
+  });
+
+  it("for what its manifest does not say asks for just that, and is loaded with it", async () => {
+    const path = new URL("../importers/4chan-thread/no-board/input.json", import.meta.url);
+    await pick(textFile("thread.json", await readFile(path, "utf8")));
+    await load();
+    const failed = ended("thread.json").first();
+    await failed
+      .getByRole("alert")
+      .getByText(/is enough, such as https:\/\/a\.4cdn\.org/)
+      .waitFor();
+    await failed.getByLabel(/^Platform/).fill("4chan/pol");
+    const origin = failed.getByLabel("Origin", { exact: true });
+    expect(await origin.getAttribute("required")).not.toBeNull();
+    await origin.fill("a folder");
+    await failed.getByRole("button", { name: "Load it again" }).click();
+    await ended("thread.json").getByText("imported", { exact: true }).waitFor();
+    expect((await evidence())[0]).toMatchObject({
+      manifest: { origin: "a folder", platform: "4chan/pol" },
+    });
+    // What failed before is settled, and need not stay.
+    const before = ended("thread.json").filter({ hasText: "failed, loaded since" });
+    await before.getByText("A file of this name was loaded since.").waitFor();
+    await before.getByRole("button", { name: /^Dismiss/ }).click();
+    await expect.poll(() => ended("thread.json").count()).toBe(1);
+    await page.reload();
+    await settled(page);
+    await ended("thread.json").getByText("imported", { exact: true }).waitFor();
+    expect(await ended("thread.json").count()).toBe(1);
+  });
+
+  it("for a manifest without an origin says that it needs one beside the platform", async () => {
+    const path = new URL("../importers/4chan-thread/no-board/input.json", import.meta.url);
+    const beside = textFile("thread.json.manifest.json", '{"platform":"4chan/pol"}');
+    await pick(textFile("thread.json", await readFile(path, "utf8")), beside);
+    await load();
+    const refused = ended("thread.json");
+    await refused
+      .getByRole("alert")
+      .getByText(/needs "origin"/)
+      .waitFor();
+    await refused
+      .getByLabel("Origin", { exact: true })
+      .fill("https://a.4cdn.org/pol/thread/900001.json");
+    await refused.getByRole("button", { name: "Load it again" }).click();
+    await ended("thread.json").getByText("imported", { exact: true }).waitFor();
   });
 
   it("is refused at once where the terms are wrong, and can be sent again", async () => {

@@ -5,9 +5,10 @@ import type { Basis } from "../../model/basis.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
 import { DISPUTES } from "../../model/told-words.ts";
-import { Joined, Name, Words } from "../words/text.tsx";
+import { Joined, Name } from "../words/text.tsx";
 import { KeyList, KeyPath } from "../words/things.tsx";
 import { Departure, When } from "../words/time.tsx";
+import { Told } from "../words/told.tsx";
 import { Listed, Section } from "./section.tsx";
 
 const Speakers = ({ of }: { of: readonly string[] }) =>
@@ -43,7 +44,7 @@ export const overturning = (
   );
 
 const outcome = (said: string | null): ReactNode =>
-  said === null ? "not at all" : <Words text={said} />;
+  said === null ? "not at all" : <Told text={said} />;
 
 export const overturned = (disputes: readonly ChangingDispute[]): ReactNode[] =>
   disputes.flatMap(({ name, sides }) =>
@@ -109,7 +110,7 @@ function DisputeItem({ dispute: { name, kind, says }, sides }: ToldDispute) {
         <strong>
           <Name text={name} />
         </strong>{" "}
-        ({kind}): <Words text={says} />
+        ({kind}): <Told text={says} />
       </p>
       <ul className="sides">
         {sides.map(({ side, result }, i) => (
@@ -119,7 +120,7 @@ function DisputeItem({ dispute: { name, kind, says }, sides }: ToldDispute) {
             <strong>
               <Speakers of={side.sources} />
             </strong>{" "}
-            (<Words text={side.says} />
+            (<Told text={side.says} />
             ): {result}
           </li>
         ))}
@@ -197,7 +198,7 @@ function changesOn({ changes, changesOmitted }: ChangingSide): ReactNode {
     <ul>
       {changes.map(({ what, granted, taken }) => (
         <li key={what}>
-          <Words text={what} />: {outcome(taken)}; granting all, {outcome(granted)}
+          <Told text={what} />: {outcome(taken)}; granting all, {outcome(granted)}
         </li>
       ))}
       {changesOmitted > 0 && <li>and {changesOmitted} more</li>}
@@ -209,7 +210,7 @@ export const Limits = ({ limits }: { limits: readonly string[] }) => (
   <Listed
     id="limits"
     title="Limits"
-    of={limits.map((one) => <Words key={one} text={one} length={600} />)}
+    of={limits.map((one) => <Told key={one} text={one} length={600} />)}
   />
 );
 

@@ -9,9 +9,9 @@ import { Link } from "../site/router.tsx";
 import { HopHinges } from "../what-if/hinges.tsx";
 import { WithoutThese } from "../what-if/without-these.tsx";
 import { shortName } from "../words/short-name.ts";
-import { Words } from "../words/text.tsx";
 import { BasisLabel, ItemName, KeyLink, Label } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
+import { Told } from "../words/told.tsx";
 import { Cites } from "./cites.tsx";
 import { useOpenAnswer } from "./open-answer.tsx";
 
@@ -65,7 +65,7 @@ function HopGround({ hop }: { hop: Hop }) {
   const times = hop.timeClaims.filter((number) => !hop.claims.includes(number));
   return (
     <p className="ground">
-      Order <b>{hop.order}</b>: <Words text={hop.because} length={600} />. Basis <b>{hop.basis}</b>
+      Order <b>{hop.order}</b>: <Told text={hop.because} length={600} />. Basis <b>{hop.basis}</b>
       {hop.independentSources > 1 && `, ${hop.independentSources} independent sources`}.
       {times.length > 0 && (
         <>

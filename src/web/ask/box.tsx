@@ -1,11 +1,10 @@
 /** One box for everything: a sentence, a selector, a URL, words. */
 import { useState } from "react";
 import type { Completion } from "../../model/answer.ts";
-import { useAnswer } from "../site/api.ts";
-import { COVERAGE } from "../site/endpoints.ts";
 import { go } from "../site/router.tsx";
 import { Combobox, type Offer } from "./combobox.tsx";
 import { useCompletions } from "./completions.ts";
+import { useIsPlatform } from "./named.ts";
 import { offerOf } from "./selector-field.tsx";
 import { addressOf, type Gap, gapAt, pattern, SENTENCES } from "./sentences.ts";
 
@@ -44,14 +43,17 @@ const about = ({ selector }: Completion): Offer[] =>
 function offersAt(text: string, completions: readonly Completion[]): Offer[] {
   const gap = gapAt(text);
   const starts = beginnings(text);
-  if (text === "") return starts;
+  if (text === "") return starts.map((start) => ({ ...start, goesOn: true }));
   if (gap === undefined) return [];
-  const named = completions.map((one) => offerOf(one, `${gap.before}${one.selector}`));
+  // Behind the last thing a question mark may follow at once.
+  const space = gap.before === "" || gap.after.some((next) => next.startsWith("?")) ? "" : " ";
+  const named = completions.map((one) => offerOf(one, `${gap.before}${one.selector}${space}`));
   const [best] = completions;
   const asks = gap.before === "" && best?.selector === text.trim() ? about(best) : [];
   return [...starts, ...uniqueOf([...asks, ...continued(gap), ...named])]
-    .filter(({ value }) => value !== text)
-    .slice(0, MAX_OFFERS);
+    .filter(({ value }) => value.trimEnd() !== text.trimEnd())
+    .slice(0, MAX_OFFERS)
+    .map((offer) => ({ ...offer, goesOn: !offer.value.endsWith("?") }));
 }
 
 const uniqueOf = (offers: readonly Offer[]): Offer[] =>
@@ -59,12 +61,8 @@ const uniqueOf = (offers: readonly Offer[]): Offer[] =>
 
 export function AskBox() {
   const [text, setText] = useState("");
-  const coverage = useAnswer(COVERAGE, []);
   const completions = useCompletions(gapAt(text)?.typed ?? "");
-  const platforms =
-    coverage.state === "answered" ? coverage.answer.coverage.map(({ platform }) => platform) : [];
-  const isPlatform = (name: string): boolean =>
-    platforms.some((one) => one === name || one.startsWith(`${name}/`));
+  const isPlatform = useIsPlatform();
   const leave = (typed: string) => {
     const to = addressOf(typed, isPlatform);
     if (to !== undefined) go(to);

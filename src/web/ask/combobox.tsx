@@ -6,6 +6,8 @@ export interface Offer {
   value: string;
   shown: ReactNode;
   hint: ReactNode;
+  /** More is offered for what the field holds then. */
+  goesOn?: boolean;
 }
 
 interface ComboboxProps
@@ -27,9 +29,10 @@ export function Combobox({ id, value, onValue, offers, onTaken, ...rest }: Combo
     setOpen(false);
     setActive(-1);
   };
-  const take = ({ value: taken }: Offer) => {
+  const take = ({ value: taken, goesOn = false }: Offer) => {
     onValue(taken);
-    close();
+    setOpen(goesOn);
+    setActive(-1);
     onTaken?.(taken);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { address } from "../site/address.ts";
 import type { Asked } from "../site/api.ts";
 import { go } from "../site/router.tsx";
+import { useIsPlatform } from "./named.ts";
 import { Problem } from "./problem.tsx";
 import { Field } from "./question-fields.tsx";
 import {
@@ -14,6 +15,7 @@ import {
   particulars,
   swapped,
   type Typed,
+  withSelectors,
 } from "./questions.ts";
 
 interface FormProps {
@@ -61,6 +63,7 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
   const refused = asked.state === "refused" ? asked : null;
   const about = refused === null ? null : fieldAbout(form, typed, refused.refusal.where);
   const again = (text: string) => (key: string) => addressOf(form, swapped(form, typed, text, key));
+  const isPlatform = useIsPlatform();
   const [sentWithout, setSentWithout] = useState<readonly FieldName[]>([]);
   const isMissing = (field: FieldName): boolean =>
     sentWithout.includes(field) && (withPending(held, pending)[field] ?? []).length === 0;
@@ -104,7 +107,7 @@ export function QuestionForm({ form, typed, asked, name, labels = {}, verb }: Fo
       aria-label={name}
       onSubmit={(event) => {
         event.preventDefault();
-        const whole = withPending(held, pending);
+        const whole = withSelectors(withPending(held, pending), isPlatform);
         const missing = form.needs.filter((need) => (whole[need] ?? []).length === 0);
         const [first] = missing;
         setSentWithout(missing);

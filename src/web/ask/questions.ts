@@ -1,6 +1,7 @@
 /** The questions, as their forms and addresses hold them: texts as they were typed. */
 import { DEFAULT_FLOOR } from "../../model/basis.ts";
 import type { Fields } from "../site/address.ts";
+import { type IsPlatform, selectorOf } from "./named.ts";
 
 export type FieldName =
   | "from"
@@ -97,6 +98,18 @@ export const fieldsOf = (form: QuestionForm, typed: Typed): Fields =>
       .filter((text) => text !== STANDARD[name])
       .map((text) => [name, text] as const),
   );
+
+const NAMING: ReadonlySet<FieldName> = new Set(["from", "to", "of", "without", "struckOut"]);
+
+/** What was typed into fields that name things, read as the box reads it. */
+export function withSelectors(typed: Typed, isPlatform: IsPlatform): Typed {
+  const read: Partial<Record<FieldName, readonly string[]>> = { ...typed };
+  for (const name of NAMING) {
+    const texts = typed[name]?.map((text) => selectorOf(text.trim(), isPlatform));
+    if (texts) read[name] = texts;
+  }
+  return read;
+}
 
 /** What is asked beyond the fields that the form shows at once. */
 export const particulars = (form: QuestionForm, typed: Typed): readonly FieldName[] =>

@@ -1,10 +1,10 @@
 /** Sentences that are questions, in the words of the box: read whole, and offered piece by piece. */
 import { findKey } from "../../model/key.ts";
-import { platformFacts } from "../../model/platform.ts";
 import { address, itemAddress, searchAddress } from "../site/address.ts";
+import { type IsPlatform, selectorOf } from "./named.ts";
 
 interface Sentence {
-  /** What stands around the things that it names: before, between, after. */
+  /** What stands around the things that it names: before, between, after. A verb stands for its others. */
   words: readonly [string, ...string[]];
   asks: (...things: string[]) => string;
 }
@@ -17,6 +17,10 @@ export const SENTENCES: readonly Sentence[] = [
   {
     words: ["How did ", " reach ", " without ", "?"],
     asks: (from, to, without) => address("/", ends(from, to, without)),
+  },
+  {
+    words: ["How did ", " reach ", " if inferred edges count?"],
+    asks: (from, to) => address("/", [...ends(from, to), ["basis", "inferred"], ["paths", "10"]]),
   },
   { words: ["How did ", " reach ", "?"], asks: (from, to) => address("/", ends(from, to)) },
   { words: ["Where did ", " first appear?"], asks: (of = "") => address("/first", [["of", of]]) },
@@ -38,7 +42,42 @@ export const SENTENCES: readonly Sentence[] = [
     asks: (from = "") => address("/crossings", [["from", from]]),
   },
   { words: ["How did ", " spread?"], asks: (of = "") => address("/adoption", [["of", of]]) },
+  {
+    words: ["Which stands first: ", " or ", "?"],
+    asks: (one = "", other = "") =>
+      address("/first", [
+        ["of", one],
+        ["of", other],
+      ]),
+  },
+  { words: ["What is known of ", "?"], asks: (of = "") => itemAddress(of) },
 ];
+
+/** Verbs, each with what is said in its place. */
+const VERBS: readonly (readonly [verb: string, others: readonly string[]])[] = [
+  [" reached", ["got to", "ended up on", "ended up at", "ended up in", "made it to", "arrived at"]],
+  [" reached", ["spread to", "came to"]],
+  [" reach", ["get to", "got to", "end up on", "end up at", "end up in", "make it to"]],
+  [" reach", ["made it to", "spread to", "come to", "arrive at", "arrive on"]],
+];
+
+/** Words between things, and what may be said in their place. */
+function waysToSay(words: string): readonly string[] {
+  const said = VERBS.filter(([verb]) => new RegExp(`^${verb}\\b`).test(words));
+  const others = said.flatMap(([verb, all]) =>
+    all.map((one) => ` ${one}${words.slice(verb.length)}`),
+  );
+  return [words, ...others];
+}
+
+/** Where words stand in a text, however they are said. */
+function found(text: string, words: string, from = 0): { at: number; end: number } | undefined {
+  for (const way of waysToSay(words)) {
+    const at = text.toLowerCase().indexOf(way.toLowerCase(), from);
+    if (at !== -1) return { at, end: at + way.length };
+  }
+  return undefined;
+}
 
 /** As it is offered before anything is typed: `How did … reach …?` */
 export const pattern = ({ words }: Sentence): string => words.join("…");
@@ -53,26 +92,17 @@ function thingsIn({ words }: Sentence, text: string): string[] | undefined {
   let left = text.slice(head.length).trim().replace(/\?*$/, "").concat("?");
   const things: string[] = [];
   for (const after of rest) {
-    const at = left.toLowerCase().indexOf(after.toLowerCase());
-    if (at <= 0 || (after === rest.at(-1) && at + after.length !== left.length)) return undefined;
-    things.push(left.slice(0, at).trim());
-    left = left.slice(at + after.length);
+    const next = found(left, after);
+    if (next === undefined || next.at <= 0) return undefined;
+    if (after === rest.at(-1) && next.end !== left.length) return undefined;
+    things.push(left.slice(0, next.at).trim());
+    left = left.slice(next.end);
   }
   return things;
 }
 
-/** What people put before a thing, and no source does. */
-const withoutArticle = (thing: string): string => thing.replace(/^(?:the|an?) +(?=\S)/i, "");
-
-/** One bare word is a platform where there is such a one, else it is looked for. */
-function selectorOf(thing: string, isPlatform: (name: string) => boolean): string {
-  const named = withoutArticle(thing);
-  if (findKey(named) !== undefined || /[\s:/."“”]/.test(named) || isPlatform(named)) return named;
-  return platformFacts(named) === undefined ? `"${named}"` : named;
-}
-
 /** Where a text leads: the answer of a sentence, the page of a thing, a search. */
-export function addressOf(text: string, isPlatform: (name: string) => boolean): string | undefined {
+export function addressOf(text: string, isPlatform: IsPlatform): string | undefined {
   const typed = text.trim();
   if (typed === "") return undefined;
   for (const sentence of SENTENCES) {
@@ -96,13 +126,26 @@ function gapIn({ words }: Sentence, text: string): { before: string; after: stri
   if (!startsWith(text, head)) return undefined;
   let before = head.length;
   for (const after of rest) {
-    const at = text.toLowerCase().indexOf(after.toLowerCase(), before);
-    const isLast = after === rest.at(-1);
-    if (at === -1) return { before: text.slice(0, before), after };
-    if (isLast) return undefined;
-    before = at + after.length;
+    const next = found(text, after, before);
+    if (next === undefined) return { before: text.slice(0, before), after };
+    if (after === rest.at(-1)) return undefined;
+    before = next.end;
   }
   return undefined;
+}
+
+/** Words that a text breaks off in, with as much of them as stands there. */
+function begunIn(typed: string, words: readonly string[]) {
+  const ways = words.flatMap(waysToSay).flatMap((way) => {
+    for (let length = way.length - 1; length > 1; length -= 1) {
+      if (typed.toLowerCase().endsWith(way.slice(0, length).toLowerCase()))
+        return [{ way, length }];
+    }
+    return [];
+  });
+  const longest = Math.max(0, ...ways.map(({ length }) => length));
+  const begun = ways.filter(({ length }) => length === longest).map(({ way }) => way);
+  return { begun: [...new Set(begun)], length: longest };
 }
 
 /** The gap that a person is at; a text that begins no sentence is a gap of its own. */
@@ -113,11 +156,19 @@ export function gapAt(text: string): Gap | undefined {
   const longest = Math.max(0, ...gaps.map(({ before }) => before.length));
   const open = gaps.filter(({ before }) => before.length === longest);
   if (open.length > 0) {
+    const after = [...new Set(open.map((gap) => gap.after))];
+    const typed = text.slice(longest);
+    const { begun, length } = begunIn(typed, after);
     return {
       before: text.slice(0, longest),
-      typed: text.slice(longest),
-      after: [...new Set(open.map(({ after }) => after))],
+      typed: typed.slice(0, typed.length - length),
+      after: begun.length > 0 ? begun : after,
     };
   }
   return { before: "", typed: text, after: [] };
 }
+
+/** A text that was meant as a question, whether or not it is one of these sentences. */
+export const soundsAsked = (text: string): boolean =>
+  /\?\s*$/.test(text) ||
+  /^\s*(?:how|wh(?:at|en|ere|ich|o|y))\s+(?:did|do|does|is|was|were|has|have|got)\b/i.test(text);

@@ -1,57 +1,50 @@
 /** What stands on the first page before anything is asked. */
 import { CoverageTable } from "../answer/coverage.tsx";
 import { Section } from "../answer/section.tsx";
-import { address, type Fields, itemAddress } from "../site/address.ts";
+import type { Fields } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { COVERAGE, EVIDENCE } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
 import { Words } from "../words/text.tsx";
+import { addressOf } from "./sentences.ts";
 
 const MACRON_LEAKS = "macronleaks";
 const PASTE = "case:macronleaks/emleaks";
 const WIKILEAKS = "twitter:@wikileaks";
 const ARCHIVED = "archive.org:item/Macron_201705";
 
-const trace = (...more: readonly (readonly [string, string])[]): string =>
-  address("/", [["from", PASTE], ["to", WIKILEAKS], ...more]);
-
-const EXAMPLES: readonly (readonly [says: string, to: string])[] = [
-  ["How did the EMLEAKS paste reach WikiLeaks?", trace()],
-  ["And without 4chan/pol?", trace(["without", "4chan/pol"])],
+/** As they can be typed into the box, with what they ask in plain words. */
+const EXAMPLES: readonly (readonly [typed: string, asks: string])[] = [
+  [`How did ${PASTE} reach ${WIKILEAKS}?`, "the EMLEAKS paste to WikiLeaks"],
+  [`How did ${PASTE} reach ${WIKILEAKS} without 4chan/pol?`, "the same, without 4chan"],
   [
-    "Which ways are there if inferred edges are admitted?",
-    trace(["basis", "inferred"], ["paths", "10"]),
+    `How did ${PASTE} reach ${WIKILEAKS} if inferred edges count?`,
+    "up to ten ways, the weakest of them too",
   ],
   [
-    "How did the /pol/ post reach @JackPosobiec?",
-    address("/", [
-      ["from", "case:macronleaks/pol-op"],
-      ["to", "twitter:@jackposobiec"],
-    ]),
+    "How did case:macronleaks/pol-op reach twitter:@jackposobiec?",
+    "the /pol/ post to Jack Posobiec",
   ],
+  [`Which stands first: ${ARCHIVED} or ${PASTE}?`, "the archive.org item or the paste"],
+  [`What did ${PASTE} reach?`, "all that the paste can have reached"],
   [
-    "Which stands first: the archive.org item or the paste?",
-    address("/first", [
-      ["of", ARCHIVED],
-      ["of", PASTE],
-    ]),
-  ],
-  ["What did the paste reach?", address("/reach", [["from", PASTE]])],
-  [
-    "What is known of the post with the Latvian flag?",
-    itemAddress("case:macronleaks/latvian-flag-post"),
+    "What is known of case:macronleaks/latvian-flag-post?",
+    "the post with the Latvian flag, with its sources",
   ],
 ];
 
+/** Each names keys, so what is a platform makes no difference. */
 const Examples = () => (
   <Section id="examples" title="Questions to begin with">
     <ul className="examples">
-      {EXAMPLES.map(([says, to]) => (
-        <li key={to}>
-          <Link href={to}>{says}</Link>
+      {EXAMPLES.map(([typed, asks]) => (
+        <li key={typed}>
+          <Link href={addressOf(typed, () => false) ?? "/"}>{typed}</Link>{" "}
+          <span className="hint">{asks}</span>
         </li>
       ))}
     </ul>
+    <p className="hint">Each can be typed into the box as it stands.</p>
   </Section>
 );
 

@@ -24,9 +24,9 @@ import {
   withNothingStruck,
 } from "../what-if/struck-out.ts";
 import { WithoutAll } from "../what-if/without-all.tsx";
-import { Words } from "../words/text.tsx";
 import { KeyLink, KeyPath } from "../words/things.tsx";
 import { Departure, When, Window } from "../words/time.tsx";
+import { Told } from "../words/told.tsx";
 
 function Heading({ question, ends }: TraceAnswer) {
   const { from, to, without, basis, by, between } = question;
@@ -53,7 +53,7 @@ function dependsOn({ paths: [path] }: TraceAnswer): ReactNode[] {
     hop.order === "possible"
       ? [
           <span key={`order ${hop.to.key}`}>
-            Order possible: depends on hop {i + 1}, <Words text={hop.because} length={600} />.
+            Order possible: depends on hop {i + 1}, <Told text={hop.because} length={600} />.
           </span>,
         ]
       : [],
@@ -85,7 +85,7 @@ function None({ ends, nearMiss }: TraceAnswer) {
           <ul>
             {nearMiss.says.map((one) => (
               <li key={one}>
-                <Words text={one} length={600} />
+                <Told text={one} length={600} />
               </li>
             ))}
           </ul>

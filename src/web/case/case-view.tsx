@@ -11,6 +11,7 @@ import type { ViewProps } from "../site/routes.tsx";
 import { CaseTimeline } from "../timeline/of-case.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyList, Label } from "../words/things.tsx";
+import { Told } from "../words/told.tsx";
 import { LoadedFiles } from "./loaded-files.tsx";
 import { SpanChart } from "./span-chart.tsx";
 import "./case.css";
@@ -20,7 +21,7 @@ const SHOWN = 50;
 const FindingItem = ({ finding: { kind, says, about } }: { finding: Finding }) => (
   <li>
     <p>
-      <Label text={kind} /> <Words text={says} length={600} />
+      <Label text={kind} /> <Told text={says} length={600} />
     </p>
     {about.length > 0 && (
       <p className="terms">

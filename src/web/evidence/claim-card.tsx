@@ -7,6 +7,7 @@ import { useAnswer } from "../site/api.ts";
 import { evidenceFile } from "../site/endpoints.ts";
 import { WithoutFile } from "../what-if/without-these.tsx";
 import { Name, Words } from "../words/text.tsx";
+import { Told } from "../words/told.tsx";
 import { InContext } from "./context.tsx";
 import { ManifestRows } from "./manifest.tsx";
 import { BYTES } from "./words.ts";
@@ -21,7 +22,7 @@ function Disagreement({ dispute, claim }: { dispute: Contradiction; claim: strin
       In dispute, <Name text={dispute.name} />: it says{" "}
       {own.map(({ says, sources }) => (
         <span key={says}>
-          <Words text={says} />
+          <Told text={says} />
           {sources.length > 0 && (
             <>
               {" "}
@@ -32,7 +33,7 @@ function Disagreement({ dispute, claim }: { dispute: Contradiction; claim: strin
       ))}
       {others.map(({ says, sources }) => (
         <span key={says}>
-          ; against it <Words text={sources.join(", ")} />: <Words text={says} />
+          ; against it <Words text={sources.join(", ")} />: <Told text={says} />
         </span>
       ))}
       .

@@ -6,9 +6,9 @@ import { type Opened, useOpenAnswer } from "../answer/open-answer.tsx";
 import { Marks, Relation } from "../answer/path.tsx";
 import { address } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
-import { Words } from "../words/text.tsx";
 import { ItemName } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
+import { Told } from "../words/told.tsx";
 import { AllTimes, SameRelation } from "./agreement.tsx";
 import { ClaimCard } from "./claim-card.tsx";
 import "./drawer.css";
@@ -148,8 +148,8 @@ function OfHop({ hops, index }: { hops: readonly Hop[]; index: number }) {
         <ItemName item={hop.to} marked />, <When interval={hop.time} />. <Marks of={hop.marks} />
       </p>
       <p className="ground">
-        Order <b>{hop.order}</b>: <Words text={hop.because} length={600} />. Basis{" "}
-        <b>{hop.basis}</b>; {hop.independentSources}{" "}
+        Order <b>{hop.order}</b>: <Told text={hop.because} length={600} />. Basis <b>{hop.basis}</b>
+        ; {hop.independentSources}{" "}
         {hop.independentSources === 1 ? "independent source" : "independent sources"} of the
         relation.
       </p>

@@ -26,6 +26,10 @@ const OUTCOMES = {
 export const spokenReason = ({ outcome, code, records }: ImportReport["reasons"][number]): string =>
   `${OUTCOMES[outcome]}: ${records} ${plain(code)}`;
 
+/** Of records that are imported all the same. */
+export const spokenWarnings = (warnings: ImportReport["reasons"]): string =>
+  `${OUTCOMES.imported}: ${warnings.map(({ code, records }) => `${records} ${plain(code)}`).join(", ")}`;
+
 export function spokenZone({ name, reason, note, times }: ImportReport["zones"][number]): string {
   const count = `${times} ${times === 1 ? "time" : "times"}`;
   if (name === undefined) return `unknown for ${count}, which are widened over all zones`;

@@ -15,9 +15,10 @@ import { SHOW } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
-import { Joined, KeyText, Lines, Name, Words } from "../words/text.tsx";
+import { Joined, KeyText, Lines, Name } from "../words/text.tsx";
 import { BasisLabel, ItemName, KeyLink, Label } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
+import { Told } from "../words/told.tsx";
 import { Edges } from "./edges.tsx";
 import { LookAlikes } from "./look-alikes.tsx";
 import { NearCopies } from "./near-copies.tsx";
@@ -182,7 +183,7 @@ function Shown({ answer }: { answer: ShowAnswer }): ReactNode {
         title="Findings"
         of={findings.map(({ kind, says, about }) => (
           <span key={`${kind} ${says} ${about.join(" ")}`}>
-            {kind}: <Words text={says} length={600} />
+            {kind}: <Told text={says} length={600} />
           </span>
         ))}
       />

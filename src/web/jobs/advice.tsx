@@ -25,9 +25,20 @@ const ADVICE: Readonly<Record<string, string>> = {
 interface AdviceProps {
   code: string;
   says: string;
+  where?: string | null | undefined;
 }
 
-const Advice = ({ code, says }: AdviceProps) => (
+const ON_MANIFEST = "Say where it comes from, or which platform it is of, and load it again.";
+
+const adviceOn = ({ code, where }: Omit<AdviceProps, "says">): string | undefined => {
+  if (code === "bad-structure" && where === "manifest") return ON_MANIFEST;
+  return Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
+};
+
+const Then = ({ says }: { says: string | undefined }) =>
+  says === undefined ? null : <p>{says}</p>;
+
+const Advice = ({ code, says, where }: AdviceProps) => (
   <div className="problem" role="alert">
     <p>
       <Words text={says} length={1000} />
@@ -38,7 +49,7 @@ const Advice = ({ code, says }: AdviceProps) => (
         it without a manifest.
       </p>
     ) : (
-      Object.hasOwn(ADVICE, code) && <p>{ADVICE[code]}</p>
+      <Then says={adviceOn({ code, where })} />
     )}
   </div>
 );
@@ -47,6 +58,6 @@ export const RefusalAdvice = ({ refusal: { code, says } }: { refusal: Refusal })
   <Advice code={code} says={says} />
 );
 
-export const ProblemAdvice = ({ problem: { code, detail } }: { problem: Problem }) => (
-  <Advice code={code} says={detail} />
+export const ProblemAdvice = ({ problem: { code, detail, where } }: { problem: Problem }) => (
+  <Advice code={code} says={detail} where={where} />
 );

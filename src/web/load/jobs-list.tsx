@@ -1,34 +1,17 @@
 /** Jobs that have ended, and files that the server did not take. */
-import { useId, useState } from "react";
+import { useState } from "react";
 import { hasEnded, type Job } from "../../model/job.ts";
 import type { FileOutcome } from "../../model/report.ts";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { Ended } from "../jobs/ended.tsx";
 import { workOf } from "../jobs/progress.tsx";
-import { Name } from "../words/text.tsx";
+import { focusHeading } from "../site/page.tsx";
+import { Name, Words } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
-import { ImporterChoice } from "./importer-choice.tsx";
+import { useDismissed } from "./dismissed.ts";
 import { LoadedFile } from "./loaded-file.tsx";
-import { type Sending, sendAgain } from "./queue.ts";
-
-/** A file that this page still has can be sent once more, on other terms. */
-function OnceMore({ sending }: { sending: Sending }) {
-  const id = useId();
-  const [as, setAs] = useState("");
-  return (
-    <form
-      className="again"
-      onSubmit={(event) => {
-        event.preventDefault();
-        sendAgain(sending, as === "" ? [] : [["as", as]]);
-      }}
-    >
-      <label htmlFor={id}>Load it again</label>
-      <ImporterChoice id={id} none="as before" value={as} onValue={setAs} />
-      <button type="submit">Load it again</button>
-    </form>
-  );
-}
+import { asksForManifest, OnceMore } from "./once-more.tsx";
+import type { Sending } from "./queue.ts";
 
 const outcomesOf = ({ result }: Job): readonly FileOutcome[] => {
   if (result?.kind === "import") return result.files;
@@ -44,6 +27,40 @@ const hashesOf = (jobs: readonly Job[]): ReadonlySet<string> =>
       return isGone ? [result.hash] : outcomesOf(job).flatMap(({ hash }) => hash ?? []);
     }),
   );
+
+/** Names of files that these jobs loaded. */
+const namesOf = (jobs: readonly Job[]): ReadonlySet<string> =>
+  new Set(
+    jobs.flatMap(outcomesOf).flatMap(({ status, file }) => (status === "failed" ? [] : [file])),
+  );
+
+/** It failed, and a later job loaded a file of its name. */
+const isSettled = (job: Job, since: readonly Job[]): boolean =>
+  job.state === "failed" &&
+  job.work === "import" &&
+  job.about !== null &&
+  namesOf(since).has(job.about);
+
+function Settled({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
+  return (
+    <>
+      <p className="headline">
+        <Label text="failed, loaded since" /> {workOf(job)}{" "}
+        <button type="button" onClick={onDismiss}>
+          Dismiss<span className="unseen">: {workOf(job)}</span>
+        </button>
+      </p>
+      <p className="terms">
+        A file of this name was loaded since. It failed before
+        {job.problem !== null && (
+          <>
+            : <Words text={job.problem.detail} length={600} />
+          </>
+        )}
+      </p>
+    </>
+  );
+}
 
 interface EndedProps {
   job: Job;
@@ -70,7 +87,7 @@ function EndedJob({ job, sending, since }: EndedProps) {
       </p>
       <Ended job={job} />
       {job.state !== "done" && job.work === "import" && sending !== undefined && (
-        <OnceMore sending={sending} />
+        <OnceMore sending={sending} asksManifest={asksForManifest(job.problem)} />
       )}
     </>
   );
@@ -78,23 +95,42 @@ function EndedJob({ job, sending, since }: EndedProps) {
 
 const SHOWN = 50;
 
-/** Failures first, for they ask for something. */
-const byNeed = (a: Job, b: Job): number =>
-  Number(b.state === "failed") - Number(a.state === "failed");
+interface JobsProps {
+  jobs: readonly Job[];
+  queue: readonly Sending[];
+}
 
-export function EndedJobs({ jobs, queue }: { jobs: readonly Job[]; queue: readonly Sending[] }) {
+export function EndedJobs({ jobs, queue }: JobsProps) {
   const [most, setMost] = useState(SHOWN);
-  const ended = jobs.filter(hasEnded).sort(byNeed);
+  const [dismissed, dismiss] = useDismissed();
+  const ended = jobs.flatMap((job, i) => {
+    if (!hasEnded(job) || dismissed.has(job.id)) return [];
+    const since = jobs.slice(0, i);
+    const settled = isSettled(job, since);
+    return [{ job, since, settled, fails: job.state === "failed" && !settled }];
+  });
+  // Failures first, for they ask for something.
+  ended.sort((a, b) => Number(b.fails) - Number(a.fails));
   return (
     <>
       <ul className="ended">
-        {ended.slice(0, most).map((job) => (
+        {ended.slice(0, most).map(({ job, since, settled }) => (
           <li key={job.id}>
-            <EndedJob
-              job={job}
-              sending={queue.find((one) => one.job === job.id)}
-              since={hashesOf(jobs.slice(0, jobs.indexOf(job)))}
-            />
+            {settled ? (
+              <Settled
+                job={job}
+                onDismiss={() => {
+                  dismiss(job.id);
+                  focusHeading();
+                }}
+              />
+            ) : (
+              <EndedJob
+                job={job}
+                sending={queue.find((one) => one.job === job.id)}
+                since={hashesOf(since)}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -116,7 +152,7 @@ export const Refused = ({ refused }: { refused: readonly Sending[] }) =>
             <Label text="not taken" kind="warn" /> <Name text={sending.chosen.path} />
           </p>
           {sending.refusal !== null && <RefusalAdvice refusal={sending.refusal} />}
-          <OnceMore sending={sending} />
+          <OnceMore sending={sending} asksManifest={asksForManifest(sending.refusal)} />
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 import { useId } from "react";
 import type { FileOutcome } from "../../model/report.ts";
 import { ReportLists, ReportRows } from "../evidence/report.tsx";
-import { spokenCounts } from "../evidence/words.ts";
+import { spokenCounts, spokenWarnings } from "../evidence/words.ts";
 import { FileLink } from "../jobs/ended.tsx";
 import { itemAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
@@ -48,8 +48,14 @@ const FIELDS_TOLD = 3;
 function Look({ outcome: { report, status } }: { outcome: FileOutcome }) {
   if (report === null || status === "unchanged") return null;
   const { failed, fieldsUnknown } = report;
+  const warnings = report.reasons.filter(({ outcome }) => outcome === "imported");
   return (
     <>
+      {warnings.length > 0 && (
+        <p className="terms">
+          <Words text={spokenWarnings(warnings)} length={600} />
+        </p>
+      )}
       {failed > 0 && (
         <p className="caution">
           {failed.toLocaleString("en")} of its records could not be read: the report says which, and

@@ -3,6 +3,7 @@
  * while a person looks at other views; a reload of the page ends those that are not sent yet.
  */
 import { useSyncExternalStore } from "react";
+import { z } from "zod";
 import { hasEnded, type Job } from "../../model/job.ts";
 import { boardNow, put, watchBoard } from "../jobs/board.ts";
 import type { Fields } from "../site/address.ts";
@@ -18,6 +19,8 @@ export interface Terms {
   /** As JSON, of files beside which none lies. */
   manifest: string | null;
   fields: Fields;
+  /** What a file's manifest lacked when it was loaded before, whichever manifest that is. */
+  added?: Readonly<Record<string, string>>;
 }
 
 export interface Sending {
@@ -60,18 +63,24 @@ function set(changed: readonly Sending[]): void {
 const update = (id: number, change: Partial<Sending>): void =>
   set(files.map((one) => (one.id === id ? { ...one, ...change } : one)));
 
-/** JSON without what only makes it readable; anything else as it is, for the server to refuse. */
-function compact(text: string): string {
+const objectSchema = z.record(z.string(), z.unknown());
+
+/** JSON without what only makes it readable, with what is added; anything else as it is, for the server to refuse. */
+function compact(text: string, added: Terms["added"] = {}): string {
   try {
-    return JSON.stringify(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    const object = objectSchema.safeParse(value);
+    return JSON.stringify(object.success ? { ...object.data, ...added } : value);
   } catch {
     return text;
   }
 }
 
 async function fieldsOf({ chosen: { file, manifest }, terms }: Sending): Promise<Fields> {
-  const said = manifest === null ? terms.manifest : compact(await manifest.text());
-  const given: Fields = said === null ? [] : [["manifest", said]];
+  const { added } = terms;
+  const said = manifest === null ? terms.manifest : await manifest.text();
+  const isSaid = said !== null || added !== undefined;
+  const given: Fields = isSaid ? [["manifest", compact(said ?? "{}", added)]] : [];
   return [["name", file.name], ...given, ...terms.fields];
 }
 
@@ -140,11 +149,17 @@ export function cancelSending({ id, state }: Sending): void {
 export const cancelWaiting = (): void => set(files.filter(({ state }) => state !== "waits"));
 
 /** Once more, perhaps on other terms. */
-export function sendAgain({ id, chosen, terms }: Sending, fields: Fields = []): void {
+export function sendAgain(
+  { id, chosen, terms }: Sending,
+  fields: Fields = [],
+  more: Readonly<Record<string, string>> = {},
+): void {
   drop(id);
   const names = new Set(fields.map(([name]) => name));
   const kept = terms.fields.filter(([name]) => !names.has(name));
-  add([chosen], { ...terms, fields: [...kept, ...fields] });
+  const added = { ...terms.added, ...more };
+  const isAdded = Object.keys(added).length > 0;
+  add([chosen], { ...terms, fields: [...kept, ...fields], ...(isAdded ? { added } : {}) });
 }
 
 function watch(onChange: () => void): () => void {

@@ -15,9 +15,9 @@ import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { REACH } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
-import { Words } from "../words/text.tsx";
 import { AccountName, BasisLabel, ItemName, KeyLink, TierLabel } from "../words/things.tsx";
 import { When, Window } from "../words/time.tsx";
+import { Told } from "../words/told.tsx";
 import { ArrivedAt, Removals } from "./removals.tsx";
 
 interface Row {
@@ -137,7 +137,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
             <ItemName item={item} article="The" />, <ArrivedAt arrived={arrived} />
             <p className="ground">
               <EdgeLine edge={hop} to="it" /> Order <b>{hop.order}</b>:{" "}
-              <Words text={hop.because} length={600} />. Basis <b>{hop.basis}</b>.
+              <Told text={hop.because} length={600} />. Basis <b>{hop.basis}</b>.
             </p>
             <p className="check">
               <Check hops={[hop]} index={0} of={item.key} />

@@ -1,6 +1,7 @@
 /** Hits of a search, a page at a time. */
 import type { SearchAnswer } from "../../model/answer.ts";
 import { Paging } from "../answer/paging.tsx";
+import { pattern, SENTENCES, soundsAsked } from "../ask/sentences.ts";
 import { searchAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { SEARCH } from "../site/endpoints.ts";
@@ -50,6 +51,20 @@ function Hits({ answer: { hits, words }, offset }: HitsProps) {
   );
 }
 
+const NotUnderstood = () => (
+  <div className="not-understood">
+    <p>
+      This is no question that the box understands, so its words are looked for. It understands:
+    </p>
+    <ul>
+      {SENTENCES.map((sentence) => (
+        <li key={pattern(sentence)}>{pattern(sentence)}</li>
+      ))}
+    </ul>
+    <p>For “reach” it also takes “get to”, “end up on”, “make it to”, “spread to”, “arrive at”.</p>
+  </div>
+);
+
 export function SearchView({ query }: ViewProps) {
   const words = (query.get("q") ?? "").trim();
   const written = query.get("offset") ?? "0";
@@ -67,6 +82,7 @@ export function SearchView({ query }: ViewProps) {
   return (
     <Page title={words === "" ? "Search" : `Search: ${words}`} failed={asked.state === "refused"}>
       {asked.state === "idle" && <p>Write words into the box above. All of them must occur.</p>}
+      {soundsAsked(words) && <NotUnderstood />}
       {asked.state === "asking" && <p className="asking">Searching…</p>}
       {asked.state === "refused" && (
         <p className="problem" role="alert">

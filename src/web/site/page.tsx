@@ -26,12 +26,13 @@ export function Page({ title, failed = false, heading = true, children }: PagePr
   const told = plain(title);
   const cut = told.length > TITLE_LENGTH ? `${told.slice(0, TITLE_LENGTH).toWellFormed()}…` : told;
   const whole = `${failed ? "Error: " : ""}${cut} · Headwater`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heading of the answer may be another one under the same title
   useEffect(() => {
     document.title = whole;
     // The heading that had the focus gave way to that of the answer, or was not there yet.
     const at = document.activeElement;
     if (hasMoved() && (at === document.body || at?.id === "main")) focusHeading();
-  }, [whole]);
+  }, [whole, heading]);
   return (
     <>
       {heading && <h1 tabIndex={-1}>{cut}</h1>}

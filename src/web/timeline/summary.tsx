@@ -1,7 +1,7 @@
 /** What a timeline comes to, in sentences: how sure it is, and what is not in it. */
 import type { Hop } from "../../model/answer.ts";
-import { Words } from "../words/text.tsx";
 import { KeyList } from "../words/things.tsx";
+import { Told } from "../words/told.tsx";
 import type { Line } from "./line.ts";
 import { leftOutOf, totalOf, withoutTime } from "./said.ts";
 import type { Scene } from "./scene.ts";
@@ -24,7 +24,7 @@ export function Summary({ line, scene, paths }: SummaryProps) {
         {scene.arrowsLeftOut > 0 && "Zoom in for them, or select an item to see its own. "}
         {line.answer.limits.map((limit) => (
           <span key={limit}>
-            <Words text={limit} length={600} />.{" "}
+            <Told text={limit} length={600} />.{" "}
           </span>
         ))}
       </p>

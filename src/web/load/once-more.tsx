@@ -1,0 +1,73 @@
+/** A file that this page still has, sent once more on other terms. */
+import { useId, useState } from "react";
+import { ImporterChoice } from "./importer-choice.tsx";
+import { type Sending, sendAgain } from "./queue.ts";
+
+interface Told {
+  code: string;
+  where?: string | null | undefined;
+}
+
+/** True where what went wrong is what the manifest does not say. */
+export const asksForManifest = (told: Told | null): boolean =>
+  told !== null &&
+  (told.code === "bad-manifest" || (told.code === "bad-structure" && told.where === "manifest"));
+
+interface MoreProps {
+  sending: Sending;
+  asksManifest: boolean;
+}
+
+const said = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) =>
+      text.trim() === "" ? [] : [[name, text.trim()] as const],
+    ),
+  );
+
+export function OnceMore({ sending, asksManifest }: MoreProps) {
+  const id = useId();
+  const [as, setAs] = useState("");
+  const [origin, setOrigin] = useState("");
+  const [platform, setPlatform] = useState("");
+  const { chosen, terms } = sending;
+  const hasManifest = chosen.manifest !== null || terms.manifest !== null;
+  return (
+    <form
+      className="again"
+      onSubmit={(event) => {
+        event.preventDefault();
+        sendAgain(sending, as === "" ? [] : [["as", as]], said({ origin, platform }));
+      }}
+    >
+      {asksManifest && (
+        <>
+          <label htmlFor={`${id}-origin`}>Origin</label>
+          <input
+            type="text"
+            id={`${id}-origin`}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="its URL, or a sentence"
+            required={!hasManifest && platform.trim() !== ""}
+            value={origin}
+            onChange={({ target }) => setOrigin(target.value)}
+          />
+          <label htmlFor={`${id}-platform`}>Platform, where its URL does not say it</label>
+          <input
+            type="text"
+            id={`${id}-platform`}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="4chan/pol"
+            value={platform}
+            onChange={({ target }) => setPlatform(target.value)}
+          />
+        </>
+      )}
+      <label htmlFor={id}>{asksManifest ? "Importer" : "Load it again"}</label>
+      <ImporterChoice id={id} none="as before" value={as} onValue={setAs} />
+      <button type="submit">Load it again</button>
+    </form>
+  );
+}
