@@ -66,7 +66,9 @@ async function saved(page: Page, kind: string): Promise<Buffer> {
   await graphOf(page)
     .getByRole("button", { name: `Save as ${kind}` })
     .click();
-  return readFile(await (await coming).path());
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^headwater-graph-[0-9a-f]{12}\.(svg|png)$/);
+  return readFile(await download.path());
 }
 
 const idsSchema = z.array(z.string());

@@ -13,6 +13,7 @@ const HASH = `sha256:${"0".repeat(64)}`;
 const AROUND = {
   lines: ["How did <a> reach b? Order none, disputed.", "Evidence loaded: x: 1 item."],
   hashes: [HASH],
+  digest: HASH,
 };
 
 const svgOf = (more: Pick<Pictured, "line" | "window"> & Partial<Pictured>): string => {

@@ -46,7 +46,9 @@ async function saved(page: Page, kind: "SVG" | "PNG"): Promise<Buffer> {
     .getByRole("toolbar", { name: "Picture of the timeline" })
     .getByRole("button", { name: `Save as ${kind}` })
     .click();
-  return readFile(await (await coming).path());
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^headwater-timeline-[0-9a-f]{12}\.(svg|png)$/);
+  return readFile(await download.path());
 }
 
 /** In light and in dark. */
