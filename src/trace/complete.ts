@@ -1,7 +1,9 @@
 /** What a person may be about to name, from the beginning of what they typed. */
+
 import type { View, ViewNode } from "../graph/view.ts";
 import type { Completion } from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
+import { many } from "../model/plain-text.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Loaded } from "./loaded.ts";
 import { statedTitles } from "./refs.ts";
@@ -30,14 +32,14 @@ function setsOf(loaded: Loaded, view: View): readonly Completion[] {
     .filter(({ platform }) => !platform.includes(" "))
     .map(({ platform, items }) => {
       const count = items.reduce((sum, one) => sum + one.count, 0);
-      return completion(platform, "platform", count === 1 ? "1 item" : `${count} items`);
+      return completion(platform, "platform", many(count, "item"));
     });
   const groups = [...new Set(loaded.snapshot.members.map(({ fact }) => fact.set))]
     .filter((set) => set.startsWith("group:"))
     .sort()
     .map((set) => completion(set, "group", ""));
   const tags = [...view.tagged].map(([tag, items]) =>
-    completion(tag, "tag", items.length === 1 ? "1 item" : `${items.length} items`),
+    completion(tag, "tag", many(items.length, "item")),
   );
   const all = [...platforms, ...groups, ...tags];
   sets.set(view, all);

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatDuration, formatElapsed } from "../../src/model/duration.ts";
 import {
+  counted,
+  many,
   plain,
   shorten,
   spokenTime,
@@ -166,5 +168,18 @@ describe("the verdict", () => {
     expect(spokenVerdict({ ...answer, disputesNotTried: 3 })).toMatch(
       /no dispute found, 3 contradictions not tried\.$/,
     );
+  });
+});
+
+describe("a number of things", () => {
+  it.each([
+    [many(1, "item"), "1 item"],
+    [many("at least 1", "item"), "at least 1 items"],
+    [many(0, "file has", "files have"), "0 files have"],
+    [many(1, "file has", "files have"), "1 file has"],
+    [counted(12_345, "arrow"), "12,345 arrows"],
+    [counted(1, "entry", "entries"), "1 entry"],
+  ])("is told %s", (told, expected) => {
+    expect(told).toBe(expected);
   });
 });

@@ -50,6 +50,9 @@ describe("a saved timeline", () => {
     expect(all).toContain("with 3 items");
     const part = svgOf({ line, window: { from: 1900, to: 2100 } });
     expect(part).toContain("with 1 item");
+    expect(svgOf({ line: lineTitled("one"), window: WINDOW })).toContain(
+      "Timeline of 1 item, 0 edges",
+    );
     expect(part).not.toContain(">early</text>");
   });
 

@@ -3,9 +3,11 @@
  * change had its text. A reshare or archive copy is left out where the text of its original is
  * there: whose words it carries is recorded.
  */
+
 import type { Basis } from "../../model/basis.ts";
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
+import { many } from "../../model/plain-text.ts";
 import { countsUnder, type GraphReader } from "../snapshot.ts";
 import type { View } from "../view.ts";
 import { type Alike, findAlike, LEAST_RUNS } from "./alike.ts";
@@ -97,7 +99,10 @@ export function copiesAmong(
   const { nodes, runs, leftOut } = carriedBy(texts);
   const alike = findAlike(runs.done());
   const limits: string[] = [];
-  if (leftOut > 0) limits.push(`near copies: ${leftOut} texts beyond the first were not compared`);
+  if (leftOut > 0)
+    limits.push(
+      `near copies: ${many(leftOut, "text beyond the first was", "texts beyond the first were")} not compared`,
+    );
   if (alike.passedOver > 0) {
     limits.push(
       `near copies: ${alike.passedOver} times a text that is much varied was not compared with all that may be like it`,

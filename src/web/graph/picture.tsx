@@ -1,6 +1,8 @@
 /** The picture of the graph: sigma's, on WebGL. The list beside it holds the same for those who do not see it. */
+
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Key } from "../../model/key.ts";
+import { many } from "../../model/plain-text.ts";
 import { savedName } from "../../model/saved-name.ts";
 import type { Caption } from "../saving/caption.ts";
 import { save } from "../saving/save.ts";
@@ -122,7 +124,7 @@ export function Picture({ caption, ...props }: PictureProps) {
         ref={ground}
         className="graph-ground"
         role="img"
-        aria-label={`Graph of ${props.net.things.size} things and ${props.net.links.length} links between them; the list after it holds the same.`}
+        aria-label={`Graph of ${many(props.net.things.size, "thing")} and ${many(props.net.links.length, "link")} between them; the list after it holds the same.`}
       />
     </div>
   );
