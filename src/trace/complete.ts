@@ -4,6 +4,7 @@ import type { View, ViewNode } from "../graph/view.ts";
 import type { Completion } from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { many } from "../model/plain-text.ts";
+import type { SearchHit } from "../store/contract.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Loaded } from "./loaded.ts";
 import { statedTitles } from "./refs.ts";
@@ -18,6 +19,7 @@ const folded = (text: string): string =>
 const wordsOf = (typed: string): string[] =>
   folded(typed)
     .split(/[\s"“”]+/)
+    .map((word) => word.replace(/^#/, ""))
     .filter((word) => word !== "");
 
 const excerpt = (text: string): string => text.slice(0, EXCERPT).toWellFormed();
@@ -57,7 +59,9 @@ const titleOf = ({ key, title }: ViewNode, titles: Titles): string =>
 
 function ofNode(node: ViewNode, titles: Titles): Completion {
   const words = titleOf(node, titles) || node.names[0] || excerpt(node.text ?? "");
-  const says = [node.account ? undefined : node.type, words].filter(Boolean).join(": ");
+  const where = node.platform === undefined ? "" : ` on ${node.platform}`;
+  const kind = node.account ? "account" : (node.type ?? "item");
+  const says = words === "" ? kind + where : node.account ? words : `${kind}: ${words}`;
   return completion(node.key, node.account ? "account" : "item", says);
 }
 
@@ -80,6 +84,27 @@ function* nodesHolding(view: View, words: readonly string[], titles: Titles): Ge
   }
 }
 
+/** What words may mean that find several things: tags that hold them, then what was found. */
+export function candidates(
+  loaded: Loaded,
+  view: View,
+  words: string,
+  hits: readonly SearchHit[],
+): Completion[] {
+  const titles = statedTitles(loaded.snapshot.remarks);
+  const typed = wordsOf(words);
+  const tags = setsOf(loaded, view).filter(
+    ({ kind, selector }) => kind === "tag" && holds(typed, selector),
+  );
+  const found = hits.map(({ key, excerpt: said }) => {
+    const node = view.nodes[view.indexOf.get(key) ?? -1];
+    return node === undefined
+      ? completion(key, "item", said)
+      : { ...ofNode(node, titles), selector: key };
+  });
+  return [...tags, ...found];
+}
+
 /** At most `limit`: sets first, then what holds the words whole, then what holds their beginnings. */
 export async function complete(
   loaded: Loaded,
@@ -89,7 +114,7 @@ export async function complete(
   const words = wordsOf(typed);
   if (words.length === 0) return [];
   const view = await loaded.view(DEFAULT_FLOOR);
-  const titles = statedTitles(loaded);
+  const titles = statedTitles(loaded.snapshot.remarks);
   const found = new Map<string, Completion>();
   const add = (one: Completion) => {
     if (found.size < limit && !found.has(one.selector)) found.set(one.selector, one);
