@@ -76,6 +76,10 @@ export function spokenItem(item: ItemRef): string {
   return `the ${item.type ?? "item"}${title}${by}${on} (${plain(item.key)})`;
 }
 
+/** Where in its record it is said: columns of a table are counted from 1 by those who look them up. */
+export const spokenAt = (at: string): string =>
+  /^\d+$/.test(at) ? `column ${Number(at) + 1}` : at;
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Columns padded to the widest cell; the last column is not padded. */

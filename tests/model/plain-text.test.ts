@@ -1,13 +1,14 @@
 /** Words from evidence on a terminal: shown, and never obeyed. */
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { formatDuration, formatElapsed } from "../../src/model/duration.ts";
 import {
   counted,
   many,
   plain,
   shorten,
+  spokenAt,
   spokenTime,
   spokenVerdict,
   spokenWindow,
@@ -182,4 +183,13 @@ describe("a number of things", () => {
   ])("is told %s", (told, expected) => {
     expect(told).toBe(expected);
   });
+});
+
+test.each([
+  ["8", "column 9"],
+  ["0", "column 1"],
+  ["/posts/8", "/posts/8"],
+  ["page 2/link 3", "page 2/link 3"],
+])("what stands at %s is looked up at %s", (at, told) => {
+  expect(spokenAt(at)).toBe(told);
 });

@@ -1,5 +1,7 @@
 /** The numbered sources of an answer: who says it, in which words, at which place of which file. */
+
 import type { Citation } from "../../model/answer.ts";
+import { spokenAt } from "../../model/plain-text.ts";
 import { bytesAddress, evidenceAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { Lines, Name, Words } from "../words/text.tsx";
@@ -92,7 +94,7 @@ function PlaceInFile({ citation: { place, at } }: { citation: Citation }) {
         <>
           , at{" "}
           <span className="key">
-            <Name text={at} />
+            <Name text={spokenAt(at)} />
           </span>
         </>
       )}
