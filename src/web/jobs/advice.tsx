@@ -2,6 +2,7 @@
 import type { Problem } from "../../model/problem.ts";
 import type { Refusal } from "../site/api.ts";
 import { Link } from "../site/router.tsx";
+import { onPage } from "../words/on-page.ts";
 import { Words } from "../words/text.tsx";
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ interface AdviceProps {
 const Advice = ({ code, says }: AdviceProps) => (
   <div className="problem" role="alert">
     <p>
-      <Words text={says} length={1000} />
+      <Words text={onPage(says)} length={1000} />
     </p>
     {code === "manifest-differs" ? (
       <p>
