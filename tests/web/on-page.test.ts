@@ -33,7 +33,9 @@ test("no message of an import or of custody keeps a command or an option for the
       const code = await readFile(join(SOURCES, folder, file), "utf8");
       const messages = code
         .split("\n")
-        .filter((line) => /^\s+(?!example:|[/*]).*["`].*(?:--[a-z]+ |headwater [a-z]+)/.test(line));
+        .filter((line) =>
+          /^\s+(?![\s/*]|example:).*["`].*(?:--[a-z]+ |headwater [a-z]+)/.test(line),
+        );
       left.push(
         ...messages
           .map((line) => onPage(line.replaceAll("\\`", "`")))
