@@ -1,7 +1,9 @@
 /** The answer to "what happened when": items by platform and time, what flowed between them, and what is said beside. */
+
 import type { View } from "../graph/view.ts";
 import type { Basis } from "../model/basis.ts";
 import { weakest } from "../model/basis.ts";
+import { many } from "../model/plain-text.ts";
 import type { TimelineAnswer } from "../model/timeline-answer.ts";
 import { assumptionsFor, handleAssumptions } from "../trace/assumptions.ts";
 import { CitationList } from "../trace/citations.ts";
@@ -48,7 +50,7 @@ function provenanceLimits(loaded: Loaded): string[] {
   return unknown === 0
     ? []
     : [
-        `${unknown} of ${files.length} evidence files have no manifest: their provenance is unknown`,
+        `${unknown} of ${many(files.length, "evidence file")} ${unknown === 1 ? "has" : "have"} no manifest: their provenance is unknown`,
       ];
 }
 

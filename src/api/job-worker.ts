@@ -93,7 +93,10 @@ async function run(
     case "import":
       return importUpload(site, order, tell, signal);
     case "note":
-      return { kind: "note", outcome: await importNote(site, order.text, order.manifest) };
+      return {
+        kind: "note",
+        outcome: await importNote(site, order.name, order.text, order.manifest),
+      };
     case "amend": {
       const known = await getEvidence(site, order.hash);
       const onProgress = (done: number) =>

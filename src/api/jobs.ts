@@ -241,9 +241,8 @@ const whole = ({ progress: { bytes } }: Job): Progress => ({
 function aboutOf(order: Order): string | null {
   switch (order.work) {
     case "import":
-      return order.name;
     case "note":
-      return "note.csv";
+      return order.name;
     default:
       return order.hash ?? null;
   }

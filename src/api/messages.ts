@@ -119,7 +119,12 @@ export const orderSchema = z.discriminatedUnion("work", [
     given: givenSchema.optional(),
     hashOnly: z.literal(true).optional(),
   }),
-  z.object({ work: z.literal("note"), text: z.string(), manifest: manifestSchema }),
+  z.object({
+    work: z.literal("note"),
+    name: z.string(),
+    text: z.string(),
+    manifest: manifestSchema,
+  }),
   z.object({ work: z.literal("amend"), ...about, manifest: manifestSchema }),
   z.object({ work: z.literal("retract"), ...about, reason }),
   z.object({ work: z.literal("purge"), ...about, reason }),

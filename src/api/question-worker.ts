@@ -25,6 +25,7 @@ import { crossings } from "../trace/crossings.ts";
 import { evidenceState } from "../trace/evidence-state.ts";
 import { findingsOf } from "../trace/findings.ts";
 import { first } from "../trace/first.ts";
+import { foundBy } from "../trace/found.ts";
 import { latency } from "../trace/latency.ts";
 import type { Loaded, ReadQuote } from "../trace/loaded.ts";
 import { neighbourhood } from "../trace/neighbourhood.ts";
@@ -69,7 +70,7 @@ async function search(
   limit: number,
   offset: number,
 ): Promise<SearchAnswer> {
-  const found = await store.search(words, offset + limit);
+  const found = await foundBy(store, words, offset + limit);
   return { kind: "search", words, hits: found.slice(offset), software };
 }
 

@@ -4,6 +4,7 @@ import type { HandedOnText } from "../export/hand-on.ts";
 import type { AccountsShown } from "../export/redact.ts";
 import { REPORT_POLICY } from "../export/report/report.ts";
 import type { QuestionAnswer } from "../model/answers.ts";
+import { savedName } from "../model/saved-name.ts";
 import type { HandedOnQuestion } from "./messages.ts";
 import type { ProblemCode } from "./problems.ts";
 import { NOTHING, type Reply, type Route, route } from "./route.ts";
@@ -36,16 +37,23 @@ const handedOnSchema = z.object({ accounts, redact });
 const LEFT_OUT =
   "E-mail addresses, telephone numbers and IP addresses are left out, and accounts on request.";
 
-const ATTACHED = { "Content-Disposition": "attachment, named after question and digest" };
+const ATTACHED = {
+  "Content-Disposition":
+    "attachment, named after question and digest, and after accounts being left out",
+};
 
 /** To be saved, and shown by nothing on this server. */
-function saved({ kind, digest, text }: HandedOnText, ending: string, type: string): Reply {
-  const name = `headwater-${kind}-${digest.slice(7, 19)}.${ending}`;
+function saved(
+  { kind, digest, text }: HandedOnText,
+  shown: AccountsShown,
+  ending: "html" | "csv",
+): Reply {
+  const name = savedName(kind, digest, ending, { withoutAccounts: shown === "redacted" });
   return {
     async send(_request, response) {
       response
         .attachment(name)
-        .type(`${type}; charset=utf-8`)
+        .type(`text/${ending}; charset=utf-8`)
         .set({
           "Content-Security-Policy": `${REPORT_POLICY}; frame-ancestors 'none'; sandbox`,
           "Cache-Control": "private, no-store",
@@ -97,7 +105,7 @@ export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
       async handle({ query }, { asking }) {
         const { asked, shown } = read(query);
         const form = { as: "report", accounts: shown, madeAt: Date.now() } as const;
-        return saved(await asking.text(asked, form), "html", "text/html");
+        return saved(await asking.text(asked, form), shown, "html");
       },
     }),
     route({
@@ -112,7 +120,7 @@ export function question<Q extends z.ZodObject, A extends QuestionAnswer>(
       },
       async handle({ query }, { asking }) {
         const { asked, shown } = read(query);
-        return saved(await asking.text(asked, { as: "table", accounts: shown }), "csv", "text/csv");
+        return saved(await asking.text(asked, { as: "table", accounts: shown }), shown, "csv");
       },
     }),
   ];

@@ -3,6 +3,7 @@ import { EVIDENCE_FOLDER } from "../config.ts";
 import { tellTrace } from "../export/tell-trace.ts";
 import { quotesFrom } from "../ingest/quotes.ts";
 import { type SiteAddress, withSite } from "../ingest/site.ts";
+import { many } from "../model/plain-text.ts";
 import { Loaded } from "../trace/loaded.ts";
 import { traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
@@ -53,7 +54,9 @@ export const demoCommand = (): Command =>
       await withSite(address, async (site) => {
         const report = await runImport(site, [SEEDS], {});
         const { files, imported } = report.totals;
-        complain(`${files} evidence files, ${imported} records imported into ${options.store}`);
+        complain(
+          `${many(files, "evidence file")}, ${many(imported, "record")} imported into ${options.store}`,
+        );
         const question = traceQuestionSchema.parse(QUESTION);
         const loaded = await Loaded.from(site.store);
         const answer = await trace(

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { z } from "zod";
 import { tellOutcome } from "../export/tell-evidence.ts";
 import { STATEMENT_COLUMNS } from "../importers/statements/statements.ts";
-import { importNote, writeNote } from "../ingest/note.ts";
+import { importNote, noteName, writeNote } from "../ingest/note.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Manifest, manifestSchema } from "../model/evidence.ts";
 import type { OutcomeAnswer } from "../model/report.ts";
@@ -110,7 +110,9 @@ export const noteCommand = (): Command => {
         ...(options.case === undefined ? {} : { case: options.case }),
       });
       const text = await writeNote([row], manifest);
-      const outcome = await withSite(options.store, (site) => importNote(site, text, manifest));
+      const outcome = await withSite(options.store, (site) =>
+        importNote(site, noteName([row]), text, manifest),
+      );
       const answer: OutcomeAnswer = { kind: "note", outcome };
       if (options.json) writeJson(answer);
       else write(`${tellOutcome(outcome)}\n`);

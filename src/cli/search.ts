@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { SearchAnswer } from "../model/answer.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { plain, redacted, table } from "../model/plain-text.ts";
+import { foundBy } from "../trace/found.ts";
 import {
   EXIT,
   jsonOption,
@@ -36,7 +37,9 @@ export const searchCommand = (): Command =>
         throw new HeadwaterError("usage", `--limit takes a whole number from 1 to ${MAX_LIMIT}`);
       }
       const text = words.join(" ");
-      const hits = await withExistingSite(options.store, ({ store }) => store.search(text, limit));
+      const hits = await withExistingSite(options.store, ({ store }) =>
+        foundBy(store, text, limit),
+      );
       const answer: SearchAnswer = { kind: "search", words: text, hits, software: SOFTWARE };
       if (options.json) writeJson(answer);
       else if (hits.length === 0) write(`nothing in evidence matches "${plain(text)}"\n`);

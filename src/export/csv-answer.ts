@@ -1,6 +1,8 @@
 /** An answer as one table, each row of which carries the question, and the order, basis and dispute of the whole, and its digests. */
+
 import type { Coverage } from "../model/answer.ts";
 import type { QuestionAnswer } from "../model/answers.ts";
+import { many } from "../model/plain-text.ts";
 import { curveTable } from "./csv-adoption.ts";
 import { firstTable } from "./csv-first.ts";
 import { crossingTable, traceTable } from "./csv-hops.ts";
@@ -40,11 +42,11 @@ const PLATFORMS_TOLD = 40;
 
 function spokenCoverage(coverage: Coverage): string {
   const told = coverage.slice(0, PLATFORMS_TOLD).map(({ platform, items, from, to }) => {
-    const counts = items.map(({ type, count }) => `${count} ${type}`).join(", ");
+    const counts = items.map(({ type, count }) => many(count, type)).join(", ");
     return `${platform}: ${counts}, ${isoOf(from) ?? "?"} to ${isoOf(to) ?? "?"}`;
   });
   const more = coverage.length - told.length;
-  return [...told, ...(more > 0 ? [`and ${more} more platforms`] : [])].join("; ");
+  return [...told, ...(more > 0 ? [`and ${many(more, "more platform")}`] : [])].join("; ");
 }
 
 function wholeOf(answer: QuestionAnswer): Cell[] {

@@ -31,10 +31,14 @@ function steps({ before, steps: all }: Curve): string[] {
   ]);
   return [
     ...(before.items > 0
-      ? [`${before.items} items may have it before any time that is known.`]
+      ? [`${many(before.items, "item")} may have it before any time that is known.`]
       : []),
     table([["by", "items", "accounts"], ...rows]),
-    ...(merged > 0 ? [`${merged} instants between these are not told (--points).`] : []),
+    ...(merged > 0
+      ? [
+          `${many(merged, "instant between these is", "instants between these are")} not told (--points).`,
+        ]
+      : []),
   ];
 }
 
@@ -65,7 +69,9 @@ export function tellAdoption(answer: AdoptionAnswer): string {
       "By platform",
       perPlatform.map(({ platform, curve }) => `- ${plain(platform)}: ${summary(curve)}`),
     ),
-    ...(withoutAccount > 0 ? ["", `${withoutAccount} of the items have no account.`] : []),
+    ...(withoutAccount > 0
+      ? ["", `${many(withoutAccount, "of the items has", "of the items have")} no account.`]
+      : []),
     ...section("Of unknown time, counted in no curve", undated(answer)),
     ...section("The earliest takers", answer.takers.map(tellTaker)),
     ...tellChanges(answer),

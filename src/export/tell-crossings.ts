@@ -1,8 +1,10 @@
 /** A crossings answer as text: what each tier and language was entered by first, then all crossings in the order of time. */
+
 import { formatElapsed } from "../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../model/journey-answer.ts";
 import {
   capital,
+  many,
   plain,
   spokenAbsence,
   spokenItem,
@@ -73,7 +75,9 @@ export function tellCrossings(answer: CrossingsAnswer): string {
       languages.map((one) => tellEntered(`${plain(one.from)} to ${plain(one.to)}`, one)),
     ),
     ...section("Crossings in the order of time", crossings.flatMap(tellCrossing)),
-    ...(omitted > 0 ? ["", `${omitted} later crossings are not told (--limit).`] : []),
+    ...(omitted > 0
+      ? ["", `${many(omitted, "later crossing is", "later crossings are")} not told (--limit).`]
+      : []),
     ...tellChanges(answer),
     ...closing(answer),
   ];

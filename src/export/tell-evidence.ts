@@ -1,6 +1,7 @@
 /** Evidence and imports as text. */
+
 import type { EvidenceRecord } from "../model/evidence.ts";
-import { plain, redacted, table } from "../model/plain-text.ts";
+import { many, plain, redacted, table } from "../model/plain-text.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
 import {
   countsOf,
@@ -76,7 +77,7 @@ function summary(files: readonly FileOutcome[]): string[] {
       : [
           `fields never heard of: ${fields.slice(0, MAX_LISTED).join(", ")}${left > 0 ? `, and ${left} more` : ""}`,
         ]),
-    ...(zoneless === 0 ? [] : [`times of unknown zone in ${zoneless} files: ${ZONE_HINT}`]),
+    ...(zoneless === 0 ? [] : [`times of unknown zone in ${many(zoneless, "file")}: ${ZONE_HINT}`]),
   ];
 }
 
@@ -102,7 +103,7 @@ function tellSome(files: readonly FileOutcome[]): string[] {
 
 export function tellImport({ files, totals, dryRun }: ImportAnswer): string {
   const told = files.length > MANY_FILES ? tellMany(files) : tellSome(files);
-  return `${[...told, `${totals.files} files, ${totals.failedFiles} failed; ${countsOf(totals)}${dryRun ? "; nothing was written" : ""}`].join("\n")}\n`;
+  return `${[...told, `${many(totals.files, "file")}, ${totals.failedFiles} failed; ${countsOf(totals)}${dryRun ? "; nothing was written" : ""}`].join("\n")}\n`;
 }
 
 /** What it is known to be: a manifest tells where it comes from, and not that it is genuine. */
@@ -134,9 +135,9 @@ export function tellEvidence(record: EvidenceRecord): string {
   const lines = [
     `${record.hash}`,
     `name        ${redacted(record.name)}`,
-    `size        ${record.size} bytes`,
+    `size        ${many(record.size, "byte")}`,
     `importer    ${record.importer === null ? "none: kept as a file" : `${record.importer.id}, version ${record.importer.version}`}`,
-    `records     ${countsOf(report).replace("records ", "")}; ${report.claims} claims`,
+    `records     ${countsOf(report).replace(/records? /, "")}; ${many(report.claims, "claim")}`,
     `kind        ${kindOf(record)}`,
     ...(manifest === null
       ? ["provenance  unknown: it has no manifest"]

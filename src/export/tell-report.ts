@@ -1,6 +1,7 @@
 /** What became of a file's records, as lines of text: short after an import, whole for one file. */
+
 import type { CheckReport, FieldNote, ImportReport } from "../model/evidence.ts";
-import { plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
+import { many, plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
 
 const MAX_DIAGNOSTICS = 20;
 const MAX_LISTED = 8;
@@ -12,7 +13,7 @@ export const countsOf = ({
   skipped,
   failed,
 }: Pick<ImportReport, "seen" | "imported" | "skipped" | "failed">): string =>
-  `${seen} records seen = ${imported} imported + ${skipped} skipped + ${failed} failed`;
+  `${many(seen, "record")} seen = ${imported} imported + ${skipped} skipped + ${failed} failed`;
 
 const OUTCOME = { imported: "imported with a warning", skipped: "skipped", failed: "failed" };
 
@@ -46,7 +47,7 @@ export const hasUnknownZone = ({ zones }: ImportReport): boolean =>
   zones.some(({ name }) => name === undefined);
 
 function spokenZone({ name, reason, note, times }: ZoneUse): string {
-  const count = `${times} ${times === 1 ? "time" : "times"}`;
+  const count = many(times, "time");
   if (name === undefined) return `unknown for ${count}, which are widened over all zones`;
   return `${plain(name)}, ${reason}${note === undefined ? "" : ` (${redacted(note)})`}, for ${count}`;
 }
@@ -87,7 +88,9 @@ function checks({ checks: all, omitted }: ImportReport, whole: boolean): string[
   const shown = whole ? all : all.filter(({ state }) => state === "differs");
   return [
     ...shown.map(checkLine),
-    ...(omitted.checks > 0 ? [`${omitted.checks} more checks are left out`] : []),
+    ...(omitted.checks > 0
+      ? [`${many(omitted.checks, "more check is", "more checks are")} left out`]
+      : []),
   ];
 }
 
@@ -117,14 +120,18 @@ export function reportLines(report: ImportReport, whole: boolean): string[] {
     const told = fieldsIgnored.map(({ field, reason }) => `${redacted(field)}: ${reason ?? ""}`);
     if (told.length > 0) lines.push("left out", ...told.map((one) => `  ${one}`));
   } else if (fieldsIgnored.length > 0) {
-    lines.push(`left out    ${fieldsIgnored.length} fields, each for a reason of its format`);
+    lines.push(
+      `left out    ${many(fieldsIgnored.length, "field")}, each for a reason of its format`,
+    );
   }
   say("zone", zones.map(spokenZone), "; ", omitted.zones);
   if (published.earliest !== null || published.latest !== null) {
     lines.push(`published   ${spokenTime(published)}`);
   }
   if (links.toItems + links.toNames > 0) {
-    lines.push(`links       ${links.toItems} to items, ${links.toNames} to addresses only`);
+    lines.push(
+      `links       ${many(links.toItems, "to an item", "to items")}, ${many(links.toNames, "to an address", "to addresses")} only`,
+    );
   }
   return [...lines, ...members(report, whole), ...checks(report, whole)];
 }

@@ -1,4 +1,5 @@
 /** All that is known of one thing, as text. */
+
 import type { ShowAnswer } from "../model/answer.ts";
 import {
   SPOKEN_ORDER,
@@ -9,6 +10,7 @@ import {
 } from "../model/likeness.ts";
 import {
   capital,
+  many,
   plain,
   redacted,
   shorten,
@@ -32,11 +34,13 @@ function heading({ item, account, asked, memberCount }: ShowAnswer): string[] {
   if (account) {
     const names = account.names.length === 0 ? "" : `, ${account.names.map(redacted).join(", ")}`;
     return [
-      `Account ${plain(account.key)}${names}: ${account.items} items in evidence`,
+      `Account ${plain(account.key)}${names}: ${many(account.items, "item")} in evidence`,
       ...account.alsoKnownAs.map((key) => `Also known as ${plain(key)}`),
     ];
   }
-  return memberCount > 0 ? [`${plain(asked)}: ${memberCount} items`] : [spokenAbsence(asked)];
+  return memberCount > 0
+    ? [`${plain(asked)}: ${many(memberCount, "item")}`]
+    : [spokenAbsence(asked)];
 }
 
 type Stretches = ShowAnswer["nearCopies"][number]["own"];

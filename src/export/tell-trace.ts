@@ -7,6 +7,7 @@ import { spokenNearness } from "../model/likeness.ts";
 import {
   BY,
   capital,
+  many,
   plain,
   spokenAbsence,
   spokenDeparture,
@@ -133,7 +134,7 @@ function tellMore({ moreIfInferred }: TraceAnswer): string[] {
   const number = atLeast ? `at least ${count}` : String(count);
   return [
     "",
-    `${capital(number)} more path${count === 1 && !atLeast ? "" : "s"} if inferred edges are admitted (--basis inferred):`,
+    `${capital(many(number, "more path"))} if inferred edges are admitted (--basis inferred):`,
     ...paths.slice(0, 5).map((path) => `- ${path.map(plain).join(" -> ")}`),
   ];
 }

@@ -33,8 +33,23 @@ export async function writeNote(
   return text;
 }
 
+const MAX_NAME = 60;
+
+/** What a note is called, by the first of what it says: `note-same-as-twitter-wikileaks.csv`. */
+export function noteName(rows: readonly StatementRow[]): string {
+  const [first] = rows;
+  const said = [first?.kind, first?.subject, first?.relation, first?.object].join(" ");
+  const plain = said
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-");
+  const short = `note-${plain.replace(/^-+/, "")}`.slice(0, MAX_NAME).replace(/-+$/, "");
+  return `${short}.csv`;
+}
+
 export const importNote = (
   site: ImportSite,
+  name: string,
   text: string,
   manifest: Manifest,
-): Promise<FileOutcome> => importBytes(site, "note.csv", once(text), { as: STATEMENTS, manifest });
+): Promise<FileOutcome> => importBytes(site, name, once(text), { as: STATEMENTS, manifest });

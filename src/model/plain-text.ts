@@ -76,6 +76,10 @@ export function spokenItem(item: ItemRef): string {
   return `the ${item.type ?? "item"}${title}${by}${on} (${plain(item.key)})`;
 }
 
+/** Where in its record it is said: columns of a table are counted from 1 by those who look them up. */
+export const spokenAt = (at: string): string =>
+  /^\d+$/.test(at) ? `column ${Number(at) + 1}` : at;
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Columns padded to the widest cell; the last column is not padded. */
@@ -103,9 +107,13 @@ export function spokenAbsence(asked: string): string {
   return `${plain(asked)} is not in evidence${hint}.`;
 }
 
-/** A number, or a band of numbers, of things. */
-export const many = (count: number | string, one: string): string =>
-  `${count} ${one}${String(count) === "1" ? "" : "s"}`;
+/** A number, or a band of numbers, of things: `several` where that is not `one` with an s. */
+export const many = (count: number | string, one: string, several = `${one}s`): string =>
+  `${count} ${String(count) === "1" ? one : several}`;
+
+/** A number of things with its thousands apart. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+  many(count.toLocaleString("en"), one, several);
 
 /** How one key stands to another that is the same thing. */
 export const WRITTEN_JOIN = { "same-as": "is the same as", "leads-to": "leads to" } as const;

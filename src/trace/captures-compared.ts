@@ -6,9 +6,11 @@
  * and where most are missing that is said once. Edits are known by the stamp that the platform sets;
  * other words alone are not, since exporters write names of the day into them.
  */
+
 import type { View } from "../graph/view.ts";
 import type { Finding } from "../model/answer.ts";
 import type { Key } from "../model/key.ts";
+import { many } from "../model/plain-text.ts";
 import { formatInstant } from "../model/time.ts";
 import { type Capture, readCaptures, type Span } from "./captures-read.ts";
 import type { Loaded } from "./loaded.ts";
@@ -202,7 +204,7 @@ function compare(channel: Key, captures: readonly Capture[]): Finding[] {
     {
       kind: "missing from another capture",
       about: [channel],
-      says: `${more} more messages of ${channel} are missing from another capture of it, or were edited between two`,
+      says: `${many(more, `more message of ${channel} is`, `more messages of ${channel} are`)} missing from another capture of it, or edited between two`,
       claims: [],
     },
   ];

@@ -1,7 +1,10 @@
 /** What a person may be about to name, from the beginning of what they typed. */
+
 import type { View, ViewNode } from "../graph/view.ts";
 import type { Completion } from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
+import { many } from "../model/plain-text.ts";
+import type { SearchHit } from "../store/contract.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Loaded } from "./loaded.ts";
 import { statedTitles } from "./refs.ts";
@@ -16,6 +19,7 @@ const folded = (text: string): string =>
 const wordsOf = (typed: string): string[] =>
   folded(typed)
     .split(/[\s"“”]+/)
+    .map((word) => word.replace(/^#/, ""))
     .filter((word) => word !== "");
 
 const excerpt = (text: string): string => text.slice(0, EXCERPT).toWellFormed();
@@ -30,14 +34,14 @@ function setsOf(loaded: Loaded, view: View): readonly Completion[] {
     .filter(({ platform }) => !platform.includes(" "))
     .map(({ platform, items }) => {
       const count = items.reduce((sum, one) => sum + one.count, 0);
-      return completion(platform, "platform", count === 1 ? "1 item" : `${count} items`);
+      return completion(platform, "platform", many(count, "item"));
     });
   const groups = [...new Set(loaded.snapshot.members.map(({ fact }) => fact.set))]
     .filter((set) => set.startsWith("group:"))
     .sort()
     .map((set) => completion(set, "group", ""));
   const tags = [...view.tagged].map(([tag, items]) =>
-    completion(tag, "tag", items.length === 1 ? "1 item" : `${items.length} items`),
+    completion(tag, "tag", many(items.length, "item")),
   );
   const all = [...platforms, ...groups, ...tags];
   sets.set(view, all);
@@ -55,7 +59,9 @@ const titleOf = ({ key, title }: ViewNode, titles: Titles): string =>
 
 function ofNode(node: ViewNode, titles: Titles): Completion {
   const words = titleOf(node, titles) || node.names[0] || excerpt(node.text ?? "");
-  const says = [node.account ? undefined : node.type, words].filter(Boolean).join(": ");
+  const where = node.platform === undefined ? "" : ` on ${node.platform}`;
+  const kind = node.account ? "account" : (node.type ?? "item");
+  const says = words === "" ? kind + where : node.account ? words : `${kind}: ${words}`;
   return completion(node.key, node.account ? "account" : "item", says);
 }
 
@@ -78,6 +84,27 @@ function* nodesHolding(view: View, words: readonly string[], titles: Titles): Ge
   }
 }
 
+/** What words may mean that find several things: tags that hold them, then what was found. */
+export function candidates(
+  loaded: Loaded,
+  view: View,
+  words: string,
+  hits: readonly SearchHit[],
+): Completion[] {
+  const titles = statedTitles(loaded.snapshot.remarks);
+  const typed = wordsOf(words);
+  const tags = setsOf(loaded, view).filter(
+    ({ kind, selector }) => kind === "tag" && holds(typed, selector),
+  );
+  const found = hits.map(({ key, excerpt: said }) => {
+    const node = view.nodes[view.indexOf.get(key) ?? -1];
+    return node === undefined
+      ? completion(key, "item", said)
+      : { ...ofNode(node, titles), selector: key };
+  });
+  return [...tags, ...found];
+}
+
 /** At most `limit`: sets first, then what holds the words whole, then what holds their beginnings. */
 export async function complete(
   loaded: Loaded,
@@ -87,7 +114,7 @@ export async function complete(
   const words = wordsOf(typed);
   if (words.length === 0) return [];
   const view = await loaded.view(DEFAULT_FLOOR);
-  const titles = statedTitles(loaded);
+  const titles = statedTitles(loaded.snapshot.remarks);
   const found = new Map<string, Completion>();
   const add = (one: Completion) => {
     if (found.size < limit && !found.has(one.selector)) found.set(one.selector, one);

@@ -3,7 +3,7 @@
  * can. Found where times leave no common moment or order facts no world; declared where statements
  * share a dispute name and differ in object.
  */
-import { countsUnder } from "../graph/snapshot.ts";
+import { type ClaimFilter, countsUnder } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View, ViewEdge } from "../graph/view.ts";
 import type { ClaimId, Fact, StoredClaim } from "../model/claim.ts";
@@ -86,9 +86,9 @@ interface Declared {
   sides: Map<string, StoredClaim[]>;
 }
 
-function declaredByName(loaded: Loaded, view: View): Map<string, Declared> {
+function declaredByName(loaded: Loaded, filter: ClaimFilter): Map<string, Declared> {
   const byName = new Map<string, Declared>();
-  for (const claim of loaded.snapshot.disputed.filter(counts(view))) {
+  for (const claim of loaded.snapshot.disputed.filter(countsUnder(filter))) {
     const [object] = claim.facts.flatMap((fact) => objectOf(fact) ?? []);
     if (!object || claim.dispute === undefined) continue;
     const declared = byName.get(claim.dispute) ?? { about: new Set(), sides: new Map() };
@@ -100,14 +100,20 @@ function declaredByName(loaded: Loaded, view: View): Map<string, Declared> {
 }
 
 function declared(loaded: Loaded, view: View): Contradiction[] {
-  return [...declaredByName(loaded, view)]
+  const onAnyBasis = declaredByName(loaded, { ...view.filter, floor: "inferred" });
+  const named = (name: string, { sides }: Declared): string => {
+    const weaker = (onAnyBasis.get(name)?.sides.size ?? 0) - sides.size;
+    const more = weaker > 0 ? `, and ${weaker} more on a weaker basis than asked` : "";
+    return `sources name ${sides.size} different things${more}`;
+  };
+  return [...declaredByName(loaded, view.filter)]
     .filter(([, { sides }]) => sides.size > 1)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { about, sides }]) => ({
       name,
       kind: "declared",
       about: unique(about),
-      says: `sources name ${sides.size} different things`,
+      says: named(name, { about, sides }),
       sides: sidesOf(
         loaded,
         [...sides].sort(([a], [b]) => (a < b ? -1 : 1)).map(([says, claims]) => ({ says, claims })),

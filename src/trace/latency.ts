@@ -5,6 +5,7 @@ import { basisOfRank } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { formatElapsed } from "../model/duration.ts";
 import type { LatencyAnswer } from "../model/journey-answer.ts";
+import { many } from "../model/plain-text.ts";
 import { siteOf } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList } from "./citations.ts";
@@ -98,7 +99,7 @@ function limitsOf(table: LatencyAnswer["table"]): string[] {
     .flatMap((site) => [site, ...site.within])
     .filter((one) => one.examples.length === 0);
   if (uncited.length > 0) {
-    limits.push(`no delay is cited of ${uncited.length} pairs: there are too many`);
+    limits.push(`no delay is cited of ${many(uncited.length, "pair")}: there are too many`);
   }
   if (table.some(({ attained: all }) => !all)) {
     limits.push(

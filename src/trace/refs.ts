@@ -1,4 +1,5 @@
 /** How items and accounts are named in answers. */
+import type { Snapshot } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { ItemRef } from "../model/answer.ts";
@@ -8,9 +9,9 @@ import type { Loaded } from "./loaded.ts";
 import { tiersOf } from "./tiers.ts";
 
 /** Titles that statements attribute to keys. */
-export function statedTitles(loaded: Loaded): Map<string, string> {
+export function statedTitles(remarks: Snapshot["remarks"]): Map<string, string> {
   const titles = new Map<string, string>();
-  for (const { fact } of loaded.snapshot.remarks) {
+  for (const { fact } of remarks) {
     if (fact.kind !== "attribute" || fact.relation !== "title" || fact.value === undefined)
       continue;
     if (!titles.has(fact.subject)) titles.set(fact.subject, fact.value);
@@ -41,7 +42,7 @@ export function refsOf(
 ): (node: number) => ItemRef {
   const tierOf = tiersOf(loaded.snapshot, view);
   const accountRef = accountRefOf(view);
-  const titles = statedTitles(loaded);
+  const titles = statedTitles(loaded.snapshot.remarks);
   return (index) => {
     const node = view.nodes[index];
     if (!node) throw new Error(`no node ${index}`);

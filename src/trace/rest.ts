@@ -1,8 +1,10 @@
 /** What is left of what is loaded when evidence files are taken as never seen. */
+
 import { snapshotWithout } from "../graph/rest.ts";
 import type { Snapshot } from "../graph/snapshot.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import type { EvidenceRecord, Hash } from "../model/evidence.ts";
+import { many } from "../model/plain-text.ts";
 import { Loaded, type TraceReader } from "./loaded.ts";
 
 /** How many rests of one version are kept: each is a graph of its own. */
@@ -27,7 +29,7 @@ export const struckOut = ({ evidence }: Loaded, hashes: readonly Hash[]): Struck
 export const spokenStruckOut = ({ hash, name, claims }: StruckOut): string =>
   name === null
     ? `The file ${hash}, which was to be left out, is not in evidence.`
-    : `Taken as never seen: the evidence file ${name} (${hash}) with its ${claims} claims.`;
+    : `Taken as never seen: the evidence file ${name} (${hash}) with its ${many(claims, "claim")}.`;
 
 /** Shows the snapshot, and of the reader's claims those that are left. */
 function readerOf(

@@ -6,7 +6,9 @@ import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../model/key.ts";
 import { KEY_FORMS } from "../model/key-forms.ts";
+import { shorten } from "../model/plain-text.ts";
 import { covers, platformIdSchema } from "../model/platform.ts";
+import { candidates } from "./complete.ts";
 import type { Loaded } from "./loaded.ts";
 import { tiersOf } from "./tiers.ts";
 
@@ -56,7 +58,8 @@ export async function settle(
 ): Promise<Exclude<Selector, { kind: "words" }>> {
   const selector = parseSelector(text);
   if (selector.kind !== "words") return selector;
-  const { joins } = await loaded.view(DEFAULT_FLOOR);
+  const view = await loaded.view(DEFAULT_FLOOR);
+  const { joins } = view;
   const standing = (key: Key): Key => joins.of.get(key)?.key ?? key;
   const found = await loaded.reader.search(selector.words, MAX_CANDIDATES + 1);
   const hits = found.filter(
@@ -69,8 +72,11 @@ export async function settle(
     });
   }
   if (hits.length === 1) return { kind: "key", key: first.key };
-  const shown = hits.slice(0, MAX_CANDIDATES).map((hit) => `  ${hit.key}  ${hit.excerpt}`);
-  const more = hits.length > MAX_CANDIDATES ? "\n  …" : "";
+  const all = candidates(loaded, view, selector.words, hits);
+  const shown = all
+    .slice(0, MAX_CANDIDATES)
+    .map(({ selector: key, says }) => `  ${key}  ${shorten(says, 80)}`.trimEnd());
+  const more = all.length > MAX_CANDIDATES ? "\n  …" : "";
   throw new HeadwaterError(
     "ambiguous-selector",
     `"${selector.words}" matches several things; write the key of one:\n${shown.join("\n")}${more}`,

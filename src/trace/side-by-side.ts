@@ -1,7 +1,9 @@
 /** What several sides of a declared dispute give, and an answer that grants them all counts. */
+
 import { countsUnder } from "../graph/snapshot.ts";
 import { compare } from "../model/compare.ts";
 import { edgeKey } from "../model/edge.ts";
+import { many } from "../model/plain-text.ts";
 import { writtenKeys } from "./claims-behind.ts";
 import type { Loaded } from "./loaded.ts";
 import type { Posed } from "./solve.ts";
@@ -53,6 +55,6 @@ export function countedSideBySide(
     .sort(([a], [b]) => compare(a, b))
     .map(
       ([name, { sides, edges: some }]) =>
-        `disputed alternatives are counted side by side: ${some.size} relations, of which each of ${sides.size} sides of the dispute “${name}” gives its own`,
+        `disputed alternatives are counted side by side: ${many(some.size, "relation")}, of which each of ${sides.size} sides of the dispute “${name}” gives its own`,
     );
 }

@@ -150,7 +150,7 @@ describe("a timeline", () => {
     expect([tweet(1), tweet(2)].map((key) => has(key, "disputed"))).toEqual([false, true]);
     expect(answer.disputes.map(({ about }) => about)).toEqual([[tweet(2)]]);
     expect(answer.disputed).toBe(true);
-    expect(answer.limits.join()).toContain("1 of 1 evidence files have no manifest");
+    expect(answer.limits.join()).toContain("1 of 1 evidence file has no manifest");
   });
 
   test("about some items is of them and their neighbours, and of the edges between", async () => {

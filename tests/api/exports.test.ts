@@ -65,9 +65,23 @@ describe.each(QUESTIONS)("%s", (kind, query) => {
 describe("without accounts", () => {
   it("are JSON, report and table alike, and JSON has an ETag of its own", async () => {
     const texts = [];
+    const names = [];
     for (const path of ["trace", "trace/report", "trace.csv"]) {
-      texts.push((await server.get(`/api/${path}?${ENDS}&accounts=redacted`)).text);
+      const { text, headers } = await server.get(`/api/${path}?${ENDS}&accounts=redacted`);
+      texts.push(text);
+      if (path !== "trace") names.push(headers["content-disposition"]);
     }
+    expect(names).toEqual([
+      expect.stringMatching(
+        /^attachment; filename="?headwater-trace-[0-9a-f]{12}-without-accounts\.html"?$/,
+      ),
+      expect.stringMatching(
+        /^attachment; filename="?headwater-trace-[0-9a-f]{12}-without-accounts\.csv"?$/,
+      ),
+    ]);
+    expect(texts[1]).toContain(
+      "Names in quoted words may remain, and ids of posts lead to accounts",
+    );
     for (const text of texts) {
       expect(text).toContain("[account 1]");
       expect(text.toLowerCase()).not.toContain("wikileaks");

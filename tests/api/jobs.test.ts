@@ -502,7 +502,7 @@ describe("the server's end", () => {
     const manifest = manifestSchema.parse({ origin: "a test" });
     const cleaned: string[] = [];
     const [one, other] = ["one", "other"].map((name) =>
-      jobs.submit({ work: "note", text: "words", manifest }, async () => {
+      jobs.submit({ work: "note", name: "note.csv", text: "words", manifest }, async () => {
         cleaned.push(name);
       }),
     );

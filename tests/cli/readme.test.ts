@@ -31,5 +31,5 @@ it("the example of statements gives a path, and a mainstream platform", async ()
 it("importing the folder in which the store is takes no notice of the store", async () => {
   const again = await headwater(["import", folder, "--store", store]);
   expect(again.code).toBe(0);
-  expect(again.out).toContain("1 files, 0 failed");
+  expect(again.out).toContain("1 file, 0 failed");
 });

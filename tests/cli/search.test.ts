@@ -21,3 +21,16 @@ it("leaves out what leads to a private person, as the page does", async () => {
   expect(code).toBe(0);
   expect(out).toContain("the miller is at [e-mail address] or [telephone number]");
 });
+
+it("tells what each hit is, and names the tag where words match several things", async () => {
+  const store = join(folder, "store.db");
+  expect((await headwater(["import", "seeds/macronleaks", "--store", store])).code).toBe(0);
+  const { out } = await headwater(["search", "MacronLeaks", "--limit", "100", "--store", store]);
+  const lines = out.trimEnd().split("\n");
+  expect(lines.filter((line) => /^\S+\s*$/.test(line))).toEqual([]);
+  expect(out).toMatch(/^case:macronleaks\/emleaks +“?\S*EMLEAKS/m);
+  const { err, code } = await headwater(["first", '"#MacronLeaks"', "--store", store]);
+  expect(code).not.toBe(0);
+  expect(err).toContain("\n  tag:macronleaks  2 items\n");
+  expect(err).toContain("\n  case:macronleaks/fort-answer  post on twitter\n");
+});

@@ -69,6 +69,11 @@ describe("a table read back", () => {
           software: answer.software,
         });
         for (const { platform } of answer.coverage) expect(row["coverage"]).toContain(platform);
+        for (const [, count, what = ""] of (row["coverage"] ?? "").matchAll(
+          /(?<=[ ,] )(\d+) ([a-z]+)/g,
+        )) {
+          expect(what.endsWith("s"), `${count} ${what}`).toBe(count !== "1");
+        }
       }
     }
   });

@@ -1,11 +1,14 @@
 /** Words from evidence on a terminal: shown, and never obeyed. */
 
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { formatDuration, formatElapsed } from "../../src/model/duration.ts";
 import {
+  counted,
+  many,
   plain,
   shorten,
+  spokenAt,
   spokenTime,
   spokenVerdict,
   spokenWindow,
@@ -167,4 +170,26 @@ describe("the verdict", () => {
       /no dispute found, 3 contradictions not tried\.$/,
     );
   });
+});
+
+describe("a number of things", () => {
+  it.each([
+    [many(1, "item"), "1 item"],
+    [many("at least 1", "item"), "at least 1 items"],
+    [many(0, "file has", "files have"), "0 files have"],
+    [many(1, "file has", "files have"), "1 file has"],
+    [counted(12_345, "arrow"), "12,345 arrows"],
+    [counted(1, "entry", "entries"), "1 entry"],
+  ])("is told %s", (told, expected) => {
+    expect(told).toBe(expected);
+  });
+});
+
+test.each([
+  ["8", "column 9"],
+  ["0", "column 1"],
+  ["/posts/8", "/posts/8"],
+  ["page 2/link 3", "page 2/link 3"],
+])("what stands at %s is looked up at %s", (at, told) => {
+  expect(spokenAt(at)).toBe(told);
 });

@@ -244,6 +244,20 @@ describe("statements that share a dispute name", () => {
     expect(await found(loaded)).toEqual([]);
     expect(await found(loaded, "inferred")).toHaveLength(1);
   });
+
+  test("tell how many more things are named on a basis below the floor", async () => {
+    const loaded = await load([
+      thing("4chan:pol/1", 5),
+      from("pastebin:aaaaaaaa", "A"),
+      from("pastebin:bbbbbbbb", "B"),
+      { ...from("pastebin:cccccccc", "C"), basis: "inferred" },
+    ]);
+    const says = async (floor: Basis) => (await found(loaded, floor)).map((one) => one.says);
+    expect(await says("reported")).toEqual([
+      "sources name 2 different things, and 1 more on a weaker basis than asked",
+    ]);
+    expect(await says("inferred")).toEqual(["sources name 3 different things"]);
+  });
 });
 
 test("two times of one thing are told as a dispute, with the time that each side gives", async () => {

@@ -59,6 +59,8 @@ describe("a file", () => {
     await dialog().getByLabel("Reason").fill("loaded by mistake");
     await dialog().getByRole("button", { name: "Retract", exact: true }).click();
     await dialog().getByText("as if they had never been seen").waitFor();
+    await page.locator("h1", { hasText: "Retracted" }).waitFor();
+    expect(await page.locator("main .problem").count()).toBe(0);
     await dialog().getByRole("button", { name: "Close" }).click();
     await page.waitForURL(/\/evidence$/);
     await settled(page);

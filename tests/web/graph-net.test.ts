@@ -168,9 +168,13 @@ test("a saved picture holds words of evidence as text, whatever they are", () =>
     nodes: [itemOf(1, { title: '</text><a b="&">\u0001' }), itemOf(2)],
   });
   const figure = figureOf(net, { width: 800, height: 400 });
-  const svg = svgOf(figure, COLOURS, { lines: ["<b>How & why</b>"], hashes: ["sha256:0"] });
+  const svg = svgOf(figure, COLOURS, {
+    lines: ["<b>How & why</b>"],
+    hashes: ["sha256:0"],
+    digest: "sha256:0",
+  });
   expect(svg).toContain("&lt;/text&gt;&lt;a b=&quot;&amp;&quot;&gt;\\u{0001}");
   expect(svg).toContain("<title>&lt;b&gt;How &amp; why&lt;/b&gt;</title>");
   expect(svg).not.toMatch(/<[ab][ >]/);
-  expect(svgOf(figure, COLOURS, { lines: [], hashes: [] })).not.toContain("NaN");
+  expect(svgOf(figure, COLOURS, { lines: [], hashes: [], digest: "" })).not.toContain("NaN");
 });

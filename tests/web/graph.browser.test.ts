@@ -44,6 +44,8 @@ async function opened(
   await visit(watched.page, new URL(path, server.url).href);
   await graphOf(watched.page).getByRole("button", { name: "Draw the graph" }).click();
   await thingOf(watched.page, "@jackposobiec").waitFor();
+  const focused = watched.page.getByRole("region", { name: "The graph", exact: true });
+  expect(await focused.evaluate("(one) => one === document.activeElement")).toBe(true);
   return { ...watched, context };
 }
 
@@ -66,7 +68,9 @@ async function saved(page: Page, kind: string): Promise<Buffer> {
   await graphOf(page)
     .getByRole("button", { name: `Save as ${kind}` })
     .click();
-  return readFile(await (await coming).path());
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^headwater-graph-[0-9a-f]{12}\.(svg|png)$/);
+  return readFile(await download.path());
 }
 
 const idsSchema = z.array(z.string());

@@ -13,11 +13,14 @@ const browser = browserWith(
   () => server?.close() ?? Promise.resolve(),
 );
 
-async function saved(page: Page, form: string): Promise<string> {
+async function saved(page: Page, form: string): Promise<{ name: string; text: string }> {
   const waiting = page.waitForEvent("download");
   await page.locator("#share").getByRole("link", { name: form, exact: true }).click();
   const download = await waiting;
-  return readFile(await download.path(), "utf8");
+  return {
+    name: download.suggestedFilename(),
+    text: await readFile(await download.path(), "utf8"),
+  };
 }
 
 test("report, table and JSON are saved from the page, without accounts on request", async () => {
@@ -28,12 +31,22 @@ test("report, table and JSON are saved from the page, without accounts on reques
     new URL("/?from=case:macronleaks/emleaks&to=twitter:@wikileaks", server.url).href,
   );
   const forms = ["Report", "Table", "JSON"];
-  for (const form of forms) expect(await saved(page, form)).toContain("twitter:@wikileaks");
+  const names = [];
+  for (const form of forms) {
+    const { name, text } = await saved(page, form);
+    expect(text).toContain("twitter:@wikileaks");
+    names.push(name);
+  }
   await page.getByLabel("without accounts").check();
   for (const form of forms) {
-    const text = await saved(page, form);
+    const { name, text } = await saved(page, form);
+    names.push(name);
     expect(text.toLowerCase()).not.toContain("wikileaks");
     expect(text).toContain("[account 1]");
+  }
+  expect(new Set(names).size).toBe(6);
+  for (const name of names) {
+    expect(name).toMatch(/^headwater-trace-[0-9a-f]{12}(-without-accounts)?\.(html|csv|json)$/);
   }
   expect(misdeeds).toEqual([]);
   await context.close();

@@ -13,6 +13,7 @@ const HASH = `sha256:${"0".repeat(64)}`;
 const AROUND = {
   lines: ["How did <a> reach b? Order none, disputed.", "Evidence loaded: x: 1 item."],
   hashes: [HASH],
+  digest: HASH,
 };
 
 const svgOf = (more: Pick<Pictured, "line" | "window"> & Partial<Pictured>): string => {
@@ -49,6 +50,9 @@ describe("a saved timeline", () => {
     expect(all).toContain("with 3 items");
     const part = svgOf({ line, window: { from: 1900, to: 2100 } });
     expect(part).toContain("with 1 item");
+    expect(svgOf({ line: lineTitled("one"), window: WINDOW })).toContain(
+      "Timeline of 1 item, 0 edges",
+    );
     expect(part).not.toContain(">early</text>");
   });
 

@@ -19,6 +19,18 @@ function sceneAt(line: Line, bands: Bands, scale: number, axis: (ms: number) => 
 }
 const allBands = ({ tiers }: Bands) => tiers.flatMap(({ bands }) => bands);
 
+test("a label that would be cut at the edge stands before its mark where there is room", () => {
+  const answer = answerOf([{ lane: 0, earliest: 790, latest: 790 }], LANES);
+  const line = lineOf({ ...answer, items: { ...answer.items, title: ["a long title"] } });
+  const bands = bandsOf(line, NONE, false);
+  const marksAt = (offset: number) =>
+    sceneAt(line, bands, 1, (ms) => ms - offset).bands.flatMap((band) =>
+      band.as === "marks" ? band.marks : [],
+    );
+  expect(marksAt(0)).toMatchObject([{ isLabelBefore: true }]);
+  expect(marksAt(500)).toMatchObject([{ isLabelBefore: false }]);
+});
+
 describe("bands", () => {
   test("hold every item once, below each other, tiers together, folded or not", () => {
     const folds = fc.subarray<TierName>(["fringe", "bridge", "unknown"]);

@@ -46,7 +46,9 @@ async function saved(page: Page, kind: "SVG" | "PNG"): Promise<Buffer> {
     .getByRole("toolbar", { name: "Picture of the timeline" })
     .getByRole("button", { name: `Save as ${kind}` })
     .click();
-  return readFile(await (await coming).path());
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^headwater-timeline-[0-9a-f]{12}\.(svg|png)$/);
+  return readFile(await download.path());
 }
 
 /** In light and in dark. */
@@ -159,6 +161,10 @@ describe("the timeline of the MacronLeaks case", () => {
     await drawn(page);
     await page.locator(".stations button").last().click();
     expect(await page.locator(".timeline-over .selected").count()).toBe(1);
+    expect(await page.locator(".hop-number[tabindex='0']").count()).toBe(1);
+    await page.locator(".hop-number").first().focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.locator(".hop-number:focus").innerText()).toBe("2");
     await page.getByRole("button", { name: /^Hop 3, to the/ }).click();
     await page.getByRole("heading", { name: "Evidence of hop 3 of 3" }).waitFor();
     await page.keyboard.press("Escape");
@@ -241,6 +247,19 @@ describe("the timeline on a narrow screen", () => {
     expect(await page.locator(".timeline-gutter.above .band-name").count()).toBeGreaterThan(3);
     const over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     expect(await page.evaluate(over)).toBe(0);
+  });
+
+  it("has the tab of the page in view", async () => {
+    const { page } = look();
+    await visit(page, at(small, "/note"));
+    const bounds = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      if (box === null) throw new Error(`${selector} is not there`);
+      return [box.x, box.x + box.width] as const;
+    };
+    const [tabs, tab] = [await bounds(".pages ul"), await bounds(".pages a[aria-current]")];
+    expect(tab[0]).toBeGreaterThanOrEqual(tabs[0]);
+    expect(tab[1]).toBeLessThanOrEqual(tabs[1]);
   });
 });
 

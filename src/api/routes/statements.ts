@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { STATEMENT_COLUMNS } from "../../importers/statements/statements.ts";
 import { manifestFrom } from "../../ingest/files.ts";
-import { writeNote } from "../../ingest/note.ts";
+import { noteName, writeNote } from "../../ingest/note.ts";
 import { manifestSchema } from "../../model/evidence.ts";
 import { NOTHING, type Route, route } from "../route.ts";
 import { ACCEPTED, accepted } from "./evidence.ts";
@@ -37,7 +37,7 @@ const note = route({
       "body",
     );
     const text = await writeNote(body.statements, manifest);
-    return accepted(context, { work: "note", text, manifest });
+    return accepted(context, { work: "note", name: noteName(body.statements), text, manifest });
   },
 });
 

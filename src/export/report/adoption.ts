@@ -28,9 +28,11 @@ function whole({ whole: curve, withoutAccount }: AdoptionAnswer): Html {
     "curve",
     "How many by when",
     html`<p>In all: ${summary(curve)}.</p>
-${before.items === 0 ? null : html`<p>${before.items} items may have it before any time that is known.</p>`}<table class="numbers"><thead><tr><th scope="col">By</th><th scope="col">Items</th><th scope="col">Accounts</th></tr></thead><tbody>
-${rows}</tbody></table>${merged === 0 ? null : html`<p class="terms">${merged} instants between these are not told.</p>`}${
-      withoutAccount === 0 ? null : html`<p>${withoutAccount} of the items have no account.</p>`
+${before.items === 0 ? null : html`<p>${many(before.items, "item")} may have it before any time that is known.</p>`}<table class="numbers"><thead><tr><th scope="col">By</th><th scope="col">Items</th><th scope="col">Accounts</th></tr></thead><tbody>
+${rows}</tbody></table>${merged === 0 ? null : html`<p class="terms">${many(merged, "instant between these is", "instants between these are")} not told.</p>`}${
+      withoutAccount === 0
+        ? null
+        : html`<p>${many(withoutAccount, "of the items has", "of the items have")} no account.</p>`
     }`,
   );
 }

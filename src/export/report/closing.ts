@@ -1,6 +1,7 @@
 /** What every report ends with: remarks, assumptions, coverage, sources and the files they stand in. */
+
 import type { Citation, Coverage, Remark } from "../../model/answer.ts";
-import { spokenTime } from "../../model/plain-text.ts";
+import { many, spokenTime } from "../../model/plain-text.ts";
 import { formatInstant } from "../../model/time.ts";
 import { type Html, html } from "../html/html.ts";
 import { name, words } from "../html/words.ts";
@@ -21,7 +22,7 @@ function tellRemark(remark: Remark): Html {
 
 function coverageTable(coverage: Coverage): Html {
   const rows = coverage.map(({ platform, items, from, to }) => {
-    const counts = items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`);
+    const counts = items.map(({ type, count }) => many(count, type));
     return html`<tr><th scope="row">${keyOf(platform)}</th><td>${counts.join(", ")}</td><td>${
       from === null ? "no time known" : formatInstant(from)
     }</td><td>${to === null ? (from === null ? "" : "no end known") : formatInstant(to)}</td></tr>

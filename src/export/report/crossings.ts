@@ -2,7 +2,7 @@
 
 import { formatElapsed } from "../../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
-import { capital, spokenTime } from "../../model/plain-text.ts";
+import { capital, many, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "../html/html.ts";
 import { name } from "../html/words.ts";
 import { closing } from "./closing.ts";
@@ -63,6 +63,8 @@ export function crossingsReport(answer: CrossingsAnswer): Html {
     "Languages entered",
     answer.languages.map((one) => entered(html`${name(one.from)} to ${name(one.to)}`, one)),
   )}${crossings.map((one, i) => crossingSection(one, i, sources))}${
-    omitted === 0 ? null : html`<p>${omitted} later crossings are not told.</p>`
+    omitted === 0
+      ? null
+      : html`<p>${many(omitted, "later crossing is", "later crossings are")} not told.</p>`
   }${changingDisputes(answer.disputes, answer.disputesNotTried)}${closing(answer)}`;
 }

@@ -4,7 +4,7 @@
  */
 
 import type { QuestionAnswer } from "../../model/answers.ts";
-import { spokenVerdict } from "../../model/plain-text.ts";
+import { many, spokenVerdict } from "../../model/plain-text.ts";
 import { formatInstant } from "../../model/time.ts";
 import { type Html, html, markupOf } from "../html/html.ts";
 import { keyText } from "../html/words.ts";
@@ -53,7 +53,7 @@ function replay(answer: QuestionAnswer, madeAt: number): Html {
     "To check or repeat this answer",
     html`<dl class="record">
 <div><dt>Software</dt><dd>${software}</dd></div>
-<div><dt>Evidence</dt><dd>${evidence.files} evidence file${evidence.files === 1 ? "" : "s"}, <span class="hash">${evidence.digest}</span></dd></div>
+<div><dt>Evidence</dt><dd>${many(evidence.files, "evidence file")}, <span class="hash">${evidence.digest}</span></dd></div>
 <div><dt>Answer</dt><dd class="hash">${digest}</dd></div>
 ${command === null ? null : html`<div><dt>Command</dt><dd><code>${keyText(command, REPLAY_LENGTH)}</code></dd></div>`}
 <div><dt>Address</dt><dd><code>${keyText(address, REPLAY_LENGTH)}</code>, on a server that has this evidence</dd></div>
@@ -66,7 +66,7 @@ ${command === null ? null : html`<div><dt>Command</dt><dd><code>${keyText(comman
 const LEFT_OUT: Readonly<Record<AccountsShown, string>> = {
   named: "Left out: e-mail addresses, telephone numbers and IP addresses.",
   redacted:
-    "Left out: accounts, each of which goes by a number here, e-mail addresses, telephone numbers and IP addresses. What a question leaves out here must be filled in to ask it again.",
+    "Left out: accounts, each of which goes by a number here, e-mail addresses, telephone numbers and IP addresses. Names in quoted words may remain, and ids of posts lead to accounts on their platform. What a question leaves out here must be filled in to ask it again.",
 };
 
 export interface ReportTerms {

@@ -1,6 +1,6 @@
 /** The numbered sources of an answer: who says it, in which words, at which place of which file. */
 import type { Citation } from "../../model/answer.ts";
-import { capital } from "../../model/plain-text.ts";
+import { capital, spokenAt } from "../../model/plain-text.ts";
 import { WRITTEN_DOWN } from "../../model/told-words.ts";
 import { address, type Html, html } from "../html/html.ts";
 import { lines, name, words } from "../html/words.ts";
@@ -47,7 +47,7 @@ const marksOf = ({ reconstruction, provenance }: Citation["evidence"]): Html =>
 function placeOf({ place, at }: Citation): Html {
   const [from, to] = place.bytes;
   const inside = (place.path ?? []).map((one) => html`${name(one)}, `);
-  const within = at === null ? null : html`, at <span class="key">${name(at)}</span>`;
+  const within = at === null ? null : html`, at <span class="key">${name(spokenAt(at))}</span>`;
   return html`${inside}record ${place.record}, bytes ${from}–${to}, read as ${place.as}${within}`;
 }
 

@@ -1,6 +1,7 @@
 /** A trace as a report: how this reached that, what would change it, and how nearly where it did not. */
+
 import type { TraceAnswer } from "../../model/answer.ts";
-import { BY, capital, spokenDeparture, spokenTime } from "../../model/plain-text.ts";
+import { BY, capital, many, spokenDeparture, spokenTime } from "../../model/plain-text.ts";
 import { type Html, html } from "../html/html.ts";
 import { words } from "../html/words.ts";
 import { closing } from "./closing.ts";
@@ -40,10 +41,9 @@ const PATHS_TOLD = 5;
 function more({ moreIfInferred: { count, atLeast, paths } }: TraceAnswer): Html {
   if (count === 0) return html``;
   const number = atLeast ? `at least ${count}` : String(count);
-  const plural = count === 1 && !atLeast ? "" : "s";
   return section(
     "more",
-    `${capital(number)} more path${plural} if inferred edges are admitted`,
+    `${capital(many(number, "more path"))} if inferred edges are admitted`,
     html`<ul>${paths.slice(0, PATHS_TOLD).map((path) => html`<li class="stations">${keyPath(path)}</li>`)}</ul>`,
   );
 }

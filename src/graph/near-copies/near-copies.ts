@@ -3,9 +3,11 @@
  * can change had its own. A reshare or archive copy is left out where the text of its original is
  * there: whose words it carries is recorded. What is known by its picture is compared by that alone.
  */
+
 import type { Basis } from "../../model/basis.ts";
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
+import { many } from "../../model/plain-text.ts";
 import { countsUnder, type GraphReader } from "../snapshot.ts";
 import type { View } from "../view.ts";
 import { findAlike, LEAST_RUNS } from "./alike.ts";
@@ -105,7 +107,10 @@ export function copiesAmong(texts: readonly (string | undefined)[]): Copies {
   const { nodes, runs, leftOut } = carriedBy(texts);
   const alike = findAlike(runs.done());
   const limits: string[] = [];
-  if (leftOut > 0) limits.push(`near copies: ${leftOut} texts beyond the first were not compared`);
+  if (leftOut > 0)
+    limits.push(
+      `near copies: ${many(leftOut, "text beyond the first was", "texts beyond the first were")} not compared`,
+    );
   if (alike.passedOver > 0) {
     limits.push(
       `near copies: ${alike.passedOver} times a text that is much varied was not compared with all that may be like it`,

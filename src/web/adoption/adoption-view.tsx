@@ -29,7 +29,9 @@ function Steps({ curve: { before, steps } }: { curve: Curve }) {
   const merged = steps.reduce((sum, step) => sum + step.merged, 0);
   return (
     <>
-      {before.items > 0 && <p>{before.items} items may have it before any time that is known.</p>}
+      {before.items > 0 && (
+        <p>{many(before.items, "item")} may have it before any time that is known.</p>
+      )}
       <table className="steps">
         <thead>
           <tr>
@@ -54,7 +56,9 @@ function Steps({ curve: { before, steps } }: { curve: Curve }) {
           ))}
         </tbody>
       </table>
-      {merged > 0 && <p>{merged} instants between these are not told.</p>}
+      {merged > 0 && (
+        <p>{many(merged, "instant between these is", "instants between these are")} not told.</p>
+      )}
     </>
   );
 }
@@ -112,7 +116,9 @@ function AdoptionAnswerView({ answer, json }: AnswerProps) {
           </span>
         ))}
       />
-      {answer.withoutAccount > 0 && <p>{answer.withoutAccount} of the items have no account.</p>}
+      {answer.withoutAccount > 0 && (
+        <p>{many(answer.withoutAccount, "of the items has", "of the items have")} no account.</p>
+      )}
       <Listed
         id="undated"
         title="Of unknown time, counted in no curve"

@@ -1,5 +1,6 @@
 /** What every answer ends with: assumptions, remarks, coverage, sources, digests. */
 import type { Citation, Coverage, Remark } from "../../model/answer.ts";
+import { many } from "../../model/plain-text.ts";
 import { Link } from "../site/router.tsx";
 import { Name, Words } from "../words/text.tsx";
 import { BasisLabel, KeyOrWords } from "../words/things.tsx";
@@ -72,10 +73,8 @@ function Replay({ answer: { software, evidence, digest }, json }: ClosingProps) 
         <div>
           <dt>Evidence</dt>
           <dd>
-            <Link href="/evidence">
-              {evidence.files} evidence {evidence.files === 1 ? "file" : "files"}
-            </Link>
-            , <span className="hash">{evidence.digest}</span>
+            <Link href="/evidence">{many(evidence.files, "evidence file")}</Link>,{" "}
+            <span className="hash">{evidence.digest}</span>
           </dd>
         </div>
         <div>
@@ -114,7 +113,7 @@ export function Closing({ answer, json }: ClosingProps) {
       />
       <CoverageSection coverage={coverage} />
       <Sources citations={citations} />
-      {json !== null && answer.kind !== "show" && <Share json={json} />}
+      {json !== null && answer.kind !== "show" && <Share answer={answer} json={json} />}
       <Replay answer={answer} json={json} />
     </>
   );

@@ -1,5 +1,7 @@
 /** What evidence an answer rests on. */
+
 import type { Coverage } from "../../model/answer.ts";
+import { many } from "../../model/plain-text.ts";
 import { KeyLink } from "../words/things.tsx";
 import { Instant } from "../words/time.tsx";
 import { Section } from "./section.tsx";
@@ -12,7 +14,7 @@ export const PlatformName = ({ platform }: Pick<Platform, "platform">) =>
 type Platform = Coverage[number];
 
 const counts = ({ items }: Platform): string =>
-  items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`).join(", ");
+  items.map(({ type, count }) => many(count, type)).join(", ");
 
 export const CoverageTable = ({ coverage }: { coverage: Coverage }) => (
   <table className="coverage">

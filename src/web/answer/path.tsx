@@ -4,6 +4,7 @@ import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
 import { spokenNearness } from "../../model/likeness.ts";
+import { many } from "../../model/plain-text.ts";
 import { itemAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { HopHinges } from "../what-if/hinges.tsx";
@@ -176,8 +177,7 @@ export function PathSection({ path, index, count }: PathProps) {
 export const PathWithin = ({ path }: { path: Path }) => (
   <details className="way">
     <summary>
-      The way, {path.hops.length} {path.hops.length === 1 ? "hop" : "hops"}, order {path.order},
-      basis {path.basis}
+      The way, {many(path.hops.length, "hop")}, order {path.order}, basis {path.basis}
     </summary>
     <ol className="hops">
       {path.hops.map((hop, i) => (

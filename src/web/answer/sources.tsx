@@ -1,6 +1,6 @@
 /** The numbered sources of an answer: who says it, in which words, at which place of which file. */
 import type { Citation } from "../../model/answer.ts";
-import { capital } from "../../model/plain-text.ts";
+import { capital, spokenAt } from "../../model/plain-text.ts";
 import { WRITTEN_DOWN } from "../../model/told-words.ts";
 import { bytesAddress, evidenceAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
@@ -101,7 +101,7 @@ function PlaceInFile({ citation: { place, at } }: { citation: Citation }) {
         <>
           , at{" "}
           <span className="key">
-            <Name text={at} />
+            <Name text={spokenAt(at)} />
           </span>
         </>
       )}

@@ -1,7 +1,7 @@
 /** What is wrong with a question, beside the field that it is about; ambiguous words lead to what they may mean. */
 import type { Refusal } from "../site/api.ts";
 import { useAnswer } from "../site/api.ts";
-import { SEARCH } from "../site/endpoints.ts";
+import { COMPLETE } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
 import { KeyText, Words } from "../words/text.tsx";
 
@@ -13,19 +13,19 @@ interface CandidatesProps {
 const unquoted = (text: string): string => text.replaceAll(/["“”]/g, " ").trim().slice(0, 500);
 
 function Candidates({ words, again }: CandidatesProps) {
-  const asked = useAnswer(SEARCH, [
-    ["q", unquoted(words)],
+  const asked = useAnswer(COMPLETE, [
+    ["typed", unquoted(words)],
     ["limit", "10"],
   ]);
   if (asked.state !== "answered") return null;
   return (
     <ul className="candidates">
-      {asked.answer.hits.map(({ key, excerpt }) => (
-        <li key={key}>
-          <Link className="key" href={again(key)}>
-            <KeyText text={key} />
+      {asked.answer.completions.map(({ selector, says }) => (
+        <li key={selector}>
+          <Link className="key" href={again(selector)}>
+            <KeyText text={selector} />
           </Link>{" "}
-          <Words text={excerpt} length={120} />
+          <Words text={says} length={120} />
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 /** What stands on the first page before anything is asked. */
+import { many } from "../../model/plain-text.ts";
 import { CoverageTable } from "../answer/coverage.tsx";
 import { Section } from "../answer/section.tsx";
 import type { Fields } from "../site/address.ts";
@@ -116,10 +117,8 @@ function Loaded({ macronLeaks, files }: { macronLeaks: boolean; files: number })
         <p>Nothing is loaded yet.</p>
       ) : (
         <p>
-          <Link href="/evidence">
-            {files} evidence {files === 1 ? "file" : "files"}
-          </Link>
-          . Answers rest on these, and on no more.
+          <Link href="/evidence">{many(files, "evidence file")}</Link>. Answers rest on these, and
+          on no more.
         </p>
       )}
       {coverage.state === "answered" && coverage.answer.coverage.length > 0 && (

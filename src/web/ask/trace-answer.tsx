@@ -1,7 +1,8 @@
 /** A trace answer in words: verdict, hops with numbered sources, what would change it. */
+
 import { type ReactNode, useMemo, useState } from "react";
 import type { TraceAnswer } from "../../model/answer.ts";
-import { BY, capital } from "../../model/plain-text.ts";
+import { BY, capital, many } from "../../model/plain-text.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Limits, overturning, TraceDisputes } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
@@ -102,7 +103,7 @@ function More({ answer: { moreIfInferred }, fields }: { answer: TraceAnswer; fie
   return (
     <Section
       id="more"
-      title={`${capital(number)} more path${count === 1 && !atLeast ? "" : "s"} if inferred edges are admitted`}
+      title={`${capital(many(number, "more path"))} if inferred edges are admitted`}
     >
       <ul>
         {paths.slice(0, 5).map((path) => (

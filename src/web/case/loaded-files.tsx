@@ -1,5 +1,7 @@
 /** What is loaded, format by format, with what a person should know of its provenance. */
+
 import type { EvidenceRecord } from "../../model/evidence.ts";
+import { counted, many } from "../../model/plain-text.ts";
 import { useAnswer } from "../site/api.ts";
 import { EVIDENCE } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
@@ -23,7 +25,7 @@ function Provenance({ records }: { records: readonly EvidenceRecord[] }) {
   return (
     <>
       {unknown > 0 && <Label text={`${unknown} provenance unknown`} kind="warn" />}{" "}
-      {made > 0 && <Label text={`${made} reconstruction${made === 1 ? "" : "s"}`} kind="warn" />}{" "}
+      {made > 0 && <Label text={many(made, "reconstruction")} kind="warn" />}{" "}
       {hashed > 0 && <Label text={`${hashed} by hash only`} />}
       {unknown + made + hashed === 0 && "told"}
     </>
@@ -52,10 +54,8 @@ export function LoadedFiles({ digest }: { digest: string }) {
   return (
     <>
       <p>
-        <Link href="/evidence">
-          {total.toLocaleString("en")} evidence {total === 1 ? "file" : "files"}
-        </Link>
-        , <span className="hash">{digest}</span>
+        <Link href="/evidence">{counted(total, "evidence file")}</Link>,{" "}
+        <span className="hash">{digest}</span>
         {total > MOST && `. Below, the first ${MOST.toLocaleString("en")} of them.`}
       </p>
       <table className="formats">

@@ -1,5 +1,7 @@
 /** Coverage in time: for each platform a bar from the first publication known of it to the last. */
+
 import type { Coverage } from "../../model/answer.ts";
+import { counted } from "../../model/plain-text.ts";
 import { PlatformName } from "../answer/coverage.tsx";
 import { useZone } from "../site/zone.tsx";
 import { shown } from "../words/spoken-time.ts";
@@ -9,9 +11,7 @@ import { type Axis, axisOf, barOf } from "./axis.ts";
 type Platform = Coverage[number];
 
 const counts = ({ items }: Platform): string =>
-  items
-    .map(({ type, count }) => `${count.toLocaleString("en")} ${type}${count === 1 ? "" : "s"}`)
-    .join(", ");
+  items.map(({ type, count }) => counted(count, type)).join(", ");
 
 const percent = (share: number): string => `${(100 * share).toFixed(3)}%`;
 

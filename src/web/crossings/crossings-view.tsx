@@ -1,7 +1,9 @@
 /** Where a thing crossed from tier to tier, or from language to language. */
+
 import type { ReactNode } from "react";
 import { formatElapsed } from "../../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
+import { many } from "../../model/plain-text.ts";
 import { Absences } from "../answer/absence.tsx";
 import { Changes, overturned } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
@@ -137,7 +139,12 @@ function CrossingsAnswerView({ answer, json }: AnswerProps) {
               <CrossingItem key={i} crossing={crossing} />
             ))}
           </ol>
-          {omitted > 0 && <p>{omitted} later crossings are not told: ask for more of them.</p>}
+          {omitted > 0 && (
+            <p>
+              {many(omitted, "later crossing is", "later crossings are")} not told: ask for more of
+              them.
+            </p>
+          )}
         </Section>
       )}
       <Changes {...answer} />

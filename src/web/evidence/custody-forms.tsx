@@ -105,6 +105,8 @@ function RetractForm({ record, order }: FormProps) {
         {record.hashOnly
           ? "Its bytes were never kept."
           : "Its bytes stay; loading the same file again brings the claims back."}
+        {record.given?.zone !== undefined &&
+          " The zone that was said here is not kept: it is to be said again then."}
       </p>
       <Reason reason={reason} onReason={setReason} />
       <button type="submit" className="primary" disabled={order.isSending}>

@@ -3,6 +3,7 @@ import type { EvidenceRecord, JournalEntry } from "../../model/evidence.ts";
 import { redacted } from "../../model/plain-text.ts";
 import type { BytesState } from "../../model/report.ts";
 import { Listed } from "../answer/section.tsx";
+import { useBoard } from "../jobs/board.ts";
 import { ZoneQuestion } from "../load/again.tsx";
 import { bytesAddress, itemAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
@@ -10,6 +11,7 @@ import { evidenceFile } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
+import { onPage } from "../words/on-page.ts";
 import { Words } from "../words/text.tsx";
 import { Instant } from "../words/time.tsx";
 import { CustodyButtons, useCustody } from "./custody.tsx";
@@ -87,21 +89,49 @@ function File({ record, journal, bytes }: FileProps) {
   );
 }
 
+const GONE = { retract: "Retracted", purge: "Purged" } as const;
+
+/** Of a file that is gone because it was taken back here, as a job tells. */
+const TakenBack = ({ act }: { act: "retract" | "purge" }) => (
+  <p role="status">
+    {act === "retract"
+      ? "Retracted: its claims are taken back, as if they had never been seen."
+      : "Purged: its claims are taken back, and its bytes are destroyed."}{" "}
+    <Link href="/evidence">The evidence loaded</Link>
+  </p>
+);
+
+function useTakenBack(hash: string): "retract" | "purge" | null {
+  const { jobs } = useBoard();
+  const results = jobs.flatMap(({ result }) =>
+    (result?.kind === "retract" || result?.kind === "purge") && result.hash === hash
+      ? [result.kind]
+      : [],
+  );
+  return results.includes("purge") ? "purge" : (results[0] ?? null);
+}
+
 export function EvidenceFileView({ about }: ViewProps) {
   const custody = useCustody();
   const asked = useAnswer(evidenceFile(about), []);
+  const takenBack = useTakenBack(about);
+  const isGone =
+    asked.state === "refused" && asked.refusal.code === "not-evidence" ? takenBack : null;
   const title =
     asked.state === "answered"
       ? redacted(asked.answer.record.name)
-      : asked.state === "refused" && asked.refusal.code === "not-evidence"
-        ? "Not in evidence"
-        : "Evidence";
+      : isGone !== null
+        ? GONE[isGone]
+        : asked.state === "refused" && asked.refusal.code === "not-evidence"
+          ? "Not in evidence"
+          : "Evidence";
   return (
-    <Page title={title} failed={asked.state === "refused"}>
+    <Page title={title} failed={asked.state === "refused" && isGone === null}>
       {asked.state === "asking" && <p className="asking">Asking…</p>}
-      {asked.state === "refused" && (
+      {isGone !== null && <TakenBack act={isGone} />}
+      {asked.state === "refused" && isGone === null && (
         <p className="problem" role="alert">
-          <Words text={asked.refusal.says} length={600} />
+          <Words text={onPage(asked.refusal.says)} length={600} />
         </p>
       )}
       {asked.state === "answered" && (

@@ -1,7 +1,8 @@
 /** The evidence loaded, file by file. */
+
 import type { EvidenceRecord } from "../../model/evidence.ts";
 import { hasEnded } from "../../model/job.ts";
-import { shorten } from "../../model/plain-text.ts";
+import { many, shorten } from "../../model/plain-text.ts";
 import { Paging } from "../answer/paging.tsx";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { Ended } from "../jobs/ended.tsx";
@@ -70,8 +71,8 @@ function Files({ records, total, offset, act }: FilesProps) {
   return (
     <>
       <p className="terms">
-        {total} {total === 1 ? "file" : "files"}, each known by the SHA-256 of its bytes, and kept
-        byte for byte unless it says otherwise.
+        {many(total, "file")}, each known by the SHA-256 of its bytes, and kept byte for byte unless
+        it says otherwise.
       </p>
       <table className="files">
         <thead>

@@ -1,6 +1,7 @@
 /** What became of a file's records: counts, reasons, fields, zones, times, links. */
+
 import type { ImportReport } from "../../model/evidence.ts";
-import { shorten } from "../../model/plain-text.ts";
+import { many, shorten } from "../../model/plain-text.ts";
 import { Listed } from "../answer/section.tsx";
 import { Name, Words } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
@@ -36,7 +37,7 @@ export function ReportRows({ report }: { report: ImportReport }) {
   return (
     <>
       <Row term="records">
-        {spokenCounts(report)}; {report.claims} claims
+        {spokenCounts(report)}; {many(report.claims, "claim")}
       </Row>
       <Several term="reasons" of={reasons.map(spokenReason)} more={omitted.reasons} />
       <Several

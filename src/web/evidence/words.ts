@@ -1,6 +1,7 @@
 /** Words for the state of evidence and what an importer says of it. */
+
 import type { ImportReport } from "../../model/evidence.ts";
-import { plain, redacted, shorten } from "../../model/plain-text.ts";
+import { counted, many, plain, redacted, shorten } from "../../model/plain-text.ts";
 import type { BytesState } from "../../model/report.ts";
 
 export const BYTES: Readonly<Record<BytesState, string>> = {
@@ -10,7 +11,7 @@ export const BYTES: Readonly<Record<BytesState, string>> = {
   "not kept": "not kept: only hash, ids, times and relations are",
 };
 
-export const size = (bytes: number): string => `${bytes.toLocaleString("en")} bytes`;
+export const size = (bytes: number): string => counted(bytes, "byte");
 
 type Counts = Pick<ImportReport, "seen" | "imported" | "skipped" | "failed">;
 
@@ -31,7 +32,7 @@ export const spokenWarnings = (warnings: ImportReport["reasons"]): string =>
   `${OUTCOMES.imported}: ${warnings.map(({ code, records }) => `${records} ${plain(code)}`).join(", ")}`;
 
 export function spokenZone({ name, reason, note, times }: ImportReport["zones"][number]): string {
-  const count = `${times} ${times === 1 ? "time" : "times"}`;
+  const count = many(times, "time");
   if (name === undefined) return `unknown for ${count}, which are widened over all zones`;
   return `${plain(name)}, ${reason}${note === undefined ? "" : ` (${redacted(note)})`}, for ${count}`;
 }

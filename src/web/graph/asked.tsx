@@ -1,5 +1,5 @@
 /** The graph under an answer, drawn when it is asked for. */
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Hop, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
 import { Section } from "../answer/section.tsx";
@@ -20,12 +20,19 @@ interface AskedProps {
 
 function AskedGraph({ paths, start, says, caption, terms }: AskedProps) {
   const [asked, setAsked] = useState(false);
+  const region = useRef<HTMLElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (asked) region.current?.focus({ preventScroll: true });
+  }, [asked]);
   return (
     <Section id="graph" title="As a graph">
       {asked ? (
-        <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
-          <GraphView paths={paths} start={start} caption={caption} terms={terms} />
-        </Suspense>
+        <section ref={region} aria-label="The graph" tabIndex={-1}>
+          <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
+            <GraphView paths={paths} start={start} caption={caption} terms={terms} />
+          </Suspense>
+        </section>
       ) : (
         <p>
           {says}{" "}

@@ -1,8 +1,9 @@
 /** The graph of an answer: its picture, the things in it, what is known of the one selected. */
+
 import { lazy, Suspense, useMemo } from "react";
 import type { Hop } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
-import { many } from "../../model/plain-text.ts";
+import { counted, many } from "../../model/plain-text.ts";
 import { useOpenAnswer } from "../answer/open-answer.tsx";
 import type { Caption } from "../saving/caption.ts";
 import { Words } from "../words/text.tsx";
@@ -62,9 +63,6 @@ function Chosen({ net, selected }: { net: Net; selected: Key | null }) {
   );
 }
 
-const edges = (count: number): string =>
-  `${count.toLocaleString("en")} edge${count === 1 ? "" : "s"}`;
-
 function spokenDisputes(disputes: readonly unknown[] | null): string {
   if (disputes === null) return "disputes not judged";
   return disputes.length === 0 ? "no dispute found" : many(disputes.length, "dispute");
@@ -76,7 +74,9 @@ function OnTerms({ loaded: { tooWeak, struck }, terms }: { loaded: Loaded; terms
   const open = notJudged(terms);
   const hasWindow = between.earliest !== null || between.latest !== null;
   const said = [
-    ...(tooWeak > 0 ? [`${edges(tooWeak)} on a weaker basis than ${basis} left off.`] : []),
+    ...(tooWeak > 0
+      ? [`${counted(tooWeak, "edge")} on a weaker basis than ${basis} left off.`]
+      : []),
     ...(struck > 0
       ? [`${many(struck, "thing")} left off with what is struck out, its reshares and copies.`]
       : []),
@@ -107,7 +107,7 @@ function Summary({ loaded, terms }: { loaded: Loaded; terms: Terms }) {
       ? [
           {
             key,
-            says: `${edges(one.answer.edgesOmitted)} beyond the ${one.answer.question.limit} told`,
+            says: `${counted(one.answer.edgesOmitted, "edge")} beyond the ${one.answer.question.limit} told`,
           },
         ]
       : one.state === "refused"
@@ -117,14 +117,14 @@ function Summary({ loaded, terms }: { loaded: Loaded; terms: Terms }) {
   return (
     <div className="terms">
       <p>
-        {net.things.size} things, {net.links.length} links as far as loaded, {inferred} of them
-        inferred.
+        {many(net.things.size, "thing")}, {many(net.links.length, "link")} as far as loaded,{" "}
+        {inferred} of them inferred.
         {net.path.length > 0 &&
           ` The strong arrows are the answer’s best path, in the order and on the basis told above (${spokenDisputes(disputes)}).`}{" "}
         Of {net.path.length > 0 ? "the others" : "them"} neither order nor dispute is judged here.
         {first !== null &&
           first.edgesOmitted > 0 &&
-          ` ${edges(first.edgesOmitted)} beyond the ${first.question.limit} told at first, the latest ones, are left off: expand a thing to see its own.`}
+          ` ${counted(first.edgesOmitted, "edge")} beyond the ${first.question.limit} told at first, the latest ones, are left off: expand a thing to see its own.`}
       </p>
       <OnTerms loaded={loaded} terms={terms} />
       {refused !== null && (

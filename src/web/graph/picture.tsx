@@ -1,6 +1,9 @@
 /** The picture of the graph: sigma's, on WebGL. The list beside it holds the same for those who do not see it. */
+
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { Key } from "../../model/key.ts";
+import { many } from "../../model/plain-text.ts";
+import { savedName } from "../../model/saved-name.ts";
 import type { Caption } from "../saving/caption.ts";
 import { save } from "../saving/save.ts";
 import { lightColours, useColours } from "../timeline/use-colours.ts";
@@ -76,7 +79,10 @@ export function Picture({ caption, ...props }: PictureProps) {
   const saveSvg = () => {
     const light = lightColours();
     if (!figure || !light) return;
-    save(new Blob([svgOf(figure, light, caption)], { type: "image/svg+xml" }), "graph.svg");
+    save(
+      new Blob([svgOf(figure, light, caption)], { type: "image/svg+xml" }),
+      savedName("graph", caption.digest, "svg"),
+    );
   };
   const savePng = () => {
     const made = drawing.current;
@@ -85,7 +91,7 @@ export function Picture({ caption, ...props }: PictureProps) {
     made.refresh();
     const { width } = made.getDimensions();
     void pngOf(made.getStageCanvas(), width, colours, caption).then((blob) =>
-      save(blob, "graph.png"),
+      save(blob, savedName("graph", caption.digest, "png")),
     );
   };
   const zoom = (factor: number) => {
@@ -118,7 +124,7 @@ export function Picture({ caption, ...props }: PictureProps) {
         ref={ground}
         className="graph-ground"
         role="img"
-        aria-label={`Graph of ${props.net.things.size} things and ${props.net.links.length} links between them; the list after it holds the same.`}
+        aria-label={`Graph of ${many(props.net.things.size, "thing")} and ${many(props.net.links.length, "link")} between them; the list after it holds the same.`}
       />
     </div>
   );

@@ -1,7 +1,8 @@
 /** All that is known of one thing, or of a set of things. */
+
 import type { ReactNode } from "react";
 import type { ItemRef, ShowAnswer } from "../../model/answer.ts";
-import { WRITTEN_JOIN } from "../../model/plain-text.ts";
+import { many, WRITTEN_JOIN } from "../../model/plain-text.ts";
 import { Absent } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
@@ -80,7 +81,7 @@ function AccountHeading({ account }: { account: NonNullable<ShowAnswer["account"
         )}
       </h1>
       <p>
-        {items} items in evidence
+        {many(items, "item")} in evidence
         {platform !== null && (
           <>
             , on <KeyLink of={platform} />
@@ -104,7 +105,7 @@ function Heading({ answer }: { answer: ShowAnswer }) {
           <KeyText text={asked} />
         </span>
       </h1>
-      {memberCount > 0 ? <p>{memberCount} items.</p> : <Absent asked={asked} />}
+      {memberCount > 0 ? <p>{many(memberCount, "item")}.</p> : <Absent asked={asked} />}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { Problem } from "../../model/problem.ts";
 import type { Refusal } from "../site/api.ts";
 import { Link } from "../site/router.tsx";
+import { onPage } from "../words/on-page.ts";
 import { Words } from "../words/text.tsx";
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ const Then = ({ says }: { says: string | undefined }) =>
 const Advice = ({ code, says, where }: AdviceProps) => (
   <div className="problem" role="alert">
     <p>
-      <Words text={says} length={1000} />
+      <Words text={onPage(says)} length={1000} />
     </p>
     {code === "manifest-differs" ? (
       <p>

@@ -1,5 +1,7 @@
 /** What came of jobs on evidence that is loaded already. */
+
 import type { Job, JobResult } from "../../model/job.ts";
+import { many } from "../../model/plain-text.ts";
 import { BYTES } from "../evidence/words.ts";
 import { evidenceAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
@@ -69,8 +71,8 @@ function VerifyResult({ evidence, journal }: Verified) {
   return (
     <>
       <p>
-        {intact} of {evidence.length} {evidence.length === 1 ? "file is" : "files are"} intact:
-        hashed again, the same as when they were loaded.
+        {intact} of {many(evidence.length, "file is", "files are")} intact: hashed again, the same
+        as when they were loaded.
       </p>
       {wrong.length > 0 && (
         <ul>

@@ -1,7 +1,9 @@
 /** What of a loaded file a person may know better: the zone of its times, the importer that reads it. */
+
 import { type ReactNode, useId, useState } from "react";
 import type { ImportReport } from "../../model/evidence.ts";
 import { hasEnded } from "../../model/job.ts";
+import { counted } from "../../model/plain-text.ts";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { put } from "../jobs/board.ts";
 import { Ended } from "../jobs/ended.tsx";
@@ -57,8 +59,7 @@ function ReadAgain({ hash, name, fields, says, done, children }: AgainProps) {
   );
 }
 
-const timesOf = (count: number): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? "time" : "times"}`;
+const timesOf = (count: number): string => counted(count, "time");
 
 interface QuestionProps {
   hash: string;

@@ -1,6 +1,8 @@
 /** Loading evidence: what is chosen, what is under way, what came of it. */
+
 import { useEffect, useState } from "react";
 import { hasEnded } from "../../model/job.ts";
+import { many } from "../../model/plain-text.ts";
 import { Section } from "../answer/section.tsx";
 import { useBoard } from "../jobs/board.ts";
 import { focusHeading, Page } from "../site/page.tsx";
@@ -83,7 +85,7 @@ export function LoadView() {
       {ended + refused.length > 0 && (
         <Section id="ended" title="What came of it">
           <p role="status" className="unseen">
-            {ended} {ended === 1 ? "job has" : "jobs have"} ended
+            {many(ended, "job has", "jobs have")} ended
           </p>
           <Refused refused={refused} />
           <EndedJobs jobs={jobs} queue={queue} />

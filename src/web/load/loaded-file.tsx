@@ -6,6 +6,7 @@ import { spokenCounts, spokenWarnings } from "../evidence/words.ts";
 import { FileLink } from "../jobs/ended.tsx";
 import { itemAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
+import { onPage } from "../words/on-page.ts";
 import { Name, Words } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
 import { ImporterQuestion, ZoneQuestion } from "./again.tsx";
@@ -100,7 +101,7 @@ export function LoadedFile({ outcome, isPast = false }: LoadedProps) {
       <Headline outcome={outcome} />
       {message !== null && (
         <p className="ground">
-          <Words text={message} length={600} />
+          <Words text={onPage(message)} length={600} />
         </p>
       )}
       <Look outcome={outcome} />

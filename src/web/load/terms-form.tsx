@@ -1,5 +1,7 @@
 /** How the chosen files are to be loaded: where they come from, and what the files themselves do not say. */
+
 import { useEffect, useRef, useState } from "react";
+import { many } from "../../model/plain-text.ts";
 import {
   EMPTY_DRAFT,
   isEmpty,
@@ -166,7 +168,7 @@ export function TermsForm({ chosen, onLoad, onCancel }: FormProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const without = chosen.filter(({ manifest }) => manifest === null).length;
-  const count = `${chosen.length} ${chosen.length === 1 ? "file" : "files"}`;
+  const count = many(chosen.length, "file");
   return (
     <form
       className="question load-terms"

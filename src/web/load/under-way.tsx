@@ -1,5 +1,7 @@
 /** Files on their way, and jobs that wait or run: those of a page before a reload, and of others, too. */
+
 import { hasEnded, type Job } from "../../model/job.ts";
+import { many } from "../../model/plain-text.ts";
 import { Bar, JobProgress } from "../jobs/progress.tsx";
 import { Name } from "../words/text.tsx";
 import { cancelSending, cancelWaiting, type Sending } from "./queue.ts";
@@ -28,7 +30,7 @@ function Together({ queue, jobs }: UnderWayProps) {
   if (done === queue.length) return null;
   return (
     <p>
-      <Bar says={`${done} of ${queue.length} files`} done={done} total={queue.length} />
+      <Bar says={`${done} of ${many(queue.length, "file")}`} done={done} total={queue.length} />
     </p>
   );
 }
@@ -62,8 +64,8 @@ export function UnderWay({ queue, jobs }: UnderWayProps) {
       )}
       {waits.length > 0 && (
         <p className="terms">
-          {waits.length} {waits.length === 1 ? "file waits" : "files wait"} in this page to be sent:
-          keep it open until then.{" "}
+          {many(waits.length, "file waits", "files wait")} in this page to be sent: keep it open
+          until then.{" "}
           <button type="button" onClick={cancelWaiting}>
             Do not send {waits.length === 1 ? "it" : "them"}
           </button>

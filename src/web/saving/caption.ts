@@ -1,6 +1,6 @@
 /** What a picture of an answer says of itself when it is handed on, without what leads to private persons. */
 import type { Coverage, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
-import { redacted, shorten, spokenDispute, spokenWindow } from "../../model/plain-text.ts";
+import { many, redacted, shorten, spokenDispute, spokenWindow } from "../../model/plain-text.ts";
 import type { TimelineAnswer } from "../../model/timeline-answer.ts";
 
 /** What a picture that is handed on says of itself. */
@@ -9,6 +9,8 @@ export interface Caption {
   lines: readonly string[];
   /** Hashes of the evidence that is cited. */
   hashes: readonly string[];
+  /** Of what it is a picture, in the name of its file. */
+  digest: string;
 }
 
 type Ground = Pick<TraceAnswer, "coverage" | "citations" | "evidence" | "software" | "digest">;
@@ -18,10 +20,10 @@ const MAX_PLATFORMS = 8;
 function covered(coverage: Coverage): string {
   const told = coverage.slice(0, MAX_PLATFORMS).map(({ platform, items }) => {
     const count = items.reduce((sum, one) => sum + one.count, 0);
-    return `${shorten(platform, 40)}: ${count} item${count === 1 ? "" : "s"}`;
+    return `${shorten(platform, 40)}: ${many(count, "item")}`;
   });
   const more = coverage.length - told.length;
-  return `Evidence loaded: ${told.join("; ")}${more > 0 ? `; ${more} platforms more` : ""}.`;
+  return `Evidence loaded: ${told.join("; ")}${more > 0 ? `; ${many(more, "platform")} more` : ""}.`;
 }
 
 const groundOf = (
@@ -34,9 +36,10 @@ const groundOf = (
     lines: [
       line,
       covered(coverage),
-      `Cites ${hashes.length} of ${evidence.files} evidence files (evidence ${evidence.digest}); ${name} ${digest}; ${software}.`,
+      `Cites ${hashes.length} of ${many(evidence.files, "evidence file")} (evidence ${evidence.digest}); ${name} ${digest}; ${software}.`,
     ],
     hashes,
+    digest,
   };
 };
 
@@ -73,10 +76,11 @@ export function timelineCaption(
   seen: readonly string[],
 ): Caption {
   const [first = "", ...more] = around?.lines ?? ["What happened when, in all that is loaded."];
-  const { lines, hashes } = groundOf(answer, seen.join(" "), "timeline");
+  const { lines, hashes, digest } = groundOf(answer, seen.join(" "), "timeline");
   const [shown = "", ...own] = lines;
   return {
     lines: [...new Set([first, shown, ...more, ...own])],
     hashes: [...new Set([...(around?.hashes ?? []), ...hashes])].sort(),
+    digest,
   };
 }

@@ -23,30 +23,47 @@ const MENU: readonly (readonly [page: PageName, to: string, says: string])[] = [
   ["note", "/note", "Note"],
 ];
 
-const Top = ({ here }: { here: PageName | undefined }) => (
-  <header className="top">
-    <p className="site">
-      <Link href="/">Headwater</Link>
-    </p>
-    <AskBox />
-    <nav className="pages" aria-label="Pages">
-      <ul>
-        {MENU.map(([page, to, says]) => (
-          <li key={page}>
-            <Link href={to} aria-current={page === here ? "page" : undefined}>
-              {says}
-            </Link>
+/** Where the tabs do not all fit, the one of this page is in view. */
+function useTabInView(here: PageName | undefined) {
+  const tabs = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another tab
+  useEffect(() => {
+    const list = tabs.current;
+    const tab = list?.querySelector("[aria-current]");
+    if (!list || !tab) return;
+    const [around, box] = [list.getBoundingClientRect(), tab.getBoundingClientRect()];
+    list.scrollLeft += (box.left + box.right - around.left - around.right) / 2;
+  }, [here]);
+  return tabs;
+}
+
+const Top = ({ here }: { here: PageName | undefined }) => {
+  const tabs = useTabInView(here);
+  return (
+    <header className="top">
+      <p className="site">
+        <Link href="/">Headwater</Link>
+      </p>
+      <AskBox />
+      <nav className="pages" aria-label="Pages">
+        <ul ref={tabs}>
+          {MENU.map(([page, to, says]) => (
+            <li key={page}>
+              <Link href={to} aria-current={page === here ? "page" : undefined}>
+                {says}
+              </Link>
+            </li>
+          ))}
+          <li>
+            <a href="/api/docs">API</a>
           </li>
-        ))}
-        <li>
-          <a href="/api/docs">API</a>
-        </li>
-      </ul>
-      <JobsNote />
-    </nav>
-    <ZonePicker />
-  </header>
-);
+        </ul>
+        <JobsNote />
+      </nav>
+      <ZonePicker />
+    </header>
+  );
+};
 
 const Nowhere = () => (
   <Page title="Nothing is here" failed>

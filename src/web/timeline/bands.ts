@@ -1,4 +1,5 @@
 /** The bands of the drawing: one for each platform, tier by tier; a tier can be folded into one. */
+import { many } from "../../model/plain-text.ts";
 import type { Tier } from "../../model/platform.ts";
 import type { Line } from "./line.ts";
 
@@ -64,11 +65,9 @@ function united(platforms: readonly Platform[]): Int32Array {
   return all.sort();
 }
 
-const many = (count: number): string => `${count} platform${count === 1 ? "" : "s"}`;
-
 /** The platforms that are drawn by themselves, in their order, then the rest as one. */
 function shown(platforms: readonly Platform[], folded: boolean): readonly Platform[] {
-  if (folded) return [{ label: many(platforms.length), items: united(platforms) }];
+  if (folded) return [{ label: many(platforms.length, "platform"), items: united(platforms) }];
   if (platforms.length <= MAX_BANDS) return platforms;
   const large = new Set(
     [...platforms].sort((a, b) => b.items.length - a.items.length).slice(0, MAX_BANDS - 1),
@@ -76,7 +75,7 @@ function shown(platforms: readonly Platform[], folded: boolean): readonly Platfo
   const rest = platforms.filter((platform) => !large.has(platform));
   return [
     ...platforms.filter((platform) => large.has(platform)),
-    { label: `${many(rest.length)} more`, items: united(rest) },
+    { label: `${many(rest.length, "platform")} more`, items: united(rest) },
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Names of tiers and platforms beside their bands; a tier can be folded. */
-import { plain } from "../../model/plain-text.ts";
+import { counted, plain } from "../../model/plain-text.ts";
 import { type Bands, NAME_HEIGHT, type TierName } from "./bands.ts";
-import { counted, noteOf } from "./said.ts";
+import { noteOf } from "./said.ts";
 import type { BandScene } from "./scene.ts";
 
 interface GutterProps {

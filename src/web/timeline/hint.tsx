@@ -1,5 +1,6 @@
 /** What is under the pointer, in words. */
 
+import { counted } from "../../model/plain-text.ts";
 import { spokenTime } from "../words/spoken-time.ts";
 import { COLUMN } from "./density.ts";
 import type { Line } from "./line.ts";
@@ -46,7 +47,7 @@ function OnDensity({ hit, zone, width, window: { from, to } }: { hit: Hit } & Hi
   return (
     <>
       <b>
-        {sure.toLocaleString("en")} {sure === 1 ? "item" : "items"}
+        {counted(sure, "item")}
         {may > sure && `, perhaps ${may.toLocaleString("en")}`}
       </b>
       <span>{spokenTime({ earliest: at(column), latest: at(column + 1) }, zone)}</span>

@@ -1,4 +1,5 @@
 /** What lies under and over the canvas, as SVG: axis, events, the answer's path, what is selected. */
+import { type KeyboardEvent, useState } from "react";
 import type { Hop } from "../../model/answer.ts";
 import { shortName } from "../words/short-name.ts";
 import { spokenTime } from "../words/spoken-time.ts";
@@ -124,30 +125,59 @@ interface NumbersProps {
   onHop: (index: number) => void;
 }
 
-/** The numbers that the hops have in the words; each opens its evidence. */
-export const HopNumbers = ({ legs, hops, top, width, onHop }: NumbersProps) =>
-  legs.map((leg) => {
-    const { index } = leg;
-    const to = hops[index]?.to;
-    const { x, y } = badgeOf(leg);
-    if (x < 0 || x > width) return null;
-    return (
-      <button
-        key={index}
-        type="button"
-        className={`hop-number basis-${hops[index]?.basis ?? "none"}`}
-        style={{ left: x, top: top + y }}
-        aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}${hops[index]?.basis === "inferred" ? ", inferred" : ""}: check the evidence`}
-        onClick={(event) => {
-          event.stopPropagation();
-          onHop(index);
-        }}
-        onKeyDown={(event) => event.stopPropagation()}
-      >
-        {index + 1}
-      </button>
-    );
+const STEP: Readonly<Record<string, number>> = {
+  ...{ ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 },
+};
+
+/** From one number to the next, round at the ends. */
+function stepFocus(event: KeyboardEvent<HTMLButtonElement>): void {
+  const step = STEP[event.key];
+  if (step === undefined) return;
+  const all = [...(event.currentTarget.parentElement?.querySelectorAll("button") ?? [])];
+  all.at((all.indexOf(event.currentTarget) + step) % all.length)?.focus();
+  event.preventDefault();
+}
+
+/** The numbers that the hops have in the words; each opens its evidence. Together they are one stop of the Tab key. */
+export function HopNumbers({ legs, hops, top, width, onHop }: NumbersProps) {
+  const [at, setAt] = useState(-1);
+  const shown = legs.filter((leg) => {
+    const { x } = badgeOf(leg);
+    return x >= 0 && x <= width;
   });
+  if (shown.length === 0) return null;
+  const stop = shown.find(({ index }) => index === at) ?? shown[0];
+  return (
+    <div role="toolbar" aria-label="Hops: arrows go from one to the next">
+      {shown.map((leg) => {
+        const { index } = leg;
+        const to = hops[index]?.to;
+        const { x, y } = badgeOf(leg);
+        return (
+          <button
+            key={index}
+            type="button"
+            tabIndex={leg === stop ? 0 : -1}
+            className={`hop-number basis-${hops[index]?.basis ?? "none"}`}
+            style={{ left: x, top: top + y }}
+            aria-label={`Hop ${index + 1}${to ? `, to the ${shortName(to)}` : ""}${hops[index]?.basis === "inferred" ? ", inferred" : ""}: check the evidence`}
+            onFocus={() => setAt(index)}
+            onClick={(event) => {
+              event.stopPropagation();
+              onHop(index);
+            }}
+            onKeyDown={(event) => {
+              event.stopPropagation();
+              stepFocus(event);
+            }}
+          >
+            {index + 1}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
 
 /** A ring around what is selected, one around where the keys are, and the edges of the first. */
 export function Chosen({

@@ -93,6 +93,13 @@ function paintWords(pen: Pen, mark: Mark, colours: Colours, faint: boolean): voi
   const end = Math.max(mark.told?.to ?? -Infinity, mark.wings?.to ?? -Infinity);
   pen.globalAlpha = 1;
   pen.fillStyle = faint ? colours.quiet : colours.ink;
+  if (mark.isLabelBefore) {
+    const start = Math.min(mark.told?.from ?? Infinity, mark.wings?.from ?? Infinity);
+    pen.textAlign = "right";
+    pen.fillText(mark.label ?? "", start - POINT / 2 - WORDS_FROM, mark.y + 0.5);
+    pen.textAlign = "start";
+    return;
+  }
   pen.fillText(mark.label ?? "", end + POINT / 2 + WORDS_FROM, mark.y + 0.5);
 }
 

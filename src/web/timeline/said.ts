@@ -1,6 +1,7 @@
 /** What a timeline comes to, in sentences: on the page and under its picture. */
+
 import type { Hop } from "../../model/answer.ts";
-import { shorten } from "../../model/plain-text.ts";
+import { counted, shorten } from "../../model/plain-text.ts";
 import type { Axis } from "./extent.ts";
 import type { Line } from "./line.ts";
 import { endOf, startOf } from "./packing.ts";
@@ -9,8 +10,7 @@ import type { TimeWindow } from "./window.ts";
 import { coarse, hasMark } from "./words.ts";
 
 const number = (count: number): string => count.toLocaleString("en");
-const are = (count: number, one: string): string =>
-  `${number(count)} ${one}${count === 1 ? " is" : "s are"}`;
+const are = (count: number, one: string): string => counted(count, `${one} is`, `${one}s are`);
 
 /** Things on the path that have no time, so that its arrows lead past them. */
 export function withoutTime(paths: readonly (readonly Hop[])[], { itemOf }: Line): string[] {
@@ -34,11 +34,11 @@ export function leftOutOf({ answer: { leftOut } }: Line, scene: Scene): string[]
     ],
     [
       scene.arrowsLeftOut,
-      `${number(scene.arrowsLeftOut)} arrows fall in this window, too many to draw.`,
+      `${counted(scene.arrowsLeftOut, "arrow falls", "arrows fall")} in this window, too many to draw.`,
     ],
     [
       scene.arrowsPassing,
-      `${number(scene.arrowsPassing)} arrows pass over this window, and are not drawn.`,
+      `${counted(scene.arrowsPassing, "arrow passes over this window, and is", "arrows pass over this window, and are")} not drawn.`,
     ],
   ];
   return said.flatMap(([count, says]) => (count > 0 ? [says] : []));
@@ -51,10 +51,10 @@ export function totalOf({ answer }: Line): string {
     `order ${order === "certain" ? "certain along each edge" : order}`,
     ...(basis === null ? [] : [`basis ${basis}`]),
     disputed
-      ? `${number(disputes.length + disputesOmitted)} contradictions about what is drawn`
+      ? `${counted(disputes.length + disputesOmitted, "contradiction")} about what is drawn`
       : "no dispute found",
   ];
-  return `${number(items.key.length)} items, ${number(edges.giver.length)} edges: ${said.join(", ")}.`;
+  return `${counted(items.key.length, "item")}, ${counted(edges.giver.length, "edge")}: ${said.join(", ")}.`;
 }
 
 /** Items of which something falls on the axis. */
@@ -104,9 +104,6 @@ export function seenOf({ line, scene, paths, window, axis, width, zone }: Seen):
     ...limits.map((limit) => `${shorten(limit, 600)}.`),
   ];
 }
-
-export const counted = (number: number, one: string): string =>
-  `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
 
 /** How much a band holds. */
 export function noteOf(scene: BandScene | undefined, items: number): string {

@@ -1,4 +1,5 @@
 /** Saves what is in the window as a picture, on light paper whatever the screen has. */
+import { savedName } from "../../model/saved-name.ts";
 import { save } from "../saving/save.ts";
 import type { Colours } from "./colours.ts";
 import { type Pictured, pictureOf, type TimelinePicture, timelineSvg } from "./picture.ts";
@@ -25,14 +26,16 @@ export function Saving(pictured: Pictured) {
   const saveSvg = () => {
     const colours = lightColours();
     if (!colours) return;
-    const svg = timelineSvg(pictureOf(pictured, widthOf), colours);
-    save(new Blob([svg], { type: "image/svg+xml" }), "timeline.svg");
+    const picture = pictureOf(pictured, widthOf);
+    const svg = new Blob([timelineSvg(picture, colours)], { type: "image/svg+xml" });
+    save(svg, savedName("timeline", picture.caption.digest, "svg"));
   };
   const savePng = () => {
     const colours = lightColours();
     if (!colours) return;
-    void timelinePng(pictureOf(pictured, widthOf), colours).then((blob) =>
-      save(blob, "timeline.png"),
+    const picture = pictureOf(pictured, widthOf);
+    void timelinePng(picture, colours).then((blob) =>
+      save(blob, savedName("timeline", picture.caption.digest, "png")),
     );
   };
   return (

@@ -28,6 +28,8 @@ export interface Mark {
   /** What sources say alone, where order facts have narrowed it. */
   wings: Extent | undefined;
   label: string | null;
+  /** The label stands before the mark, as it would be cut after it. */
+  isLabelBefore: boolean;
 }
 
 export type BandScene =
@@ -101,19 +103,34 @@ const allPlaced = (rows: Int8Array, seen: readonly number[]): boolean =>
 const isNarrowed = ({ at, stated }: Line, item: number): boolean =>
   at.low[item] !== stated.low[item] || at.high[item] !== stated.high[item];
 
-/** Of the marks of a band, those whose words end before the next mark of their row begins. */
+/**
+ * Of the marks of a band, those whose words end before the next mark of their row begins; `before`
+ * the mark where they would be cut at the edge and there is room.
+ */
 function withRoom(
   line: Line,
   placed: readonly { item: number; row: number }[],
   packing: Packing,
   axis: Axis,
-): ReadonlySet<number> {
-  const roomy = new Set<number>();
+  width: number,
+): ReadonlyMap<number, "before" | "after"> {
+  const roomy = new Map<number, "before" | "after">();
   const starts = new Map<number, number>();
   for (const { item, row } of placed.toReversed()) {
     const next = starts.get(row) ?? Number.POSITIVE_INFINITY;
-    if (endOf(line, item, axis) + packing.words(item) <= next) roomy.add(item);
+    if (endOf(line, item, axis) + packing.words(item) <= next) roomy.set(item, "after");
     starts.set(row, startOf(line, item, axis));
+  }
+  const ends = new Map<number, number>();
+  for (const { item, row } of placed) {
+    const [from, to, words] = [
+      startOf(line, item, axis),
+      endOf(line, item, axis),
+      packing.words(item),
+    ];
+    const isCut = roomy.has(item) && to + words > width;
+    if (isCut && from - words >= Math.max(0, ends.get(row) ?? 0)) roomy.set(item, "before");
+    ends.set(row, to + (roomy.get(item) === "after" ? words : 0));
   }
   return roomy;
 }
@@ -127,7 +144,9 @@ function bandScene(line: Line, band: Band, packing: Packing, axis: Axis, width: 
   }
   const placed = seen.map((i) => ({ item: band.items[i] ?? 0, row: rows[i] ?? 0 }));
   const roomy =
-    seen.length <= MAX_WORDED ? withRoom(line, placed, packing, axis) : new Set<number>();
+    seen.length <= MAX_WORDED
+      ? withRoom(line, placed, packing, axis, width)
+      : new Map<number, never>();
   const marks = placed.map(
     ({ item, row }): Mark => ({
       item,
@@ -136,6 +155,7 @@ function bandScene(line: Line, band: Band, packing: Packing, axis: Axis, width: 
       told: extentOf(line.at, item, axis),
       wings: isNarrowed(line, item) ? extentOf(line.stated, item, axis) : undefined,
       label: roomy.has(item) ? labelOf(line, item) : null,
+      isLabelBefore: roomy.get(item) === "before",
     }),
   );
   return { band, as: "marks", marks };

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { TraceAnswer } from "../../model/answer.ts";
-import { spokenDispute } from "../../model/plain-text.ts";
+import { many, spokenDispute } from "../../model/plain-text.ts";
 import type { WhatIfAnswer } from "../../model/reach-answer.ts";
 import { Section } from "../answer/section.tsx";
 import { Removals } from "../reach/removals.tsx";
@@ -143,8 +143,6 @@ function Before({ before, now }: { before: Asked<TraceAnswer>; now: TraceAnswer 
 /** The form of the question that tells more. */
 const whatIfAddress = (fields: Fields): string => address("/what-if", whatItHangsOn(fields));
 
-const things = (count: number): string => `${count} ${count === 1 ? "thing" : "things"}`;
-
 interface HangsOnProps {
   whatIf: WhatIfAnswer;
   fields: Fields;
@@ -159,8 +157,7 @@ function HangsOn({ whatIf: { order, mandatory, pivotal }, fields, marked }: Hang
   return (
     <p>
       {strikesIn(fields).length > 0 && "With all out that is struck out, "}
-      {things(countOf(mandatory))} {countOf(mandatory) === 1 ? "is" : "are"} mandatory (the ends
-      aside)
+      {many(countOf(mandatory), "thing is", "things are")} mandatory (the ends aside)
       {order === "certain" && ` and ${countOf(pivotal)} pivotal`}
       {marked && ", marked on the hops that name them"}.{" "}
       <Link href={whatIfAddress(fields)}>What shows it, and what lies beside</Link>.

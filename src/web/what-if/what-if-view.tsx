@@ -20,8 +20,7 @@ import { Departure, When, Window } from "../words/time.tsx";
 import { WithoutAll } from "./without-all.tsx";
 
 function Ways({ ways: { items, edges, components, paths, exact } }: WhatIfAnswer) {
-  const count =
-    paths === null ? "more ways than were counted" : `${paths} way${paths === "1" ? "" : "s"}`;
+  const count = paths === null ? "more ways than were counted" : many(paths, "way");
   return (
     <p>
       In evidence: {count}, over {many(items, "item")} and {many(edges, "relation")}
