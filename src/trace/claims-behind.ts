@@ -1,8 +1,10 @@
 /** The claims that edges and times rest on, read from the store at once for all that an answer tells. */
+import { textFact } from "../graph/near-copies/near-copies.ts";
+import { normalText } from "../graph/near-copies/words.ts";
 import type { Causes } from "../graph/push-bounds.ts";
 import { countsUnder } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import type { StoredClaim } from "../model/claim.ts";
+import type { ItemFact, StoredClaim } from "../model/claim.ts";
 import { edgeKey, flowOf } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import type { Loaded } from "./loaded.ts";
@@ -36,16 +38,25 @@ export function writtenKeys({ view, graph }: Graphed, edge: number): string[] {
   return edges.flatMap((one) => view.edges[graph.origin[one] ?? -1]?.written ?? []);
 }
 
-export const membersOf = ({ view }: Graphed, node: number): readonly Key[] => {
+export const membersOf = ({ view }: Pick<Posed, "view">, node: number): readonly Key[] => {
   const found = view.nodes[node];
   return found ? (found.join?.members ?? [found.key]) : [];
 };
 
-/** Keys of the two things whose texts are alike, where the edge was inferred from that. */
-function keysAlike(posed: Graphed, edge: number): readonly Key[] {
-  const { graph } = posed;
+/** Finds in a claim where it tells the text that the node has here, not one that it had at another time. */
+export function textFinder(
+  posed: Pick<Posed, "view">,
+  node: number,
+): (claim: StoredClaim) => ItemFact | undefined {
+  const keys = new Set(membersOf(posed, node));
+  const normal = normalText(posed.view.nodes[node]?.text ?? "");
+  return (claim) => textFact(claim, keys, normal);
+}
+
+/** The two things whose texts are alike, where the edge was inferred from that. */
+export function endsAlike({ graph }: Pick<Posed, "graph">, edge: number): number[] {
   if (graph.inferredFrom.get(edge)?.method !== "near-copy") return [];
-  return [graph.giver, graph.receiver].flatMap((end) => membersOf(posed, end[edge] ?? -1));
+  return [graph.giver, graph.receiver].map((end) => end[edge] ?? -1);
 }
 
 interface Grounds {
@@ -140,7 +151,9 @@ export async function claimsBehind(
 ): Promise<ClaimsBehind> {
   const own = edges.flatMap((edge) => boundsOf(posed.graph.event[edge] ?? -1));
   const grounds = [...own, ...besides].map((bound) => groundsOf(posed, bound));
-  const alike = edges.flatMap((edge) => keysAlike(posed, edge));
+  const alike = edges
+    .flatMap((edge) => endsAlike(posed, edge))
+    .flatMap((node) => membersOf(posed, node));
   const members = new Set([...grounds.flatMap((one) => one.members), ...alike]);
   const written = new Set([
     ...edges.flatMap((edge) => writtenKeys(posed, edge)),
@@ -166,7 +179,10 @@ export async function claimsBehind(
   return {
     edge: (edge) => [
       ...stating.of(writtenKeys(posed, edge)),
-      ...wording.of(keysAlike(posed, edge)),
+      ...endsAlike(posed, edge).flatMap((node) => {
+        const find = textFinder(posed, node);
+        return wording.of(membersOf(posed, node)).filter(find);
+      }),
     ],
     bounds: (bounds) => {
       const all = bounds
