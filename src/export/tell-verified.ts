@@ -11,8 +11,9 @@ function journalLines({ entries, chained, unchained, head, problems }: VerifyAns
     unchained === 0
       ? ""
       : `; ${unchained} written before journals were chained, which nothing bears out`;
+  const sound = chained === 0 && entries > 0 ? "not chained" : "intact";
   return [
-    `journal  ${problems.length === 0 ? "intact" : "BROKEN"}: ${chained} of ${entries} entries chained${before}`,
+    `journal  ${problems.length === 0 ? sound : "BROKEN"}: ${chained} of ${entries} entries chained${before}`,
     ...(head === null
       ? []
       : [

@@ -132,7 +132,7 @@ export const verifyAnswerSchema = z.object({
     unchained: z.number().int(),
     /** Hash of the last entry, which stands for all that are chained; null where there is none. */
     head: hashSchema.nullable(),
-    /** By the number of the entry, from 1; null for evidence that no entry tells of. */
+    /** Of entries, and of evidence that is not as they say; by the number of the entry, from 1, null for evidence that none tells of. */
     problems: z.array(z.object({ entry: z.number().int().nullable(), message: z.string() })),
   }),
 });
