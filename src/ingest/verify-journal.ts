@@ -34,7 +34,7 @@ async function readSaid(store: Store): Promise<Said> {
 }
 
 /** The hashes of the entries made again. */
-function verifyChain({ entries, unchained }: Said): Journal {
+function verifyChain({ entries, unchained }: Said): Omit<Journal, "notCompared"> {
   const problems: Problem[] = [];
   let chained = 0;
   let before: Hash | null = null;
@@ -92,16 +92,18 @@ async function verifyKept(
   { store, signal }: Pick<ImportSite, "store" | "signal">,
   { entries, evidence }: Said,
   asked: ReadonlySet<Hash>,
-): Promise<Problem[]> {
+): Promise<Pick<Journal, "notCompared" | "problems">> {
   const problems: Problem[] = [];
+  let notCompared = 0;
   for (const [hash, { entry, kept }] of cameIn(entries)) {
-    if (kept === undefined || !asked.has(hash) || !evidence.has(hash)) continue;
+    if (!asked.has(hash) || !evidence.has(hash)) continue;
     signal?.throwIfAborted();
-    if ((await store.keptHash(hash)) !== kept) {
+    if (kept === undefined) notCompared += 1;
+    else if ((await store.keptHash(hash)) !== kept) {
       problems.push({ entry, message: `${CHANGED}: ${hash}` });
     }
   }
-  return problems;
+  return { notCompared, problems };
 }
 
 /** The whole journal; records and claims of the evidence asked for. */
@@ -112,9 +114,10 @@ export async function verifyJournal(
   for (;;) {
     const said = await readSaid(site.store);
     const journal = verifyChain(said);
-    const kept = await verifyKept(site, said, asked);
+    const { notCompared, problems: kept } = await verifyKept(site, said, asked);
     // What was amended or taken back meanwhile is no fault.
     if (kept.length > 0 && (await site.store.version()) !== said.version) continue;
-    return { ...journal, problems: [...journal.problems, ...verifyPresence(said), ...kept] };
+    const problems = [...journal.problems, ...verifyPresence(said), ...kept];
+    return { ...journal, notCompared, problems };
   }
 }

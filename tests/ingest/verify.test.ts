@@ -139,10 +139,12 @@ describe("the journal", () => {
           entries: 5,
           chained: 1,
           unchained: 4,
+          notCompared: 2,
           problems: [],
         });
         expect(isSound(answer)).toBe(true);
         expect(tellVerified(answer)).toContain("4 written before journals were chained");
+        expect(tellVerified(answer)).toContain("claims of 2 files are not compared");
       } finally {
         await store.close();
       }
