@@ -3,7 +3,14 @@ import { plain } from "../model/plain-text.ts";
 import type { VerifyAnswer } from "../model/report.ts";
 import { checkLine } from "./tell-report.ts";
 
-function journalLines({ entries, chained, unchained, head, problems }: VerifyAnswer["journal"]) {
+function journalLines({
+  entries,
+  chained,
+  unchained,
+  notCompared,
+  head,
+  problems,
+}: VerifyAnswer["journal"]) {
   const broken = problems.map(({ entry, message }) =>
     entry === null ? `  ${message}` : `  entry ${entry}: ${message}`,
   );
@@ -11,8 +18,14 @@ function journalLines({ entries, chained, unchained, head, problems }: VerifyAns
     unchained === 0
       ? ""
       : `; ${unchained} written before journals were chained, which nothing bears out`;
+  const sound = chained === 0 && entries > 0 ? "not chained" : "intact";
   return [
-    `journal  ${problems.length === 0 ? "intact" : "BROKEN"}: ${chained} of ${entries} entries chained${before}`,
+    `journal  ${problems.length === 0 ? sound : "BROKEN"}: ${chained} of ${entries} entries chained${before}`,
+    ...(notCompared === 0
+      ? []
+      : [
+          `  record and claims of ${notCompared} files are not compared: an older Headwater took them in without a hash of them`,
+        ]),
     ...(head === null
       ? []
       : [

@@ -26,7 +26,10 @@ export const inOrderOfLatest = <T extends Dated>(all: readonly T[]): T[] =>
     .filter(({ latest }) => Number.isFinite(latest))
     .sort((a, b) => a.latest - b.latest || (a.key < b.key ? 1 : -1));
 
-/** Of those in order, the last that was there by `limit`, other than `self`. */
+/**
+ * Of those in order, the last that was there before `limit`, for of two of one moment neither is
+ * earlier; other than `self`, whose own times may contradict each other.
+ */
 export function lastBefore<T extends Dated>(
   ordered: readonly T[],
   limit: number,
@@ -36,7 +39,7 @@ export function lastBefore<T extends Dated>(
   let high = ordered.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ordered[middle]?.latest ?? 0) <= limit) low = middle + 1;
+    if ((ordered[middle]?.latest ?? 0) < limit) low = middle + 1;
     else high = middle;
   }
   const found = ordered[low - 1];

@@ -1,7 +1,7 @@
 /**
  * *Same-link*: a post that links to a thing took it, perhaps, from the earlier post that links to
- * the same: of those whose latest is no later than this one's earliest, the one with the greatest
- * latest, ties by key. At most one per post and thing; over recorded and reported links only.
+ * the same: of those whose latest is before this one's earliest, the one with the greatest latest,
+ * ties by key. At most one per post and thing; over recorded and reported links only.
  */
 import { BASES } from "../model/basis.ts";
 import { RELATIONS } from "../model/edge.ts";

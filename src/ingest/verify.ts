@@ -1,9 +1,8 @@
 /** Whether evidence is as it was: its bytes, what containers say of what they hold, and the journal of what was done to it. */
 import { tmpdir } from "node:os";
 import { ImportError } from "../model/errors.ts";
-import type { CheckReport, EvidenceRecord, Hash, KeptEntry } from "../model/evidence.ts";
+import type { CheckReport, EvidenceRecord, Hash } from "../model/evidence.ts";
 import type { VerifyAnswer } from "../model/report.ts";
-import { chainAfter } from "../store/derive/journal-chain.ts";
 import { type Archive, type Node, openArchive } from "./containers/archive.ts";
 import { KIND_BYTES } from "./containers/kinds.ts";
 import { LIMITS } from "./containers/limits.ts";
@@ -11,6 +10,7 @@ import { getEvidence, verifyBytes } from "./custody.ts";
 import { bytesOf } from "./evidence-folder.ts";
 import type { ImportSite } from "./import-file.ts";
 import { CONTAINER } from "./plan.ts";
+import { verifyJournal } from "./verify-journal.ts";
 
 type Site = Pick<ImportSite, "store" | "folder" | "signal">;
 
@@ -64,46 +64,14 @@ async function verifyOne(site: Site, record: EvidenceRecord): Promise<Verified> 
   return { hash: record.hash, name: record.name, bytes, checks };
 }
 
-type Journal = VerifyAnswer["journal"];
-
-const BROKEN = "it is not as it was written, or one before it was changed, added or taken out";
-const LOST_CHAIN =
-  "it has no hash, though entries before it have: an older Headwater wrote it, or somebody changed it";
-
-/** The journal's hashes made again, and whether all evidence that is here came in by it. */
-function verifyJournal(entries: readonly KeptEntry[], evidence: readonly Hash[]): Journal {
-  const problems: Journal["problems"] = [];
-  let chained = 0;
-  let unchained = 0;
-  let before: Hash | null = null;
-  for (const [index, entry] of entries.entries()) {
-    const { chain } = entry;
-    if (chain === undefined) {
-      unchained += 1;
-      if (before !== null) problems.push({ entry: index + 1, message: LOST_CHAIN });
-    } else if (chain === chainAfter(before, entry)) chained += 1;
-    else problems.push({ entry: index + 1, message: BROKEN });
-    before = chain ?? null;
-  }
-  const cameIn = new Set(entries.map((entry) => entry.evidence));
-  for (const hash of evidence) {
-    if (cameIn.has(hash)) continue;
-    problems.push({
-      entry: null,
-      message: `${hash} is evidence, but no entry says that it came in`,
-    });
-  }
-  return { entries: entries.length, chained, unchained, head: before, problems };
-}
-
-/** All evidence, or one file; `onDone` is told the bytes of those that are done. */
+/** All evidence, or one file, and the whole journal; `onDone` is told the bytes of those that are done. */
 export async function verifyEvidence(
   site: Site,
   hash: Hash | undefined,
   onDone: (done: number, total: number) => void = () => undefined,
 ): Promise<VerifyAnswer> {
-  const all = await site.store.evidence();
-  const records = hash === undefined ? all : [await getEvidence(site, hash)];
+  const records =
+    hash === undefined ? await site.store.evidence() : [await getEvidence(site, hash)];
   const total = records.reduce((sum, { size }) => sum + size, 0);
   const evidence: Verified[] = [];
   let done = 0;
@@ -113,11 +81,8 @@ export async function verifyEvidence(
     done += record.size;
     onDone(done, total);
   }
-  const journal = verifyJournal(
-    await site.store.journal(),
-    all.map((record) => record.hash),
-  );
-  return { kind: "verify", evidence, journal };
+  const asked = new Set(records.map((record) => record.hash));
+  return { kind: "verify", evidence, journal: await verifyJournal(site, asked) };
 }
 
 /** Whether nothing differs and nothing is missing. */

@@ -174,6 +174,10 @@ export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
 /** An entry as the journal keeps it. */
 export const keptEntrySchema = journalEntrySchema.extend({
+  /** Hash of the record and the claims that came in, as they were written; absent where nothing did, or an older Headwater wrote it. */
+  kept: hashSchema.optional(),
+  /** Other evidence that was taken back in the same step. */
+  former: z.array(hashSchema).optional(),
   /** Hash of this entry and of the one before; absent where it was written before journals had it. */
   chain: hashSchema.optional(),
 });

@@ -130,9 +130,11 @@ export const verifyAnswerSchema = z.object({
     chained: z.number().int(),
     /** Written before journals had hashes: nothing says that they are as they were. */
     unchained: z.number().int(),
+    /** Evidence asked for whose entry has no hash of what came in: nothing says that its record and claims are as they were. */
+    notCompared: z.number().int(),
     /** Hash of the last entry, which stands for all that are chained; null where there is none. */
     head: hashSchema.nullable(),
-    /** By the number of the entry, from 1; null for evidence that no entry tells of. */
+    /** Of entries, and of evidence that is not as they say; by the number of the entry, from 1, null for evidence that none tells of. */
     problems: z.array(z.object({ entry: z.number().int().nullable(), message: z.string() })),
   }),
 });

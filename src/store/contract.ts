@@ -69,6 +69,10 @@ export interface Store {
   evidenceOf(hash: Hash): Promise<EvidenceRecord | undefined>;
   /** In the order in which it happened, each entry chained to the one before. */
   journal(): Promise<KeptEntry[]>;
+  /** How many entries were there before journals were chained. */
+  unchained(): Promise<number>;
+  /** Hash of the record and the claims of visible evidence as they are now, to compare with that which its entry has. */
+  keptHash(hash: Hash): Promise<Hash | undefined>;
 
   /**
    * All nodes, each once, in batches, by key. This and the other streams show one version.

@@ -1,9 +1,11 @@
 /** The claims that edges and times rest on, read from the store at once for all that an answer tells. */
 import type { Inference } from "../graph/inference.ts";
+import { textFact } from "../graph/near-copies/near-copies.ts";
+import { normalText } from "../graph/near-copies/words.ts";
 import type { Causes } from "../graph/push-bounds.ts";
 import { countsUnder } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import type { StoredClaim } from "../model/claim.ts";
+import type { ItemFact, StoredClaim } from "../model/claim.ts";
 import { edgeKey, flowOf } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { findLook } from "../model/picture-look.ts";
@@ -38,21 +40,30 @@ export function writtenKeys({ view, graph }: Graphed, edge: number): string[] {
   return edges.flatMap((one) => view.edges[graph.origin[one] ?? -1]?.written ?? []);
 }
 
-export const membersOf = ({ view }: Graphed, node: number): readonly Key[] => {
+export const membersOf = ({ view }: Pick<Posed, "view">, node: number): readonly Key[] => {
   const found = view.nodes[node];
   return found ? (found.join?.members ?? [found.key]) : [];
 };
 
-/** Keys of the two things that are alike in that way, where the edge was inferred from it. */
-function keysAlike(
-  posed: Graphed,
+/** Finds in a claim where it tells the text that the node has here, not one that it had at another time. */
+export function textFinder(
+  posed: Pick<Posed, "view">,
+  node: number,
+): (claim: StoredClaim) => ItemFact | undefined {
+  const keys = new Set(membersOf(posed, node));
+  const normal = normalText(posed.view.nodes[node]?.text ?? "");
+  return (claim) => textFact(claim, keys, normal);
+}
+
+/** The two things that are alike in that way, where the edge was inferred from it. */
+export function endsAlike(
+  { graph }: Pick<Posed, "graph">,
   edge: number,
   ...methods: Inference["method"][]
-): readonly Key[] {
-  const { graph } = posed;
+): number[] {
   const why = graph.inferredFrom.get(edge);
   if (why === undefined || !methods.includes(why.method)) return [];
-  return [graph.giver, graph.receiver].flatMap((end) => membersOf(posed, end[edge] ?? -1));
+  return [graph.giver, graph.receiver].map((end) => end[edge] ?? -1);
 }
 
 interface Grounds {
@@ -147,7 +158,9 @@ export async function claimsBehind(
 ): Promise<ClaimsBehind> {
   const own = edges.flatMap((edge) => boundsOf(posed.graph.event[edge] ?? -1));
   const grounds = [...own, ...besides].map((bound) => groundsOf(posed, bound));
-  const alike = edges.flatMap((edge) => keysAlike(posed, edge, "near-copy", "near-picture"));
+  const alike = edges
+    .flatMap((edge) => endsAlike(posed, edge, "near-copy", "near-picture"))
+    .flatMap((node) => membersOf(posed, node));
   const members = new Set([...grounds.flatMap((one) => one.members), ...alike]);
   const written = new Set([
     ...edges.flatMap((edge) => writtenKeys(posed, edge)),
@@ -174,8 +187,13 @@ export async function claimsBehind(
   return {
     edge: (edge) => [
       ...stating.of(writtenKeys(posed, edge)),
-      ...wording.of(keysAlike(posed, edge, "near-copy")),
-      ...looking.of(keysAlike(posed, edge, "near-picture")),
+      ...endsAlike(posed, edge, "near-copy").flatMap((node) => {
+        const find = textFinder(posed, node);
+        return wording.of(membersOf(posed, node)).filter(find);
+      }),
+      ...endsAlike(posed, edge, "near-picture").flatMap((node) =>
+        looking.of(membersOf(posed, node)),
+      ),
     ],
     bounds: (bounds) => {
       const all = bounds

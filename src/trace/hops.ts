@@ -1,15 +1,23 @@
 /** A path told hop by hop: who gave, who took, when, how surely, and on which claims. */
 
 import { compareTexts } from "../graph/near-copies/compare.ts";
+import { holderOf } from "../graph/near-copies/holders.ts";
 import type { Hop, Mark, Path, ToldEdge } from "../model/answer.ts";
 import { type Basis, basisOfRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
 import { edgeKey, RELATIONS } from "../model/edge.ts";
 import { formatInstant, intervalOf } from "../model/time.ts";
 import { type CitationList, leadingClaims, rootsOf } from "./citations.ts";
-import { type Bound, boundsOf, claimsBehind, writtenKeys } from "./claims-behind.ts";
+import {
+  type Bound,
+  boundsOf,
+  claimsBehind,
+  endsAlike,
+  textFinder,
+  writtenKeys,
+} from "./claims-behind.ts";
 import { elapsedAlong } from "./elapsed.ts";
-import { likenessOf, textAt } from "./likeness.ts";
+import { likenessOf } from "./likeness.ts";
 import type { Loaded } from "./loaded.ts";
 import { lookAlikeOf, lookAtOf } from "./look-alikes.ts";
 import { refsOf } from "./refs.ts";
@@ -22,6 +30,16 @@ interface Cited {
 }
 
 type Graphed = Pick<Posed, "view" | "graph">;
+
+/** By when the giver had what the edge carries: a text that is like another, or what came to it. */
+function hadBy({ graph, view }: Graphed, previous: number | undefined, edge: number): number {
+  const giver = graph.giver[edge] ?? -1;
+  if (graph.inferredFrom.get(edge)?.method === "near-copy") {
+    return holderOf(view, graph, giver).latest;
+  }
+  const before = previous === undefined ? giver : graph.event[previous];
+  return graph.high[before ?? -1] ?? Number.NaN;
+}
 
 function because(
   posed: Graphed,
@@ -41,8 +59,7 @@ function because(
     case "order fact":
       return `${giver} cannot change, and was there before ${receiver} took it`;
     case "times": {
-      const before = previous === undefined ? graph.giver[edge] : graph.event[previous];
-      const had = graph.high[before ?? -1] ?? null;
+      const had = hadBy(posed, previous, edge);
       const took = graph.low[graph.event[edge] ?? 0] ?? null;
       return `${giver} had it by ${formatInstant(had)}, ${receiver} took it no earlier than ${formatInstant(took)}`;
     }
@@ -77,10 +94,15 @@ function marksOf(
   return marks.flatMap(([mark, holds]) => (holds ? [mark] : []));
 }
 
-/** Where in the slice the claim says what it is cited for: the edge, or the text or picture. */
-function atOf(claim: StoredClaim, written: ReadonlySet<string>): string | undefined {
-  if (written.size === 0) return textAt(claim) ?? lookAtOf(claim);
-  return claim.facts.find((fact) => fact.fact === "edge" && written.has(edgeKey(fact)))?.at;
+/** Finds where in the slice a claim says what it is cited for: the edge, or the text or picture. */
+function placeFinder(posed: Graphed, edge: number): (claim: StoredClaim) => string | undefined {
+  const finders = endsAlike(posed, edge, "near-copy").map((node) => textFinder(posed, node));
+  const isOfPictures = endsAlike(posed, edge, "near-picture").length > 0;
+  const written = new Set(writtenKeys(posed, edge));
+  return (claim) =>
+    claim.facts.find((fact) => fact.fact === "edge" && written.has(edgeKey(fact)))?.at ??
+    finders.map((find) => find(claim)?.at).find((at) => at !== undefined) ??
+    (isOfPictures ? lookAtOf(claim) : undefined);
 }
 
 /** How the edge was inferred, if it was. */
@@ -136,7 +158,7 @@ export async function tellEdges(
     // Each moment has its own leading claims: many for one leave none out for another.
     const times = [boundsOf(event), besides].map((bounds) => leadingClaims(behind.bounds(bounds)));
     const cited: Cited = { edge: leadingClaims(stating), time: [...new Set(times.flat())] };
-    const written = new Set(writtenKeys(posed, edge));
+    const placeOf = placeFinder(posed, edge);
     const inferred = inferredBy(posed, edge);
     // Who tells two texts or pictures says nothing of one having it from the other: that is one comparison.
     const isCompared = inferred !== null && inferred.method !== "same-link";
@@ -150,7 +172,7 @@ export async function tellEdges(
       basis,
       independentSources: sources,
       marks: marksOf(loaded, posed, edge, stating, cited),
-      claims: cited.edge.map((one) => citations.cite(one, atOf(one, written))),
+      claims: cited.edge.map((one) => citations.cite(one, placeOf(one))),
       timeClaims: cited.time.map((one) => citations.cite(one, timeAt(one))),
     };
   });

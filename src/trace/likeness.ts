@@ -1,13 +1,13 @@
 /** Near copies of a thing, told side by side. */
 import { HOW } from "../graph/near-copies/alike.ts";
 import { type Compared, compareTexts } from "../graph/near-copies/compare.ts";
+import { holderOf } from "../graph/near-copies/holders.ts";
 import { RUN } from "../graph/near-copies/words.ts";
 import type { View } from "../graph/view.ts";
 import type { Likeness, ShowAnswer } from "../model/answer.ts";
-import type { StoredClaim } from "../model/claim.ts";
 import { type CitationList, leadingClaims } from "./citations.ts";
-import { membersOf } from "./claims-behind.ts";
-import { alikeTo, heldBy, MAX_TOLD, orderOf } from "./held.ts";
+import { membersOf, textFinder } from "./claims-behind.ts";
+import { alikeTo, MAX_TOLD, orderOf } from "./copies-told.ts";
 import type { Loaded } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
 import { shownParts } from "./stretches.ts";
@@ -22,15 +22,6 @@ export const likenessOf = ({ runsShared, ofEither, ofShorter }: Compared): Liken
   ofShorter: rounded(ofShorter),
 });
 
-const tellsText = (claim: StoredClaim, keys: ReadonlySet<string>): boolean =>
-  claim.facts.some(
-    (fact) => fact.fact === "item" && fact.text !== undefined && keys.has(fact.item),
-  );
-
-/** Where in the slice the claim tells a text. */
-export const textAt = (claim: StoredClaim): string | undefined =>
-  claim.facts.find((fact) => fact.fact === "item" && fact.text !== undefined)?.at;
-
 export async function tellNearCopies(
   loaded: Loaded,
   view: View,
@@ -43,17 +34,16 @@ export async function tellNearCopies(
   const told = others.slice(0, MAX_TOLD);
   if (told.length === 0) return { nearCopies: [], nearCopyCount: 0 };
   const ref = refsOf(loaded, view, graph);
-  const own = heldBy(view, graph, node);
-  const keysOf = (one: number) => membersOf({ view, graph }, one);
+  const own = holderOf(view, graph, node);
   const claims = await loaded.reader.claimsAbout(
-    [own, ...told].flatMap((one) => keysOf(one.node)),
+    [own, ...told].flatMap(({ node: one }) => membersOf({ view }, one)),
     [],
   );
   const textOf = (one: number): string => view.nodes[one]?.text ?? "";
   const citing = (one: number): number[] => {
-    const keys = new Set(keysOf(one));
-    return leadingClaims(claims.filter((claim) => tellsText(claim, keys))).map((claim) =>
-      citations.cite(claim, textAt(claim)),
+    const find = textFinder({ view }, one);
+    return leadingClaims(claims.filter(find)).map((claim) =>
+      citations.cite(claim, find(claim)?.at),
     );
   };
   return {

@@ -1,4 +1,5 @@
 /** Pictures that look like a thing's, told side by side by hash, size and file: none is ever shown. */
+import { holderOf } from "../graph/near-copies/holders.ts";
 import { bitsBetween, HOW_PICTURES } from "../graph/near-copies/pictures.ts";
 import type { View } from "../graph/view.ts";
 import type { LookAlike, ShowAnswer, ToldPicture } from "../model/answer.ts";
@@ -6,7 +7,7 @@ import type { StoredClaim } from "../model/claim.ts";
 import { findLook, findSize, LOOK_BITS } from "../model/picture-look.ts";
 import { type CitationList, leadingClaims } from "./citations.ts";
 import { membersOf } from "./claims-behind.ts";
-import { alikeTo, heldBy, MAX_TOLD, orderOf } from "./held.ts";
+import { alikeTo, MAX_TOLD, orderOf } from "./copies-told.ts";
 import type { Loaded } from "./loaded.ts";
 import { refsOf } from "./refs.ts";
 
@@ -54,8 +55,8 @@ export async function tellLookAlikes(
   const others = alikeTo(view, graph, node);
   const told = others.slice(0, MAX_TOLD);
   const ref = refsOf(loaded, view, graph);
-  const own = heldBy(view, graph, node);
-  const keysOf = (one: number) => membersOf({ view, graph }, one);
+  const own = holderOf(view, graph, node);
+  const keysOf = (one: number) => membersOf({ view }, one);
   const claims = await loaded.reader.claimsAbout(
     [own, ...told].flatMap((one) => keysOf(one.node)),
     [],

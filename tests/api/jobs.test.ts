@@ -313,6 +313,7 @@ describe("custody", () => {
         entries: expect.any(Number),
         chained: expect.any(Number),
         unchained: 0,
+        notCompared: 0,
         head: expect.stringMatching(/^sha256:/),
         problems: [],
       },

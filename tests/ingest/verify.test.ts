@@ -56,18 +56,80 @@ describe("the journal", () => {
       [2, 3, 4],
     ],
     ["a hash taken away", "UPDATE journal SET chain = NULL WHERE id = 2", [2, 3]],
-    ["hashes taken away from the first on", "UPDATE journal SET chain = NULL WHERE id < 3", [3]],
-    ["the entry of evidence taken off the end", "DELETE FROM journal WHERE id > 2", [null]],
+    [
+      "hashes taken away from the first on",
+      "UPDATE journal SET chain = NULL WHERE id < 3",
+      [1, 2, 3],
+    ],
+    [
+      "all hashes taken away",
+      "UPDATE journal SET chain = NULL, at = at - 1000000000",
+      [1, 2, 3, 4],
+    ],
+    ["the entry of evidence taken off the end", "DELETE FROM journal WHERE id > 2", [2, null]],
+    ["evidence taken out without an entry", "DELETE FROM evidence WHERE id = 1", [1]],
+    [
+      "evidence put back that an entry took back",
+      "UPDATE evidence SET (hash, record) = (SELECT evidence, json_set(record, '$.hash', evidence) FROM journal WHERE id = 2) WHERE id = 1",
+      [1, null],
+    ],
+    [
+      "a manifest that was changed",
+      `UPDATE evidence SET record = json_set(record, '$.manifest', json('{"origin": "the court"}')) WHERE id = 1`,
+      [1],
+    ],
+    [
+      "claims that were changed",
+      "UPDATE claims SET body = replace(body, 'recorded', 'reported') WHERE id = 1",
+      [1],
+    ],
+    ["claims that were taken out", "DELETE FROM claims WHERE id = 1", [1]],
+    [
+      "the hash of what came in",
+      "UPDATE journal SET kept = (SELECT kept FROM journal WHERE id = 3) WHERE id = 1",
+      [1, 1],
+    ],
   ])("tells of %s", async (_, sql, entries) => {
     const { journal } = await verified(sql);
     expect(journal.problems.map(({ entry }) => entry)).toEqual(entries);
+  });
+
+  it("knows what was amended, read again, or made way for another file", async () => {
+    await inSite(async (site, folder) => {
+      const former = await load(site, tweets(0, 1));
+      const manifest = manifestSchema.parse({ origin: "a colleague" });
+      await load(site, tweets(0, 1), { manifest });
+      await load(site, tweets(10, 1), former.hash === null ? {} : { replaces: former.hash });
+      await load(site, tweets(20, 1));
+      const second = (await site.store.evidence()).find(({ hash }) => hash !== former.hash);
+      await load(site, tweets(20, 1), second === undefined ? {} : { replaces: second.hash });
+      const answer = await verifyEvidence(site, undefined);
+      expect(answer.journal.problems).toEqual([]);
+      tamper(folder, "UPDATE journal SET former = NULL WHERE former IS NOT NULL");
+      expect(isSound(await verifyEvidence(site, undefined))).toBe(false);
+    });
+  });
+
+  it("without a hash is never said to be intact", async () => {
+    await inSite(async (site, folder) => {
+      await load(site, tweets(0, 1));
+      tamper(folder, "UPDATE journal SET chain = NULL; UPDATE store SET unchained = 1");
+      const told = tellVerified(await verifyEvidence(site, undefined));
+      expect(told).toContain("journal  not chained: 0 of 1 entries chained");
+    });
   });
 
   it("of an older store is said not to be chained, and is from then on", async () => {
     await inSite(async (site, folder) => {
       await fill(site);
       await site.store.close();
-      tamper(folder, "ALTER TABLE journal DROP COLUMN chain");
+      tamper(
+        folder,
+        ["journal DROP COLUMN chain", "journal DROP COLUMN kept", "journal DROP COLUMN former"]
+          .concat("store DROP COLUMN unchained")
+          .map((change) => `ALTER TABLE ${change}`)
+          .join(";"),
+      );
       const store = openSqliteStore(join(folder, "store.db"));
       try {
         const again = { ...site, store };
@@ -77,10 +139,12 @@ describe("the journal", () => {
           entries: 5,
           chained: 1,
           unchained: 4,
+          notCompared: 2,
           problems: [],
         });
         expect(isSound(answer)).toBe(true);
         expect(tellVerified(answer)).toContain("4 written before journals were chained");
+        expect(tellVerified(answer)).toContain("claims of 2 files are not compared");
       } finally {
         await store.close();
       }

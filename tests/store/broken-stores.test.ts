@@ -179,6 +179,12 @@ const MUTANTS: Readonly<Record<string, Breaking>> = {
   "drops the reasons from the journal": (store) => ({
     journal: async () => (await store.journal()).map(({ reason: _, ...entry }) => entry),
   }),
+  "does not say what made way for another": (store) => ({
+    journal: async () => (await store.journal()).map(({ former: _, ...entry }) => entry),
+  }),
+  "has one hash for all evidence": (store) => ({
+    keptHash: async () => (await store.journal())[0]?.kept,
+  }),
   "chains no entry of the journal": (store) => ({
     journal: async () => (await store.journal()).map(({ chain: _, ...entry }) => entry),
   }),

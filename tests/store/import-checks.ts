@@ -176,7 +176,7 @@ export const IMPORT_CHECKS: readonly Check[] = [
         assert.equal(await store.retract(entryOf("purge", FIRST.hash)), false);
         const journal = await store.journal();
         assert.deepEqual(
-          journal.map(({ chain: _, ...entry }) => entry),
+          journal.map(({ chain: _, kept: __, ...entry }) => entry),
           [entryOf("import", FIRST.hash), why, entryOf("purge", FIRST.hash)],
         );
       }),
@@ -199,6 +199,26 @@ export const IMPORT_CHECKS: readonly Check[] = [
           before = entry.chain ?? null;
         }
         assert.equal(new Set(journal.map(({ chain }) => chain)).size, 4);
+      }),
+  },
+  {
+    name: "an entry has the hash of what came in, which the store gives again, and what made way for it",
+    check: (open) =>
+      withStore(open, async ({ store, reopen }) => {
+        await importFile(store, FIRST, { batch: 1 });
+        await importFile(store, SECOND, { replaces: [SECOND.hash, FIRST.hash] });
+        await importFile(store, FIRST);
+        await takeBack(store, FIRST.hash);
+        const again = await reopen();
+        const [first, second, third, last] = await again.journal();
+        assert.equal(first?.kept, third?.kept);
+        assert.notEqual(first?.kept, second?.kept);
+        assert.deepEqual(second?.former, [FIRST.hash]);
+        assert.deepEqual([third?.former, last?.former, last?.kept], Array(3).fill(undefined));
+        assert.ok(second?.kept);
+        assert.equal(await again.keptHash(SECOND.hash), second.kept);
+        assert.equal(await again.keptHash(FIRST.hash), undefined);
+        assert.equal(await again.unchained(), 0);
       }),
   },
   {

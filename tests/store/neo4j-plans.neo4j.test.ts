@@ -28,6 +28,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   "evidence/list-evidence": "NodeByLabelScan",
   "evidence/list-files": "NodeByLabelScan",
   "evidence/list-journal": "NodeByLabelScan",
+  "store/mark-unchained": "NodeByLabelScan",
   "claims/list-leads": "NodeByLabelScan",
   "claims/list-stated": "DynamicLabelNodeLookup",
 };

@@ -40,6 +40,27 @@ describeNeo4j("opening a database", () => {
     expect((await run("MATCH (s:Store) RETURN s")).records).toHaveLength(1);
   });
 
+  it("notes once which entries of an older store's journal have no chain", async () => {
+    const entries = async (chains: string): Promise<number> => {
+      await run("MATCH (j:JournalEntry) DELETE j");
+      await run(
+        `UNWIND ${chains} AS entry CREATE (j:JournalEntry {number: entry[0], chain: entry[1]})`,
+      );
+      await run("MATCH (s:Store) REMOVE s.unchained");
+      const store = await openNeo4jStore(addressOf(neo4jServer()));
+      await run("MATCH (j:JournalEntry) REMOVE j.chain");
+      await store.close();
+      const again = await openNeo4jStore(addressOf(neo4jServer()));
+      const unchained = await again.unchained();
+      await again.close();
+      return unchained;
+    };
+    expect(await entries("[[1, null], [2, null]]")).toBe(2);
+    expect(await entries("[[1, null], [2, null], [3, 'x'], [4, null]]")).toBe(2);
+    expect(await entries("[[1, 'x'], [2, 'y']]")).toBe(0);
+    await run("MATCH (n) DETACH DELETE n");
+  });
+
   it("makes nothing where it is only looked into", async () => {
     const look = () => lookIntoNeo4j(addressOf(neo4jServer()));
     const store = await look();

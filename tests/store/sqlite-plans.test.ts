@@ -75,6 +75,8 @@ describe("the plans of reads by key", () => {
     expect(unasked.sort()).toEqual([
       `SCAN a | SELECT v.hash, v.first_claim, c.id, c.body, a.subject FROM attributes AS a CROSS JOIN nodes AS n ON n.key = a.subject`,
       "SCAN e USING INDEX edges_by_time | SELECT e.relation, s.key, t.key, e.states, e.earliest, e.latest",
+      "SCAN journal | SELECT chain FROM journal ORDER BY id DESC LIMIT 1",
+      "SCAN pragma_table_info VIRTUAL TABLE INDEX 0: | SELECT 1 FROM pragma_table_info(?) WHERE name = ?",
       "SCAN search VIRTUAL TABLE INDEX 0:= | DELETE FROM search WHERE rowid = ?",
       "SCAN sqlite_master | SELECT count(*) FROM sqlite_schema",
       "SCAN store | UPDATE store SET version = version + 1, name = lower(hex(randomblob(16)))",

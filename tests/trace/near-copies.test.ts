@@ -5,6 +5,7 @@ import type { View } from "../../src/graph/view.ts";
 import { showAnswerSchema } from "../../src/model/answer.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import { parseKey } from "../../src/model/key.ts";
+import { formatInstant } from "../../src/model/time.ts";
 import { Loaded } from "../../src/trace/loaded.ts";
 import { show } from "../../src/trace/show.ts";
 import {
@@ -117,6 +118,45 @@ describe("near copies in answers", () => {
     expect((await asked(PAGE, TWEET, of(6))).order).toBe("none");
   });
 
+  test("go neither way between two of one moment, which have it from the one before", async () => {
+    const claims = [saying(POST, 0), saying(TWEET, 5), saying(LATER, 5)];
+    for (const to of [TWEET, LATER]) {
+      expect(pathsOf(await asked(POST, to, claims))).toEqual([[POST, to]]);
+    }
+    expect((await asked(TWEET, LATER, claims)).order).toBe("none");
+    expect((await asked(LATER, TWEET, claims)).order).toBe("none");
+    const { nearCopies } = await showOf(TWEET, claims);
+    expect(nearCopies.map(({ order }) => order)).toEqual(["earlier", "same moment"]);
+  });
+
+  test("say by when a page had the text, not by when it was published", async () => {
+    const answer = await asked(POST, TWEET, [
+      thing(POST, 0),
+      saying(PAGE, [1, 1], TEXT, { shownBy: 4 }),
+      edge(PAGE, "QUOTES", POST, { at: 2 }),
+      saying(TWEET, 5),
+    ]);
+    expect(pathsOf(answer)).toEqual([[POST, PAGE, TWEET]]);
+    expect(answer.paths[0]?.hops[1]?.because).toBe(
+      `${PAGE} had it by ${formatInstant(minute(4))}, ${TWEET} took it no earlier than ${formatInstant(minute(5))}`,
+    );
+  });
+
+  test("cite no record of another text that the page had", async () => {
+    const other = saying(PAGE, 1, "placeholder text only", { shownBy: 2 });
+    const claims = [other, saying(PAGE, [1, 1], TEXT, { shownBy: 4 }), saying(TWEET, 5)];
+    const answer = await asked(PAGE, TWEET, claims);
+    expect(answer.paths[0]?.hops[0]?.claims).toHaveLength(2);
+    const { nearCopies } = await showOf(TWEET, claims);
+    expect(nearCopies[0]?.claims).toHaveLength(2);
+  });
+
+  test("are told as the edges see them where a capture is earlier than the page itself", async () => {
+    const claims = [saying(PAGE, 3, TEXT, { shownBy: 1 }), saying(TWEET, 2)];
+    const { nearCopies } = await showOf(TWEET, claims);
+    expect(nearCopies.map(({ order }) => order)).toEqual(["later"]);
+  });
+
   test("end in such a page some time until the capture", async () => {
     const answer = await asked(POST, PAGE, [
       saying(POST, 0),
@@ -204,7 +244,7 @@ test("edges between near copies are what the definition says, and no more", () =
         const expected = set.flatMap((to) => {
           if (has(to)) return [];
           const [best] = set
-            .filter((from) => from !== to && latest(from) <= (graph.low[to] ?? 0))
+            .filter((from) => from !== to && latest(from) < (graph.low[to] ?? 0))
             .filter((from) => Number.isFinite(latest(from)))
             .sort(
               (a, b) =>
@@ -222,5 +262,5 @@ test("edges between near copies are what the definition says, and no more", () =
     ),
     { numRuns: 2000, seed: 15 },
   );
-  expect(inferred).toBeGreaterThan(200);
+  expect(inferred).toBeGreaterThan(150);
 });

@@ -1,16 +1,15 @@
 /**
  * Edges between near copies: an item took its text or picture, perhaps, from the earlier item that has
- * it: of its near copies, those that had it no later than this one could have it, the one with the
+ * it: of its near copies, those that had it before this one could have it, the one with the
  * greatest latest, ties by key. At most one per item; none into an item that has something from a
  * near copy already, as its quote, answer, copy or link.
- *
- * What cannot change had it when it was published; what can, some time until a capture shows it.
  */
 import { basisRank } from "../../model/basis.ts";
-import { type Dated, type InferredEdge, inOrderOfLatest, lastBefore } from "../inference.ts";
+import { type InferredEdge, inOrderOfLatest, lastBefore } from "../inference.ts";
 import { type Rows, rowsOf } from "../rows.ts";
 import type { SettledEdges, TimedEdges } from "../timed-edges.ts";
 import type { View } from "../view.ts";
+import { type Holder, holderOf, shownOf } from "./holders.ts";
 
 /** The moment from which an item that can change has its text or picture; it is no earlier than it was published. */
 export interface TextEvent {
@@ -26,11 +25,6 @@ export interface CopyEdges {
   edges: InferredEdge[];
   /** Events of items that can change, after those of the other edges. */
   events: TextEvent[];
-}
-
-interface Holder extends Dated {
-  node: number;
-  earliest: number;
 }
 
 /** The moments of texts that can change, numbered as they are asked for. */
@@ -53,15 +47,14 @@ class TextEvents {
     if (known) return known;
     const { low, lowBasis } = this.#times;
     const earliest = low[node] ?? Number.NEGATIVE_INFINITY;
-    const shown = this.#view.nearCopies.shownBy.get(node);
-    const isKnown = shown !== undefined && shown.at >= earliest;
+    const shown = shownOf(this.#view, node, earliest);
     const made = {
       event: low.length + this.#events.size,
       node,
       low: earliest,
-      high: isKnown ? shown.at : Number.POSITIVE_INFINITY,
+      high: shown?.at ?? Number.POSITIVE_INFINITY,
       lowBasis: lowBasis[node] ?? 0,
-      highBasis: isKnown ? basisRank(shown.basis) : 0,
+      highBasis: shown ? basisRank(shown.basis) : 0,
     };
     this.#events.set(node, made);
     return made;
@@ -93,18 +86,14 @@ export function copyEdges(
   const { sets } = view.nearCopies;
   if (sets.length === 0) return { edges: [], events: [] };
   const into = rowsOf(edges.receiver.subarray(0, edges.edgeCount), edges.nodeCount);
-  const { low, high } = settled.times;
   const texts = new TextEvents(view, settled.times);
-  const holder = (node: number): Holder => {
-    const { key = "", cannotChange = false } = view.nodes[node] ?? {};
-    const own = { earliest: low[node] ?? Number.NaN, latest: high[node] ?? Number.NaN };
-    return { node, key, ...own, ...(cannotChange ? {} : { latest: texts.of(node).high }) };
-  };
   const nearest = new Map<number, Holder>();
   const supplied = new Set<number>();
   const setsOf = new Map<number, (readonly number[])[]>();
   for (const set of sets) {
-    const holders = set.filter((node) => !removed?.[node]).map(holder);
+    const holders = set
+      .filter((node) => !removed?.[node])
+      .map((node) => holderOf(view, settled.times, node));
     const ordered = inOrderOfLatest(holders);
     for (const node of suppliedIn(set, into, edges.giver)) supplied.add(node);
     for (const to of holders) {

@@ -5,7 +5,7 @@
  */
 
 import type { Basis } from "../../model/basis.ts";
-import type { StoredClaim } from "../../model/claim.ts";
+import type { ItemFact, StoredClaim } from "../../model/claim.ts";
 import type { Key } from "../../model/key.ts";
 import { many } from "../../model/plain-text.ts";
 import { countsUnder, type GraphReader } from "../snapshot.ts";
@@ -119,20 +119,27 @@ export function copiesAmong(texts: readonly (string | undefined)[]): Copies {
   return { sets: setsOf(alike, nodes), limits };
 }
 
+/** Where the claim says that one of the things has the text, as `normalText` gives it. */
+export const textFact = (
+  { facts }: StoredClaim,
+  keys: ReadonlySet<Key>,
+  normal: string,
+): ItemFact | undefined =>
+  facts.find(
+    (fact): fact is ItemFact & { text: string } =>
+      fact.fact === "item" &&
+      keys.has(fact.item) &&
+      fact.text !== undefined &&
+      normalText(fact.text) === normal,
+  );
+
 /** When this record shows the thing with the text. */
 function shownIn(
   claim: StoredClaim,
   keys: ReadonlySet<Key>,
   normal: string,
 ): number | null | undefined {
-  const hasText = claim.facts.some(
-    (fact) =>
-      fact.fact === "item" &&
-      keys.has(fact.item) &&
-      fact.text !== undefined &&
-      normalText(fact.text) === normal,
-  );
-  if (!hasText) return undefined;
+  if (!textFact(claim, keys, normal)) return undefined;
   if (claim.shownBy !== undefined) return claim.shownBy;
   const capture = claim.facts.find(
     (fact) => fact.fact === "time" && fact.kind === "captured" && keys.has(fact.item),

@@ -30,29 +30,22 @@ const normalOf = (written: string): string => {
   return word.startsWith("http") ? word.replace(AFTER_ADDRESS, "") : word;
 };
 
-const beginningOf = (text: string): number => ADDRESSED.exec(text)?.[0].length ?? 0;
-
 /** The words of a text in their order, no more than `MAX_WORDS`. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  const beginning = beginningOf(text);
-  for (const found of text.matchAll(PATTERN)) {
-    if (found.index < beginning) continue;
-    const [written] = found;
+  const beginning = ADDRESSED.exec(text)?.[0].length ?? 0;
+  for (const { 0: written, index } of text.slice(beginning).matchAll(PATTERN)) {
     const word = normalOf(written);
     const length = word.startsWith("http") ? written.replace(AFTER_ADDRESS, "").length : undefined;
-    words.push({ word, from: found.index, to: found.index + (length ?? written.length) });
+    const from = beginning + index;
+    words.push({ word, from, to: from + (length ?? written.length) });
     if (words.length === MAX_WORDS) break;
   }
   return words;
 }
 
 /** The words of a text as they are compared, with one space between. */
-export function normalText(text: string): string {
-  const words: string[] = [];
-  for (const [written] of text.slice(beginningOf(text)).matchAll(PATTERN)) {
-    words.push(normalOf(written));
-    if (words.length === MAX_WORDS) break;
-  }
-  return words.join(" ");
-}
+export const normalText = (text: string): string =>
+  wordsOf(text)
+    .map(({ word }) => word)
+    .join(" ");

@@ -22,6 +22,7 @@ import type { Key } from "../../model/key.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { Interval } from "../../model/time.ts";
 import type { FlowEdge, Import, LookedInto, SearchHit, Store } from "../contract.ts";
+import { Written } from "../derive/journal-chain.ts";
 import { followLeads } from "../derive/leads.ts";
 import { joinsIn, membersIn, remarksIn } from "../derive/stated.ts";
 import type { Neo4jAddress } from "../open.ts";
@@ -32,8 +33,16 @@ import * as reading from "./reading.ts";
 import { countSchema } from "./rows.ts";
 import { isPrepared, prepare } from "./schema.ts";
 import { streamClaims, streamFlowEdges, streamNodes, streamOtherEdges } from "./streams.ts";
-import { takeBack } from "./take-back.ts";
-import { begin, findFile, giveUp, Neo4jImport, publish, type WritingOptions } from "./writing.ts";
+import { claimPages, takeBack } from "./take-back.ts";
+import {
+  begin,
+  evidenceSchema,
+  findFile,
+  giveUp,
+  Neo4jImport,
+  publish,
+  type WritingOptions,
+} from "./writing.ts";
 
 export interface Neo4jOptions extends Partial<WritingOptions> {
   /** How long to try again when the server is away. */
@@ -43,8 +52,12 @@ export interface Neo4jOptions extends Partial<WritingOptions> {
 const recordSchema = z.object({ record: z.string() });
 const entrySchema = keptEntrySchema.extend({
   reason: z.string().nullable(),
+  kept: hashSchema.nullable(),
+  former: z.array(hashSchema).nullable(),
   chain: hashSchema.nullable(),
 });
+
+const unchainedSchema = z.object({ unchained: z.number() });
 
 const readRecord = ({ record }: { record: string }): EvidenceRecord =>
   evidenceRecordSchema.parse(JSON.parse(record));
@@ -82,7 +95,7 @@ class Neo4jStore implements Store {
         return false;
       }
       if (file !== undefined) await takeBack(change, file);
-      await publish(change, entry, undefined);
+      await publish(change, entry, null);
       return file !== undefined;
     } catch (error) {
       await giveUp(change);
@@ -110,11 +123,28 @@ class Neo4jStore implements Store {
 
   async journal(): Promise<KeptEntry[]> {
     const rows = await this.#database.read("evidence/list-journal", {}, entrySchema);
-    return rows.map(({ reason, chain, ...entry }) => ({
+    return rows.map(({ reason, kept, former, chain, ...entry }) => ({
       ...entry,
       ...(reason === null ? {} : { reason }),
+      ...(kept === null ? {} : { kept }),
+      ...(former === null ? {} : { former }),
       ...(chain === null ? {} : { chain }),
     }));
+  }
+
+  async unchained(): Promise<number> {
+    const [row] = await this.#database.read("store/read-unchained", {}, unchainedSchema);
+    return row?.unchained ?? 0;
+  }
+
+  async keptHash(hash: Hash): Promise<Hash | undefined> {
+    const [found] = await this.#database.read("evidence/find-evidence", { hash }, evidenceSchema);
+    if (found === undefined) return undefined;
+    const written = new Written();
+    for await (const { bodies } of claimPages(this.#database, found.file)) {
+      for (const body of bodies) written.add(body);
+    }
+    return written.with(found.record);
   }
 
   nodes(): AsyncIterable<MergedNode[]> {

@@ -39,7 +39,8 @@ function readSchema(): SchemaFile[] {
 const appliedSchema = z.object({ number: z.number(), name: z.string(), sha256: z.string() });
 type Applied = z.infer<typeof appliedSchema>;
 const anythingSchema = z.object({ labels: z.array(z.string()) });
-const storeSchema = z.object({ name: z.string(), rules: z.number() });
+const storeSchema = z.object({ name: z.string(), rules: z.number(), isMarked: z.boolean() });
+const unchainedSchema = z.object({ unchained: z.number() });
 const numberSchema = z.object({ number: z.number() });
 
 const refused = (database: Database, message: string): HeadwaterError =>
@@ -122,4 +123,7 @@ export async function prepare(database: Database): Promise<void> {
   if (missing.length > 0) await database.change("CALL db.awaitIndexes(300)");
   const [there] = await database.read("store/read-store", {}, storeSchema);
   checkRules(database, there ?? (await createStore(database)));
+  if (there?.isMarked === false) {
+    await database.write((run) => run("store/mark-unchained", {}, unchainedSchema));
+  }
 }

@@ -4,6 +4,7 @@ import { readFacts } from "../derive/claim-facts.ts";
 import { edgeWith } from "../derive/edge-name.ts";
 import { Gathered } from "../derive/gathered.ts";
 import { type Change, timeAmong } from "./change.ts";
+import type { Database } from "./database.ts";
 import { findEdges } from "./edge-rows.ts";
 import { fileOf, SPAN } from "./numbers.ts";
 import { claimPageSchema } from "./rows.ts";
@@ -11,20 +12,27 @@ import { claimPageSchema } from "./rows.ts";
 /** Claims read at a time. */
 const CHUNK = 2_000;
 
-export async function takeBack(change: Change, file: number): Promise<void> {
-  change.dropped.add(file);
+/** The claims of a file in their order, whether it is visible or not. */
+export async function* claimPages(database: Database, file: number) {
   const end = (file + 1) * SPAN;
   for (let after = file * SPAN; ; ) {
     const values = { after, end, limit: CHUNK };
-    const [page] = await change.database.read("claims/list-claims", values, claimPageSchema);
+    const [page] = await database.read("claims/list-claims", values, claimPageSchema);
     const last = page?.numbers.at(-1);
     if (page === undefined || last === undefined) return;
+    yield page;
+    after = last;
+  }
+}
+
+export async function takeBack(change: Change, file: number): Promise<void> {
+  change.dropped.add(file);
+  for await (const page of claimPages(change.database, file)) {
     const gathered = new Gathered();
     for (const [index, number] of page.numbers.entries()) {
       gathered.add(number, readFacts(page.bodies[index] ?? ""));
     }
     await unlink(change, gathered);
-    after = last;
   }
 }
 

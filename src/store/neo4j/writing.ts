@@ -6,10 +6,11 @@ import {
   type Hash,
   hashSchema,
   type JournalEntry,
+  type KeptEntry,
 } from "../../model/evidence.ts";
 import type { Import } from "../contract.ts";
 import { Gathered } from "../derive/gathered.ts";
-import { chainAfter } from "../derive/journal-chain.ts";
+import { chainAfter, formerOf, Written } from "../derive/journal-chain.ts";
 import { storable } from "../derive/stored-claim.ts";
 import { Change, type NumberedClaim } from "./change.ts";
 import { findLeftovers, sweep, undo } from "./clean.ts";
@@ -31,7 +32,7 @@ export interface WritingOptions {
   claimsAtOnce: number;
 }
 
-const evidenceSchema = z.object({ file: z.number(), record: z.string() });
+export const evidenceSchema = z.object({ file: z.number(), record: z.string() });
 
 export async function findFile(database: Database, hash: Hash): Promise<number | undefined> {
   const [found] = await database.read("evidence/find-evidence", { hash }, evidenceSchema);
@@ -68,8 +69,8 @@ const versionSchema = z.object({ version: z.number() });
 /** Shows the change, in one step, with its evidence and its entry in the journal. */
 export async function publish(
   change: Change,
-  entry: JournalEntry,
-  evidence: EvidenceRecord | undefined,
+  entry: Omit<KeptEntry, "chain">,
+  evidence: Values | null,
 ): Promise<void> {
   await settle(change);
   const { turn, leftovers } = change;
@@ -81,14 +82,22 @@ export async function publish(
     span: SPAN,
     dropped: [...change.dropped],
     sweeping,
-    evidence: evidence ? evidenceProperties(change.file, evidence) : null,
+    evidence,
   };
   await turn.publish(async (run, writer) => {
     const [before] = await run("evidence/find-chain", { version }, chainSchema);
     const chain = chainAfter(before?.chain ?? null, entry);
     const noted = {
       ...values,
-      entry: { ...entry, reason: entry.reason ?? null, chain, number: version + 1, writer },
+      entry: {
+        ...entry,
+        reason: entry.reason ?? null,
+        kept: entry.kept ?? null,
+        former: entry.former ?? null,
+        chain,
+        number: version + 1,
+        writer,
+      },
     };
     await run("turn/publish", noted, versionSchema);
   });
@@ -101,20 +110,22 @@ export async function publish(
   }
 }
 
-const evidenceProperties = (file: number, evidence: EvidenceRecord): Values => ({
+const evidenceProperties = (file: number, evidence: EvidenceRecord, record: string): Values => ({
   file,
   hash: evidence.hash,
   name: evidence.name,
   origin: evidence.manifest?.origin ?? null,
   claims: evidence.report.claims,
-  record: JSON.stringify(evidence),
+  record,
 });
 
 export class Neo4jImport implements Import {
   readonly #change: Change;
   readonly #hash: Hash;
   readonly #entry: JournalEntry;
+  readonly #former: readonly Hash[];
   readonly #claimsAtOnce: number;
+  readonly #written = new Written();
   #ordinal = 0;
   #gathered = new Gathered();
   #claims: NumberedClaim[] = [];
@@ -123,7 +134,14 @@ export class Neo4jImport implements Import {
   #writing: Promise<void> = Promise.resolve();
   #state: "open" | "failed" | "ended" = "open";
 
-  constructor(change: Change, hash: Hash, entry: JournalEntry, claimsAtOnce: number) {
+  constructor(
+    change: Change,
+    hash: Hash,
+    former: readonly Hash[],
+    entry: JournalEntry,
+    claimsAtOnce: number,
+  ) {
+    this.#former = former;
     this.#change = change;
     this.#hash = hash;
     this.#entry = entry;
@@ -140,15 +158,18 @@ export class Neo4jImport implements Import {
   ): Promise<Neo4jImport> {
     const change = await begin(database, options);
     try {
+      const former: Hash[] = [];
       for (const replaced of replaces) {
         const file = await findFile(database, replaced);
-        if (file !== undefined) await takeBack(change, file);
+        if (file === undefined) continue;
+        await takeBack(change, file);
+        if (replaced !== hash) former.push(replaced);
       }
       const held = await findFile(database, hash);
       if (held !== undefined && !change.dropped.has(held)) {
         throw new Error(`${hash} is in the store and is not to be replaced`);
       }
-      return new Neo4jImport(change, hash, entry, options.claimsAtOnce);
+      return new Neo4jImport(change, hash, former, entry, options.claimsAtOnce);
     } catch (error) {
       await giveUp(change);
       throw error;
@@ -170,7 +191,9 @@ export class Neo4jImport implements Import {
       if (evidence.hash !== this.#hash) throw new Error(`${evidence.hash} is not ${this.#hash}`);
       await this.#flush();
       await this.#writing;
-      await publish(this.#change, this.#entry, evidence);
+      const record = JSON.stringify(evidence);
+      const entry = { ...this.#entry, ...formerOf(this.#former), kept: this.#written.with(record) };
+      await publish(this.#change, entry, evidenceProperties(this.#change.file, evidence, record));
     });
     this.#state = "ended";
   }
@@ -196,6 +219,7 @@ export class Neo4jImport implements Import {
     if (this.#ordinal >= SPAN) throw new Error("a file has fewer than 1,000,000,000 claims");
     const number = numberOfClaim(this.#change.file, this.#ordinal);
     this.#claims.push({ number, claim, body });
+    this.#written.add(body);
     this.#gathered.add(number, claim);
     this.#characters += body.length;
   }

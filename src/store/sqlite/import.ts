@@ -3,6 +3,7 @@ import type { Claim } from "../../model/claim.ts";
 import type { EvidenceRecord, Hash, JournalEntry } from "../../model/evidence.ts";
 import type { Import } from "../contract.ts";
 import { Gathered } from "../derive/gathered.ts";
+import { formerOf, Written } from "../derive/journal-chain.ts";
 import { describedBy, listsOf, storable } from "../derive/stored-claim.ts";
 import { GraphWriter } from "./apply.ts";
 import { type Connection, int } from "./connection.ts";
@@ -37,6 +38,8 @@ export class SqliteImport implements Import {
   readonly #graph: GraphWriter;
   readonly #evidence: number;
   readonly #firstClaim: number;
+  readonly #former: Hash[];
+  readonly #written = new Written();
   #lastClaim: number;
   /** Cells of the claims gathered. */
   #rows: (number | string)[] = [];
@@ -47,10 +50,11 @@ export class SqliteImport implements Import {
   /** Inside a transaction that writes. */
   constructor(db: Connection, plan: ImportPlan) {
     const { hash, replaces } = plan;
-    for (const replaced of replaces) takeBack(db, replaced);
+    const taken = replaces.filter((replaced) => takeBack(db, replaced));
     if (db.row(HELD, hash)) throw new Error(`${hash} is in the store and is not to be replaced`);
     this.#db = db;
     this.#plan = plan;
+    this.#former = taken.filter((one) => one !== hash);
     this.#graph = new GraphWriter(db);
     this.#evidence = int(db.row(LAST_EVIDENCE)?.[0]) + 1;
     this.#lastClaim = int(db.row(LAST_CLAIM)?.[0]);
@@ -70,9 +74,11 @@ export class SqliteImport implements Import {
       this.#flush();
       this.#graph.finish();
       settle(this.#db);
+      const record = JSON.stringify(evidence);
       const range = [this.#firstClaim, this.#lastClaim] as const;
-      this.#db.run(ADD_EVIDENCE, this.#evidence, hash, ...range, JSON.stringify(evidence));
-      note(this.#db, entry);
+      this.#db.run(ADD_EVIDENCE, this.#evidence, hash, ...range, record);
+      const kept = this.#written.with(record);
+      note(this.#db, { ...entry, ...formerOf(this.#former), kept });
       this.#db.exec("COMMIT");
     });
     this.#state = "ended";
@@ -99,6 +105,7 @@ export class SqliteImport implements Import {
     this.#lastClaim += 1;
     const id = this.#lastClaim;
     this.#rows.push(id, this.#evidence, body);
+    this.#written.add(body);
     for (const list of listsOf(claim)) this.#db.run(ADD_STATED, STATED[list], id);
     for (const subject of describedBy(claim)) this.#db.run(ADD_ATTRIBUTE, subject, id);
     this.#gathered.add(id, claim);

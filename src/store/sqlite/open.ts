@@ -69,7 +69,7 @@ function makeTables(db: Connection): void {
     // Another process may have made them meanwhile.
     if (!checkIdentity(db)) {
       db.exec(TABLES);
-      db.run("INSERT INTO store VALUES (1, ?, 0)", crypto.randomUUID());
+      db.run("INSERT INTO store VALUES (1, ?, 0, 0)", crypto.randomUUID());
     }
     db.exec("COMMIT");
   } finally {
@@ -77,15 +77,27 @@ function makeTables(db: Connection): void {
   }
 }
 
-const HAS_CHAIN = "SELECT 1 FROM pragma_table_info('journal') WHERE name = 'chain'";
+const HAS_COLUMN = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?";
+const COUNT_UNCHAINED = `
+UPDATE store SET unchained = (
+  SELECT count(*) FROM journal
+  WHERE id < coalesce((SELECT min(id) FROM journal WHERE chain IS NOT NULL), ${Number.MAX_SAFE_INTEGER})
+)`;
 
-/** A store of before has none, and its entries stay without. */
+/** A store of before has no hashes in its journal, and the entries that are there stay without. */
 function addChain(db: Connection): void {
-  if (db.row(HAS_CHAIN)) return;
+  const has = (table: string, column: string) => db.row(HAS_COLUMN, table, column) !== undefined;
+  if (has("store", "unchained")) return;
   db.exec("BEGIN IMMEDIATE");
   try {
     // Another process may have added it meanwhile.
-    if (!db.row(HAS_CHAIN)) db.exec("ALTER TABLE journal ADD COLUMN chain TEXT");
+    if (!has("store", "unchained")) {
+      for (const column of ["kept", "former", "chain"]) {
+        if (!has("journal", column)) db.exec(`ALTER TABLE journal ADD COLUMN ${column} TEXT`);
+      }
+      db.exec("ALTER TABLE store ADD COLUMN unchained INTEGER NOT NULL DEFAULT 0");
+      db.run(COUNT_UNCHAINED);
+    }
     db.exec("COMMIT");
   } finally {
     db.rollback();

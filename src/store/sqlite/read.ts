@@ -17,7 +17,7 @@ import { codeOf, intervalCells, readClaim, readEdge, readFlowEdge, readNode } fr
 import type { STATED } from "./schema.ts";
 
 const EVIDENCE = "SELECT record FROM evidence ORDER BY hash";
-const EVIDENCE_OF = "SELECT record FROM evidence WHERE hash = ?";
+export const EVIDENCE_OF = "SELECT record FROM evidence WHERE hash = ?";
 
 const readRecord = ([record]: Row): EvidenceRecord =>
   evidenceRecordSchema.parse(JSON.parse(text(record)));
@@ -174,6 +174,11 @@ export function readClaimsOf(db: Connection, ids: readonly ClaimId[]): StoredCla
 
 export const CLAIMS_IN = `
 SELECT ${CLAIM} FROM evidence AS v CROSS JOIN claims AS c
+  ON c.id BETWEEN v.first_claim AND v.last_claim
+WHERE v.hash = ? ORDER BY c.id`;
+
+export const BODIES_IN = `
+SELECT c.body FROM evidence AS v CROSS JOIN claims AS c
   ON c.id BETWEEN v.first_claim AND v.last_claim
 WHERE v.hash = ? ORDER BY c.id`;
 

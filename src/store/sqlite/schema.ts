@@ -56,12 +56,15 @@ export const STATED = { join: 1, member: 2, remark: 3, dispute: 4 } as const;
  *   of columns need of flow edges is in the index `edges_by_time`.
  * - `attributes` lists claims by what they say something of and make no node of: the subject of an
  *   attribute, or an address that they say leads on.
- * - `chain` of an entry of the journal is null where it was written before journals had it.
+ * - `kept` of an entry of the journal is the hash of what came in, `former` the other evidence that
+ *   it took the place of. `chain` is null where it was written before journals had it: these are the
+ *   first `unchained` ones.
  * - `unindexed` lists the nodes whose words have yet to be put into the index `search`.
  */
 export const TABLES = `
 CREATE TABLE store (
-  one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL, version INTEGER NOT NULL
+  one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL, version INTEGER NOT NULL,
+  unchained INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE evidence (
   id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, first_claim INTEGER NOT NULL,
@@ -69,7 +72,7 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE TABLE journal (
   id INTEGER PRIMARY KEY, action TEXT NOT NULL, evidence TEXT NOT NULL, at INTEGER NOT NULL,
-  reason TEXT, chain TEXT
+  reason TEXT, kept TEXT, former TEXT, chain TEXT
 ) STRICT;
 CREATE TABLE claims (id INTEGER PRIMARY KEY, evidence INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE nodes (

@@ -21,7 +21,7 @@ import { compact } from "./compact.ts";
 import type { Connection } from "./connection.ts";
 import { isBusy } from "./errors.ts";
 import { SqliteImport } from "./import.ts";
-import { note, readJournal, readVersion } from "./journal.ts";
+import { note, readJournal, readUnchained, readVersion } from "./journal.ts";
 import { openAsItIs, openReader, openWriter } from "./open.ts";
 import * as read from "./read.ts";
 import { takeBack } from "./retract.ts";
@@ -119,6 +119,14 @@ class SqliteStore implements Store {
 
   async journal(): Promise<KeptEntry[]> {
     return readJournal(this.#reader);
+  }
+
+  async unchained(): Promise<number> {
+    return readUnchained(this.#reader);
+  }
+
+  keptHash(hash: Hash): Promise<Hash | undefined> {
+    return this.#streams.keptHash(hash);
   }
 
   nodes(): AsyncIterable<MergedNode[]> {

@@ -1,14 +1,16 @@
 /** Reads of everything, in batches. Each has a connection of its own, so it sees one state from first to last. */
+import { setImmediate as breathe } from "node:timers/promises";
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Hash } from "../../model/evidence.ts";
 import type { FlowColumns } from "../../model/flow-columns.ts";
 import type { MergedEdge, MergedNode } from "../../model/merge.ts";
 import type { FlowEdge } from "../contract.ts";
 import { isNodeKey } from "../derive/gathered.ts";
+import { Written } from "../derive/journal-chain.ts";
 import { type Connection, type Row, text } from "./connection.ts";
 import { readFlowColumns } from "./flow-columns.ts";
 import { openReader } from "./open.ts";
-import { CLAIMS_IN, toClaim } from "./read.ts";
+import { BODIES_IN, CLAIMS_IN, EVIDENCE_OF, toClaim } from "./read.ts";
 import { readEdge, readFlowEdge, readNode } from "./rows.ts";
 import { CODES_BACKWARD } from "./schema.ts";
 
@@ -57,6 +59,18 @@ export class Streams {
 
   claimsIn(hash: Hash): AsyncGenerator<StoredClaim[]> {
     return this.#stream(CLAIMS_IN, [hash], toClaim);
+  }
+
+  async keptHash(hash: Hash): Promise<Hash | undefined> {
+    const written = new Written();
+    for await (const bodies of this.#stream(BODIES_IN, [hash], ([body]) => text(body))) {
+      for (const body of bodies) written.add(body);
+      await breathe();
+    }
+    for await (const [record] of this.#stream(EVIDENCE_OF, [hash], ([one]) => text(one))) {
+      if (record !== undefined) return written.with(record);
+    }
+    return undefined;
   }
 
   close(): void {

@@ -41,14 +41,17 @@ function Untrue({ evidence }: Pick<Verified, "evidence">) {
 }
 
 function JournalResult({ journal }: Pick<Verified, "journal">) {
-  const { entries, chained, unchained, problems } = journal;
+  const { entries, chained, unchained, notCompared, problems } = journal;
+  const sound = chained === 0 && entries > 0 ? "not chained" : "intact";
   return (
     <>
       <p>
         {problems.length === 0
-          ? `The journal is intact: ${chained} of ${entries} entries are chained.`
+          ? `The journal is ${sound}: ${chained} of ${entries} entries are chained.`
           : "The journal is not as it was written:"}{" "}
-        {unchained > 0 && `${unchained} were written before journals were chained.`}
+        {unchained > 0 && `${unchained} were written before journals were chained.`}{" "}
+        {notCompared > 0 &&
+          `Record and claims of ${notCompared} files are not compared: an older Headwater took them in without a hash of them.`}
       </p>
       {problems.length > 0 && (
         <ul>
