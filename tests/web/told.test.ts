@@ -1,6 +1,6 @@
 /** Sentences of the server in the zone that is chosen. */
 import { expect, it } from "vitest";
-import { toldIn } from "../../src/web/words/told.tsx";
+import { toldIn } from "../../src/web/words/told-in.ts";
 
 const SAID = "pastebin:a had it by 2017-05-05 18:36:59.999 UTC, b took it no earlier than unknown";
 

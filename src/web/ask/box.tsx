@@ -4,7 +4,7 @@ import type { Completion } from "../../model/answer.ts";
 import { go } from "../site/router.tsx";
 import { Combobox, type Offer } from "./combobox.tsx";
 import { useCompletions } from "./completions.ts";
-import { useIsPlatform } from "./named.ts";
+import { useIsPlatform } from "./platforms.ts";
 import { offerOf } from "./selector-field.tsx";
 import { addressOf, type Gap, gapAt, pattern, SENTENCES } from "./sentences.ts";
 

@@ -1,8 +1,6 @@
 /** What a person types to name a thing, as the selector that it is: the same in the box and in the fields. */
 import { findKey } from "../../model/key.ts";
 import { platformFacts } from "../../model/platform.ts";
-import { useAnswer } from "../site/api.ts";
-import { COVERAGE } from "../site/endpoints.ts";
 
 export type IsPlatform = (name: string) => boolean;
 
@@ -15,12 +13,4 @@ export function selectorOf(thing: string, isPlatform: IsPlatform): string {
   if (findKey(named) !== undefined || /^'|[\s:/."“”]/.test(named) || isPlatform(named))
     return named;
   return platformFacts(named) === undefined ? `"${named}"` : named;
-}
-
-/** Whether a name is a platform of the evidence loaded, or holds one. */
-export function useIsPlatform(): IsPlatform {
-  const coverage = useAnswer(COVERAGE, []);
-  const platforms =
-    coverage.state === "answered" ? coverage.answer.coverage.map(({ platform }) => platform) : [];
-  return (name) => platforms.some((one) => one === name || one.startsWith(`${name}/`));
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { address } from "../site/address.ts";
 import type { Asked } from "../site/api.ts";
 import { go } from "../site/router.tsx";
-import { useIsPlatform } from "./named.ts";
+import { useIsPlatform } from "./platforms.ts";
 import { Problem } from "./problem.tsx";
 import { Field } from "./question-fields.tsx";
 import {

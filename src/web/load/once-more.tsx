@@ -42,31 +42,37 @@ export function OnceMore({ sending, asksManifest }: MoreProps) {
     >
       {asksManifest && (
         <>
-          <label htmlFor={`${id}-origin`}>Origin</label>
-          <input
-            type="text"
-            id={`${id}-origin`}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="its URL, or a sentence"
-            required={!hasManifest && platform.trim() !== ""}
-            value={origin}
-            onChange={({ target }) => setOrigin(target.value)}
-          />
-          <label htmlFor={`${id}-platform`}>Platform, where its URL does not say it</label>
-          <input
-            type="text"
-            id={`${id}-platform`}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="4chan/pol"
-            value={platform}
-            onChange={({ target }) => setPlatform(target.value)}
-          />
+          <span className="asked-for">
+            <label htmlFor={`${id}-origin`}>Origin</label>
+            <input
+              type="text"
+              id={`${id}-origin`}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="its URL, or a sentence"
+              required={!hasManifest && platform.trim() !== ""}
+              value={origin}
+              onChange={({ target }) => setOrigin(target.value)}
+            />
+          </span>
+          <span className="asked-for">
+            <label htmlFor={`${id}-platform`}>Platform, where its URL does not say it</label>
+            <input
+              type="text"
+              id={`${id}-platform`}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="4chan/pol"
+              value={platform}
+              onChange={({ target }) => setPlatform(target.value)}
+            />
+          </span>
         </>
       )}
-      <label htmlFor={id}>{asksManifest ? "Importer" : "Load it again"}</label>
-      <ImporterChoice id={id} none="as before" value={as} onValue={setAs} />
+      <span className="asked-for">
+        <label htmlFor={id}>{asksManifest ? "Importer" : "Load it again"}</label>
+        <ImporterChoice id={id} none="as before" value={as} onValue={setAs} />
+      </span>
       <button type="submit">Load it again</button>
     </form>
   );
