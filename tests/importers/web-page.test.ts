@@ -11,7 +11,7 @@ import {
   waybackPage,
   webPage,
 } from "../../src/importers/pages/web-page.ts";
-import { decodeHtml, parseHtml } from "../../src/importers/reading/html.ts";
+import { parseHtml } from "../../src/importers/reading/html.ts";
 import { placeOfElement } from "../../src/importers/reading/html-place.ts";
 import { wordsOf } from "../../src/importers/reading/html-words.ts";
 import { readQuote } from "../../src/importers/reading/quote.ts";
@@ -78,23 +78,6 @@ it("names every element so that it is found again, as a selector would", () => {
   expect(places).toContain("html > body > div:nth-of-type(1) > :nth-child(1)");
 });
 
-it.each<[string, number[], string]>([
-  ["a byte order mark", [0xef, 0xbb, 0xbf, 0xc3, 0xa9], "é"],
-  ["UTF-16", [0xff, 0xfe, 0xe9, 0x00], "é"],
-  ["UTF-8", [0xc3, 0xa9], "é"],
-  ["windows-1252", [0x93, 0xe9, 0x94], "“é”"],
-])("decodes %s", (_, bytes, text) => {
-  expect(decodeHtml(new Uint8Array(bytes)).text).toBe(text);
-});
-
-it("says that an encoding is guessed, and that what it does not know is replaced", () => {
-  const doubtOf = (latin: string) => decodeHtml(Buffer.from(latin, "latin1")).doubt?.code;
-  expect(doubtOf("<p>caf\xe9")).toBe("encoding-guessed");
-  expect(doubtOf("<meta charset=windows-1252><p>caf\xe9")).toBeUndefined();
-  expect(doubtOf("<meta charset=utf-8><p>caf\xe9")).toBe("bad-encoding");
-  expect(doubtOf("<p>caf\xc3\xa9")).toBeUndefined();
-});
-
 it.each([
   ["2024-03-12T06:00:00.123456+01", "2024-03-12T05:00:00.123Z"],
   ["Tue, 12 Mar 2024 06:00:00 GMT", "2024-03-12T06:00:00.000Z"],
@@ -152,6 +135,15 @@ describe("takes whatever a page may hold", () => {
     const facts = await factsOf(page(`<article>${"word ".repeat(100_000)}</article>`));
     const text = facts.flatMap((fact) => (fact.fact === "item" ? (fact.text ?? []) : []));
     expect(text.map((words) => words.length)).toEqual([200_000]);
+  });
+
+  it("boxes without end that hold nothing, and finds the article among them", async () => {
+    const words = `<p>${"Some words of the mill, and more of them. ".repeat(6)}</p>`.repeat(6);
+    const article = `<div class="story">${words}<p>In <a href="https://example.org/">it</a>.</p></div>`;
+    const around = `<div class="sidebar"><ul><li><a href="https://example.com/">Others</a></li></ul></div>`;
+    const boxes = "<div> <div></div></div>".repeat(5000);
+    const facts = await factsOf(page(`${boxes}${article}${around}`));
+    expect(linksIn(facts)).toEqual(["web:https://example.org/"]);
   });
 
   it("but not more than a million elements", async () => {

@@ -114,7 +114,7 @@ function createValueReader() {
 
 export const cdxJson: Importer = {
   id: "cdx-json",
-  version: 1,
+  version: 2,
   label: "Index of captures (JSON)",
   reads:
     "What a web archive captured and when, in JSON: the Wayback Machine's CDX server and timemap/json, pywb, Common Crawl.",

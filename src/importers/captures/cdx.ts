@@ -242,7 +242,7 @@ function isIndex(lines: readonly string[]): boolean {
 
 export const cdx: Importer = {
   id: "cdx",
-  version: 1,
+  version: 2,
   label: "Index of captures (CDX, CDXJ)",
   reads:
     "What a web archive captured and when, line by line: CDX with its header or as servers give it, CDXJ.",

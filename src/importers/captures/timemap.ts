@@ -243,7 +243,7 @@ async function* linkFile(
 
 export const timemap: Importer = {
   id: "timemap",
-  version: 1,
+  version: 2,
   label: "TimeMap (Memento)",
   reads:
     "The copies of one page that an archive or several have, in link-format (RFC 7089) or an aggregator's JSON.",

@@ -125,7 +125,7 @@ async function mhtmlResult(bytes: Uint8Array, context: ImportContext): Promise<R
 
 export const mhtml: Importer = {
   id: "mhtml",
-  version: 2,
+  version: 3,
   label: "Saved web page (MHTML)",
   reads: "A page saved as MHTML (.mhtml, .mht) by Chrome, Edge, Hunchly or an older browser.",
   example: "From: <Saved by Blink> … Snapshot-Content-Location: https://…",

@@ -25,6 +25,8 @@ const MAX_DEPTH = 40;
 const LEAST_DEPTH = 10;
 const MAX_ELEMENT_DEPTHS = 40_000;
 const MAX_TEXT_DEPTHS = 4_000_000;
+/** Classes and styles are searched again and again, too. */
+const MAX_ATTRIBUTE = 400;
 /** Of less text it cannot tell what is around it. */
 const MIN_TEXT = 500;
 
@@ -33,12 +35,39 @@ const plain = (text: string): string => text.replace(/[&<>"]/g, " ");
 
 const nameOf = ({ name }: HtmlElement): string => (PLAIN_NAME.test(name) ? name : "span");
 
+/** What shows something without words, or is counted. */
+const SHOWING = new Set([...LINKS, ...VOID, "audio", "button", "canvas", "picture", "video"]);
+
+/**
+ * The elements that show something, or hold what does. Others are not given: it takes long to take out
+ * each, one by one.
+ */
+function showing(root: HtmlElement): ReadonlySet<HtmlElement> {
+  const found = new Set<HtmlElement>();
+  function look(element: HtmlElement): boolean {
+    let shows = SHOWING.has(element.name);
+    for (const child of element.children) {
+      if (isElement(child)) shows = (!NOT_GIVEN.has(child.name) && look(child)) || shows;
+      else shows ||= "data" in child && /\S/.test(child.data);
+    }
+    if (shows) found.add(element);
+    return shows;
+  }
+  look(root);
+  return found;
+}
+
 /** Writes the page as it is given, and numbers its links. */
 class Written {
   readonly links: HtmlElement[] = [];
   readonly #parts: string[] = [];
+  readonly #showing: ReadonlySet<HtmlElement>;
   #elementDepths = 0;
   #textDepths = 0;
+
+  constructor(root: HtmlElement) {
+    this.#showing = showing(root);
+  }
 
   get html(): string {
     return this.#parts.join("");
@@ -53,7 +82,7 @@ class Written {
   #attributesOf(element: HtmlElement): string {
     const attributes = DECIDING.flatMap((attribute) => {
       const value = attributeOf(element, attribute);
-      return value === undefined ? [] : [` ${attribute}="${plain(value)}"`];
+      return value === undefined ? [] : [` ${attribute}="${plain(value.slice(0, MAX_ATTRIBUTE))}"`];
     });
     if (LINKS.has(element.name)) {
       attributes.push(` href="/" ${NUMBER}="${this.links.push(element) - 1}"`);
@@ -64,7 +93,7 @@ class Written {
   /** False for what is too large. */
   add(node: HtmlElement["children"][number], depth: number): boolean {
     if (!isElement(node)) return !("data" in node) || this.#write(plain(node.data), depth);
-    if (NOT_GIVEN.has(node.name)) return true;
+    if (NOT_GIVEN.has(node.name) || !this.#showing.has(node)) return true;
     this.#elementDepths += Math.max(depth, LEAST_DEPTH);
     if (depth > MAX_DEPTH || this.#elementDepths > MAX_ELEMENT_DEPTHS) return false;
     const name = nameOf(node);
@@ -80,7 +109,7 @@ class Written {
  * large, or none.
  */
 export function linksOfArticle(root: HtmlElement): ReadonlySet<HtmlElement> | undefined {
-  const given = new Written();
+  const given = new Written(root);
   if (!given.add(root, 1)) return undefined;
   const { document } = parseHTML(`<html><head></head><body>${given.html}</body></html>`);
   const article = new Readability(document, {

@@ -213,14 +213,13 @@ export const findWithin = (
   selector: string,
 ): HtmlElement | undefined => $(outer).find(`:scope ${selector}:first`).get(0);
 
+/** Words further on are not looked at. */
+const MAX_LISTED = 10_000;
+
 /** Words of an attribute that lists some, such as `class`, in lower case. */
 export function listedIn(element: HtmlElement, attribute: string): string[] {
   const value = attributeOf(element, attribute);
-  if (value === undefined) return [];
-  return value
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  return value?.slice(0, MAX_LISTED).toLowerCase().match(/\S+/g) ?? [];
 }
 
 const LOOKED_AT_FOR_CHARSET = 8192;

@@ -95,7 +95,7 @@ const HAS_FORMATS =
 
 export const ytDlp: Importer = {
   id: "yt-dlp",
-  version: 1,
+  version: 2,
   label: "Films and comments as yt-dlp describes them (.info.json)",
   reads:
     "A film or list of films that yt-dlp found on YouTube or another site, with the comments on it; --write-info-json, -j or -J.",
