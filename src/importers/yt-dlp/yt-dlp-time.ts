@@ -82,12 +82,15 @@ function ageIn(text: string): Age | undefined {
   return unit && { unit, count: Number(count) };
 }
 
+/** As "12 months ago" may be a year by the calendar. */
+const LEAST_DRIFTS = 13;
+
 /** What the words must have been, where they were not kept: the coarsest unit that fits the age. */
 function ageBy(posted: number, collected: number | undefined): Age {
   const days = collected === undefined ? Number.POSITIVE_INFINITY : (collected - posted) / DAY;
   // Where nothing says when it was collected, as wide as the coarsest.
   if (!Number.isFinite(days)) return { unit: "year", count: 30 };
-  if (days >= 355) return { unit: "year", count: Math.ceil(days / 365) };
+  if (days >= 355) return { unit: "year", count: Math.max(LEAST_DRIFTS, Math.ceil(days / 365)) };
   if (days >= 27) return { unit: "month", count: Math.ceil(days / 30) };
   if (days >= 6.5) return { unit: "week", count: 1 };
   if (days >= 0.45) return { unit: "day", count: 1 };
