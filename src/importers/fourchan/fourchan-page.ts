@@ -4,7 +4,6 @@
  * shown once more for small screens. Which board it is is in the page's address. When it was saved is
  * not known unless the manifest or the browser says so. Pictures are left out.
  */
-import { EXPORTED } from "../../model/exported.ts";
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import { instant, type Time } from "../../model/time.ts";
 import { type Board, boardOfFile, knownBoard, siteOfHost } from "../imageboards/board.ts";
@@ -19,17 +18,11 @@ import {
   readBoardPage,
   wordsSaid,
 } from "../imageboards/board-page.ts";
-import {
-  readBoardPost,
-  type SaidFlag,
-  type SaidPost,
-  threadTold,
-} from "../imageboards/board-post.ts";
+import type { SaidFlag, SaidPost } from "../imageboards/board-post.ts";
+import { readPagePost } from "../imageboards/page-post.ts";
 import type { Importer } from "../importer.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
-import { readingOf } from "../reading/collected-post.ts";
 import { decodeHtml, type HtmlElement } from "../reading/html.ts";
-import { placeOfElement } from "../reading/html-place.ts";
 import { quoted, RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { MAX_SECONDS } from "../reading/seconds.ts";
@@ -99,21 +92,12 @@ function saidIn(container: HtmlElement, thread: HtmlElement, { board, page }: Pl
   };
 }
 
-const CUT = "the page shows only the beginning of the words, which are left out";
-
-function readPost(container: HtmlElement, thread: HtmlElement, place: Place): Reading {
-  const said = saidIn(container, thread, place);
-  const read = readBoardPost(said);
-  const cut = cutIn(within(container, "postmessage"));
-  if (cut) read.post.warnings.push(["text-cut", CUT, placeOfElement(cut)]);
-  const { told, warnings } = readingOf(read.post);
-  if (!read.isOpening || read.thread === undefined) return { told, warnings };
-  const ofThread = threadTold(read.thread, read, said);
-  const remark = { fact: "remark", kind: "attribute", subject: read.thread } as const;
-  const whole = read.thread === place.whole;
-  const exported = whole ? [{ ...remark, relation: EXPORTED, at: said.no.at }] : [];
-  return { told: [...told, { ...ofThread, facts: [...ofThread.facts, ...exported] }], warnings };
-}
+const readPost = (container: HtmlElement, thread: HtmlElement, place: Place): Reading =>
+  readPagePost(
+    saidIn(container, thread, place),
+    cutIn(within(container, "postmessage")),
+    place.whole,
+  );
 
 const POST = /<div\b[^<>]*\bclass="postContainer (?:op|reply)Container\b[^<>]*>/;
 const UTC = /\bclass="dateTime[^"]*"\s+data-utc="\d+"/;

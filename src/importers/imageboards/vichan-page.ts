@@ -4,13 +4,10 @@
  * Times are in `datetime` of `<time>`, UTC with a Z; older engines write an offset, or nothing. The board is in
  * `data-board`, the site in the page's address. E-mail addresses behind names are left out, and pictures.
  */
-import { EXPORTED } from "../../model/exported.ts";
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import type { Importer } from "../importer.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
-import { readingOf } from "../reading/collected-post.ts";
 import { decodeHtml, type HtmlElement } from "../reading/html.ts";
-import { placeOfElement } from "../reading/html-place.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
@@ -34,7 +31,8 @@ import {
   readBoardPage,
   wordsSaid,
 } from "./board-page.ts";
-import { type BoardWords, readBoardPost, type SaidPost, threadTold } from "./board-post.ts";
+import type { BoardWords, SaidPost } from "./board-post.ts";
+import { readPagePost } from "./page-post.ts";
 
 const isPost = (element: HtmlElement): boolean =>
   hasClass(element, "post") && (hasClass(element, "op") || hasClass(element, "reply"));
@@ -96,21 +94,8 @@ function saidIn(post: HtmlElement, thread: HtmlElement, { known, page }: Place):
   };
 }
 
-const CUT = "the page shows only the beginning of the words, which are left out";
-
-function readPost(element: HtmlElement, thread: HtmlElement, place: Place): Reading {
-  const said = saidIn(element, thread, place);
-  const read = readBoardPost(said);
-  const cut = cutIn(within(element, "body"));
-  if (cut) read.post.warnings.push(["text-cut", CUT, placeOfElement(cut)]);
-  const { told, warnings } = readingOf(read.post);
-  if (!read.isOpening || read.thread === undefined) return { told, warnings };
-  const ofThread = threadTold(read.thread, read, said);
-  const remark = { fact: "remark", kind: "attribute", subject: read.thread } as const;
-  const whole = read.thread === place.whole;
-  const exported = whole ? [{ ...remark, relation: EXPORTED, at: said.no.at }] : [];
-  return { told: [...told, { ...ofThread, facts: [...ofThread.facts, ...exported] }], warnings };
-}
+const readPost = (element: HtmlElement, thread: HtmlElement, place: Place): Reading =>
+  readPagePost(saidIn(element, thread, place), cutIn(within(element, "body")), place.whole);
 
 /** The last posts of a thread stand at an address of their own, such as `123+50.html`. */
 const LAST_POSTS = /\/res\/\d+[+-]\d+/;
