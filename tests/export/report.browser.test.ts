@@ -148,7 +148,9 @@ test("a citation leads to its source, and a source to its file with its hash", a
   await page.goto(addressOf("trace.html"));
   await page.locator(".hops .cites a").first().click();
   const source = page.locator(new URL(page.url()).hash);
-  expect(await source.locator("blockquote").isVisible()).toBe(true);
+  expect(await source.getByText(/^Written down, not quoted: The board post/).isVisible()).toBe(
+    true,
+  );
   await source.getByRole("link", { name: /^file / }).click();
   expect(await page.locator(new URL(page.url()).hash).innerText()).toMatch(/sha256:[0-9a-f]{64}/);
   expect(misdeeds).toEqual([]);

@@ -146,7 +146,8 @@ describe("the evidence drawer", () => {
     expect(await cite.getAttribute("href")).toBe("#source-1");
     await cite.click();
     expect(await page.getByRole("dialog").innerText()).toContain("BBC Trending");
-    expect(await page.locator("#source-1 blockquote").isVisible()).toBe(true);
+    const written = page.locator("#source-1").getByText(/^Written down, not quoted: The board/);
+    expect(await written.isVisible()).toBe(true);
   });
 });
 
