@@ -111,14 +111,17 @@ describe.each([
   });
 
   it("is inert in the graph, in what grows from it and in the picture that is saved", async () => {
-    const { page } = watched;
+    // What the driver of a machine without a graphics card says of itself is no misdeed.
+    const { page, misdeeds } = await watch(context, own);
     await visit(page, `${own}/?from=case:hostile/paste&to=${TO}&basis=inferred`);
     const graph = page.getByRole("region", { name: "As a graph" });
     await graph.getByRole("button", { name: "Draw the graph" }).click();
     await graph.getByRole("listitem").first().waitFor();
     const things = await graph.getByRole("listitem").count();
-    const more = graph.getByRole("button", { name: /^Expand/, disabled: false });
-    for (let n = await more.count(); n > 0; n -= 1) await more.first().click();
+    // At once: a button that has been used goes dead as soon as its answer is there.
+    await page.evaluate(
+      "for (const one of document.querySelectorAll('.graph-expand[aria-disabled=false]')) one.click()",
+    );
     await expect.poll(() => graph.getByRole("listitem").count()).toBeGreaterThan(things);
     await graph.getByText("The graph as a table").click();
     expect(await page.evaluate(LOOK)).toEqual(SOUND);
@@ -127,9 +130,8 @@ describe.each([
     const svg = await readFile(await (await coming).path(), "utf8");
     expect(svg).toContain("window.attacked=1");
     expect(svg).not.toMatch(/<(?:script|foreignObject|image|a)\b|\son\w+=|\bhref=|\u202e/i);
-    expect(watched.misdeeds.filter((misdeed) => !misdeed.includes("GL Driver Message"))).toEqual(
-      [],
-    );
+    expect(misdeeds.filter((misdeed) => !misdeed.includes("GL Driver Message"))).toEqual([]);
+    await page.close();
   });
 
   it("is asked about with keyboard and form alone", async () => {
