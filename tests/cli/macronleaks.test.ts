@@ -347,7 +347,9 @@ describe("what does it hang on, and what did it reach?", () => {
     expect(told.out).toContain("Order certain, basis reported, disputed.");
     expect(told.out).toContain("Without 4chan (3 items out, 0 of them asked about): order none");
     expect(told.out).toContain(`(${OPENING_POST}): hops 1, 2\n`);
-    expect(told.out).toContain("written down, not quoted: WikiLeaks passes on the link to the board.");
+    expect(told.out).toContain(
+      "written down, not quoted: WikiLeaks passes on the link to the board.",
+    );
   });
 
   it("the paste two tweets, which without the thread it does not reach", async () => {
