@@ -14,11 +14,10 @@ import {
   attributeSaid,
   type BoardPage,
   beginsAsPage,
+  boardPageResults,
   elementsIn,
   hasClass,
-  pageResults,
   postWords,
-  readBoardPage,
   wordsSaid,
 } from "../imageboards/board-page.ts";
 import type { BoardWords } from "../imageboards/board-post.ts";
@@ -151,6 +150,12 @@ function readPost(post: HtmlElement, place: Place): Reading | Skip {
 const isOfFoolfuuka = (host: string): boolean =>
   siteOfHost(host) === undefined && !isArchiveTodayHost(host) && !isWaybackHost(host);
 
+function postsOn(page: BoardPage): (() => Reading | Skip)[] {
+  const { from } = page;
+  const place = { known: archivedBoard(from), archive: archiveOf(from), page };
+  return postsIn(page.page.root).map((post) => () => readPost(post, place));
+}
+
 const POST = /<article\b[^<>]*\bclass="[^"<>]*\bdoc_id_\d+/;
 const DATA = /\bclass="post_data"/;
 
@@ -171,17 +176,6 @@ export const foolfuukaPage: Importer = {
   authored: true,
 
   async *parse(bytes, context) {
-    const page = await readBoardPage(bytes, context, isOfFoolfuuka);
-    if ("outcome" in page) {
-      yield [page];
-      return;
-    }
-    const { platform } = context.manifest ?? {};
-    const from = { origin: page.url.href, ...(platform && { platform }) };
-    const place = { known: archivedBoard(from), archive: archiveOf(from), page };
-    yield pageResults(
-      page,
-      postsIn(page.page.root).map((post) => () => readPost(post, place)),
-    );
+    yield await boardPageResults(bytes, context, isOfFoolfuuka, postsOn);
   },
 };

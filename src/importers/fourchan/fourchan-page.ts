@@ -11,11 +11,10 @@ import {
   attributeSaid,
   type BoardPage,
   beginsAsPage,
+  boardPageResults,
   elementsIn,
   hasClass,
-  pageResults,
   postWords,
-  readBoardPage,
   wordsSaid,
 } from "../imageboards/board-page.ts";
 import type { SaidFlag, SaidPost } from "../imageboards/board-post.ts";
@@ -99,6 +98,18 @@ const readPost = (container: HtmlElement, thread: HtmlElement, place: Place): Re
     place.whole,
   );
 
+const isOf4chan = (host: string): boolean => siteOfHost(host) !== undefined;
+
+function postsOn(page: BoardPage): (() => Reading)[] {
+  const threads = elementsIn(page.page.root, isThread);
+  const isPart = threads.some((thread) => within(thread, "summary") !== undefined);
+  const whole = isPart ? undefined : keyOfUrl(page.url.href);
+  const place = { board: boardOfFile(knownBoard(page.from)), page, whole };
+  return threads.flatMap((thread) =>
+    elementsIn(thread, isContainer).map((container) => () => readPost(container, thread, place)),
+  );
+}
+
 const POST = /<div\b[^<>]*\bclass="postContainer (?:op|reply)Container\b[^<>]*>/;
 const UTC = /\bclass="dateTime[^"]*"\s+data-utc="\d+"/;
 
@@ -119,20 +130,6 @@ export const fourchanPage: Importer = {
   authored: true,
 
   async *parse(bytes, context) {
-    const page = await readBoardPage(bytes, context, (host) => siteOfHost(host) !== undefined);
-    if ("outcome" in page) {
-      yield [page];
-      return;
-    }
-    const { platform } = context.manifest ?? {};
-    const known = knownBoard({ origin: page.url.href, ...(platform && { platform }) });
-    const threads = elementsIn(page.page.root, isThread);
-    const isPart = threads.some((thread) => within(thread, "summary") !== undefined);
-    const address = keyOfUrl(page.url.href);
-    const place = { board: boardOfFile(known), page, whole: isPart ? undefined : address };
-    const posts = threads.flatMap((thread) =>
-      elementsIn(thread, isContainer).map((container) => () => readPost(container, thread, place)),
-    );
-    yield pageResults(page, posts);
+    yield await boardPageResults(bytes, context, isOf4chan, postsOn);
   },
 };

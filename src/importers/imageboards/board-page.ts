@@ -4,6 +4,7 @@
  * manifest gives its address, else *reported* by the page itself.
  */
 import { ImportError } from "../../model/errors.ts";
+import type { Manifest } from "../../model/evidence.ts";
 import { canonicalUrl } from "../../model/url.ts";
 import type { ImportContext, RecordResult } from "../importer.ts";
 import { ownAddresses } from "../pages/page-said.ts";
@@ -31,7 +32,9 @@ export interface BoardPage {
   size: number;
   /** Where it was saved from. */
   url: URL;
-  /** The manifest says so. */
+  /** That, and the platform by its manifest. */
+  from: Pick<Manifest, "origin" | "platform">;
+  /** The manifest says where it is from. */
   isProven: boolean;
   shownBy: number | undefined;
 }
@@ -82,11 +85,7 @@ function addressIn(page: HtmlPage): URL | undefined {
   return canonicalUrl(savedFrom(page)?.url ?? own?.text ?? "");
 }
 
-/**
- * The page; as the one record that it is, where it is a copy in an archive of pages.
- * @throws ImportError `bad-structure` when nothing says what page it is
- */
-export async function readBoardPage(
+async function readBoardPage(
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
   isOfHost: (host: string) => boolean,
@@ -103,7 +102,9 @@ export async function readBoardPage(
   }
   if (url === undefined) throw new ImportError("bad-structure", NO_ADDRESS, { where: "manifest" });
   const shownBy = collectedBy(manifest) ?? savedFrom(page)?.saved?.latest ?? undefined;
-  return { page, size: whole.length, url, isProven: given !== undefined, shownBy };
+  const platform = manifest?.platform;
+  const from = { origin: url.href, ...(platform && { platform }) };
+  return { page, size: whole.length, url, from, isProven: given !== undefined, shownBy };
 }
 
 const UNPROVEN =
@@ -120,10 +121,7 @@ function provenReading(reading: Reading | Skip, { isProven, url }: BoardPage): R
 }
 
 /** Each post a record, in the order of the page. */
-export function pageResults(
-  board: BoardPage,
-  posts: readonly (() => Reading | Skip)[],
-): RecordResult[] {
+function postResults(board: BoardPage, posts: readonly (() => Reading | Skip)[]): RecordResult[] {
   const { size, shownBy, isProven, page } = board;
   const results = posts.map((read, index) => {
     const place = { bytes: [0, size] as [number, number], record: index + 1, as: "html" } as const;
@@ -145,6 +143,21 @@ export function pageResults(
       : []),
   ];
   return [{ ...first, diagnostics: [...notes, ...first.diagnostics] }, ...rest];
+}
+
+/**
+ * What a saved page shows: the posts that are found on it, or what it is as a page where it is a copy in
+ * an archive of pages, or of no such host.
+ * @throws ImportError `bad-structure` when nothing says what page it is
+ */
+export async function boardPageResults(
+  bytes: AsyncIterable<Uint8Array>,
+  context: ImportContext,
+  isOfHost: (host: string) => boolean,
+  postsOn: (board: BoardPage) => (() => Reading | Skip)[],
+): Promise<RecordResult[]> {
+  const board = await readBoardPage(bytes, context, isOfHost);
+  return "outcome" in board ? [board] : postResults(board, postsOn(board));
 }
 
 const BEGINS = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head)\b/i;

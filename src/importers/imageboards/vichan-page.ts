@@ -24,11 +24,10 @@ import {
   attributeSaid,
   type BoardPage,
   beginsAsPage,
+  boardPageResults,
   elementsIn,
   hasClass,
-  pageResults,
   postWords,
-  readBoardPage,
   wordsSaid,
 } from "./board-page.ts";
 import type { BoardWords, SaidPost } from "./board-post.ts";
@@ -107,6 +106,14 @@ function wholeThread({ url }: BoardPage, threads: readonly HtmlElement[]): Key |
   return keyOfUrl(url.href);
 }
 
+function postsOn(page: BoardPage): (() => Reading)[] {
+  const threads = elementsIn(page.page.root, isThread);
+  const place = { known: knownBoard(page.from), page, whole: wholeThread(page, threads) };
+  return threads.flatMap((thread) =>
+    elementsIn(thread, isPost).map((post) => () => readPost(post, thread, place)),
+  );
+}
+
 const POST = /<div\b[^<>]*\bclass="post (?:op|reply)\b[^<>]*\bid="(?:op|reply)_[1-9]\d*"/;
 const INTRO = /<p\b[^<>]*\bclass="intro"/;
 
@@ -127,18 +134,6 @@ export const vichanPage: Importer = {
   authored: true,
 
   async *parse(bytes, context) {
-    const page = await readBoardPage(bytes, context, () => true);
-    if ("outcome" in page) {
-      yield [page];
-      return;
-    }
-    const { platform } = context.manifest ?? {};
-    const known = knownBoard({ origin: page.url.href, ...(platform && { platform }) });
-    const threads = elementsIn(page.page.root, isThread);
-    const place = { known, page, whole: wholeThread(page, threads) };
-    const posts = threads.flatMap((thread) =>
-      elementsIn(thread, isPost).map((post) => () => readPost(post, thread, place)),
-    );
-    yield pageResults(page, posts);
+    yield await boardPageResults(bytes, context, () => true, postsOn);
   },
 };

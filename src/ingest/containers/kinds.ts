@@ -1,4 +1,6 @@
 /** Containers, recognised by their first bytes: zip (APPNOTE 4.3), gzip (RFC 1952), Zstandard (RFC 8878), tar (POSIX ustar, GNU and old), WARC (ISO 28500), HAR 1.2. */
+
+import { GZ_FLAG, startOfName } from "./gz-header.ts";
 import { beginsAsHar } from "./har.ts";
 import { beginsAsWarc } from "./warc-scan.ts";
 
@@ -44,15 +46,10 @@ export function containerKindOf(start: Uint8Array): ContainerKind | undefined {
   return isTar(start) ? "tar" : undefined;
 }
 
-const FLAG = { headerCrc: 2, extra: 4, name: 8 };
-const GZ_HEADER = 10;
-
 /** The name that a gzip file gives what it holds. */
 export function nameInGz(start: Uint8Array): string | undefined {
-  const flags = start[3] ?? 0;
-  if ((flags & FLAG.name) === 0) return undefined;
-  let from = GZ_HEADER;
-  if ((flags & FLAG.extra) !== 0) from += 2 + (start[from] ?? 0) + 256 * (start[from + 1] ?? 0);
+  if (((start[3] ?? 0) & GZ_FLAG.name) === 0) return undefined;
+  const from = startOfName(start);
   const end = start.indexOf(0, from);
   if (end <= from) return undefined;
   const bytes = start.subarray(from, end);

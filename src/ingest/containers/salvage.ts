@@ -1,13 +1,12 @@
 /** What can be unpacked of a gzip file that is broken: each of its members that is whole, and of the others what comes before they break. */
 import { crc32, createInflateRaw } from "node:zlib";
 import { createFrame } from "./frame.ts";
+import { GZ_FIXED, GZ_FLAG, startOfName } from "./gz-header.ts";
 import { LOST_RECORD } from "./warc-scan.ts";
 
 /** Stands, as a record of a WARC file, in the unpacked bytes for what is lost. */
 const LOST = new TextEncoder().encode(LOST_RECORD);
 
-const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
-const FIXED = 10;
 const MAX_HEADER = 1 << 16;
 const TRAILER = 8;
 
@@ -48,22 +47,21 @@ function headerSize(bytes: Uint8Array): number | undefined {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8 || (flags & 0xe0) !== 0) {
     return undefined;
   }
-  let size = FIXED;
-  if ((flags & FLAG.extra) !== 0) size += 2 + (bytes[size] ?? 0) + 256 * (bytes[size + 1] ?? 0);
-  for (const flag of [FLAG.name, FLAG.comment]) {
+  let size = startOfName(bytes);
+  for (const flag of [GZ_FLAG.name, GZ_FLAG.comment]) {
     if ((flags & flag) === 0) continue;
     const end = bytes.indexOf(0, size);
     if (end === -1) return undefined;
     size = end + 1;
   }
-  if ((flags & FLAG.headerCrc) !== 0) size += 2;
+  if ((flags & GZ_FLAG.headerCrc) !== 0) size += 2;
   return size <= bytes.length ? size : undefined;
 }
 
 /** To where a member may begin; false at the end of the input. */
 async function findMember(input: Input): Promise<boolean> {
   for (;;) {
-    if (!(await input.fill(FIXED))) return false;
+    if (!(await input.fill(GZ_FIXED))) return false;
     const at = input.held().indexOf(Buffer.from([0x1f, 0x8b, 8]));
     if (at !== -1) {
       input.drop(at);
