@@ -4,12 +4,12 @@ import { shorten } from "../../model/plain-text.ts";
 import type { Pen } from "../saving/pen.ts";
 import type { Bands } from "./bands.ts";
 import type { Colours } from "./colours.ts";
-import { badgeOf, curveOf } from "./curve.ts";
+import { badgeOf } from "./curve.ts";
 import { AXIS_HEIGHT, EVENT_ROW, type PlacedEvent } from "./events.ts";
 import type { Axis } from "./extent.ts";
 import { FONT } from "./font.ts";
 import type { Leg } from "./legs.ts";
-import { fillOf } from "./paint.ts";
+import { fillOf, paintArrow } from "./paint.ts";
 import { noteOf } from "./said.ts";
 import type { BandScene } from "./scene.ts";
 import type { Tick } from "./ticks.ts";
@@ -83,21 +83,8 @@ export function paintPath(pen: Pen, legs: readonly Leg[], strong: boolean, colou
   pen.strokeStyle = colours.accent;
   pen.fillStyle = colours.accent;
   pen.lineWidth = strong ? 2.75 : 1.25;
-  for (const leg of legs) {
-    const { x1, y1, y2, certain } = leg;
-    const { c1, c2, end, tip, head } = curveOf(leg, strong ? 1.7 : 1.2);
-    const half = head / 2 + 0.5;
-    pen.setLineDash(certain ? [] : [6, 4]);
-    pen.beginPath();
-    pen.moveTo(x1, y1);
-    pen.bezierCurveTo(c1, y1, c2, y2, end, y2);
-    pen.stroke();
-    pen.beginPath();
-    pen.moveTo(tip, y2);
-    pen.lineTo(tip - head, y2 - half);
-    pen.lineTo(tip - head, y2 + half);
-    pen.fill();
-  }
+  const looks = { dash: [6, 4], size: strong ? 1.7 : 1.2, wider: 0.5 };
+  for (const leg of legs) paintArrow(pen, leg, looks);
   pen.setLineDash([]);
 }
 

@@ -132,18 +132,33 @@ function paintBand(pen: Pen, line: Line, scene: BandScene, colours: Colours): vo
   }
 }
 
-function paintArrow(pen: Pen, arrow: Arrow): void {
+interface ArrowLooks {
+  /** Where the order is only possible. */
+  dash: number[];
+  size: number;
+  /** By how much its head is wider to each side. */
+  wider: number;
+}
+
+const FAINT: ArrowLooks = { dash: [4, 3], size: 1, wider: 0 };
+
+export function paintArrow(
+  pen: Pen,
+  arrow: Omit<Arrow, "edge">,
+  { dash, size, wider }: ArrowLooks,
+): void {
   const { x1, y1, y2, certain } = arrow;
-  const { c1, c2, end, tip, head } = curveOf(arrow);
-  pen.setLineDash(certain ? [] : [4, 3]);
+  const { c1, c2, end, tip, head } = curveOf(arrow, size);
+  const half = head / 2 + wider;
+  pen.setLineDash(certain ? [] : dash);
   pen.beginPath();
   pen.moveTo(x1, y1);
   pen.bezierCurveTo(c1, y1, c2, y2, end, y2);
   pen.stroke();
   pen.beginPath();
   pen.moveTo(tip, y2);
-  pen.lineTo(tip - head, y2 - head / 2);
-  pen.lineTo(tip - head, y2 + head / 2);
+  pen.lineTo(tip - head, y2 - half);
+  pen.lineTo(tip - head, y2 + half);
   pen.fill();
 }
 
@@ -155,7 +170,7 @@ export function paintScene(pen: Pen, line: Line, scene: Scene, colours: Colours)
   pen.lineWidth = 1;
   pen.strokeStyle = colours.faint;
   pen.fillStyle = colours.faint;
-  for (const arrow of scene.arrows) paintArrow(pen, arrow);
+  for (const arrow of scene.arrows) paintArrow(pen, arrow, FAINT);
   for (const band of scene.bands) paintBand(pen, line, band, colours);
   pen.globalAlpha = 1;
   pen.setLineDash([]);
