@@ -172,8 +172,8 @@ export const storedClaims = (files: readonly EvidenceFile[]): StoredClaim[] =>
       claims.map((claim, index) => ({ ...claim, id: claimId(hash, index + 1), evidence: hash })),
     );
 
-function keysNamed(claims: readonly StoredClaim[]): Key[] {
-  const named = claims.flatMap(({ subject, facts }) => [
+const keysOf = ({ subject, facts }: StoredClaim): Set<Key> =>
+  new Set([
     ...(subject === undefined ? [] : [subject]),
     ...facts.flatMap((fact): Key[] => {
       switch (fact.fact) {
@@ -192,10 +192,9 @@ function keysNamed(claims: readonly StoredClaim[]): Key[] {
       }
     }),
   ]);
-  return [...new Set(named)]
-    .filter((key) => ["item", "account", "case"].includes(kindOfKey(key)))
-    .sort();
-}
+
+const keysNamed = (naming: ReadonlyMap<Key, readonly StoredClaim[]>): Key[] =>
+  [...naming.keys()].filter((key) => ["item", "account", "case"].includes(kindOfKey(key))).sort();
 
 /** From every node, address by address. */
 function leadsFrom(nodes: readonly Key[], stated: readonly Stated<SameFact>[]): Stated<SameFact>[] {
@@ -209,11 +208,19 @@ function leadsFrom(nodes: readonly Key[], stated: readonly Stated<SameFact>[]): 
 
 export function expectedGraph(files: readonly EvidenceFile[]): Graph {
   const claims = storedClaims(files);
-  const node = (key: Key): MergedNode => mergeNode(key, claims);
+  const naming = new Map<Key, StoredClaim[]>();
+  for (const claim of claims) {
+    for (const key of keysOf(claim)) {
+      const those = naming.get(key);
+      if (those === undefined) naming.set(key, [claim]);
+      else those.push(claim);
+    }
+  }
+  const node = (key: Key): MergedNode => mergeNode(key, naming.get(key) ?? []);
   const facts = claims.flatMap((claim) => claim.facts.map((fact) => ({ claim, fact })));
   const edges = new Map<string, MergedEdge>();
   for (const { fact } of facts) {
-    const edge = fact.fact === "edge" ? mergeEdge(fact, claims) : undefined;
+    const edge = fact.fact === "edge" ? mergeEdge(fact, naming.get(fact.subject) ?? []) : undefined;
     if (edge) edges.set(edgeKey(edge), edge);
   }
   const merged = [...edges.values()].sort(byEdgeKey);
@@ -230,7 +237,7 @@ export function expectedGraph(files: readonly EvidenceFile[]): Graph {
     })
     .sort((a, b) => compare(lowOf(a), lowOf(b)) || compare(highOf(a), highOf(b)));
   return {
-    nodes: keysNamed(claims).map(node),
+    nodes: keysNamed(naming).map(node),
     flowEdges,
     columns: expectedColumns(flowEdges, node),
     otherEdges: merged.filter((edge) => !flowOf(edge)),
@@ -238,7 +245,7 @@ export function expectedGraph(files: readonly EvidenceFile[]): Graph {
       fact.fact === "same-as" || fact.fact === "not-same" ? [{ claim, fact }] : [],
     ),
     leads: leadsFrom(
-      keysNamed(claims),
+      keysNamed(naming),
       facts.flatMap(({ claim, fact }) => (fact.fact === "leads-to" ? [{ claim, fact }] : [])),
     ),
     members: facts.flatMap(({ claim, fact }) => (fact.fact === "member" ? [{ claim, fact }] : [])),
