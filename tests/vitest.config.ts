@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/reporter.ts"],
     pool: "forks",
+    // Vitest leaves one core to itself, which is half of a machine that has two.
+    maxWorkers: "100%",
     // Ten thousand drawn graphs take a while beside other work.
     testTimeout: 120_000,
     hookTimeout: 30_000,

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,6 +53,15 @@ describe("bin/headwater.js", () => {
     const { status, stdout } = run(version, "demo", "--once");
     expect(stdout).toBe("demo,--once\n");
     expect(status).toBe(0);
+  });
+
+  test("keeps compiled code in the home folder, which halves the time to start", () => {
+    put("src/cli/main.ts", "");
+    const { status } = spawnSync(process.execPath, [join(copy, "bin/headwater.js")], {
+      env: { HOME: copy, USERPROFILE: copy },
+    });
+    expect(status).toBe(0);
+    expect(existsSync(join(copy, ".cache/headwater/compiled"))).toBe(true);
   });
 
   test("prefers the source to the compiled files", () => {
