@@ -406,6 +406,18 @@ const pictureSchema = z.object({
 });
 export type ToldPicture = z.infer<typeof pictureSchema>;
 
+/** What is like the thing asked about: how it stands to it, and what of the two is alike. */
+const alikeSchema = <L extends z.ZodType, S extends z.ZodType>(likeness: L, side: S) =>
+  z.object({
+    item: itemRefSchema,
+    order: orderOfCopiesSchema,
+    likeness,
+    /** Of the thing asked about, and of the other. */
+    own: side,
+    other: side,
+    claims: z.array(z.number().int()),
+  });
+
 export const showAnswerSchema = z.object({
   kind: z.literal("show"),
   asked: z.string(),
@@ -458,31 +470,11 @@ export const showAnswerSchema = z.object({
       claim: z.number().int(),
     }),
   ),
-  /** Items whose texts are alike, side by side: those that had the text first. */
-  nearCopies: z.array(
-    z.object({
-      item: itemRefSchema,
-      order: orderOfCopiesSchema,
-      likeness: likenessSchema,
-      /** The text of the thing asked about, and of the other, in stretches. */
-      own: textPartsSchema,
-      other: textPartsSchema,
-      claims: z.array(z.number().int()),
-    }),
-  ),
+  /** Items whose texts are alike, side by side in stretches: those that had the text first. */
+  nearCopies: z.array(alikeSchema(likenessSchema, textPartsSchema)),
   nearCopyCount: z.number().int(),
   /** Items that are pictures and look alike: those that were there first. No picture is shown. */
-  nearPictures: z.array(
-    z.object({
-      item: itemRefSchema,
-      order: orderOfCopiesSchema,
-      likeness: lookAlikeSchema,
-      /** The picture asked about, and the other. */
-      own: pictureSchema,
-      other: pictureSchema,
-      claims: z.array(z.number().int()),
-    }),
-  ),
+  nearPictures: z.array(alikeSchema(lookAlikeSchema, pictureSchema)),
   nearPictureCount: z.number().int(),
   /** What was not compared with others in looking for near copies. */
   limits: z.array(z.string()),

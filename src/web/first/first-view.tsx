@@ -177,7 +177,6 @@ export const FirstView = ({ query }: ViewProps) => (
     title="Which stands first?"
     titleOf={({ question: { of } }) => `First of ${of.join(", ")}`}
     labels={{ of: "Which of these stands first" }}
-    verb="Ask"
     before={<Help />}
     render={(answer, json) => <FirstAnswerView answer={answer} json={json} />}
   />
