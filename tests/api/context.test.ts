@@ -2,9 +2,10 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
-import { type Citation, traceAnswerSchema } from "../../src/model/answer.ts";
+import type { Citation } from "../../src/model/answer.ts";
 import type { Hash } from "../../src/model/evidence.ts";
 import { contextAnswerSchema, evidenceListSchema } from "../../src/model/report.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { tweets } from "../ingest/sites.ts";
 import { type Running, start } from "./server.ts";
 

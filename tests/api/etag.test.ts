@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import type { SiteAddress } from "../../src/ingest/site.ts";
-import { traceAnswerSchema } from "../../src/model/answer.ts";
 import { evidenceListSchema } from "../../src/model/report.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { type Running, start } from "./server.ts";
 
 const QUESTION = "/api/trace?from=case:macronleaks/emleaks&to=twitter:@wikileaks";

@@ -1,8 +1,8 @@
 /** A trace answer in words: verdict, hops with numbered sources, what would change it. */
 
 import { type ReactNode, useMemo, useState } from "react";
-import type { TraceAnswer } from "../../model/answer.ts";
 import { BY, capital, many } from "../../model/plain-text.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Absences } from "../answer/absence.tsx";
 import { ArrivalAndDeparture } from "../answer/arrival.tsx";
 import { Limits, overturning, TraceDisputes } from "../answer/disputes.tsx";

@@ -1,6 +1,6 @@
 /** Which of several things stands first in the evidence loaded, and the first of each platform and tier. */
 import type { ReactNode } from "react";
-import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
+import type { FirstAnswer, FirstGroup } from "../../model/first-answer.ts";
 import { capital } from "../../model/plain-text.ts";
 import { EARLIEST, STANDS } from "../../model/told-words.ts";
 import { Absences } from "../answer/absence.tsx";

@@ -1,6 +1,6 @@
 /** Things that are much like this one, each side by side with it. */
 import type { ReactNode } from "react";
-import type { ShowAnswer } from "../../model/answer.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import { Cites } from "../answer/cites.tsx";
 import { Section } from "../answer/section.tsx";
 import { BasisLabel, ItemName } from "../words/things.tsx";

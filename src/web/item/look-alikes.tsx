@@ -1,7 +1,8 @@
 /** Pictures that look like this one: told by hash, size and file, and never shown. */
-import type { ShowAnswer, ToldPicture } from "../../model/answer.ts";
+
 import { SPOKEN_ORDER_OF_PICTURES, spokenLookAlike } from "../../model/likeness.ts";
 import { digitsOf } from "../../model/picture-look.ts";
+import type { ShowAnswer, ToldPicture } from "../../model/show-answer.ts";
 import { bytesAddress, evidenceAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { Name } from "../words/text.tsx";

@@ -1,6 +1,7 @@
 /** Things in much the same words, side by side with this one. */
-import type { ShowAnswer } from "../../model/answer.ts";
+
 import { SPOKEN_ORDER, spokenLikeness } from "../../model/likeness.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import { Lines } from "../words/text.tsx";
 import { AlikeSection, SideBySide } from "./alike.tsx";
 

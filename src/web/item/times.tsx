@@ -1,5 +1,5 @@
 /** The times that sources give of a thing, each with how it is written and read. */
-import type { ShowAnswer } from "../../model/answer.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import { Cites } from "../answer/cites.tsx";
 import { Section } from "../answer/section.tsx";
 import { TableHead } from "../words/table-head.tsx";
