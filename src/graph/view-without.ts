@@ -8,7 +8,8 @@ import { admits, type Basis } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { edgeKey, flows } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
-import { basisOfEdge, type MergedEdge, type MergedNode, resolveNode } from "../model/merge.ts";
+import { basisOfEdge, type MergedEdge, type MergedNode } from "../model/merged.ts";
+import { resolveNode } from "../model/resolve.ts";
 import { edgesByKey, type Overlay } from "./overlay.ts";
 import type { Snapshot } from "./snapshot.ts";
 import {

@@ -6,18 +6,9 @@ import { admits, BASES, type Basis, basisRank, weakest } from "../model/basis.ts
 import { compare } from "../model/compare.ts";
 import { edgeKey, flowOf } from "../model/edge.ts";
 import { isPseudonym, type Key, kindOfKey } from "../model/key.ts";
-import {
-  basisOfEdge,
-  edgeTime,
-  type MergedEdge,
-  type MergedNode,
-  mergeEdge,
-  mergeNode,
-  type NodeState,
-  type ResolvedNode,
-  type ResolvedTime,
-  resolveNode,
-} from "../model/merge.ts";
+import { mergeEdge, mergeNode } from "../model/merge.ts";
+import { basisOfEdge, type MergedEdge, type MergedNode, type NodeState } from "../model/merged.ts";
+import { edgeTime, type ResolvedNode, type ResolvedTime, resolveNode } from "../model/resolve.ts";
 import { countedJoins, type Join, type Joins, joinKeys } from "./joins.ts";
 import { type NearCopies, NO_COPIES } from "./near-copies/near-copies.ts";
 import { type Overlay, withoutClaims } from "./overlay.ts";

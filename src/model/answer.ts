@@ -10,7 +10,6 @@ import { tierSchema } from "./platform.ts";
 import { intervalSchema } from "./time.ts";
 
 export const orderSchema = z.enum(["certain", "possible", "none"]);
-
 export type AnswerOrder = z.infer<typeof orderSchema>;
 
 /** Milliseconds between two moments; null is unbounded. */
@@ -18,7 +17,6 @@ export const elapsedSchema = z.object({
   least: z.number().nullable(),
   most: z.number().nullable(),
 });
-
 export type Elapsed = z.infer<typeof elapsedSchema>;
 
 export const itemRefSchema = z.object({
@@ -37,7 +35,6 @@ export const itemRefSchema = z.object({
   /** False when known only by reference. */
   attested: z.boolean(),
 });
-
 export type ItemRef = z.infer<typeof itemRefSchema>;
 
 export const citationSchema = z.object({
@@ -68,7 +65,6 @@ export const citationSchema = z.object({
   /** Other evidence that the statement cites. */
   cites: hashSchema.nullable(),
 });
-
 export type Citation = z.infer<typeof citationSchema>;
 
 const MARKS = [
@@ -78,9 +74,7 @@ const MARKS = [
   "provenance unknown",
   "known only by reference",
 ] as const;
-
 const markSchema = z.enum(MARKS);
-
 export type Mark = z.infer<typeof markSchema>;
 
 /** How alike two texts are, by runs of words that both have. */
@@ -94,7 +88,6 @@ export const likenessSchema = z.object({
   ofEither: z.number(),
   ofShorter: z.number(),
 });
-
 export type Likeness = z.infer<typeof likenessSchema>;
 
 /** How alike two pictures look, by hashes of what they look like. */
@@ -105,7 +98,6 @@ export const lookAlikeSchema = z.object({
   bits: z.number().int(),
   differing: z.number().int(),
 });
-
 export type LookAlike = z.infer<typeof lookAlikeSchema>;
 
 /** An edge along which something moved, and the words that say so. */
@@ -131,7 +123,6 @@ export const toldEdgeSchema = z.object({
   claims: z.array(z.number().int()),
   timeClaims: z.array(z.number().int()),
 });
-
 export type ToldEdge = z.infer<typeof toldEdgeSchema>;
 
 export const hopSchema = toldEdgeSchema.extend({
@@ -140,7 +131,6 @@ export const hopSchema = toldEdgeSchema.extend({
   /** What decides the order. */
   because: z.string(),
 });
-
 export type Hop = z.infer<typeof hopSchema>;
 
 export const pathSchema = z.object({
@@ -151,7 +141,6 @@ export const pathSchema = z.object({
   elapsed: elapsedSchema,
   elapsedFrom: z.enum(["publication", "first hop"]),
 });
-
 export type Path = z.infer<typeof pathSchema>;
 
 /** What an answer comes to when one side of one contradiction is taken. */
@@ -172,7 +161,6 @@ export const sideSchema = z.object({
   /** What differs from the answer that grants every claim. */
   changes: z.array(z.enum(["order", "basis", "path", "times", "elapsed", "arrival", "departure"])),
 });
-
 export type Side = z.infer<typeof sideSchema>;
 
 export const disputeSchema = z.object({
@@ -182,7 +170,6 @@ export const disputeSchema = z.object({
   says: z.string(),
   sides: z.array(sideSchema),
 });
-
 export type Dispute = z.infer<typeof disputeSchema>;
 
 export const coverageSchema = z.array(
@@ -194,7 +181,6 @@ export const coverageSchema = z.array(
     to: z.number().nullable(),
   }),
 );
-
 export type Coverage = z.infer<typeof coverageSchema>;
 
 export const remarkSchema = z.object({
@@ -210,7 +196,6 @@ export const remarkSchema = z.object({
   caution: z.string().nullable(),
   citation: z.number().int(),
 });
-
 export type Remark = z.infer<typeof remarkSchema>;
 
 export const answered = {

@@ -22,7 +22,6 @@ export const findingSchema = z.object({
   says: z.string(),
   claims: z.array(z.string()),
 });
-
 export type Finding = z.infer<typeof findingSchema>;
 
 export const findingsAnswerSchema = z.object({
@@ -32,7 +31,6 @@ export const findingsAnswerSchema = z.object({
   total: z.number().int(),
   ...onEvidence,
 });
-
 export type FindingsAnswer = z.infer<typeof findingsAnswerSchema>;
 
 export const coverageAnswerSchema = z.object({
@@ -40,5 +38,4 @@ export const coverageAnswerSchema = z.object({
   coverage: coverageSchema,
   ...onEvidence,
 });
-
 export type CoverageAnswer = z.infer<typeof coverageAnswerSchema>;

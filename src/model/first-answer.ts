@@ -48,7 +48,6 @@ const groupSchema = z.object({
   originals: z.array(z.object({ item: keySchema, original: keySchema })),
   originalsCount: z.number().int(),
 });
-
 export type FirstGroup = z.infer<typeof groupSchema>;
 
 export const firstAnswerSchema = z.object({
@@ -100,5 +99,4 @@ export const firstAnswerSchema = z.object({
   remarks: z.array(remarkSchema),
   ...answered,
 });
-
 export type FirstAnswer = z.infer<typeof firstAnswerSchema>;

@@ -31,5 +31,4 @@ export const neighbourhoodAnswerSchema = z.object({
   edgesOmitted: z.number().int(),
   ...onEvidence,
 });
-
 export type NeighbourhoodAnswer = z.infer<typeof neighbourhoodAnswerSchema>;

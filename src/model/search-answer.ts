@@ -8,7 +8,6 @@ export const searchAnswerSchema = z.object({
   hits: z.array(z.object({ key: keySchema, excerpt: z.string() })),
   software: z.string(),
 });
-
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 
 export const completionsAnswerSchema = z.object({
@@ -24,7 +23,5 @@ export const completionsAnswerSchema = z.object({
   ),
   software: z.string(),
 });
-
 export type CompletionsAnswer = z.infer<typeof completionsAnswerSchema>;
-
 export type Completion = CompletionsAnswer["completions"][number];

@@ -19,7 +19,6 @@ const textPartsSchema = z.array(z.object({ text: z.string(), common: z.boolean()
 
 /** When it came to have the text or picture: before the thing asked about, after it, or their times do not tell. */
 const orderOfCopiesSchema = z.enum(["earlier", "later", "same moment", "not told by their times"]);
-
 export type OrderOfCopies = z.infer<typeof orderOfCopiesSchema>;
 
 /** What is told of a picture in place of showing it. */
@@ -31,7 +30,6 @@ const pictureSchema = z.object({
   /** Where its bytes are in evidence: the file, and the path in it of what it holds. */
   files: z.array(z.object({ hash: hashSchema, name: z.string(), path: z.array(z.string()) })),
 });
-
 export type ToldPicture = z.infer<typeof pictureSchema>;
 
 /** What is like the thing asked about: how it stands to it, and what of the two is alike. */
@@ -110,5 +108,4 @@ export const showAnswerSchema = z.object({
   remarks: z.array(remarkSchema),
   ...answered,
 });
-
 export type ShowAnswer = z.infer<typeof showAnswerSchema>;

@@ -20,7 +20,6 @@ export const nearMissSchema = z.object({
   path: z.array(keySchema),
   says: z.array(z.string()),
 });
-
 export type NearMiss = z.infer<typeof nearMissSchema>;
 
 export const traceAnswerSchema = z.object({
@@ -70,5 +69,4 @@ export const traceAnswerSchema = z.object({
   remarks: z.array(remarkSchema),
   ...answered,
 });
-
 export type TraceAnswer = z.infer<typeof traceAnswerSchema>;

@@ -4,7 +4,7 @@ import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
 import { edgeKey } from "../model/edge.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { findKey, type Key, keyOfUrl } from "../model/key.ts";
-import type { MergedEdge } from "../model/merge.ts";
+import type { MergedEdge } from "../model/merged.ts";
 import type { NeighbourhoodAnswer } from "../model/neighbourhood-answer.ts";
 import { type Interval, lowOf } from "../model/time.ts";
 import { evidenceState } from "./evidence-state.ts";
