@@ -8,7 +8,7 @@
  * first sort need all their edges, and those of that sort beside them.
  */
 
-import { isSaidAt } from "../../graph/view.ts";
+import { isSaidAt } from "../../graph/what-is-left.ts";
 import type { Basis } from "../../model/basis.ts";
 import type { Key } from "../../model/key.ts";
 import type { MergedNode } from "../../model/merged.ts";
