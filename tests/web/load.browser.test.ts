@@ -2,35 +2,27 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { evidenceListSchema } from "../../src/model/report.ts";
 import { openStore } from "../../src/store/open.ts";
 import { type Running, SEEDS, start } from "../api/server.ts";
 import { serious } from "./axe.ts";
-import { browserWith, executable, settled, visit, watch } from "./browser.ts";
+import { executable, settled, visit } from "./browser.ts";
 import { ATTACK, writeHostileEvidence } from "./hostile-evidence.ts";
 import { LOOK, SOUND } from "./inert.ts";
+import { serverForEach } from "./served.ts";
 
 let server: Running;
 let context: BrowserContext;
 let page: Page;
-let misdeeds: string[];
-const browser = browserWith(
-  () => Promise.resolve(),
-  () => Promise.resolve(),
+serverForEach(
+  (held) => {
+    ({ server, context, page } = held);
+  },
+  () => start({ empty: true }),
 );
 beforeEach(async () => {
-  if (executable === undefined) return;
-  server = await start({ empty: true });
-  context = await browser().newContext({ viewport: { width: 1280, height: 900 } });
-  ({ page, misdeeds } = await watch(context, new URL(server.url).origin));
-  await visit(page, at("/load"));
-});
-afterEach(async () => {
-  if (executable === undefined) return;
-  expect(misdeeds).toEqual([]);
-  await context.close();
-  await server.close();
+  if (executable !== undefined) await visit(page, at("/load"));
 });
 
 const at = (path: string): string => new URL(path, server.url).href;
