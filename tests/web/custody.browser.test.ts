@@ -3,7 +3,6 @@ import { appendFile, readdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
-import { evidenceListSchema } from "../../src/model/report.ts";
 import type { Running } from "../api/server.ts";
 import { serious } from "./axe.ts";
 import { settled, visit } from "./browser.ts";
@@ -18,10 +17,8 @@ serverForEach((held) => {
 });
 
 const at = (path: string): string => new URL(path, server.url).href;
-const evidence = async () =>
-  evidenceListSchema.parse((await server.get("/api/evidence")).json()).evidence;
 const hashOf = async (name: string): Promise<string> => {
-  const found = (await evidence()).find((record) => record.name === name);
+  const found = (await server.evidence()).find((record) => record.name === name);
   if (found === undefined) throw new Error(`${name} is not loaded`);
   return found.hash;
 };
@@ -111,7 +108,7 @@ describe("a file", () => {
     // The page beneath is asked for again, and nobody is sent away from it.
     await page.locator(".custody").getByText("<b>another</b> origin").waitFor();
     expect(decodeURIComponent(page.url())).toContain(hash);
-    const amended = (await evidence()).find((record) => record.hash === hash);
+    const amended = (await server.evidence()).find((record) => record.hash === hash);
     expect(amended?.manifest).toMatchObject({
       origin: "<b>another</b> origin",
       case: "macronleaks",

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { evidenceListSchema } from "../../src/model/report.ts";
 import type { Running } from "../api/server.ts";
 import { browserWith, executable, settled, visit, type Watched, watch } from "./browser.ts";
 import { ATTACK, LONG_WORD, writeHostileEvidence } from "./hostile-evidence.ts";
@@ -18,14 +17,11 @@ const browser = browserWith(
     site = await startWith(writeHostileEvidence);
     own = new URL(site.url).origin;
     // Two rows are there to fail.
-    const failed = (await evidence()).map(({ report }) => report.failed);
+    const failed = (await site.evidence()).map(({ report }) => report.failed);
     expect(failed.filter((count) => count > 0)).toEqual([2]);
   },
   () => site?.close() ?? Promise.resolve(),
 );
-
-const evidence = async () =>
-  evidenceListSchema.parse((await site.get("/api/evidence")).json()).evidence;
 
 const q = encodeURIComponent;
 const TO = "twitter:status/860577607670276096";
@@ -71,7 +67,7 @@ describe.each([
   afterAll(() => context?.close());
 
   it("is inert on every page", async () => {
-    const files = (await evidence()).map(({ hash }) => `/evidence/${q(hash)}`);
+    const files = (await site.evidence()).map(({ hash }) => `/evidence/${q(hash)}`);
     let said = "";
     for (const path of [...PATHS, ...files]) {
       await visit(watched.page, own + path);
