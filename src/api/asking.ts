@@ -2,21 +2,24 @@
 import type { z } from "zod";
 import { type Form, type HandedOnText, handedOnTextSchema } from "../export/hand-on.ts";
 import {
-  type CompletionsAnswer,
   type CoverageAnswer,
-  completionsAnswerSchema,
   coverageAnswerSchema,
   type FindingsAnswer,
   findingsAnswerSchema,
+} from "../model/case-answer.ts";
+import type { Hash } from "../model/evidence.ts";
+import {
   type NeighbourhoodAnswer,
   neighbourhoodAnswerSchema,
-  type SearchAnswer,
-  type ShowAnswer,
-  searchAnswerSchema,
-  showAnswerSchema,
-} from "../model/answer.ts";
-import type { Hash } from "../model/evidence.ts";
+} from "../model/neighbourhood-answer.ts";
 import { type ContextAnswer, contextAnswerSchema } from "../model/report.ts";
+import {
+  type CompletionsAnswer,
+  completionsAnswerSchema,
+  type SearchAnswer,
+  searchAnswerSchema,
+} from "../model/search-answer.ts";
+import { type ShowAnswer, showAnswerSchema } from "../model/show-answer.ts";
 import { type TimelineAnswer, timelineAnswerSchema } from "../model/timeline-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { NeighbourhoodQuestion } from "../trace/neighbourhood.ts";

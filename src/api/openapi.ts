@@ -7,30 +7,43 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import * as answers from "../model/answer.ts";
+import {
+  citationSchema,
+  coverageSchema,
+  hopSchema,
+  itemRefSchema,
+  pathSchema,
+  remarkSchema,
+} from "../model/answer.ts";
+import { coverageAnswerSchema, findingSchema, findingsAnswerSchema } from "../model/case-answer.ts";
 import * as evidence from "../model/evidence.ts";
+import { firstAnswerSchema } from "../model/first-answer.ts";
 import * as job from "../model/job.ts";
+import { neighbourhoodAnswerSchema } from "../model/neighbourhood-answer.ts";
 import { problemSchema } from "../model/problem.ts";
 import * as report from "../model/report.ts";
+import { searchAnswerSchema } from "../model/search-answer.ts";
+import { showAnswerSchema } from "../model/show-answer.ts";
+import { traceAnswerSchema } from "../model/trace-answer.ts";
 import { PROBLEMS, type ProblemCode } from "./problems.ts";
 import type { AnswerKind, Route } from "./route.ts";
 
 /** Named in the document, so that each stands there once. */
 const SCHEMAS = {
-  TraceAnswer: answers.traceAnswerSchema,
-  FirstAnswer: answers.firstAnswerSchema,
-  ShowAnswer: answers.showAnswerSchema,
-  SearchAnswer: answers.searchAnswerSchema,
-  FindingsAnswer: answers.findingsAnswerSchema,
-  CoverageAnswer: answers.coverageAnswerSchema,
-  NeighbourhoodAnswer: answers.neighbourhoodAnswerSchema,
-  ItemRef: answers.itemRefSchema,
-  Citation: answers.citationSchema,
-  Hop: answers.hopSchema,
-  Path: answers.pathSchema,
-  Finding: answers.findingSchema,
-  Remark: answers.remarkSchema,
-  Coverage: answers.coverageSchema,
+  TraceAnswer: traceAnswerSchema,
+  FirstAnswer: firstAnswerSchema,
+  ShowAnswer: showAnswerSchema,
+  SearchAnswer: searchAnswerSchema,
+  FindingsAnswer: findingsAnswerSchema,
+  CoverageAnswer: coverageAnswerSchema,
+  NeighbourhoodAnswer: neighbourhoodAnswerSchema,
+  ItemRef: itemRefSchema,
+  Citation: citationSchema,
+  Hop: hopSchema,
+  Path: pathSchema,
+  Finding: findingSchema,
+  Remark: remarkSchema,
+  Coverage: coverageSchema,
   Manifest: evidence.manifestSchema,
   EvidenceRecord: evidence.evidenceRecordSchema,
   EvidenceList: report.evidenceListSchema,

@@ -7,17 +7,13 @@ import { getEvidence } from "../ingest/custody.ts";
 import type { ImportSite } from "../ingest/import-file.ts";
 import { quotesFrom, surroundings } from "../ingest/quotes.ts";
 import { withSite } from "../ingest/site.ts";
-import type {
-  CompletionsAnswer,
-  CoverageAnswer,
-  FindingsAnswer,
-  SearchAnswer,
-} from "../model/answer.ts";
 import type { QuestionAnswer } from "../model/answers.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
+import type { CoverageAnswer, FindingsAnswer } from "../model/case-answer.ts";
 import { claimId } from "../model/claim.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { ContextAnswer } from "../model/report.ts";
+import type { CompletionsAnswer, SearchAnswer } from "../model/search-answer.ts";
 import { adoption } from "../trace/adoption.ts";
 import { complete } from "../trace/complete.ts";
 import { coverageOf } from "../trace/coverage.ts";

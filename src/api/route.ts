@@ -2,7 +2,7 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { EvidenceFolder } from "../ingest/evidence-folder.ts";
-import type { CoverageAnswer } from "../model/answer.ts";
+import type { CoverageAnswer } from "../model/case-answer.ts";
 import type { Store } from "../store/contract.ts";
 import type { Asking } from "./asking.ts";
 import { readCount } from "./count.ts";

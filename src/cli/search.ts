@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import type { SearchAnswer } from "../model/answer.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { plain, redacted, table } from "../model/plain-text.ts";
+import type { SearchAnswer } from "../model/search-answer.ts";
 import { foundBy } from "../trace/found.ts";
 import {
   EXIT,

@@ -1,5 +1,5 @@
 /** What stands first, as a table: in all, on each platform and in each tier. */
-import type { FirstAnswer } from "../model/answer.ts";
+import type { FirstAnswer } from "../model/first-answer.ts";
 import type { Cell, Table } from "./csv-text.ts";
 import { ITEM_HEAD, intervalCells, itemCells, placesOf } from "./csv-things.ts";
 

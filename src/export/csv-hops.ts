@@ -1,6 +1,7 @@
 /** Paths as a table: one row for each hop. */
-import type { Hop, Path, ToldEdge, TraceAnswer } from "../model/answer.ts";
+import type { Hop, Path, ToldEdge } from "../model/answer.ts";
 import type { CrossingsAnswer } from "../model/journey-answer.ts";
+import type { TraceAnswer } from "../model/trace-answer.ts";
 import type { Cell, Table } from "./csv-text.ts";
 import { elapsedCells, intervalCells, type Places, placesOf } from "./csv-things.ts";
 

@@ -1,5 +1,5 @@
 /** A first answer as text: which stands first, how surely, and the first of each platform. */
-import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
+import type { FirstAnswer, FirstGroup } from "../model/first-answer.ts";
 import {
   capital,
   plain,

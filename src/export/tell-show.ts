@@ -1,6 +1,5 @@
 /** All that is known of one thing, as text. */
 
-import type { ShowAnswer } from "../model/answer.ts";
 import {
   SPOKEN_ORDER,
   SPOKEN_ORDER_OF_PICTURES,
@@ -19,6 +18,7 @@ import {
   spokenTime,
   WRITTEN_JOIN,
 } from "../model/plain-text.ts";
+import type { ShowAnswer } from "../model/show-answer.ts";
 import { closing, section } from "./tell-common.ts";
 import { cites } from "./tell-trace.ts";
 

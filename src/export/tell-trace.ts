@@ -1,6 +1,6 @@
 /** A trace answer as text that can be pasted: sentences with numbered sources, then a table of hops. */
 
-import type { Dispute, Hop, Path, ToldEdge, TraceAnswer } from "../model/answer.ts";
+import type { Dispute, Hop, Path, ToldEdge } from "../model/answer.ts";
 import { formatElapsed } from "../model/duration.ts";
 import { RELATION } from "../model/edge.ts";
 import { spokenNearness } from "../model/likeness.ts";
@@ -17,6 +17,7 @@ import {
   spokenWindow,
   table,
 } from "../model/plain-text.ts";
+import type { TraceAnswer } from "../model/trace-answer.ts";
 import { closing, tellOpen } from "./tell-common.ts";
 
 export const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");

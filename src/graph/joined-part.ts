@@ -7,7 +7,7 @@ import type { SameFact, Stated } from "../model/claim.ts";
 import { edgeKey, flowOf, flows } from "../model/edge.ts";
 import type { FlowColumns } from "../model/flow-columns.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
-import type { MergedEdge, MergedNode } from "../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../model/merged.ts";
 import { type GraphReader, readSnapshot, type Snapshot } from "./snapshot.ts";
 import { type View, viewOf } from "./view.ts";
 

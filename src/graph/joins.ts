@@ -5,7 +5,7 @@
 import { admits, type Basis, basisRank, weakest } from "../model/basis.ts";
 import type { ClaimId, SameFact, Stated } from "../model/claim.ts";
 import { handleOfKey, type Key, kindOfKey } from "../model/key.ts";
-import type { MergedNode } from "../model/merge.ts";
+import type { MergedNode } from "../model/merged.ts";
 import { type Astray, joinLeads } from "./leads.ts";
 import { type ClaimFilter, countsUnder } from "./snapshot.ts";
 

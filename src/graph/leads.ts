@@ -7,7 +7,7 @@ import { type Basis, basisRank, weakest } from "../model/basis.ts";
 import { type ClaimId, MAX_LEADS, type SameFact, type Stated } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
-import type { MergedNode } from "../model/merge.ts";
+import type { MergedNode } from "../model/merged.ts";
 import type { Join, Joins } from "./joins.ts";
 
 /** An address of which the evidence does not say one thing that it leads to. */

@@ -2,7 +2,8 @@
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import { datedBy, edgeKey } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
-import { type MergedEdge, type MergedNode, mergeEdge, mergeNode } from "../model/merge.ts";
+import { mergeEdge, mergeNode } from "../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../model/merged.ts";
 import type { GraphReader, Snapshot } from "./snapshot.ts";
 
 /** Nodes and edges whose merged state may not be the stored one. */

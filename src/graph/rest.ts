@@ -2,7 +2,7 @@
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import { withoutClaims } from "./overlay.ts";
 import type { ClaimFilter, GraphReader, Snapshot } from "./snapshot.ts";
-import { edgeLeft, nodesLeft } from "./view.ts";
+import { edgeLeft, nodesLeft } from "./what-is-left.ts";
 
 /** The snapshot of the claims that are left, at the same version. */
 export async function snapshotWithout(

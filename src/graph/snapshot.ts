@@ -10,7 +10,7 @@ import type {
 } from "../model/claim.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { Key } from "../model/key.ts";
-import type { MergedEdge, MergedNode } from "../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../model/merged.ts";
 
 /** What the graph needs of a store; either store satisfies it. */
 export interface GraphReader {

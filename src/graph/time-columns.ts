@@ -1,7 +1,7 @@
 /** Times in columns. */
 import { basisRank } from "../model/basis.ts";
 import type { TimeColumns } from "../model/flow-columns.ts";
-import type { ResolvedTime } from "../model/merge.ts";
+import type { ResolvedTime } from "../model/resolve.ts";
 import { highOf, lowOf } from "../model/time.ts";
 
 export const timeColumns = (length: number): TimeColumns => ({

@@ -8,18 +8,14 @@ import { admits, type Basis } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { edgeKey, flows } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
-import { basisOfEdge, type MergedEdge, type MergedNode, resolveNode } from "../model/merge.ts";
+import { basisOfEdge, type MergedEdge, type MergedNode } from "../model/merged.ts";
+import { resolveNode } from "../model/resolve.ts";
+import { authorship } from "./authorship.ts";
+import type { MappedEdge } from "./mapped-edges.ts";
 import { edgesByKey, type Overlay } from "./overlay.ts";
 import type { Snapshot } from "./snapshot.ts";
-import {
-  authorship,
-  edgeLeft,
-  edgeView,
-  isSaidAt,
-  type MappedEdge,
-  type View,
-  type ViewNode,
-} from "./view.ts";
+import { edgeView, type View, type ViewNode } from "./view.ts";
+import { edgeLeft, isSaidAt } from "./what-is-left.ts";
 
 /** What is otherwise, of what the view of all shows. */
 interface Changes {

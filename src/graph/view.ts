@@ -2,26 +2,20 @@
  * The graph that a set of claims gives: nodes with their joins, and the edges along which
  * information flows, under a filter of claims. Equal to building from the claims that remain.
  */
-import { admits, BASES, type Basis, basisRank, weakest } from "../model/basis.ts";
+import { type Basis, weakest } from "../model/basis.ts";
 import { compare } from "../model/compare.ts";
 import { edgeKey, flowOf } from "../model/edge.ts";
-import { isPseudonym, type Key, kindOfKey } from "../model/key.ts";
-import {
-  basisOfEdge,
-  edgeTime,
-  type MergedEdge,
-  type MergedNode,
-  mergeEdge,
-  mergeNode,
-  type NodeState,
-  type ResolvedNode,
-  type ResolvedTime,
-  resolveNode,
-} from "../model/merge.ts";
+import type { Key } from "../model/key.ts";
+import { basisOfEdge, type MergedEdge } from "../model/merged.ts";
+import { edgeTime, type ResolvedNode, type ResolvedTime, resolveNode } from "../model/resolve.ts";
+import { authorship } from "./authorship.ts";
+import { joinedNode } from "./joined-node.ts";
 import { countedJoins, type Join, type Joins, joinKeys } from "./joins.ts";
+import { type MappedEdge, mapEdges } from "./mapped-edges.ts";
 import { type NearCopies, NO_COPIES } from "./near-copies/near-copies.ts";
 import { type Overlay, withoutClaims } from "./overlay.ts";
 import type { ClaimFilter, GraphReader, Snapshot } from "./snapshot.ts";
+import { nodesLeft } from "./what-is-left.ts";
 
 export interface ViewNode extends ResolvedNode {
   join: Join | undefined;
@@ -62,181 +56,6 @@ export interface View {
   joins: Joins;
   /** Which texts are alike; none unless the view admits inferred edges, and they were looked for. */
   nearCopies: NearCopies;
-}
-
-/** Whether a claim that the floor admits says anything of the node itself. */
-export const isSaidAt = ({ attested, states }: MergedNode, floor: Basis): boolean =>
-  [attested, ...BASES.filter((basis) => states[basis])].some(
-    (basis) => basis !== undefined && admits(floor, basis),
-  );
-
-/** Nodes that a claim which counts names, as such claims merge. */
-export function nodesLeft(
-  snapshot: Snapshot,
-  overlay: Overlay,
-  filter: ClaimFilter,
-): Map<Key, MergedNode> {
-  const named = new Set<Key>();
-  for (const edges of [snapshot.flowEdges, snapshot.otherEdges]) {
-    for (const stored of edges) {
-      const edge = edgeLeft(overlay, stored);
-      if (edge && admits(filter.floor, basisOfEdge(edge))) named.add(edge.subject).add(edge.object);
-    }
-  }
-  for (const { fact } of countedJoins(snapshot.joins, filter)) named.add(fact.a).add(fact.b);
-  const left = new Map<Key, MergedNode>();
-  for (const [key, stored] of snapshot.nodes) {
-    const node = overlay.nodes.get(key) ?? stored;
-    if (named.has(key) || isSaidAt(node, filter.floor)) left.set(key, node);
-  }
-  return left;
-}
-
-/** The edge as the claims that are left state it, if any does. */
-export function edgeLeft(overlay: Overlay, stored: MergedEdge): MergedEdge | undefined {
-  const key = edgeKey(stored);
-  return overlay.edges.has(key) ? overlay.edges.get(key) : stored;
-}
-
-/** An account's states say only what it is called, so joined ones are simply united. */
-function uniteAccounts(key: Key, members: readonly MergedNode[]): MergedNode {
-  const states: Partial<Record<Basis, NodeState>> = {};
-  const union = <T>(lists: readonly (readonly T[] | undefined)[]): T[] => [
-    ...new Set(lists.flatMap((list) => list ?? [])),
-  ];
-  for (const basis of BASES) {
-    const ofBasis = members.flatMap((member) => member.states[basis] ?? []);
-    if (ofBasis.length === 0) continue;
-    const [platforms, handles, names] = [
-      union(ofBasis.map((state) => state.platforms)).sort(),
-      union(ofBasis.map((state) => state.handles)).sort(),
-      union(ofBasis.map((state) => state.names)).sort(),
-    ];
-    // What a basis does not say is left to the next.
-    states[basis] = {
-      account: true,
-      ...(ofBasis.some((state) => state.named) ? { named: true } : {}),
-      ...(platforms.length > 0 ? { platforms } : {}),
-      ...(handles.length > 0 ? { handles } : {}),
-      ...(names.length > 0 ? { names } : {}),
-    };
-  }
-  const attested = BASES.find((basis) => members.some((member) => member.attested === basis));
-  return { key, ...(attested === undefined ? {} : { attested }), states };
-}
-
-const isSaid = ({ attested, states }: MergedNode): boolean =>
-  attested !== undefined || Object.keys(states).length > 0;
-
-async function joinedNode(
-  join: Join,
-  nodes: ReadonlyMap<Key, MergedNode>,
-  reader: GraphReader,
-  filter: ClaimFilter,
-): Promise<MergedNode> {
-  const members = join.members.flatMap((key) => nodes.get(key) ?? []);
-  if (members.some((member) => kindOfKey(member.key) === "account")) {
-    return uniteAccounts(join.key, members);
-  }
-  // Of all names but one nothing is said: what is said of that one is said of the thing.
-  const [known, another] = members.filter(isSaid);
-  if (another === undefined) return { ...(known ?? { states: {} }), key: join.key };
-  const claims = await reader.claimsAbout(join.members, []);
-  return mergeNode(
-    join.key,
-    claims.filter((claim) => !filter.without.has(claim.id)),
-    new Set(join.members),
-  );
-}
-
-export interface MappedEdge {
-  edge: MergedEdge;
-  written: string[];
-}
-
-/** Edges that count, with their ends replaced by the keys that stand for them; those that become one are merged again. */
-async function mapEdges(
-  edges: readonly MergedEdge[],
-  overlay: Overlay,
-  joins: Joins,
-  reader: GraphReader,
-  filter: ClaimFilter,
-): Promise<MappedEdge[]> {
-  const standing = (key: Key): Key => joins.of.get(key)?.key ?? key;
-  const mapped: MappedEdge[] = [];
-  const moved = new Map<string, MappedEdge[]>();
-  for (const stored of edges) {
-    const key = edgeKey(stored);
-    const edge = edgeLeft(overlay, stored);
-    if (!edge || !admits(filter.floor, basisOfEdge(edge))) continue;
-    if (!joins.of.has(edge.subject) && !joins.of.has(edge.object)) {
-      mapped.push({ edge, written: [key] });
-      continue;
-    }
-    const at = { ...edge, subject: standing(edge.subject), object: standing(edge.object) };
-    if (at.subject === at.object) continue;
-    const together = moved.get(edgeKey(at)) ?? [];
-    together.push({ edge: at, written: [key] });
-    moved.set(edgeKey(at), together);
-  }
-  for (const together of moved.values()) {
-    const [first] = together;
-    if (!first) continue;
-    const written = together.flatMap((one) => one.written).sort();
-    if (together.length === 1) {
-      mapped.push(first);
-      continue;
-    }
-    const claims = (await reader.claimsAbout([], written)).filter(
-      (claim) => !filter.without.has(claim.id),
-    );
-    const edge = mergeEdge(first.edge, claims, (fact) =>
-      edgeKey({ ...fact, subject: standing(fact.subject), object: standing(fact.object) }),
-    );
-    if (edge) mapped.push({ edge, written });
-  }
-  return mapped;
-}
-
-interface Authorship {
-  accountOf: Int32Array;
-  postsOf: Map<number, number[]>;
-  postedBy: Map<number, string[]>;
-  severalAuthors: number[];
-}
-
-export function authorship(
-  edges: readonly MappedEdge[],
-  indexOf: ReadonlyMap<Key, number>,
-  nodeCount: number,
-): Authorship {
-  const accountOf = new Int32Array(nodeCount).fill(-1);
-  const postsOf = new Map<number, number[]>();
-  const postedBy = new Map<number, string[]>();
-  const chosen = new Map<number, MergedEdge>();
-  const several = new Set<number>();
-  for (const { edge, written } of edges) {
-    const item = indexOf.get(edge.subject);
-    const account = indexOf.get(edge.object);
-    if (item === undefined || account === undefined) continue;
-    const posts = postsOf.get(account);
-    if (posts) posts.push(item);
-    else postsOf.set(account, [item]);
-    const other = chosen.get(item);
-    if (other) {
-      const [hides, hid] = [isPseudonym(edge.object), isPseudonym(other.object)];
-      if (hides === hid) several.add(item);
-      const better =
-        Number(hides) - Number(hid) ||
-        basisRank(basisOfEdge(edge)) - basisRank(basisOfEdge(other)) ||
-        (edge.object < other.object ? -1 : 1);
-      if (better > 0) continue;
-    }
-    chosen.set(item, edge);
-    accountOf[item] = account;
-    postedBy.set(item, written);
-  }
-  return { accountOf, postsOf, postedBy, severalAuthors: [...several].sort((a, b) => a - b) };
 }
 
 /** Links last: a tool that cannot tell a quote from a link says less than one that can. */

@@ -1,12 +1,13 @@
 /** The answers that are handed on, in reports and tables. */
 import { z } from "zod";
-import { firstAnswerSchema, traceAnswerSchema } from "./answer.ts";
+import { firstAnswerSchema } from "./first-answer.ts";
 import {
   adoptionAnswerSchema,
   crossingsAnswerSchema,
   latencyAnswerSchema,
 } from "./journey-answer.ts";
 import { reachAnswerSchema, whatIfAnswerSchema } from "./reach-answer.ts";
+import { traceAnswerSchema } from "./trace-answer.ts";
 
 export const questionAnswerSchema = z.discriminatedUnion("kind", [
   traceAnswerSchema,

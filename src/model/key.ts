@@ -5,7 +5,8 @@
 import { z } from "zod";
 import { HeadwaterError } from "./errors.ts";
 import type { ItemType } from "./item.ts";
-import { KEY_FORMS, type KeyForm, type KeyKind } from "./key-forms.ts";
+import type { KeyForm, KeyKind } from "./key-form.ts";
+import { KEY_FORMS } from "./key-forms.ts";
 import { covers, type PlatformId } from "./platform.ts";
 import { canonicalUrl, withoutPlaceInPage } from "./url.ts";
 import { TWITTER, URL_FORMS } from "./url-forms.ts";

@@ -1,6 +1,7 @@
 /** How alike two texts or pictures are, in words. */
-import type { Likeness, LookAlike, OrderOfCopies, ToldEdge, ToldPicture } from "./answer.ts";
+import type { Likeness, LookAlike, ToldEdge } from "./answer.ts";
 import { digitsOf } from "./picture-look.ts";
+import type { OrderOfCopies, ToldPicture } from "./show-answer.ts";
 
 const percent = (part: number): string => `${Math.floor(part * 100)}%`;
 

@@ -16,7 +16,7 @@ import type {
 import type { EvidenceRecord, Hash, JournalEntry, KeptEntry } from "../model/evidence.ts";
 import type { FlowColumns } from "../model/flow-columns.ts";
 import type { Key } from "../model/key.ts";
-import type { MergedEdge, MergedNode } from "../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../model/merged.ts";
 import type { Interval } from "../model/time.ts";
 
 /** An edge along which information flows, with its time at the default basis floor, before order facts. */

@@ -8,7 +8,7 @@
  */
 
 import type { View } from "../graph/view.ts";
-import type { Finding } from "../model/answer.ts";
+import type { Finding } from "../model/case-answer.ts";
 import type { Key } from "../model/key.ts";
 import { many } from "../model/plain-text.ts";
 import { formatInstant } from "../model/time.ts";

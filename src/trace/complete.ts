@@ -1,9 +1,9 @@
 /** What a person may be about to name, from the beginning of what they typed. */
 
 import type { View, ViewNode } from "../graph/view.ts";
-import type { Completion } from "../model/answer.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { many } from "../model/plain-text.ts";
+import type { Completion } from "../model/search-answer.ts";
 import type { SearchHit } from "../store/contract.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Loaded } from "./loaded.ts";

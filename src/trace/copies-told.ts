@@ -2,7 +2,7 @@
 import { type Holder, holderOf } from "../graph/near-copies/holders.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
-import type { OrderOfCopies } from "../model/answer.ts";
+import type { OrderOfCopies } from "../model/show-answer.ts";
 
 /** Near copies that are told, those that had it first. */
 export const MAX_TOLD = 10;

@@ -1,7 +1,9 @@
 /** What an answer comes to on each side of each contradiction, one at a time. */
 import type { Dispute, Side } from "../model/answer.ts";
 import { type Interval, intervalOf } from "../model/time.ts";
-import { type Contradiction, connectedTo, contradictionsOf } from "./contradictions.ts";
+import { connectedTo } from "./connected.ts";
+import type { Contradiction } from "./contradiction-sides.ts";
+import { contradictionsOf } from "./contradictions.ts";
 import type { Loaded } from "./loaded.ts";
 import { keysOnPath, type Posed, type SettledQuestion, type Solution, solve } from "./solve.ts";
 

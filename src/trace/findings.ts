@@ -1,10 +1,11 @@
 /** Findings: what a person should look at in the evidence loaded. Computed afresh, never stored. */
 import type { Astray } from "../graph/leads.ts";
 import type { View } from "../graph/view.ts";
-import type { Finding } from "../model/answer.ts";
+import type { Finding } from "../model/case-answer.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
 import { captureFindings } from "./captures-compared.ts";
-import { type ContradictionSide, contradictionsOf } from "./contradictions.ts";
+import type { ContradictionSide } from "./contradiction-sides.ts";
+import { contradictionsOf } from "./contradictions.ts";
 import { goneFindings } from "./gone.ts";
 import type { Loaded } from "./loaded.ts";
 

@@ -1,9 +1,10 @@
 /** What stands first on each side of each contradiction, in all and of each group. */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
-import type { AnswerOrder, FirstAnswer } from "../model/answer.ts";
+import type { AnswerOrder } from "../model/answer.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
+import type { FirstAnswer } from "../model/first-answer.ts";
 import type { Key } from "../model/key.ts";
 import { siteOf } from "../model/platform.ts";
 import { OPEN } from "../model/time.ts";

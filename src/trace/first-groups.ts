@@ -8,8 +8,8 @@
  */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
-import type { FirstAnswer } from "../model/answer.ts";
 import { compare } from "../model/compare.ts";
+import type { FirstAnswer } from "../model/first-answer.ts";
 import { type Interval, intervalOf } from "../model/time.ts";
 import { neighboursOf, precedes } from "./engine/fact-order.ts";
 import { highAt, leastOf, lowAt, type Standing, standing } from "./standing.ts";

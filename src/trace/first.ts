@@ -1,8 +1,8 @@
 /** The answer to "which of these stands first": in the evidence loaded, never in the world. */
 import { countsUnder } from "../graph/snapshot.ts";
-import type { FirstAnswer, FirstGroup } from "../model/answer.ts";
 import { type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
+import type { FirstAnswer, FirstGroup } from "../model/first-answer.ts";
 import { tierSchema } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList, leadingClaims } from "./citations.ts";

@@ -5,8 +5,8 @@
  */
 import { countsUnder } from "../graph/snapshot.ts";
 import type { View } from "../graph/view.ts";
-import type { Finding } from "../model/answer.ts";
 import { NOT_FOUND } from "../model/captured.ts";
+import type { Finding } from "../model/case-answer.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
 import { formatInstant, highOf, lowOf } from "../model/time.ts";

@@ -2,9 +2,10 @@
 import { holderOf } from "../graph/near-copies/holders.ts";
 import { bitsBetween, HOW_PICTURES } from "../graph/near-copies/pictures.ts";
 import type { View } from "../graph/view.ts";
-import type { LookAlike, ShowAnswer, ToldPicture } from "../model/answer.ts";
+import type { LookAlike } from "../model/answer.ts";
 import type { StoredClaim } from "../model/claim.ts";
 import { findLook, findSize, LOOK_BITS } from "../model/picture-look.ts";
+import type { ShowAnswer, ToldPicture } from "../model/show-answer.ts";
 import { type CitationList, leadingClaims } from "./citations.ts";
 import { membersOf } from "./claims-behind.ts";
 import { alikeTo, MAX_TOLD, orderOf } from "./copies-told.ts";

@@ -1,9 +1,9 @@
 /** When there is no answer: the path that comes nearest to one, and what it would have to be let off. */
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import type { NearMiss } from "../model/answer.ts";
 import { basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
 import { formatInstant, highOf, lowOf } from "../model/time.ts";
+import type { NearMiss } from "../model/trace-answer.ts";
 import { bestEnd, edgesOf, searchByHops, startLabel } from "./engine/by-hops.ts";
 import type { Window } from "./engine/window.ts";
 import type { Loaded } from "./loaded.ts";

@@ -1,11 +1,11 @@
 /** What gives to, and takes from, some things: one step along the edges, both ways. */
 import type { View } from "../graph/view.ts";
-import type { NeighbourhoodAnswer } from "../model/answer.ts";
 import { BASES, DEFAULT_FLOOR } from "../model/basis.ts";
 import { edgeKey } from "../model/edge.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { findKey, type Key, keyOfUrl } from "../model/key.ts";
-import type { MergedEdge } from "../model/merge.ts";
+import type { MergedEdge } from "../model/merged.ts";
+import type { NeighbourhoodAnswer } from "../model/neighbourhood-answer.ts";
 import { type Interval, lowOf } from "../model/time.ts";
 import { evidenceState } from "./evidence-state.ts";
 import type { Loaded } from "./loaded.ts";

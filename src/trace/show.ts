@@ -1,11 +1,11 @@
 /** Everything that the evidence says of one thing, claim by claim. */
 import type { Join } from "../graph/joins.ts";
 import type { View } from "../graph/view.ts";
-import type { ShowAnswer } from "../model/answer.ts";
 import { BASES } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
 import { edgeKey } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
+import type { ShowAnswer } from "../model/show-answer.ts";
 import { assumptionsFor } from "./assumptions.ts";
 import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";

@@ -2,7 +2,7 @@
 import type { Basis } from "../model/basis.ts";
 import { admits, basisOfRank, basisRank } from "../model/basis.ts";
 import type { Key } from "../model/key.ts";
-import { basisOfEdge } from "../model/merge.ts";
+import { basisOfEdge } from "../model/merged.ts";
 import type { Taker } from "./adoption-curve.ts";
 import { edgesOf, type HopsEnd, type HopsFound, searchByHops } from "./engine/by-hops.ts";
 import type { Loaded } from "./loaded.ts";

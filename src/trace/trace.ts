@@ -1,6 +1,7 @@
 /** The answer to "how did this reach that": solved, told hop by hop, tried on each side of each contradiction. */
-import type { TraceAnswer } from "../model/answer.ts";
+
 import { type Interval, intervalOf } from "../model/time.ts";
+import type { TraceAnswer } from "../model/trace-answer.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";

@@ -1,16 +1,12 @@
 /** The questions over HTTP: the same JSON as the command line gives. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  completionsAnswerSchema,
-  coverageAnswerSchema,
-  findingsAnswerSchema,
-  neighbourhoodAnswerSchema,
-  searchAnswerSchema,
-  showAnswerSchema,
-  traceAnswerSchema,
-} from "../../src/model/answer.ts";
+import { coverageAnswerSchema, findingsAnswerSchema } from "../../src/model/case-answer.ts";
+import { neighbourhoodAnswerSchema } from "../../src/model/neighbourhood-answer.ts";
 import { problemSchema } from "../../src/model/problem.ts";
 import { evidenceAnswerSchema, evidenceListSchema } from "../../src/model/report.ts";
+import { completionsAnswerSchema, searchAnswerSchema } from "../../src/model/search-answer.ts";
+import { showAnswerSchema } from "../../src/model/show-answer.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { headwater } from "../cli/run.ts";
 import { type Running, start } from "./server.ts";
 

@@ -2,9 +2,10 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
-import { type Citation, traceAnswerSchema } from "../../src/model/answer.ts";
+import type { Citation } from "../../src/model/answer.ts";
 import type { Hash } from "../../src/model/evidence.ts";
-import { contextAnswerSchema, evidenceListSchema } from "../../src/model/report.ts";
+import { contextAnswerSchema } from "../../src/model/report.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { tweets } from "../ingest/sites.ts";
 import { type Running, start } from "./server.ts";
 
@@ -33,7 +34,7 @@ async function citations(): Promise<Citation[]> {
 async function uploaded(name: string, body: string, also: Record<string, string> = {}) {
   const job = await server.ended(await server.upload({ name, ...also }, body));
   expect(job.state).toBe("done");
-  const { evidence } = evidenceListSchema.parse((await server.get("/api/evidence")).json());
+  const evidence = await server.evidence();
   const found = evidence.find((one) => one.name === name);
   if (!found) throw new Error(`${name} is not loaded`);
   return found.hash;

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import type { SiteAddress } from "../../src/ingest/site.ts";
-import { traceAnswerSchema } from "../../src/model/answer.ts";
-import { evidenceListSchema } from "../../src/model/report.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { type Running, start } from "./server.ts";
 
 const QUESTION = "/api/trace?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
@@ -69,7 +68,7 @@ it("does not pass for an error: a wrong question stays wrong", async () => {
 });
 
 it("of an answer that quotes changes when kept bytes are altered or removed, and of no other", async () => {
-  const { evidence } = evidenceListSchema.parse((await server.get("/api/evidence")).json());
+  const evidence = await server.evidence();
   const hash = evidence.find(({ name }) => name === "press.csv")?.hash ?? "";
   const states = async (held: string) => {
     const told = await server.get(QUESTION, { "If-None-Match": held });
@@ -109,7 +108,7 @@ it("is of one store alone: copies of it that changed apart have others", async (
     try {
       const tag = await tagOf(QUESTION, copy);
       expect((await copy.get("/api/coverage", { "If-None-Match": tag })).status).toBe(200);
-      const { evidence } = evidenceListSchema.parse((await copy.get("/api/evidence")).json());
+      const evidence = await copy.evidence();
       await copy.ended(await copy.post(`/api/evidence/${evidence[i]?.hash}/retract`, {}));
       tags.add(await tagOf("/api/coverage", copy)).add(await tagOf("/api/evidence", copy));
     } finally {
@@ -122,7 +121,7 @@ it("is of one store alone: copies of it that changed apart have others", async (
 it("changes with the evidence, and comes back to no former one", async () => {
   const before = await tagOf(QUESTION);
   const text = (await server.get(QUESTION)).text;
-  const { evidence } = evidenceListSchema.parse((await server.get("/api/evidence")).json());
+  const evidence = await server.evidence();
   const hash = evidence.find(({ name }) => name === "press.csv")?.hash;
   const job = await server.ended(await server.post(`/api/evidence/${hash}/retract`, {}));
   expect(job).toMatchObject({ state: "done", problem: null });

@@ -3,7 +3,7 @@ import { load } from "cheerio";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { traceAnswerSchema } from "../../src/model/answer.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { type Running, start } from "./server.ts";
 
 const PASTE = "case:macronleaks/emleaks";

@@ -7,7 +7,6 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { faultsTo } from "../../src/api/log.ts";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
-import { evidenceListSchema } from "../../src/model/report.ts";
 import { type Running, start } from "./server.ts";
 
 const lines: string[] = [];
@@ -32,7 +31,7 @@ afterAll(async () => {
 });
 
 const hashOf = async (name: string): Promise<string> => {
-  const { evidence } = evidenceListSchema.parse((await server.get("/api/evidence")).json());
+  const evidence = await server.evidence();
   return evidence.find((one) => one.name === name)?.hash ?? "";
 };
 const load = async (name: string, bytes: Uint8Array): Promise<string> => {

@@ -9,7 +9,10 @@ import { pino } from "pino";
 import { type ServeOptions, serve } from "../../src/api/serve.ts";
 import { importBatch } from "../../src/ingest/import-batch.ts";
 import { type SiteAddress, withSite } from "../../src/ingest/site.ts";
+import type { EvidenceRecord } from "../../src/model/evidence.ts";
 import { hasEnded, type Job, jobSchema } from "../../src/model/job.ts";
+import { evidenceListSchema } from "../../src/model/report.ts";
+import { openStore } from "../../src/store/open.ts";
 
 export const SEEDS = fileURLToPath(new URL("../../seeds/macronleaks", import.meta.url));
 const SOFTWARE = "headwater 0.0.0-test";
@@ -56,6 +59,8 @@ export interface Running {
   get: (path: string, headers?: Record<string, string>) => Promise<Told>;
   post: (path: string, body: unknown) => Promise<Told>;
   upload: (query: Record<string, string>, body: string | Uint8Array) => Promise<Told>;
+  /** What is loaded. */
+  evidence: () => Promise<EvidenceRecord[]>;
   /** The job when it has ended. */
   ended: (told: Told) => Promise<Job>;
   /** Ends the server; its store stays until `close`. */
@@ -106,6 +111,7 @@ export async function start(
         headers: { "Content-Type": "application/octet-stream" },
         body,
       }),
+    evidence: async () => evidenceListSchema.parse((await get("/api/evidence")).json()).evidence,
     ended: async (told) => {
       const { id } = jobSchema.parse(told.json());
       const job = (await eventsOf(url, id)).at(-1);
@@ -145,4 +151,15 @@ export async function eventsOf(
     }
   }
   return jobs;
+}
+
+/** Keeps jobs from ending until what it returns is called. */
+export async function holdStore({ site }: Running): Promise<() => Promise<void>> {
+  const other = await openStore(site.store);
+  const hash = `sha256:${"1".repeat(64)}`;
+  const held = await other.begin(hash, [], { action: "import", evidence: hash, at: 0 });
+  return async () => {
+    await held.abort();
+    await other.close();
+  };
 }

@@ -7,7 +7,6 @@ import { QuestionThread } from "../../src/api/question-thread.ts";
 import { Streams } from "../../src/api/streams.ts";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import { jobSchema } from "../../src/model/job.ts";
-import { evidenceListSchema } from "../../src/model/report.ts";
 import { ask, type Running, start } from "./server.ts";
 
 /** A question that quotes `press.csv`, which is a pipe that nobody writes to: it is never answered. */
@@ -17,7 +16,7 @@ let server: Running;
 let pipe: string;
 beforeAll(async () => {
   server = await start();
-  const { evidence } = evidenceListSchema.parse((await server.get("/api/evidence")).json());
+  const evidence = await server.evidence();
   const hash = evidence.find(({ name }) => name === "press.csv")?.hash ?? "";
   pipe = new EvidenceFolder(server.site.evidence).pathOf(hash);
   await rm(pipe, { force: true });

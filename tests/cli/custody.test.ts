@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { appendFile, chmod, copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { showAnswerSchema, traceAnswerSchema } from "../../src/model/answer.ts";
 import { evidenceListSchema, importAnswerSchema } from "../../src/model/report.ts";
+import { showAnswerSchema } from "../../src/model/show-answer.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
 
 let folder: string;

@@ -2,16 +2,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type Citation,
-  type FirstAnswer,
-  firstAnswerSchema,
-  type ShowAnswer,
-  searchAnswerSchema,
-  showAnswerSchema,
-  type TraceAnswer,
-  traceAnswerSchema,
-} from "../../src/model/answer.ts";
+import type { Citation } from "../../src/model/answer.ts";
+import { type FirstAnswer, firstAnswerSchema } from "../../src/model/first-answer.ts";
 import {
   adoptionAnswerSchema,
   crossingsAnswerSchema,
@@ -19,6 +11,9 @@ import {
 } from "../../src/model/journey-answer.ts";
 import { reachAnswerSchema, whatIfAnswerSchema } from "../../src/model/reach-answer.ts";
 import { importAnswerSchema } from "../../src/model/report.ts";
+import { searchAnswerSchema } from "../../src/model/search-answer.ts";
+import { type ShowAnswer, showAnswerSchema } from "../../src/model/show-answer.ts";
+import { type TraceAnswer, traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
 
 const PASTE = "case:macronleaks/emleaks";

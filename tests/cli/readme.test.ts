@@ -2,7 +2,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { showAnswerSchema, traceAnswerSchema } from "../../src/model/answer.ts";
+import { showAnswerSchema } from "../../src/model/show-answer.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { headwater, makeFolder, ROOT, removeFolder } from "./run.ts";
 
 let folder: string;

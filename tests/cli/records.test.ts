@@ -2,7 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { showAnswerSchema, traceAnswerSchema } from "../../src/model/answer.ts";
+import { showAnswerSchema } from "../../src/model/show-answer.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { headwater, makeFolder, removeFolder } from "./run.ts";
 
 const START = Date.UTC(2017, 4, 5, 18, 0, 0);

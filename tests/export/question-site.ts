@@ -6,13 +6,14 @@ import { fileURLToPath } from "node:url";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import { importBatch } from "../../src/ingest/import-batch.ts";
 import { quotesFrom } from "../../src/ingest/quotes.ts";
-import type { FirstAnswer, TraceAnswer } from "../../src/model/answer.ts";
+import type { FirstAnswer } from "../../src/model/first-answer.ts";
 import type {
   AdoptionAnswer,
   CrossingsAnswer,
   LatencyAnswer,
 } from "../../src/model/journey-answer.ts";
 import type { ReachAnswer, WhatIfAnswer } from "../../src/model/reach-answer.ts";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { openStore } from "../../src/store/open.ts";
 import { adoption } from "../../src/trace/adoption.ts";
 import { crossings } from "../../src/trace/crossings.ts";

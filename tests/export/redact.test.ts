@@ -6,11 +6,12 @@ import { answerCsv } from "../../src/export/csv-answer.ts";
 import { handOn } from "../../src/export/hand-on.ts";
 import { redactedAnswer } from "../../src/export/redact.ts";
 import { reportOf } from "../../src/export/report/report.ts";
-import type { Citation, TraceAnswer } from "../../src/model/answer.ts";
+import type { Citation } from "../../src/model/answer.ts";
 import { type QuestionAnswer, questionAnswerSchema } from "../../src/model/answers.ts";
 import type { LatencyAnswer } from "../../src/model/journey-answer.ts";
 import { beginningOf } from "../../src/model/personal.ts";
 import { redacted } from "../../src/model/plain-text.ts";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 

@@ -10,8 +10,9 @@ import { tellLatency } from "../../src/export/tell-latency.ts";
 import { tellReach } from "../../src/export/tell-reach.ts";
 import { tellTrace } from "../../src/export/tell-trace.ts";
 import { tellWhatIf } from "../../src/export/tell-what-if.ts";
-import type { Citation, ToldEdge, TraceAnswer } from "../../src/model/answer.ts";
+import type { Citation, ToldEdge } from "../../src/model/answer.ts";
 import type { QuestionAnswer } from "../../src/model/answers.ts";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 

@@ -12,7 +12,8 @@ import {
   platformOfKey,
   typeOfKey,
 } from "../../src/model/key.ts";
-import { KEY_FORMS, type KeyKind } from "../../src/model/key-forms.ts";
+import type { KeyKind } from "../../src/model/key-form.ts";
+import { KEY_FORMS } from "../../src/model/key-forms.ts";
 import { URL_FORMS } from "../../src/model/url-forms.ts";
 
 /** Spelling, then key, kind, type and platform. */

@@ -3,15 +3,9 @@ import { describe, expect, test } from "vitest";
 import { BASES, type Basis } from "../../src/model/basis.ts";
 import type { Claim, Fact } from "../../src/model/claim.ts";
 import { parseKey } from "../../src/model/key.ts";
-import {
-  edgeTime,
-  type MergedTime,
-  mergeEdge,
-  mergeIntervals,
-  mergeNode,
-  resolveNode,
-  resolveTime,
-} from "../../src/model/merge.ts";
+import { mergeEdge, mergeIntervals, mergeNode } from "../../src/model/merge.ts";
+import type { MergedTime } from "../../src/model/merged.ts";
+import { edgeTime, resolveNode, resolveTime } from "../../src/model/resolve.ts";
 import type { Interval } from "../../src/model/time.ts";
 
 const LEAST = -20;

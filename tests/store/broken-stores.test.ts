@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { edgeKey } from "../../src/model/edge.ts";
 import type { Key } from "../../src/model/key.ts";
-import type { MergedNode } from "../../src/model/merge.ts";
+import type { MergedNode } from "../../src/model/merged.ts";
 import type { FlowEdge, Import, Store } from "../../src/store/contract.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { entryOf, type Opened } from "./check.ts";

@@ -13,16 +13,9 @@ import { edgeKey, flowOf, RELATION, RELATIONS } from "../../src/model/edge.ts";
 import { HeadwaterError } from "../../src/model/errors.ts";
 import { type FlowColumns, type TimeColumns, TRAIT } from "../../src/model/flow-columns.ts";
 import { type Key, kindOfKey } from "../../src/model/key.ts";
-import {
-  basisOfEdge,
-  edgeTime,
-  type MergedEdge,
-  type MergedNode,
-  mergeEdge,
-  mergeNode,
-  type ResolvedTime,
-  resolveNode,
-} from "../../src/model/merge.ts";
+import { mergeEdge, mergeNode } from "../../src/model/merge.ts";
+import { basisOfEdge, type MergedEdge, type MergedNode } from "../../src/model/merged.ts";
+import { edgeTime, type ResolvedTime, resolveNode } from "../../src/model/resolve.ts";
 import { highOf, lowOf } from "../../src/model/time.ts";
 import type { FlowEdge, Store } from "../../src/store/contract.ts";
 import type { EvidenceFile } from "./generated-evidence.ts";

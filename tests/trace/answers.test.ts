@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TraceAnswer } from "../../src/model/answer.ts";
 import { BASES } from "../../src/model/basis.ts";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { digestOf } from "../../src/trace/digest.ts";
 import { ask, askFirst, HASH, loadStored, pathsOf, type When } from "./ask.ts";
 import { flowingClaims } from "./claims.ts";

@@ -1,12 +1,15 @@
 /** Small cases drawn as claims, and questions put to them. Times are minutes of one day. */
-import type { FirstAnswer, TraceAnswer } from "../../src/model/answer.ts";
-import { firstAnswerSchema, traceAnswerSchema } from "../../src/model/answer.ts";
+
 import type { Basis } from "../../src/model/basis.ts";
 import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
 import type { Relation } from "../../src/model/edge.ts";
 import { EMPTY_REPORT, type EvidenceRecord, type Hash } from "../../src/model/evidence.ts";
+import type { FirstAnswer } from "../../src/model/first-answer.ts";
+import { firstAnswerSchema } from "../../src/model/first-answer.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { type Interval, OPEN } from "../../src/model/time.ts";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
+import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { first } from "../../src/trace/first.ts";
 import { Loaded, type ReadQuote } from "../../src/trace/loaded.ts";
 import {

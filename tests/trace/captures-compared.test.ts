@@ -3,7 +3,7 @@ import { discordExport } from "../../src/importers/discord/discord-export.ts";
 import { discordHtml } from "../../src/importers/discord/discord-html.ts";
 import { fourchanThread } from "../../src/importers/fourchan/fourchan-thread.ts";
 import { contextFrom, type Importer } from "../../src/importers/importer.ts";
-import type { Finding } from "../../src/model/answer.ts";
+import type { Finding } from "../../src/model/case-answer.ts";
 import type { ClaimId, StoredClaim } from "../../src/model/claim.ts";
 import {
   EMPTY_REPORT,

@@ -15,13 +15,9 @@ import { claimId, MAX_LEADS } from "../../src/model/claim.ts";
 import { datedBy, edgeKey, flowOf, flows } from "../../src/model/edge.ts";
 import type { EvidenceRecord, Hash } from "../../src/model/evidence.ts";
 import { type Key, kindOfKey } from "../../src/model/key.ts";
-import {
-  edgeTime,
-  type MergedEdge,
-  mergeEdge,
-  mergeNode,
-  resolveNode,
-} from "../../src/model/merge.ts";
+import { mergeEdge, mergeNode } from "../../src/model/merge.ts";
+import type { MergedEdge } from "../../src/model/merged.ts";
+import { edgeTime, resolveNode } from "../../src/model/resolve.ts";
 import { highOf, lowOf } from "../../src/model/time.ts";
 import type { TraceReader } from "../../src/trace/loaded.ts";
 

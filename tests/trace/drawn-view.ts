@@ -6,7 +6,7 @@ import type { Basis } from "../../src/model/basis.ts";
 import { edgeKey, flowOf } from "../../src/model/edge.ts";
 import type { ItemType } from "../../src/model/item.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
-import type { ResolvedTime } from "../../src/model/merge.ts";
+import type { ResolvedTime } from "../../src/model/resolve.ts";
 import { ALWAYS, type Window } from "../../src/trace/engine/window.ts";
 import type { Posed } from "../../src/trace/solve.ts";
 import type { Bounds, Drawing, DrawnEdge } from "./worlds.ts";

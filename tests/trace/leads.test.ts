@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { tellShow } from "../../src/export/tell-show.ts";
-import { showAnswerSchema } from "../../src/model/answer.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import { parseKey } from "../../src/model/key.ts";
+import { showAnswerSchema } from "../../src/model/show-answer.ts";
 import { show } from "../../src/trace/show.ts";
 import { ask, edge, load, thing } from "./ask.ts";
 

@@ -1,9 +1,9 @@
 /** Pictures that look alike, in answers: as near copies of texts are, and never shown. */
 import { describe, expect, test } from "vitest";
-import { showAnswerSchema } from "../../src/model/answer.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { remarksOfLook } from "../../src/model/picture-look.ts";
+import { showAnswerSchema } from "../../src/model/show-answer.ts";
 import { show } from "../../src/trace/show.ts";
 import { ask, edge, HASH, load, loadStored, minute, pathsOf, published, readQuote } from "./ask.ts";
 import { store } from "./claims-reader.ts";

@@ -1,8 +1,8 @@
 /** What it is for the answer from a part of a store to be that from the whole. */
 import fc from "fast-check";
-import type { TraceAnswer } from "../../src/model/answer.ts";
 import type { Basis } from "../../src/model/basis.ts";
 import { BASES, basisRank } from "../../src/model/basis.ts";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { Loaded, type ReadQuote } from "../../src/trace/loaded.ts";
 import type { PartReader } from "../../src/trace/part/fetched.ts";
 import { readFrame } from "../../src/trace/part/frame.ts";

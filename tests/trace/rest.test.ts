@@ -1,10 +1,10 @@
 /** Striking out an evidence file gives what a store that never saw it would give. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TraceAnswer } from "../../src/model/answer.ts";
 import type { Claim, StoredClaim } from "../../src/model/claim.ts";
 import { EMPTY_REPORT, type EvidenceRecord, type Hash } from "../../src/model/evidence.ts";
 import type { Key } from "../../src/model/key.ts";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { Loaded, type TraceReader } from "../../src/trace/loaded.ts";
 import { type TraceQuestion, traceQuestionSchema } from "../../src/trace/question.ts";
 import { withoutEvidence } from "../../src/trace/rest.ts";

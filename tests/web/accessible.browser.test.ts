@@ -1,20 +1,18 @@
 /** Every view under axe-core, in light and dark, wide and narrow. */
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Running, start } from "../api/server.ts";
+import type { Running } from "../api/server.ts";
 import { serious } from "./axe.ts";
-import { browserWith, settled, visit } from "./browser.ts";
+import { settled, visit } from "./browser.ts";
+import { browserOn, LOOKS } from "./served.ts";
 
 const PASTE = "case:macronleaks/emleaks";
 const EMLEAKS = `/?from=${PASTE}&to=twitter:@wikileaks`;
 
 let server: Running;
-const browser = browserWith(
-  async () => {
-    server = await start();
-  },
-  () => server?.close() ?? Promise.resolve(),
-);
+const browser = browserOn((running) => {
+  server = running;
+});
 
 const VIEWS = [
   "/",
@@ -30,10 +28,7 @@ const VIEWS = [
   ...["/evidence", "/case", "/load", "/note", "/note?kind=wrong-link", "/items/pastebin:AAAAAAAA"],
 ];
 
-describe.each([
-  { width: 1280, colorScheme: "light" as const },
-  { width: 390, colorScheme: "dark" as const },
-])("$colorScheme, $width wide", ({ width, colorScheme }) => {
+describe.each(LOOKS)("$colorScheme, $width wide", ({ width, colorScheme }) => {
   it("has no serious finding on any view", async () => {
     const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
     const page = await context.newPage();

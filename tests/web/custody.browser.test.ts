@@ -1,41 +1,24 @@
 /** Custody on the page: verify, amend, retract and purge, and what each does to answers. */
 import { appendFile, readdir } from "node:fs/promises";
-import type { BrowserContext, Page } from "playwright-core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
-import { evidenceListSchema } from "../../src/model/report.ts";
-import { type Running, start } from "../api/server.ts";
+import type { Running } from "../api/server.ts";
 import { serious } from "./axe.ts";
-import { browserWith, executable, settled, visit, watch } from "./browser.ts";
+import { settled, visit } from "./browser.ts";
+import { serverForEach } from "./served.ts";
 
 const EMLEAKS = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
 
 let server: Running;
-let context: BrowserContext;
 let page: Page;
-let misdeeds: string[];
-const browser = browserWith(
-  () => Promise.resolve(),
-  () => Promise.resolve(),
-);
-beforeEach(async () => {
-  if (executable === undefined) return;
-  server = await start();
-  context = await browser().newContext({ viewport: { width: 1280, height: 900 } });
-  ({ page, misdeeds } = await watch(context, new URL(server.url).origin));
-});
-afterEach(async () => {
-  if (executable === undefined) return;
-  expect(misdeeds).toEqual([]);
-  await context.close();
-  await server.close();
+serverForEach((held) => {
+  ({ server, page } = held);
 });
 
 const at = (path: string): string => new URL(path, server.url).href;
-const evidence = async () =>
-  evidenceListSchema.parse((await server.get("/api/evidence")).json()).evidence;
 const hashOf = async (name: string): Promise<string> => {
-  const found = (await evidence()).find((record) => record.name === name);
+  const found = (await server.evidence()).find((record) => record.name === name);
   if (found === undefined) throw new Error(`${name} is not loaded`);
   return found.hash;
 };
@@ -125,7 +108,7 @@ describe("a file", () => {
     // The page beneath is asked for again, and nobody is sent away from it.
     await page.locator(".custody").getByText("<b>another</b> origin").waitFor();
     expect(decodeURIComponent(page.url())).toContain(hash);
-    const amended = (await evidence()).find((record) => record.hash === hash);
+    const amended = (await server.evidence()).find((record) => record.hash === hash);
     expect(amended?.manifest).toMatchObject({
       origin: "<b>another</b> origin",
       case: "macronleaks",

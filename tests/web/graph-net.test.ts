@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ItemRef, NeighbourhoodAnswer } from "../../src/model/answer.ts";
+import type { ItemRef } from "../../src/model/answer.ts";
 import { BASES } from "../../src/model/basis.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
+import type { NeighbourhoodAnswer } from "../../src/model/neighbourhood-answer.ts";
 import { figureOf } from "../../src/web/graph/figure.ts";
 import { layoutOf } from "../../src/web/graph/layout.ts";
 import { type Net, netOf } from "../../src/web/graph/net.ts";

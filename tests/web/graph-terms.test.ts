@@ -1,7 +1,8 @@
 /** What the terms of a question leave of a neighbourhood. */
 import { describe, expect, test } from "vitest";
-import type { ItemRef, NeighbourhoodAnswer } from "../../src/model/answer.ts";
+import type { ItemRef } from "../../src/model/answer.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
+import type { NeighbourhoodAnswer } from "../../src/model/neighbourhood-answer.ts";
 import { NO_TERMS, notJudged, onTerms, type Terms } from "../../src/web/graph/terms.ts";
 
 const keyOf = (name: string): Key => parseKey(`case:test/${name}`);

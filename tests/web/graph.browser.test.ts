@@ -1,24 +1,19 @@
 /** The graph in a browser, with WebGL and without. */
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { type Running, start } from "../api/server.ts";
-import { browserWith, visit, type Watched, watch } from "./browser.ts";
+import type { Running } from "../api/server.ts";
+import { serious } from "./axe.ts";
+import { visit, type Watched, watch } from "./browser.ts";
+import { browserOn } from "./served.ts";
 
 const TRACE = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
 const THREAD = "/items/case:macronleaks%2Fpol-thread";
 
 let server: Running;
-let axe = "";
-const browser = browserWith(
-  async () => {
-    server = await start();
-    axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
-  },
-  () => server?.close() ?? Promise.resolve(),
-);
+const browser = browserOn((running) => {
+  server = running;
+});
 
 const WITHOUT_WEBGL = `{
   const before = HTMLCanvasElement.prototype.getContext;
@@ -71,17 +66,6 @@ async function saved(page: Page, kind: string): Promise<Buffer> {
   const download = await coming;
   expect(download.suggestedFilename()).toMatch(/^headwater-graph-[0-9a-f]{12}\.(svg|png)$/);
   return readFile(await download.path());
-}
-
-const idsSchema = z.array(z.string());
-
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return idsSchema.parse(
-    await page.evaluate(
-      "axe.run('#graph').then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + nodes[0].html))",
-    ),
-  );
 }
 
 describe("the graph", () => {
@@ -166,7 +150,7 @@ describe("the graph", () => {
     expect(rows[0]).toMatch(/hop 1, order certain,\s+basis reported\s+single source/);
     expect(rows.at(-1)).toMatch(/order not judged,\s+basis/);
     expect(misdeeds).toEqual([]);
-    expect(await serious(page)).toEqual([]);
+    expect(await serious(page, "#graph")).toEqual([]);
     await context.close();
   });
 
@@ -176,7 +160,7 @@ describe("the graph", () => {
   ])("has no serious finding, and fits, $width wide and $colorScheme", async (look) => {
     const { page, context } = await opened(TRACE, look);
     await graphOf(page).getByText("The graph as a table").click();
-    expect(await serious(page)).toEqual([]);
+    expect(await serious(page, "#graph")).toEqual([]);
     const over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     expect(await page.evaluate(over)).toBe(0);
     await context.close();

@@ -1,38 +1,27 @@
 /** Hostile evidence in a real browser: shown as text, run by nothing, fetched from nowhere. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { evidenceListSchema } from "../../src/model/report.ts";
-import { type Running, start } from "../api/server.ts";
+import type { Running } from "../api/server.ts";
 import { browserWith, executable, settled, visit, type Watched, watch } from "./browser.ts";
 import { ATTACK, LONG_WORD, writeHostileEvidence } from "./hostile-evidence.ts";
 import { LOOK, SOUND } from "./inert.ts";
+import { startWith } from "./served.ts";
 
-let folder: string;
 let site: Running;
 let own: string;
 
 const browser = browserWith(
   async () => {
-    folder = await mkdtemp(join(tmpdir(), "headwater-hostile-"));
-    await writeHostileEvidence(folder);
-    site = await start({ also: [folder] });
+    site = await startWith(writeHostileEvidence);
     own = new URL(site.url).origin;
     // Two rows are there to fail.
-    const failed = (await evidence()).map(({ report }) => report.failed);
+    const failed = (await site.evidence()).map(({ report }) => report.failed);
     expect(failed.filter((count) => count > 0)).toEqual([2]);
   },
-  async () => {
-    await site?.close();
-    if (folder !== undefined) await rm(folder, { recursive: true });
-  },
+  () => site?.close() ?? Promise.resolve(),
 );
-
-const evidence = async () =>
-  evidenceListSchema.parse((await site.get("/api/evidence")).json()).evidence;
 
 const q = encodeURIComponent;
 const TO = "twitter:status/860577607670276096";
@@ -78,7 +67,7 @@ describe.each([
   afterAll(() => context?.close());
 
   it("is inert on every page", async () => {
-    const files = (await evidence()).map(({ hash }) => `/evidence/${q(hash)}`);
+    const files = (await site.evidence()).map(({ hash }) => `/evidence/${q(hash)}`);
     let said = "";
     for (const path of [...PATHS, ...files]) {
       await visit(watched.page, own + path);

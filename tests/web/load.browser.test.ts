@@ -2,41 +2,28 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { evidenceListSchema } from "../../src/model/report.ts";
-import { openStore } from "../../src/store/open.ts";
-import { type Running, SEEDS, start } from "../api/server.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { holdStore, type Running, SEEDS, start } from "../api/server.ts";
 import { serious } from "./axe.ts";
-import { browserWith, executable, settled, visit, watch } from "./browser.ts";
+import { executable, settled, visit } from "./browser.ts";
 import { ATTACK, writeHostileEvidence } from "./hostile-evidence.ts";
 import { LOOK, SOUND } from "./inert.ts";
+import { serverForEach } from "./served.ts";
 
 let server: Running;
 let context: BrowserContext;
 let page: Page;
-let misdeeds: string[];
-const browser = browserWith(
-  () => Promise.resolve(),
-  () => Promise.resolve(),
+serverForEach(
+  (held) => {
+    ({ server, context, page } = held);
+  },
+  () => start({ empty: true }),
 );
 beforeEach(async () => {
-  if (executable === undefined) return;
-  server = await start({ empty: true });
-  context = await browser().newContext({ viewport: { width: 1280, height: 900 } });
-  ({ page, misdeeds } = await watch(context, new URL(server.url).origin));
-  await visit(page, at("/load"));
-});
-afterEach(async () => {
-  if (executable === undefined) return;
-  expect(misdeeds).toEqual([]);
-  await context.close();
-  await server.close();
+  if (executable !== undefined) await visit(page, at("/load"));
 });
 
 const at = (path: string): string => new URL(path, server.url).href;
-const evidence = async () =>
-  evidenceListSchema.parse((await server.get("/api/evidence")).json()).evidence;
-
 /** As a person drops what lies on this machine. */
 async function drop(paths: readonly string[]): Promise<void> {
   const box = await page.getByRole("region", { name: "Files to load" }).boundingBox();
@@ -56,17 +43,6 @@ const textFile = (name: string, text: string) => ({
 });
 const load = () => page.getByRole("button", { name: /^Load \d+ files?$/ }).click();
 const ended = (name: string) => page.locator(".ended > li").filter({ hasText: name });
-
-/** Keeps jobs from ending until what it returns is called. */
-async function holdStore(): Promise<() => Promise<void>> {
-  const other = await openStore(server.site.store);
-  const hash = `sha256:${"1".repeat(64)}`;
-  const held = await other.begin(hash, [], { action: "import", evidence: hash, at: 0 });
-  return async () => {
-    await held.abort();
-    await other.close();
-  };
-}
 
 const PRESS = join(SEEDS, "press.csv");
 const ITEMS = join(SEEDS, "items.csv");
@@ -109,7 +85,7 @@ describe("a folder that is dropped", () => {
 
 describe("a job under way", () => {
   it("tells its progress, outlives a reload, and ends with its report", async () => {
-    const release = await holdStore();
+    const release = await holdStore(server);
     await drop([PRESS, `${PRESS}.manifest.json`]);
     await load();
     const job = page.locator("#under-way li").filter({ hasText: "Loading press.csv" });
@@ -133,14 +109,14 @@ describe("a job under way", () => {
   });
 
   it("can be cancelled, and nothing of it stays", async () => {
-    const release = await holdStore();
+    const release = await holdStore(server);
     await drop([PRESS, `${PRESS}.manifest.json`]);
     await load();
     await page.getByRole("button", { name: /^Cancel: loading press.csv/ }).click();
     await page.getByText("is being cancelled").waitFor();
     await release();
     await page.getByText("Cancelled: nothing of it stays.").waitFor();
-    expect(await evidence()).toEqual([]);
+    expect(await server.evidence()).toEqual([]);
   });
 });
 
@@ -158,7 +134,7 @@ describe("the manifest", () => {
     await page.getByLabel("Which source attests which field").fill("words: Reuters: the wire");
     await load();
     await ended("shot.txt").getByText("kept without an importer").waitFor();
-    expect((await evidence())[0]).toMatchObject({
+    expect((await server.evidence())[0]).toMatchObject({
       reconstruction: true,
       manifest: {
         ...{ origin: "https://example.org/shot", collected: "2017-05-06" },
@@ -172,7 +148,7 @@ describe("the manifest", () => {
     await page.getByRole("radio", { name: /Only its hash/ }).check();
     await load();
     await ended("a.csv").getByText("provenance unknown").waitFor();
-    expect((await evidence())[0]).toMatchObject({ hashOnly: true, manifest: null });
+    expect((await server.evidence())[0]).toMatchObject({ hashOnly: true, manifest: null });
   });
 });
 
@@ -199,7 +175,7 @@ it("asks for the zone of times that have none, and reads the file again in it", 
   await newest.getByText("Full report").click();
   expect(await newest.locator("dl").innerText()).toContain("Europe/Paris, granted");
   expect(await question.count()).toBe(0);
-  expect((await evidence())[0]).toMatchObject({
+  expect((await server.evidence())[0]).toMatchObject({
     given: { zone: { name: "Europe/Paris", reason: "granted" } },
     manifest: null,
   });
@@ -220,7 +196,7 @@ it("asks for the zone on the file's own page too", async () => {
   await pick(textFile("zoneless.json", await readFile(path, "utf8")));
   await load();
   await ended("zoneless.json").getByText("imported", { exact: true }).waitFor();
-  const [record] = await evidence();
+  const [record] = await server.evidence();
   await visit(page, at(`/evidence/${record?.hash}`));
   const question = page.getByRole("region", { name: "In which zone are its times?" });
   await question.getByLabel("Zone, if you know it").fill("Europe/Paris");
@@ -261,7 +237,7 @@ describe("what fails", () => {
     await failed.getByLabel("Load it again").selectOption("file");
     await failed.getByRole("button", { name: "Load it again" }).click();
     await page.getByText("kept without an importer").waitFor();
-    expect(await evidence()).toHaveLength(1);
+    expect(await server.evidence()).toHaveLength(1);
   });
 
   it("for what its manifest does not say asks for just that, and is loaded with it", async () => {
@@ -279,7 +255,7 @@ describe("what fails", () => {
     await origin.fill("a folder");
     await failed.getByRole("button", { name: "Load it again" }).click();
     await ended("thread.json").getByText("imported", { exact: true }).waitFor();
-    expect((await evidence())[0]).toMatchObject({
+    expect((await server.evidence())[0]).toMatchObject({
       manifest: { origin: "a folder", platform: "4chan/pol" },
     });
     // What failed before is settled, and need not stay.
@@ -317,7 +293,7 @@ describe("what fails", () => {
     await load();
     await page.getByText("not taken").waitFor();
     expect(await page.getByRole("alert").innerText()).toContain("the mapping is not JSON");
-    expect(await evidence()).toEqual([]);
+    expect(await server.evidence()).toEqual([]);
   });
 });
 
@@ -329,7 +305,7 @@ it("a manifest that cannot be read any more keeps nothing else from being sent",
   await drop([ITEMS]);
   await load();
   await ended("items.csv").waitFor();
-  expect((await evidence()).map(({ name }) => name)).toEqual(["items.csv"]);
+  expect((await server.evidence()).map(({ name }) => name)).toEqual(["items.csv"]);
 });
 
 it("a job whose end no stream told of has answers asked for again", async () => {
@@ -371,7 +347,7 @@ it.each([
   await page.getByLabel("Origin", { exact: true }).fill("a drawer");
   await load();
   await ended("a.txt").getByText("Full report").click();
-  const release = await holdStore();
+  const release = await holdStore(server);
   await pick(textFile("b.txt", "more words"));
   // Without a manifest it would be refused before the store is asked for.
   await page.getByLabel("Origin", { exact: true }).fill("a drawer");

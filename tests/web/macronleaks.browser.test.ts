@@ -1,8 +1,9 @@
 /** The MacronLeaks case, asked and checked on the page as a fact-checker would. */
 import type { Page } from "playwright-core";
-import { beforeEach, describe, expect, it } from "vitest";
-import { type Running, start } from "../api/server.ts";
-import { browserWith, executable, settled, visit } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import type { Running } from "../api/server.ts";
+import { settled, visit } from "./browser.ts";
+import { pageForEach } from "./served.ts";
 
 const PASTE = "case:macronleaks/emleaks";
 const THREAD = "case:macronleaks/pol-thread";
@@ -14,16 +15,8 @@ const DECOY = "pastebin:gLpwpU2U";
 
 let server: Running;
 let page: Page;
-const browser = browserWith(
-  async () => {
-    server = await start();
-  },
-  () => server?.close() ?? Promise.resolve(),
-);
-beforeEach(async () => {
-  if (executable === undefined) return;
-  page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
-  return () => page.close();
+pageForEach((held) => {
+  ({ server, page } = held);
 });
 
 const asks = (path: string): Promise<void> => visit(page, new URL(path, server.url).href);

@@ -1,12 +1,12 @@
 /** Near copies on the page of a thing: side by side, marked, and mere text whatever they are. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Running, start } from "../api/server.ts";
+import type { Running } from "../api/server.ts";
 import { serious } from "./axe.ts";
-import { browserWith, visit, watch } from "./browser.ts";
+import { visit, watch } from "./browser.ts";
 import { LOOK, SOUND } from "./inert.ts";
+import { browserOn, LOOKS, startWith } from "./served.ts";
 
 const ATTACK = "&lt;img src=x onerror=window.attacked=1&gt; \u202e";
 const TEXT =
@@ -24,33 +24,28 @@ const post = (no: number, com: string) => ({
   ],
 });
 
-let folder: string;
+async function writeThreads(folder: string): Promise<void> {
+  const file = join(folder, "threads.json");
+  const threads = [
+    post(1, TEXT),
+    post(2, `${ATTACK} ${TEXT.replace("files", "papers")} ${ATTACK}`),
+  ];
+  await writeFile(file, JSON.stringify(threads));
+  await writeFile(
+    `${file}.manifest.json`,
+    JSON.stringify({ origin: "https://boards.4chan.org/pol/" }),
+  );
+}
+
 let server: Running;
-const browser = browserWith(
-  async () => {
-    folder = await mkdtemp(join(tmpdir(), "headwater-near-"));
-    const file = join(folder, "threads.json");
-    const threads = [
-      post(1, TEXT),
-      post(2, `${ATTACK} ${TEXT.replace("files", "papers")} ${ATTACK}`),
-    ];
-    await writeFile(file, JSON.stringify(threads));
-    await writeFile(
-      `${file}.manifest.json`,
-      JSON.stringify({ origin: "https://boards.4chan.org/pol/" }),
-    );
-    server = await start({ also: [folder] });
+const browser = browserOn(
+  (running) => {
+    server = running;
   },
-  async () => {
-    await server?.close();
-    if (folder !== undefined) await rm(folder, { recursive: true });
-  },
+  () => startWith(writeThreads),
 );
 
-describe.each([
-  { width: 1280, colorScheme: "light" as const },
-  { width: 390, colorScheme: "dark" as const },
-])("near copies, $colorScheme, $width wide", ({ width, colorScheme }) => {
+describe.each(LOOKS)("near copies, $colorScheme, $width wide", ({ width, colorScheme }) => {
   it("stand side by side with what both have marked, inert and readable", async () => {
     const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
     const { page, misdeeds } = await watch(context, new URL(server.url).origin);

@@ -1,30 +1,16 @@
 /** Statements by the form: what it asks, what it shows before it is sent, how answers change. */
-import type { BrowserContext, Page } from "playwright-core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Running, start } from "../api/server.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type { Running } from "../api/server.ts";
 import { serious } from "./axe.ts";
-import { browserWith, executable, visit, watch } from "./browser.ts";
+import { visit } from "./browser.ts";
 import { LOOK, SOUND } from "./inert.ts";
+import { serverForEach } from "./served.ts";
 
 let server: Running;
-let context: BrowserContext;
 let page: Page;
-let misdeeds: string[];
-const browser = browserWith(
-  () => Promise.resolve(),
-  () => Promise.resolve(),
-);
-beforeEach(async () => {
-  if (executable === undefined) return;
-  server = await start();
-  context = await browser().newContext({ viewport: { width: 1280, height: 900 } });
-  ({ page, misdeeds } = await watch(context, new URL(server.url).origin));
-});
-afterEach(async () => {
-  if (executable === undefined) return;
-  expect(misdeeds).toEqual([]);
-  await context.close();
-  await server.close();
+serverForEach((held) => {
+  ({ server, page } = held);
 });
 
 const at = (path: string): string => new URL(path, server.url).href;

@@ -2,16 +2,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { type Running, start } from "../api/server.ts";
-import { browserWith, visit, watch } from "./browser.ts";
+import type { Running } from "../api/server.ts";
+import { visit, watch } from "./browser.ts";
+import { browserOn } from "./served.ts";
 
 let server: Running;
-const browser = browserWith(
-  async () => {
-    server = await start();
-  },
-  () => server?.close() ?? Promise.resolve(),
-);
+const browser = browserOn((running) => {
+  server = running;
+});
 
 async function saved(page: Page, form: string): Promise<{ name: string; text: string }> {
   const waiting = page.waitForEvent("download");

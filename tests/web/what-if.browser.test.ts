@@ -1,27 +1,18 @@
 /** Striking out what an answer names, putting it back, and looking closely at what it rests on. */
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { type Running, start } from "../api/server.ts";
-import { browserWith, executable, settled, visit } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import type { Running } from "../api/server.ts";
+import { serious } from "./axe.ts";
+import { settled, visit } from "./browser.ts";
+import { LOOKS, pageForEach } from "./served.ts";
 
 const PASTE = "case:macronleaks/emleaks";
 const EMLEAKS = `/?from=${PASTE}&to=twitter:@wikileaks`;
 
 let server: Running;
 let page: Page;
-const browser = browserWith(
-  async () => {
-    server = await start();
-  },
-  () => server?.close() ?? Promise.resolve(),
-);
-beforeEach(async () => {
-  if (executable === undefined) return;
-  page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
-  return () => page.close();
+const browser = pageForEach((held) => {
+  ({ server, page } = held);
 });
 
 const asks = (path: string): Promise<void> => visit(page, new URL(path, server.url).href);
@@ -212,14 +203,8 @@ describe("every other answer cites what it rests on", () => {
   });
 });
 
-const foundSchema = z.array(z.object({ id: z.string(), impact: z.string().nullable() }));
-
-it.each([
-  { width: 1280, colorScheme: "light" as const },
-  { width: 390, colorScheme: "dark" as const },
-])("has no serious finding of axe-core, $colorScheme, $width wide", async (look) => {
+it.each(LOOKS)("has no serious finding of axe-core, $colorScheme, $width wide", async (look) => {
   const { width, colorScheme } = look;
-  const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
   const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
   page = await context.newPage();
   await asks(`${EMLEAKS}&without=archive.today`);
@@ -231,14 +216,7 @@ it.each([
   }
   await page.locator(".in-context").waitFor();
   await page.getByText("in the minute 2017-05-05 18:36").first().waitFor();
-  await page.evaluate(axe);
-  const found = foundSchema.parse(
-    await page.evaluate(
-      "axe.run().then(({ violations }) => violations.map(({ id, impact }) => ({ id, impact })))",
-    ),
-  );
-  const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   expect(
     await page.evaluate(
       "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -1,18 +1,13 @@
 /** Questions, each with an address of its own. An answer "none" is an answer: 200. */
 import { z } from "zod";
-import {
-  completionsAnswerSchema,
-  coverageAnswerSchema,
-  findingsAnswerSchema,
-  firstAnswerSchema,
-  neighbourhoodAnswerSchema,
-  type ShowAnswer,
-  searchAnswerSchema,
-  showAnswerSchema,
-  traceAnswerSchema,
-} from "../../model/answer.ts";
+import { coverageAnswerSchema, findingsAnswerSchema } from "../../model/case-answer.ts";
 import { HeadwaterError } from "../../model/errors.ts";
+import { firstAnswerSchema } from "../../model/first-answer.ts";
 import { findKey, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import { neighbourhoodAnswerSchema } from "../../model/neighbourhood-answer.ts";
+import { completionsAnswerSchema, searchAnswerSchema } from "../../model/search-answer.ts";
+import { type ShowAnswer, showAnswerSchema } from "../../model/show-answer.ts";
+import { traceAnswerSchema } from "../../model/trace-answer.ts";
 import { parseWindow } from "../../trace/question.ts";
 import * as parameter from "../parameters.ts";
 import { ApiError } from "../problems.ts";

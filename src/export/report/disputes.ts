@@ -1,6 +1,7 @@
 /** Contradictions, and what each side would make of the answer. */
-import type { Dispute, FirstAnswer, Side } from "../../model/answer.ts";
+import type { Dispute, Side } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
+import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
 import { spokenDeparture, spokenTime } from "../../model/plain-text.ts";
 import { DISPUTES } from "../../model/told-words.ts";

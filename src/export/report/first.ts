@@ -1,5 +1,5 @@
 /** Which stands first, as a report. */
-import type { FirstAnswer } from "../../model/answer.ts";
+import type { FirstAnswer } from "../../model/first-answer.ts";
 import { type Html, html } from "../html/html.ts";
 import { firstTitle } from "../tell-first.ts";
 import { closing } from "./closing.ts";

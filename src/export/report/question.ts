@@ -1,8 +1,9 @@
 /** The head of a report: what was asked, on which terms, and the answer in words that are told together. */
-import type { TraceAnswer } from "../../model/answer.ts";
+
 import type { Basis } from "../../model/basis.ts";
 import { spokenVerdict, spokenWindow, type Verdict } from "../../model/plain-text.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined, keyText, words } from "../html/words.ts";
 import { keyOf } from "./things.ts";

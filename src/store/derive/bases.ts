@@ -1,6 +1,6 @@
 /** The bases of two bounds with what else is said of a node or edge, in one small number. */
 import { basisRank } from "../../model/basis.ts";
-import type { ResolvedTime } from "../../model/merge.ts";
+import type { ResolvedTime } from "../../model/resolve.ts";
 
 const BITS = 2;
 const MASK = (1 << BITS) - 1;

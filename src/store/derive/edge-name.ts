@@ -1,7 +1,7 @@
 /** Edges by their names, without their states. */
 import { relationSchema } from "../../model/edge.ts";
 import { keySchema } from "../../model/key.ts";
-import type { MergedEdge } from "../../model/merge.ts";
+import type { MergedEdge } from "../../model/merged.ts";
 import { readStates } from "./claim-facts.ts";
 
 export type EdgeName = Pick<MergedEdge, "relation" | "subject" | "object">;

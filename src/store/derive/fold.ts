@@ -7,15 +7,14 @@ import { BASES, type Basis } from "../../model/basis.ts";
 import type { Fact } from "../../model/claim.ts";
 import { datedBy, edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
+import { mergeEdge, mergeNode } from "../../model/merge.ts";
 import {
   type MergedEdge,
   type MergedNode,
   type MergedTime,
-  mergeEdge,
-  mergeNode,
   type NodeState,
   nodeStateSchema,
-} from "../../model/merge.ts";
+} from "../../model/merged.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
 import type { ClaimFacts } from "./claim-facts.ts";
 import { bounds, Said } from "./said.ts";

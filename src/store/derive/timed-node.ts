@@ -2,14 +2,13 @@
 import { admits, BASES, DEFAULT_FLOOR } from "../../model/basis.ts";
 import { flows, RELATION } from "../../model/edge.ts";
 import { TRAIT } from "../../model/flow-columns.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import {
   edgeTime,
-  type MergedEdge,
-  type MergedNode,
   type ResolvedNode,
   type ResolvedTime,
   resolveNode,
-} from "../../model/merge.ts";
+} from "../../model/resolve.ts";
 
 const ADMITTED = BASES.filter((basis) => admits(DEFAULT_FLOOR, basis));
 

@@ -4,7 +4,7 @@
  * words in the least text first, then by key.
  */
 import { BASES } from "../../model/basis.ts";
-import type { MergedNode } from "../../model/merge.ts";
+import type { MergedNode } from "../../model/merged.ts";
 import type { ClaimFacts } from "./claim-facts.ts";
 
 function statedWords(node: MergedNode): string[] {

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Claim } from "../../model/claim.ts";
 import { edgeKey } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import { endsOf, readFacts } from "../derive/claim-facts.ts";
 import { type EdgeName, edgeWith } from "../derive/edge-name.ts";
 import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";

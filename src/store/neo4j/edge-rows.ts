@@ -1,7 +1,7 @@
 /** Edges as they are written: what the store needs, and what a person sees in Neo4j Browser. */
 import { z } from "zod";
 import { edgeKey, flows, RELATION } from "../../model/edge.ts";
-import { basisOfEdge, type MergedEdge } from "../../model/merge.ts";
+import { basisOfEdge, type MergedEdge } from "../../model/merged.ts";
 import type { Interval } from "../../model/time.ts";
 import { endsOf } from "../derive/claim-facts.ts";
 import type { EdgeName } from "../derive/edge-name.ts";

@@ -7,7 +7,8 @@ import { basisOfRank, basisRank, basisSchema, DEFAULT_FLOOR } from "../../model/
 import { RELATION, RELATIONS } from "../../model/edge.ts";
 import { type FlowColumns, TRAIT } from "../../model/flow-columns.ts";
 import type { Key } from "../../model/key.ts";
-import { edgeTime, type MergedNode, type ResolvedTime } from "../../model/merge.ts";
+import type { MergedNode } from "../../model/merged.ts";
+import { edgeTime, type ResolvedTime } from "../../model/resolve.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import { bitsOf, earliestBasisOf, latestBasisOf, withBases, withBasesOf } from "../derive/bases.ts";
 import { damaged } from "../derive/claim-facts.ts";

@@ -19,7 +19,7 @@ import {
 } from "../../model/evidence.ts";
 import type { FlowColumns } from "../../model/flow-columns.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import type { Interval } from "../../model/time.ts";
 import type { FlowEdge, Import, LookedInto, SearchHit, Store } from "../contract.ts";
 import { Written } from "../derive/journal-chain.ts";

@@ -7,7 +7,7 @@ import { edgeKey } from "../../model/edge.ts";
 import { HeadwaterError } from "../../model/errors.ts";
 import { type Hash, hashSchema } from "../../model/evidence.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import type { FlowEdge, SearchHit } from "../contract.ts";
 import { damaged } from "../derive/claim-facts.ts";

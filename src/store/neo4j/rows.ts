@@ -3,7 +3,7 @@ import { z } from "zod";
 import { BASES } from "../../model/basis.ts";
 import { RELATION, RELATIONS, type Relation } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import type { FlowEdge } from "../contract.ts";
 import { damaged, readStates } from "../derive/claim-facts.ts";
 import { intervalOf } from "./numbers.ts";

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { edgeKey, RELATION, RELATIONS } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedNode } from "../../model/merge.ts";
+import type { MergedNode } from "../../model/merged.ts";
 import { readFacts } from "../derive/claim-facts.ts";
 import { type EdgeName, edgeWith } from "../derive/edge-name.ts";
 import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";

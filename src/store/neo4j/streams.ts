@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Hash } from "../../model/evidence.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import type { FlowEdge } from "../contract.ts";
 import { compareText } from "../derive/compare-text.ts";
 import { isNodeKey } from "../derive/gathered.ts";

@@ -1,7 +1,8 @@
 /** Things as they are written: what the store needs, and what a person sees in Neo4j Browser. */
 import { caseOfKey, type Key } from "../../model/key.ts";
-import type { MergedNode, ResolvedNode } from "../../model/merge.ts";
+import type { MergedNode } from "../../model/merged.ts";
 import { platformFacts } from "../../model/platform.ts";
+import type { ResolvedNode } from "../../model/resolve.ts";
 import { formatInstant, type Interval } from "../../model/time.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import type { TimedNode } from "../derive/timed-node.ts";

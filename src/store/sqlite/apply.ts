@@ -1,7 +1,7 @@
 /** Writes what a batch of claims says into nodes, edges and the lists of claims about them. */
 
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge } from "../../model/merge.ts";
+import type { MergedEdge } from "../../model/merged.ts";
 import type { Ends } from "../derive/claim-facts.ts";
 import { edgeWith } from "../derive/edge-name.ts";
 import { type Folded, foldEdge } from "../derive/fold.ts";

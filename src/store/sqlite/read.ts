@@ -5,7 +5,7 @@ import { edgeKey } from "../../model/edge.ts";
 import type { EvidenceRecord, Hash } from "../../model/evidence.ts";
 import { evidenceRecordSchema } from "../../model/evidence.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import type { FlowEdge } from "../contract.ts";
 import { endsOf } from "../derive/claim-facts.ts";

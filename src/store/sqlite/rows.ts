@@ -3,7 +3,7 @@ import { basisOfRank, basisRank } from "../../model/basis.ts";
 import { claimId, claimSchema, type StoredClaim } from "../../model/claim.ts";
 import { RELATION, type Relation } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import type { Interval } from "../../model/time.ts";
 import type { FlowEdge } from "../contract.ts";
 import { damaged, readStates } from "../derive/claim-facts.ts";

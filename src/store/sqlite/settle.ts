@@ -3,7 +3,7 @@
  * merges them again, drops those without claims or uses, and times the edges around those that moved.
  */
 import { edgeKey } from "../../model/edge.ts";
-import type { MergedNode } from "../../model/merge.ts";
+import type { MergedNode } from "../../model/merged.ts";
 import { readFacts } from "../derive/claim-facts.ts";
 import { type Folded, foldEdge, foldNode } from "../derive/fold.ts";
 import { Said } from "../derive/said.ts";

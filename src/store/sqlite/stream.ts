@@ -3,7 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { StoredClaim } from "../../model/claim.ts";
 import type { Hash } from "../../model/evidence.ts";
 import type { FlowColumns } from "../../model/flow-columns.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import type { FlowEdge } from "../contract.ts";
 import { isNodeKey } from "../derive/gathered.ts";
 import { Written } from "../derive/journal-chain.ts";

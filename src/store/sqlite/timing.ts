@@ -1,6 +1,6 @@
 /** When nodes were published and edges taken, and on what basis, as cells. */
 import { basisRank } from "../../model/basis.ts";
-import { basisOfEdge, type MergedEdge } from "../../model/merge.ts";
+import { basisOfEdge, type MergedEdge } from "../../model/merged.ts";
 import { withBases } from "../derive/bases.ts";
 import { type TimedNode, timeOfEdge } from "../derive/timed-node.ts";
 import { intervalCells } from "./rows.ts";

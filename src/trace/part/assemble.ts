@@ -3,7 +3,7 @@ import type { Snapshot } from "../../graph/snapshot.ts";
 import type { Basis } from "../../model/basis.ts";
 import { compare } from "../../model/compare.ts";
 import { handleOfKey, type Key } from "../../model/key.ts";
-import type { MergedEdge } from "../../model/merge.ts";
+import type { MergedEdge } from "../../model/merged.ts";
 import { Loaded } from "../loaded.ts";
 import { readBearers, readOrigins } from "./ends.ts";
 import { onTheWay, reachedFrom } from "./expansion.ts";

@@ -12,7 +12,7 @@ import {
   platformOfKey,
   typeOfKey,
 } from "../../model/key.ts";
-import type { MergedNode } from "../../model/merge.ts";
+import type { MergedNode } from "../../model/merged.ts";
 import { covers, type PlatformId, platformFacts, tierSchema } from "../../model/platform.ts";
 import { OPEN } from "../../model/time.ts";
 import type { Selector } from "../selector.ts";

@@ -2,7 +2,7 @@
 import { edgeKey } from "../../model/edge.ts";
 import { HeadwaterError } from "../../model/errors.ts";
 import type { Key } from "../../model/key.ts";
-import type { MergedEdge, MergedNode } from "../../model/merge.ts";
+import type { MergedEdge, MergedNode } from "../../model/merged.ts";
 import type { Interval } from "../../model/time.ts";
 import type { TraceReader } from "../loaded.ts";
 

@@ -8,10 +8,11 @@
  * first sort need all their edges, and those of that sort beside them.
  */
 
-import { isSaidAt } from "../../graph/view.ts";
+import { isSaidAt } from "../../graph/what-is-left.ts";
 import type { Basis } from "../../model/basis.ts";
 import type { Key } from "../../model/key.ts";
-import { type MergedNode, type ResolvedTime, resolveNode } from "../../model/merge.ts";
+import type { MergedNode } from "../../model/merged.ts";
+import { type ResolvedTime, resolveNode } from "../../model/resolve.ts";
 import { OPEN } from "../../model/time.ts";
 import type { Fetched } from "./fetched.ts";
 import { type Frame, namesOf } from "./frame.ts";

@@ -1,19 +1,17 @@
 /** How a thing spread: how many had taken it by when. */
 import type { AdoptionAnswer, Curve } from "../../model/journey-answer.ts";
 import { many } from "../../model/plain-text.ts";
-import { Absences } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
-import { Changes, overturned } from "../answer/disputes.tsx";
-import { AnswerFrame } from "../answer/frame.tsx";
+import { JourneyAnswer } from "../answer/journey.tsx";
 import { PathWithin } from "../answer/path.tsx";
 import { Listed, Section } from "../answer/section.tsx";
-import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { ADOPTION } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
+import { TableHead } from "../words/table-head.tsx";
 import { BasisLabel, ItemName, KeyLink } from "../words/things.tsx";
-import { Instant, When, Window } from "../words/time.tsx";
+import { Instant, When } from "../words/time.tsx";
 
 const band = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? String(certain) : `${certain} to ${possible}`;
@@ -33,13 +31,7 @@ function Steps({ curve: { before, steps } }: { curve: Curve }) {
         <p>{many(before.items, "item")} may have it before any time that is known.</p>
       )}
       <table className="steps">
-        <thead>
-          <tr>
-            <th scope="col">by</th>
-            <th scope="col">items</th>
-            <th scope="col">accounts</th>
-          </tr>
-        </thead>
+        <TableHead columns={["by", "items", "accounts"]} />
         <tbody>
           {steps.map(({ time, items, accounts }) => (
             <tr key={time}>
@@ -87,17 +79,17 @@ interface AnswerProps {
 function AdoptionAnswerView({ answer, json }: AnswerProps) {
   const { question, ends, order, whole, undated } = answer;
   return (
-    <AnswerFrame answer={answer} json={json}>
-      <h1 tabIndex={-1}>
-        How did <KeyLink of={question.of} /> spread?
-      </h1>
-      <p className="terms">
-        How many {answer.by === "tag" ? "carry it" : "were reached by it"} by when. Basis at least{" "}
-        {question.basis}
-        <Window interval={question.between} />.
-      </p>
-      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
-      <Absences ends={[ends.of]} />
+    <JourneyAnswer
+      answer={answer}
+      json={json}
+      asks={
+        <>
+          How did <KeyLink of={question.of} /> spread?
+        </>
+      }
+      terms={`How many ${answer.by === "tag" ? "carry it" : "were reached by it"} by when. `}
+      ends={[ends.of]}
+    >
       {order === "none" && <p>Nothing in evidence took it.</p>}
       {whole.steps.length > 0 && (
         <Section id="whole" title="In all">
@@ -130,8 +122,7 @@ function AdoptionAnswerView({ answer, json }: AnswerProps) {
         title="The earliest takers in the evidence loaded"
         of={answer.takers.map((taker) => <TakerLine key={taker.item.key} taker={taker} />)}
       />
-      <Changes {...answer} />
-    </AnswerFrame>
+    </JourneyAnswer>
   );
 }
 
@@ -143,7 +134,6 @@ export const AdoptionView = ({ query }: ViewProps) => (
     title="How did it spread?"
     titleOf={({ question: { of } }) => `How ${of} spread`}
     labels={{ of: "A tag, or what spread" }}
-    verb="Ask"
     render={(answer, json) => <AdoptionAnswerView answer={answer} json={json} />}
   />
 );

@@ -2,6 +2,7 @@
 
 import type { Coverage } from "../../model/answer.ts";
 import { many } from "../../model/plain-text.ts";
+import { TableHead } from "../words/table-head.tsx";
 import { KeyLink } from "../words/things.tsx";
 import { Instant } from "../words/time.tsx";
 import { Section } from "./section.tsx";
@@ -18,14 +19,7 @@ const counts = ({ items }: Platform): string =>
 
 export const CoverageTable = ({ coverage }: { coverage: Coverage }) => (
   <table className="coverage">
-    <thead>
-      <tr>
-        <th scope="col">Platform</th>
-        <th scope="col">Items</th>
-        <th scope="col">From</th>
-        <th scope="col">To</th>
-      </tr>
-    </thead>
+    <TableHead columns={["Platform", "Items", "From", "To"]} />
     <tbody>
       {coverage.map((one) => (
         <tr key={one.platform}>

@@ -1,8 +1,9 @@
 /** Contradictions, and what each side would make of the answer. */
 import type { ReactNode } from "react";
-import type { AnswerOrder, Dispute, FirstAnswer, Side } from "../../model/answer.ts";
+import type { AnswerOrder, Dispute, Side } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
 import { formatElapsed } from "../../model/duration.ts";
+import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
 import { DISPUTES } from "../../model/told-words.ts";
 import { Joined, Name } from "../words/text.tsx";

@@ -1,6 +1,6 @@
 /** One box for everything: a sentence, a selector, a URL, words. */
 import { useState } from "react";
-import type { Completion } from "../../model/answer.ts";
+import type { Completion } from "../../model/search-answer.ts";
 import { go } from "../site/router.tsx";
 import { Combobox, type Offer } from "./combobox.tsx";
 import { useCompletions } from "./completions.ts";

@@ -1,6 +1,6 @@
 /** What the API holds of what was typed so far, a moment after the last key. */
 import { useEffect, useState } from "react";
-import type { Completion } from "../../model/answer.ts";
+import type { Completion } from "../../model/search-answer.ts";
 import { ask } from "../site/api.ts";
 import { COMPLETE } from "../site/endpoints.ts";
 

@@ -21,7 +21,7 @@ interface QuestionPageProps<T> {
   /** Of the answer: its heading stands in it. */
   titleOf: (answer: T) => string;
   labels?: Readonly<Partial<Record<FieldName, string>>>;
-  verb: string;
+  verb?: string;
   /** Shown while nothing is asked, or the question cannot be answered. */
   before?: ReactNode;
   /** `json` is where programs find the same answer. */
@@ -32,7 +32,7 @@ const said = <T,>(asked: Asked<T>): string =>
   ({ idle: "", asking: "Asking", answered: "The answer is here", refused: "" })[asked.state];
 
 export function QuestionPage<T>(props: QuestionPageProps<T>) {
-  const { form, endpoint, query, title, titleOf, labels, verb, before, render } = props;
+  const { form, endpoint, query, title, titleOf, labels, verb = "Ask", before, render } = props;
   const typed = typedIn(form, query);
   const fields = fieldsOf(form, typed);
   const started = form.needs.some((name) => query.has(name));

@@ -1,6 +1,6 @@
 /** Fields that name things: one, or several. */
 import { useState } from "react";
-import type { Completion } from "../../model/answer.ts";
+import type { Completion } from "../../model/search-answer.ts";
 import { KeyText, Words } from "../words/text.tsx";
 import { Combobox, type Offer } from "./combobox.tsx";
 import { useCompletions } from "./completions.ts";

@@ -1,9 +1,10 @@
 /** A trace answer in words: verdict, hops with numbered sources, what would change it. */
 
 import { type ReactNode, useMemo, useState } from "react";
-import type { TraceAnswer } from "../../model/answer.ts";
 import { BY, capital, many } from "../../model/plain-text.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Absences } from "../answer/absence.tsx";
+import { ArrivalAndDeparture } from "../answer/arrival.tsx";
 import { Limits, overturning, TraceDisputes } from "../answer/disputes.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";
 import { PathSection } from "../answer/path.tsx";
@@ -26,7 +27,7 @@ import {
 } from "../what-if/struck-out.ts";
 import { WithoutAll } from "../what-if/without-all.tsx";
 import { KeyLink, KeyPath } from "../words/things.tsx";
-import { Departure, When, Window } from "../words/time.tsx";
+import { Window } from "../words/time.tsx";
 import { Told } from "../words/told.tsx";
 
 function Heading({ question, ends }: TraceAnswer) {
@@ -158,20 +159,7 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a path is known by its place
           <PathSection key={i} path={path} index={i} count={paths.length} />
         ))}
-        {arrival !== null && (
-          <p className="arrival">
-            Arrived:{" "}
-            <strong>
-              <When interval={arrival} />
-            </strong>
-            .
-          </p>
-        )}
-        {departure !== null && (
-          <p>
-            Could still leave <Departure interval={departure} />.
-          </p>
-        )}
+        <ArrivalAndDeparture arrival={arrival} departure={departure} />
         <TraceTimeline answer={answer} />
         <TraceGraph answer={answer} />
         <More answer={answer} fields={fields} />

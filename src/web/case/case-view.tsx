@@ -1,5 +1,5 @@
 /** The case: what is loaded, which times it covers, what a person should look at. */
-import type { Finding } from "../../model/answer.ts";
+import type { Finding } from "../../model/case-answer.ts";
 import { Paging } from "../answer/paging.tsx";
 import { Section } from "../answer/section.tsx";
 import { address } from "../site/address.ts";

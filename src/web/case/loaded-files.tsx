@@ -5,6 +5,7 @@ import { counted, many } from "../../model/plain-text.ts";
 import { useAnswer } from "../site/api.ts";
 import { EVIDENCE } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
+import { TableHead } from "../words/table-head.tsx";
 import { Words } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
 
@@ -59,16 +60,9 @@ export function LoadedFiles({ digest }: { digest: string }) {
         {total > MOST && `. Below, the first ${MOST.toLocaleString("en")} of them.`}
       </p>
       <table className="formats">
-        <thead>
-          <tr>
-            <th scope="col">Format</th>
-            <th scope="col">Files</th>
-            <th scope="col">Records read</th>
-            <th scope="col">Records failed</th>
-            <th scope="col">Claims</th>
-            <th scope="col">Provenance</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={["Format", "Files", "Records read", "Records failed", "Claims", "Provenance"]}
+        />
         <tbody>
           {[...byFormat].map(([format, records]) => (
             <FormatRow key={format} format={format} records={records} />

@@ -4,19 +4,16 @@ import type { ReactNode } from "react";
 import { formatElapsed } from "../../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
 import { many } from "../../model/plain-text.ts";
-import { Absences } from "../answer/absence.tsx";
-import { Changes, overturned } from "../answer/disputes.tsx";
-import { AnswerFrame } from "../answer/frame.tsx";
+import { Also, JourneyAnswer } from "../answer/journey.tsx";
 import { PathWithin } from "../answer/path.tsx";
 import { Listed, Section } from "../answer/section.tsx";
-import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { CROSSINGS } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
 import { Name } from "../words/text.tsx";
 import { BasisLabel, ItemName, KeyLink, KeyList, TierLabel } from "../words/things.tsx";
-import { When, Window } from "../words/time.tsx";
+import { When } from "../words/time.tsx";
 
 type Entered = Omit<CrossingsAnswer["tiers"][number], "tier">;
 
@@ -89,23 +86,17 @@ interface AnswerProps {
 function CrossingsAnswerView({ answer, json }: AnswerProps) {
   const { question, ends, crossings, omitted } = answer;
   return (
-    <AnswerFrame answer={answer} json={json}>
-      <h1 tabIndex={-1}>
-        Where did <KeyLink of={question.from} /> cross
-        {question.to !== null && (
-          <>
-            {" "}
-            into <KeyLink of={question.to} />
-          </>
-        )}
-        ?
-      </h1>
-      <p className="terms">
-        Basis at least {question.basis}
-        <Window interval={question.between} />.
-      </p>
-      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
-      <Absences ends={[ends.from, ends.to]} />
+    <JourneyAnswer
+      answer={answer}
+      json={json}
+      asks={
+        <>
+          Where did <KeyLink of={question.from} /> cross
+          <Also word="into" of={question.to} />?
+        </>
+      }
+      ends={[ends.from, ends.to]}
+    >
       {crossings.length === 0 && (
         <p>No crossing in evidence. That is not to say that there was none.</p>
       )}
@@ -147,8 +138,7 @@ function CrossingsAnswerView({ answer, json }: AnswerProps) {
           )}
         </Section>
       )}
-      <Changes {...answer} />
-    </AnswerFrame>
+    </JourneyAnswer>
   );
 }
 
@@ -160,7 +150,6 @@ export const CrossingsView = ({ query }: ViewProps) => (
     title="Where did it cross from tier to tier?"
     titleOf={({ question: { from } }) => `Crossings of ${from}`}
     labels={{ from: "From (the fringe, if left blank)", to: "Only into" }}
-    verb="Ask"
     render={(answer, json) => <CrossingsAnswerView answer={answer} json={json} />}
   />
 );

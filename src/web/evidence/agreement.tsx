@@ -1,8 +1,9 @@
 /** Which claims say the same, gathered by the roots that they go back to; and what all say of a time. */
 import { type ReactNode, useState } from "react";
-import type { Citation, Hop, ItemRef, ShowAnswer } from "../../model/answer.ts";
+import type { Citation, Hop, ItemRef } from "../../model/answer.ts";
 import { admits } from "../../model/basis.ts";
 import { many } from "../../model/plain-text.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import { highOf, type Interval, lowOf } from "../../model/time.ts";
 import { Cites } from "../answer/cites.tsx";
 import { type Counting, useOpenAnswer } from "../answer/open-answer.tsx";

@@ -15,6 +15,7 @@ import { EVIDENCE } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
+import { TableHead } from "../words/table-head.tsx";
 import { Name, Words } from "../words/text.tsx";
 import { CustodyButtons, useCustody } from "./custody.tsx";
 import { Kind } from "./kind.tsx";
@@ -75,19 +76,19 @@ function Files({ records, total, offset, act }: FilesProps) {
         it says otherwise.
       </p>
       <table className="files">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Importer</th>
-            <th scope="col">Size</th>
-            <th scope="col">Records</th>
-            <th scope="col">Claims</th>
-            <th scope="col">
-              <span className="unseen">What can be done</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            "File",
+            "Kind",
+            "Importer",
+            "Size",
+            "Records",
+            "Claims",
+            <span key="acts" className="unseen">
+              What can be done
+            </span>,
+          ]}
+        />
         <tbody>
           {records.map((record) => (
             <FileRow key={record.hash} record={record} act={act} />

@@ -1,6 +1,6 @@
 /** Which of several things stands first in the evidence loaded, and the first of each platform and tier. */
 import type { ReactNode } from "react";
-import type { FirstAnswer, FirstGroup } from "../../model/answer.ts";
+import type { FirstAnswer, FirstGroup } from "../../model/first-answer.ts";
 import { capital } from "../../model/plain-text.ts";
 import { EARLIEST, STANDS } from "../../model/told-words.ts";
 import { Absences } from "../answer/absence.tsx";
@@ -177,7 +177,6 @@ export const FirstView = ({ query }: ViewProps) => (
     title="Which stands first?"
     titleOf={({ question: { of } }) => `First of ${of.join(", ")}`}
     labels={{ of: "Which of these stands first" }}
-    verb="Ask"
     before={<Help />}
     render={(answer, json) => <FirstAnswerView answer={answer} json={json} />}
   />

@@ -1,7 +1,9 @@
 /** The graph under an answer, drawn when it is asked for. */
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import type { Hop, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
+import type { Hop } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Section } from "../answer/section.tsx";
 import { type Caption, itemCaption, traceCaption } from "../saving/caption.ts";
 import { NO_TERMS, type Terms } from "./terms.ts";

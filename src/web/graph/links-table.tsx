@@ -1,6 +1,7 @@
 /** What flows in the graph as a table: the same as the picture, and all there is where WebGL is missing. */
 import { useState } from "react";
 import type { Key } from "../../model/key.ts";
+import { TableHead } from "../words/table-head.tsx";
 import { BasisLabel, KeyLink, Label } from "../words/things.tsx";
 import type { Link, Net } from "./net.ts";
 import { nameOf, orderOf } from "./words.ts";
@@ -54,14 +55,7 @@ export function LinksTable({ net }: { net: Net }) {
     <div className="graph-table">
       <table>
         <caption className="unseen">What flows in the graph</caption>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Edge</th>
-            <th scope="col">Order and basis</th>
-          </tr>
-        </thead>
+        <TableHead columns={["From", "To", "Edge", "Order and basis"]} />
         <tbody>
           {links.slice(0, shown).map((link) => (
             <Row key={`${link.giver} ${link.receiver}`} link={link} net={net} />

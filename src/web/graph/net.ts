@@ -1,8 +1,9 @@
 /** What the graph draws: the things of an answer's paths and of neighbourhoods, each once, and what flows between. */
-import type { Hop, ItemRef, NeighbourhoodAnswer } from "../../model/answer.ts";
+import type { Hop, ItemRef } from "../../model/answer.ts";
 import { BASES, type Basis } from "../../model/basis.ts";
 import type { Relation } from "../../model/edge.ts";
 import type { Key } from "../../model/key.ts";
+import type { NeighbourhoodAnswer } from "../../model/neighbourhood-answer.ts";
 
 export interface Thing {
   key: Key;

@@ -1,8 +1,9 @@
 /** The terms of a question, held against neighbourhoods, which are told without regard to them. */
-import type { ItemRef, NeighbourhoodAnswer } from "../../model/answer.ts";
+import type { ItemRef } from "../../model/answer.ts";
 import { admits, type Basis } from "../../model/basis.ts";
 import { goesAlong } from "../../model/edge.ts";
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
+import type { NeighbourhoodAnswer } from "../../model/neighbourhood-answer.ts";
 import { covers } from "../../model/platform.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
 

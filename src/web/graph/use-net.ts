@@ -1,7 +1,8 @@
 /** What is loaded of the graph: the neighbourhood of where one begins, then of whatever is expanded. */
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Hop, NeighbourhoodAnswer } from "../../model/answer.ts";
+import type { Hop } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
+import type { NeighbourhoodAnswer } from "../../model/neighbourhood-answer.ts";
 import type { Fields } from "../site/address.ts";
 import { ask, useAnswer } from "../site/api.ts";
 import { NEIGHBOURHOOD } from "../site/endpoints.ts";

@@ -1,7 +1,8 @@
 /** What a thing is said to have to do with others, relation by relation. */
-import type { ShowAnswer } from "../../model/answer.ts";
+
 import { RELATIONS, type Relation } from "../../model/edge.ts";
 import { WRITTEN_EDGE } from "../../model/plain-text.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import { Cites } from "../answer/cites.tsx";
 import { Section } from "../answer/section.tsx";
 import { BasisLabel, KeyLink } from "../words/things.tsx";

@@ -1,8 +1,9 @@
 /** All that is known of one thing, or of a set of things. */
 
 import type { ReactNode } from "react";
-import type { ItemRef, ShowAnswer } from "../../model/answer.ts";
+import type { ItemRef } from "../../model/answer.ts";
 import { many, WRITTEN_JOIN } from "../../model/plain-text.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import { Absent } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
 import { AnswerFrame } from "../answer/frame.tsx";

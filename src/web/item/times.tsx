@@ -1,7 +1,8 @@
 /** The times that sources give of a thing, each with how it is written and read. */
-import type { ShowAnswer } from "../../model/answer.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import { Cites } from "../answer/cites.tsx";
 import { Section } from "../answer/section.tsx";
+import { TableHead } from "../words/table-head.tsx";
 import { Name, Words } from "../words/text.tsx";
 import { BasisLabel } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
@@ -49,15 +50,7 @@ export const Times = ({ times }: { times: readonly Time[] }) =>
   times.length === 0 ? null : (
     <Section id="times" title="Times">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">When</th>
-            <th scope="col">As written</th>
-            <th scope="col">Zone</th>
-            <th scope="col">Source</th>
-          </tr>
-        </thead>
+        <TableHead columns={["Kind", "When", "As written", "Zone", "Source"]} />
         <tbody>
           {times.map((time, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a claim may give several times

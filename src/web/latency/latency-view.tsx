@@ -2,16 +2,14 @@
 import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
 import { DELAYS_LEGEND, delaysLeftOut } from "../../model/told-words.ts";
-import { Absences } from "../answer/absence.tsx";
-import { Changes, overturned } from "../answer/disputes.tsx";
-import { AnswerFrame } from "../answer/frame.tsx";
+import { Also, JourneyAnswer } from "../answer/journey.tsx";
 import { Listed } from "../answer/section.tsx";
 import { EdgeLine } from "../answer/told-edge.tsx";
-import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { LATENCY } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
+import { TableHead } from "../words/table-head.tsx";
 import { BasisLabel, KeyLink } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
 
@@ -46,15 +44,7 @@ const HEAD = ["from → to", "n", "certain", "exact", "lower quartile", "median"
 const DelayTable = ({ table }: Pick<LatencyAnswer, "table">) => (
   <>
     <table className="delays">
-      <thead>
-        <tr>
-          {[...HEAD, "basis", "bounds"].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[...HEAD, "basis", "bounds"]} />
       <tbody>
         {table.flatMap(({ within, ...site }) => [
           <DelayRow key={`${site.giver} ${site.receiver}`} delays={site} within={false} />,
@@ -108,26 +98,18 @@ interface AnswerProps {
 function LatencyAnswerView({ answer, json }: AnswerProps) {
   const { question, ends, table } = answer;
   return (
-    <AnswerFrame answer={answer} json={json}>
-      <h1 tabIndex={-1}>
-        How long does it take from platform to platform
-        {question.from !== null && (
-          <>
-            {" "}
-            from <KeyLink of={question.from} />
-          </>
-        )}
-        {question.to !== null && (
-          <>
-            {" "}
-            to <KeyLink of={question.to} />
-          </>
-        )}
-        ?
-      </h1>
-      <p className="terms">Basis at least {question.basis}.</p>
-      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
-      <Absences ends={[ends.from, ends.to]} />
+    <JourneyAnswer
+      answer={answer}
+      json={json}
+      asks={
+        <>
+          How long does it take from platform to platform
+          <Also word="from" of={question.from} />
+          <Also word="to" of={question.to} />?
+        </>
+      }
+      ends={[ends.from, ends.to]}
+    >
       {table.length === 0 ? <p>No delay in evidence.</p> : <DelayTable table={table} />}
       <Listed
         id="examples"
@@ -137,8 +119,7 @@ function LatencyAnswerView({ answer, json }: AnswerProps) {
         ))}
       />
       <Listed id="left-out" title="Left out" of={delaysLeftOut(answer)} />
-      <Changes {...answer} />
-    </AnswerFrame>
+    </JourneyAnswer>
   );
 }
 
@@ -150,7 +131,6 @@ export const LatencyView = ({ query }: ViewProps) => (
     title="How long does it take from platform to platform?"
     titleOf={() => "Latency"}
     labels={{ from: "Only what these gave", to: "Only what these took" }}
-    verb="Ask"
     render={(answer, json) => <LatencyAnswerView answer={answer} json={json} />}
   />
 );

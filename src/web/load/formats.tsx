@@ -1,6 +1,7 @@
 /** Which formats are read, and what each was tried on. */
 import { useAnswer } from "../site/api.ts";
 import { IMPORTERS } from "../site/endpoints.ts";
+import { TableHead } from "../words/table-head.tsx";
 import { Words } from "../words/text.tsx";
 
 export function Formats() {
@@ -9,14 +10,7 @@ export function Formats() {
   if (asked.state !== "answered") return <p className="asking">Asking…</p>;
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">Importer</th>
-          <th scope="col">Reads</th>
-          <th scope="col">Begins, or is named</th>
-          <th scope="col">Tried on</th>
-        </tr>
-      </thead>
+      <TableHead columns={["Importer", "Reads", "Begins, or is named", "Tried on"]} />
       <tbody>
         {asked.answer.importers.map(({ id, label, reads, example, checkedAgainst }) => (
           <tr key={id}>

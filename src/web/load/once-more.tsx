@@ -13,6 +13,33 @@ export const asksForManifest = (told: Told | null): boolean =>
   told !== null &&
   (told.code === "bad-manifest" || (told.code === "bad-structure" && told.where === "manifest"));
 
+interface AskedProps {
+  label: string;
+  placeholder: string;
+  required?: boolean;
+  value: string;
+  onValue: (value: string) => void;
+}
+
+function AskedText({ label, placeholder, required = false, value, onValue }: AskedProps) {
+  const id = useId();
+  return (
+    <span className="asked-for">
+      <label htmlFor={id}>{label}</label>
+      <input
+        type="text"
+        id={id}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        required={required}
+        value={value}
+        onChange={({ target }) => onValue(target.value)}
+      />
+    </span>
+  );
+}
+
 interface MoreProps {
   sending: Sending;
   asksManifest: boolean;
@@ -42,31 +69,19 @@ export function OnceMore({ sending, asksManifest }: MoreProps) {
     >
       {asksManifest && (
         <>
-          <span className="asked-for">
-            <label htmlFor={`${id}-origin`}>Origin</label>
-            <input
-              type="text"
-              id={`${id}-origin`}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="its URL, or a sentence"
-              required={!hasManifest && platform.trim() !== ""}
-              value={origin}
-              onChange={({ target }) => setOrigin(target.value)}
-            />
-          </span>
-          <span className="asked-for">
-            <label htmlFor={`${id}-platform`}>Platform, where its URL does not say it</label>
-            <input
-              type="text"
-              id={`${id}-platform`}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="4chan/pol"
-              value={platform}
-              onChange={({ target }) => setPlatform(target.value)}
-            />
-          </span>
+          <AskedText
+            label="Origin"
+            placeholder="its URL, or a sentence"
+            required={!hasManifest && platform.trim() !== ""}
+            value={origin}
+            onValue={setOrigin}
+          />
+          <AskedText
+            label="Platform, where its URL does not say it"
+            placeholder="4chan/pol"
+            value={platform}
+            onValue={setPlatform}
+          />
         </>
       )}
       <span className="asked-for">

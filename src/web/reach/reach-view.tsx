@@ -3,20 +3,18 @@ import type { ReactNode } from "react";
 import { many } from "../../model/plain-text.ts";
 import type { ReachAnswer, Reached } from "../../model/reach-answer.ts";
 import { EARLIEST, spokenReached } from "../../model/told-words.ts";
-import { Absences } from "../answer/absence.tsx";
 import { Cites } from "../answer/cites.tsx";
-import { Changes, overturned } from "../answer/disputes.tsx";
-import { AnswerFrame } from "../answer/frame.tsx";
+import { Also, JourneyAnswer } from "../answer/journey.tsx";
 import { Check } from "../answer/path.tsx";
 import { Listed, Section } from "../answer/section.tsx";
 import { EdgeLine } from "../answer/told-edge.tsx";
-import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { REACH } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
+import { TableHead } from "../words/table-head.tsx";
 import { AccountName, BasisLabel, ItemName, KeyLink, TierLabel } from "../words/things.tsx";
-import { When, Window } from "../words/time.tsx";
+import { When } from "../words/time.tsx";
 import { Told } from "../words/told.tsx";
 import { ArrivedAt, Removals } from "./removals.tsx";
 
@@ -60,17 +58,17 @@ const Counts = ({ id, title, rows }: CountsProps) =>
   rows.length === 0 ? null : (
     <Section id={id} title={title}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{title.replace("By ", "")}</th>
-            <th scope="col">order</th>
-            <th scope="col">items certain</th>
-            <th scope="col">possible</th>
-            <th scope="col">accounts certain</th>
-            <th scope="col">possible</th>
-            <th scope="col">{EARLIEST}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            title.replace("By ", ""),
+            "order",
+            "items certain",
+            "possible",
+            "accounts certain",
+            "possible",
+            EARLIEST,
+          ]}
+        />
         <tbody>
           {rows.map((row) => (
             <CountRow key={row.key} row={row} />
@@ -94,23 +92,17 @@ interface AnswerProps {
 function ReachAnswerView({ answer, json }: AnswerProps) {
   const { question } = answer;
   return (
-    <AnswerFrame answer={answer} json={json}>
-      <h1 tabIndex={-1}>
-        What did <KeyLink of={question.from} /> reach
-        {question.to !== null && (
-          <>
-            {" "}
-            of <KeyLink of={question.to} />
-          </>
-        )}
-        ?
-      </h1>
-      <p className="terms">
-        Basis at least {question.basis}
-        <Window interval={question.between} />.
-      </p>
-      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
-      <Absences ends={[answer.ends.from, answer.ends.to]} />
+    <JourneyAnswer
+      answer={answer}
+      json={json}
+      asks={
+        <>
+          What did <KeyLink of={question.from} /> reach
+          <Also word="of" of={question.to} />?
+        </>
+      }
+      ends={[answer.ends.from, answer.ends.to]}
+    >
       <p>{spokenReached(answer)}</p>
       <Removals removals={answer.removals} />
       <Counts
@@ -167,8 +159,7 @@ function ReachAnswerView({ answer, json }: AnswerProps) {
           </span>
         ))}
       />
-      <Changes {...answer} />
-    </AnswerFrame>
+    </JourneyAnswer>
   );
 }
 
@@ -180,7 +171,6 @@ export const ReachView = ({ query }: ViewProps) => (
     title="What did this reach?"
     titleOf={({ question: { from } }) => `What ${from} reached`}
     labels={{ without: "And without, one at a time", to: "Only what is among" }}
-    verb="Ask"
     render={(answer, json) => <ReachAnswerView answer={answer} json={json} />}
   />
 );

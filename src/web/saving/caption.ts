@@ -1,7 +1,9 @@
 /** What a picture of an answer says of itself when it is handed on, without what leads to private persons. */
-import type { Coverage, ShowAnswer, TraceAnswer } from "../../model/answer.ts";
+import type { Coverage } from "../../model/answer.ts";
 import { many, redacted, shorten, spokenDispute, spokenWindow } from "../../model/plain-text.ts";
+import type { ShowAnswer } from "../../model/show-answer.ts";
 import type { TimelineAnswer } from "../../model/timeline-answer.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 
 /** What a picture that is handed on says of itself. */
 export interface Caption {

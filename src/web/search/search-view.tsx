@@ -1,5 +1,5 @@
 /** Hits of a search, a page at a time. */
-import type { SearchAnswer } from "../../model/answer.ts";
+import type { SearchAnswer } from "../../model/search-answer.ts";
 import { Paging } from "../answer/paging.tsx";
 import { pattern, SENTENCES, soundsAsked } from "../ask/sentences.ts";
 import { searchAddress } from "../site/address.ts";

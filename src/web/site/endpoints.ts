@@ -1,21 +1,14 @@
 /** The addresses of the API that the page asks. */
 import type { z } from "zod";
-import {
-  completionsAnswerSchema,
-  coverageAnswerSchema,
-  findingsAnswerSchema,
-  firstAnswerSchema,
-  neighbourhoodAnswerSchema,
-  searchAnswerSchema,
-  showAnswerSchema,
-  traceAnswerSchema,
-} from "../../model/answer.ts";
+import { coverageAnswerSchema, findingsAnswerSchema } from "../../model/case-answer.ts";
+import { firstAnswerSchema } from "../../model/first-answer.ts";
 import { jobsAnswerSchema } from "../../model/job.ts";
 import {
   adoptionAnswerSchema,
   crossingsAnswerSchema,
   latencyAnswerSchema,
 } from "../../model/journey-answer.ts";
+import { neighbourhoodAnswerSchema } from "../../model/neighbourhood-answer.ts";
 import { reachAnswerSchema, whatIfAnswerSchema } from "../../model/reach-answer.ts";
 import {
   contextAnswerSchema,
@@ -23,7 +16,10 @@ import {
   evidenceListSchema,
   importersAnswerSchema,
 } from "../../model/report.ts";
+import { completionsAnswerSchema, searchAnswerSchema } from "../../model/search-answer.ts";
+import { showAnswerSchema } from "../../model/show-answer.ts";
 import { timelineAnswerSchema } from "../../model/timeline-answer.ts";
+import { traceAnswerSchema } from "../../model/trace-answer.ts";
 import { type Endpoint, endpoint } from "./api.ts";
 
 export const TRACE = endpoint("/api/trace", traceAnswerSchema);

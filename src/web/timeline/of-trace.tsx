@@ -1,7 +1,7 @@
 /** The timeline under a trace answer: the paths it tells, and what stands beside them. */
 import { useMemo } from "react";
-import type { TraceAnswer } from "../../model/answer.ts";
 import { highOf, type Interval, intervalOf, lowOf, OPEN } from "../../model/time.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Section } from "../answer/section.tsx";
 import { traceCaption } from "../saving/caption.ts";
 import type { Fields } from "../site/address.ts";

@@ -1,5 +1,6 @@
 /** The same as the drawing, as a table: what lies in the window, in the order of time. */
 import { useMemo, useState } from "react";
+import { TableHead } from "../words/table-head.tsx";
 import { KeyLink, Label, TierLabel } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
 import type { Line } from "./line.ts";
@@ -69,13 +70,7 @@ function Rows({ line, window, selected }: TableProps) {
   return (
     <>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Item</th>
-            <th scope="col">Takes from</th>
-          </tr>
-        </thead>
+        <TableHead columns={["When", "Item", "Takes from"]} />
         <tbody>
           {items.slice(at * PAGE, (at + 1) * PAGE).map((item) => (
             <Row key={item} line={line} item={item} selected={item === selected} />

@@ -1,9 +1,9 @@
 /** Beside a trace: what is struck out, each to be put back, what that changes, and what all hangs on. */
 
 import type { ReactNode } from "react";
-import type { TraceAnswer } from "../../model/answer.ts";
 import { many, spokenDispute } from "../../model/plain-text.ts";
 import type { WhatIfAnswer } from "../../model/reach-answer.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Section } from "../answer/section.tsx";
 import { Removals } from "../reach/removals.tsx";
 import { address, type Fields } from "../site/address.ts";

@@ -2,21 +2,18 @@
 import type { ReactNode } from "react";
 import { many } from "../../model/plain-text.ts";
 import type { WhatIfAnswer } from "../../model/reach-answer.ts";
-import { Absences } from "../answer/absence.tsx";
+import { ArrivalAndDeparture } from "../answer/arrival.tsx";
 import { Cites } from "../answer/cites.tsx";
-import { Changes, overturned } from "../answer/disputes.tsx";
-import { AnswerFrame } from "../answer/frame.tsx";
+import { JourneyAnswer } from "../answer/journey.tsx";
 import { PathSection } from "../answer/path.tsx";
 import { Listed, Section } from "../answer/section.tsx";
 import { EdgeLine } from "../answer/told-edge.tsx";
-import { Verdict } from "../answer/verdict.tsx";
 import { QuestionPage } from "../ask/question-page.tsx";
 import { QUESTIONS } from "../ask/questions.ts";
 import { Removals } from "../reach/removals.tsx";
 import { WHAT_IF } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
 import { AccountName, ItemName, KeyLink, KeyList } from "../words/things.tsx";
-import { Departure, When, Window } from "../words/time.tsx";
 import { WithoutAll } from "./without-all.tsx";
 
 function Ways({ ways: { items, edges, components, paths, exact } }: WhatIfAnswer) {
@@ -121,20 +118,7 @@ function Hinges({ answer }: { answer: WhatIfAnswer }) {
   }
   return (
     <>
-      {arrival !== null && (
-        <p>
-          Arrived:{" "}
-          <strong>
-            <When interval={arrival} />
-          </strong>
-          .
-        </p>
-      )}
-      {departure !== null && (
-        <p>
-          Could still leave <Departure interval={departure} />.
-        </p>
-      )}
+      <ArrivalAndDeparture arrival={arrival} departure={departure} />
       <Ways {...answer} />
       <Removals removals={answer.removals} whole={answer.path} />
       {answer.path !== null && <PathSection path={answer.path} index={0} count={1} />}
@@ -163,21 +147,20 @@ interface AnswerProps {
 function WhatIfAnswerView({ answer, json }: AnswerProps) {
   const { question, ends } = answer;
   return (
-    <AnswerFrame answer={answer} json={json}>
-      <h1 tabIndex={-1}>
-        What does it hang on that <KeyLink of={question.from} /> reached{" "}
-        <KeyLink of={question.to} />
-        <WithoutAll things={question.struckOut} files={ends.withoutEvidence} />?
-      </h1>
-      <p className="terms">
-        Basis at least {question.basis}
-        <Window interval={question.between} />.
-      </p>
-      <Verdict answer={answer} overturning={overturned(answer.disputes)} />
-      <Absences ends={[ends.from, ends.to, ...ends.struckOut]} />
+    <JourneyAnswer
+      answer={answer}
+      json={json}
+      asks={
+        <>
+          What does it hang on that <KeyLink of={question.from} /> reached{" "}
+          <KeyLink of={question.to} />
+          <WithoutAll things={question.struckOut} files={ends.withoutEvidence} />?
+        </>
+      }
+      ends={[ends.from, ends.to, ...ends.struckOut]}
+    >
       <Hinges answer={answer} />
-      <Changes {...answer} />
-    </AnswerFrame>
+    </JourneyAnswer>
   );
 }
 
@@ -189,7 +172,6 @@ export const WhatIfView = ({ query }: ViewProps) => (
     title="What does it hang on?"
     titleOf={({ question: { from, to } }) => `What if: ${from} to ${to}`}
     labels={{ without: "And without, one at a time" }}
-    verb="Ask"
     render={(answer, json) => <WhatIfAnswerView answer={answer} json={json} />}
   />
 );

@@ -1,5 +1,5 @@
 /** In the words of a question: what it takes out, things and files. */
-import type { TraceAnswer } from "../../model/answer.ts";
+import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { evidenceAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { Joined, KeyText, Name } from "../words/text.tsx";

@@ -1,0 +1,87 @@
+/** Servers for the tests in a browser, with what each file or each test begins with. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterEach, beforeEach, expect } from "vitest";
+import { type Running, start } from "../api/server.ts";
+import { browserWith, executable, type Watched, watch } from "./browser.ts";
+
+/** Ways in which every view is to be readable. */
+export const LOOKS = [
+  { width: 1280, colorScheme: "light" },
+  { width: 390, colorScheme: "dark" },
+] as const;
+
+const VIEWPORT = { width: 1280, height: 900 };
+
+/** With files loaded beside the case, which `write` writes into a folder. */
+export async function startWith(write: (folder: string) => Promise<void>): Promise<Running> {
+  const folder = await mkdtemp(join(tmpdir(), "headwater-files-"));
+  try {
+    await write(folder);
+    return await start({ also: [folder] });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The file's browser, and one server for all of its tests. */
+export function browserOn(
+  give: (server: Running) => void,
+  begin: () => Promise<Running> = start,
+): () => Browser {
+  let server: Running | undefined;
+  return browserWith(
+    async () => {
+      server = await begin();
+      give(server);
+    },
+    () => server?.close() ?? Promise.resolve(),
+  );
+}
+
+/** One server for the file, and a page of its own for each test. */
+export function pageForEach(give: (held: { server: Running; page: Page }) => void): () => Browser {
+  let server: Running;
+  const browser = browserOn((running) => {
+    server = running;
+  });
+  beforeEach(async () => {
+    if (executable === undefined) return;
+    const page = await browser().newPage({ viewport: VIEWPORT });
+    give({ server, page });
+    return () => page.close();
+  });
+  return browser;
+}
+
+interface Held extends Watched {
+  server: Running;
+  context: BrowserContext;
+}
+
+/** For each test a server of its own, and a page on it which has done nothing amiss by the end. */
+export function serverForEach(
+  give: (held: Held) => void,
+  begin: () => Promise<Running> = start,
+): void {
+  const browser = browserWith(
+    () => Promise.resolve(),
+    () => Promise.resolve(),
+  );
+  let held: Held;
+  beforeEach(async () => {
+    if (executable === undefined) return;
+    const server = await begin();
+    const context = await browser().newContext({ viewport: VIEWPORT });
+    held = { server, context, ...(await watch(context, new URL(server.url).origin)) };
+    give(held);
+  });
+  afterEach(async () => {
+    if (executable === undefined) return;
+    expect(held.misdeeds).toEqual([]);
+    await held.context.close();
+    await held.server.close();
+  });
+}
