@@ -239,3 +239,13 @@ it("leaves errors their stacks after a broken line", async () => {
   expect(new RecordError("code", "words").stack).not.toContain(" at ");
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
+
+it("reads one answer after the other only where that is asked for", async () => {
+  const bytes = utf8('{"posts":[1,2],"next":3}\n{"posts":[4]}');
+  const valuesOf = async (options: { property: string; repeats?: boolean }) => {
+    const records = await collect(readJsonRecords(inChunks(bytes, 5), options));
+    return records.map((record) => (record.error === undefined ? record.value : record.error));
+  };
+  expect(await valuesOf({ property: "posts", repeats: true })).toEqual([1, 2, 4]);
+  await expect(valuesOf({ property: "posts" })).rejects.toThrow("expected the end of the file");
+});

@@ -17,6 +17,8 @@ interface JsonOptions {
   property?: string;
   /** Where in the one top-level object the arrays stand whose elements are the records. */
   paths?: readonly JsonPath[];
+  /** That object may be followed by others like it, such as an answer on each line. */
+  repeats?: boolean;
   /** Bytes before the JSON, such as the name that a script gives it; then a semicolon may end it. */
   startsAt?: number;
 }
@@ -63,8 +65,9 @@ function splitLines(base: number): JsonSplitter {
 
 /** Holds back what comes until the form is known. */
 function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
-  const { property, startsAt = 0 } = options;
+  const { property, repeats, startsAt = 0 } = options;
   const paths = options.paths ?? (property === undefined ? undefined : [[property]]);
+  const structure = { paths, repeats, inScript: startsAt > 0 };
   const sniffer = createFormSniffer(MAX_RECORD_BYTES);
   let held: Uint8Array[] = [];
   let heldSize = 0;
@@ -80,10 +83,10 @@ function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
   }
 
   function decide(chunk: Uint8Array, start: number): JsonSplitter | undefined {
-    if (paths !== undefined) return splitStructure(start, paths, startsAt > 0);
+    if (paths !== undefined) return splitStructure(start, structure);
     const form = sniffer.see(chunk);
     if (form === undefined) return undefined;
-    return form === "lines" ? splitLines(start) : splitStructure(start, undefined, startsAt > 0);
+    return form === "lines" ? splitLines(start) : splitStructure(start, structure);
   }
 
   return {
@@ -111,7 +114,7 @@ function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
     },
     *end() {
       if (heldSize === 0) throw new ImportError("bad-structure", "the file is empty");
-      if (!target) yield* use(splitStructure(startsAt + (bom ?? 0), paths, startsAt > 0));
+      if (!target) yield* use(splitStructure(startsAt + (bom ?? 0), structure));
       if (target) yield* target.end();
     },
   };

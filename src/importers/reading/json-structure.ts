@@ -76,11 +76,18 @@ const after = (rest: readonly JsonPath[], name: string): readonly JsonPath[] =>
 const holdsRecords = ({ rest }: Level): boolean => rest.some(({ length }) => length === 0);
 const standsBesideRecords = ({ rest }: Level): boolean => rest.some(({ length }) => length === 1);
 
-/** `paths` lead to the arrays whose elements are the records; without them the top level holds them. */
+interface StructureOptions {
+  /** They lead to the arrays whose elements are the records; without them the top level holds them. */
+  paths?: readonly JsonPath[] | undefined;
+  /** A semicolon may end it. */
+  inScript?: boolean;
+  /** The object that the paths lead through may be followed by others like it. */
+  repeats?: boolean | undefined;
+}
+
 export function splitStructure(
   base: number,
-  paths: readonly JsonPath[] | undefined,
-  inScript = false,
+  { paths, inScript = false, repeats = false }: StructureOptions = {},
 ): JsonSplitter {
   const scanner = createValueScanner();
   const value = createCollector();
@@ -160,7 +167,10 @@ export function splitStructure(
         else throw unexpected(at);
         break;
       case "done":
-        if (!inScript || byte !== BYTE.semicolon) throw unexpected(at);
+        if (repeats && paths !== undefined && byte === BYTE.openBrace) {
+          found = false;
+          open(levelOf(false, paths));
+        } else if (!inScript || byte !== BYTE.semicolon) throw unexpected(at);
         break;
     }
     return reading !== undefined;

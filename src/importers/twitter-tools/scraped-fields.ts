@@ -2,14 +2,14 @@
 import { type FieldTable, fieldTable } from "../reading/fields.ts";
 
 const TWEET_READ =
-  "_type url date text rawContent content id id_str id.str lang source sourceLabel hashtags links.url links.tcourl links.text outlinks tcooutlinks card.url conversationId conversationIdStr conversationId.str editControl.edit_tweet_ids editState.editTweetIds card.destinations.*.url inReplyToTweetId inReplyToTweetIdStr inReplyToTweetId.str inReplyToScreenName";
+  "_type url username date text rawContent content id id_str id.str lang source sourceLabel hashtags links.url links.tcourl links.text outlinks tcooutlinks card.url conversationId conversationIdStr conversationId.str editControl.edit_tweet_ids editState.editTweetIds card.destinations.*.url inReplyToTweetId inReplyToTweetIdStr inReplyToTweetId.str inReplyToScreenName";
 const TWEET_IGNORED = {
   "replyCount retweetCount likeCount quoteCount bookmarkedCount bookmarkCount viewCount":
     "counts on the day of collecting",
   renderedContent: "the text again, with its links as they are shown",
   "links.indices cashtags displayTextRange": "how the text is shown",
   textLinks: "pages of help on why a tweet is not shown",
-  "username outlinksss tcooutlinksss": "repeat fields that are read",
+  "outlinksss tcooutlinksss": "repeat fields that are read",
   "_snscrape links._type card._type": "program, its version and its names of types",
   media: "pictures and films of the tweet, evidence of their own if they were saved",
   "place coordinates": "where it was posted: leads to nothing",

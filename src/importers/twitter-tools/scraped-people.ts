@@ -3,7 +3,7 @@ import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
 import { type Fields, findFields, listOf, scalarText } from "../reading/records.ts";
 import { type Said, textAt } from "../reading/said.ts";
-import { MAX_IDS } from "../twitter/tweet-ids.ts";
+import { looksRounded, MAX_IDS } from "../twitter/tweet-ids.ts";
 import { accountOf, remark, type SaidAccount } from "../twitter/tweet-said.ts";
 
 /** An id in `<name>_str`, `<name>Str` or `<name>.str`, else the number in `<name>`. */
@@ -19,7 +19,7 @@ export function saidId(
   }
   const value = fields[name];
   const digits = typeof value === "number" || typeof value === "string" ? `${value}` : "";
-  if (digits === "" || (rounded && digits.length > 15)) return undefined;
+  if (digits === "" || (rounded && looksRounded(digits))) return undefined;
   return { value: digits, at: `${at}/${name}` };
 }
 

@@ -12,6 +12,7 @@ import {
 } from "../reading/records.ts";
 import { type Said, textAt } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
+import { looksRounded } from "../twitter/tweet-ids.ts";
 import { type OwnId, ownIdOf } from "../twitter/tweet-own-id.ts";
 import {
   accountOf,
@@ -121,6 +122,11 @@ const versionsOf = (tweet: Fields, at: string): Said[] => [
   ...textsAt(findFields(tweet["editState"])?.["editTweetIds"], `${at}/editState/editTweetIds`),
 ];
 
+/** Its first versions wrote no more of the author than the handle. */
+const authorOf = (tweet: Fields, at: string, rounded: boolean) =>
+  person(tweet["user"], `${at}/user`, rounded) ??
+  accountOf({ handle: textAt(tweet, "username", at) });
+
 function answeredBy(tweet: Fields, at: string, rounded: boolean): SaidTweetRef {
   const author =
     person(tweet["inReplyToUser"], `${at}/inReplyToUser`, rounded) ??
@@ -154,7 +160,7 @@ function tellOne(tweet: Fields, own: OwnId, at: string, nested: readonly (Nested
     keyAt: own.at,
     text: textAt(tweet, "rawContent", at) ?? textAt(tweet, "content", at),
     language: textAt(tweet, "lang", at),
-    author: person(tweet["user"], `${at}/user`, own.rounded),
+    author: authorOf(tweet, at, own.rounded),
     time: date && publishedAt(own.key, date),
     reshared,
     quoted,
@@ -166,7 +172,7 @@ function tellOne(tweet: Fields, own: OwnId, at: string, nested: readonly (Nested
       return account === undefined ? [] : [account];
     }),
     conversation: saidId(tweet, "conversationId", at, own.rounded),
-    versions: own.rounded ? [] : versionsOf(tweet, at),
+    versions: versionsOf(tweet, at).filter(({ value }) => !own.rounded || !looksRounded(value)),
     remarks: [
       ...clientOf(own.key, textAt(tweet, "sourceLabel", at) ?? textAt(tweet, "source", at)),
       ...nested.flatMap((one) => (one?.id ? tombstoneFacts(one.tweet, one.at) : [])),

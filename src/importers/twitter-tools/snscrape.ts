@@ -37,7 +37,7 @@ const BEGINS =
 
 export const snscrape: Importer = {
   id: "snscrape",
-  version: 1,
+  version: 2,
   label: "Tweets and Telegram posts (snscrape)",
   reads: "Tweets, accounts and posts of Telegram channels as snscrape --jsonl writes them.",
   example: '{"_type": "snscrape.modules.twitter.Tweet", "url": "…", "date": "…", …}',

@@ -1,9 +1,11 @@
 /** Cells of `twarc2 csv`: texts, ids, and lists in the spellings of its versions. */
+
 import { findPythonList } from "../reading/python-repr.ts";
 import { findFields, findText } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import { linksInText } from "../reading/text-links.ts";
+import { looksRounded } from "../twitter/tweet-ids.ts";
 import { accountOf, cellOf, type SaidAccount, type SaidLink } from "../twitter/tweet-said.ts";
 
 function jsonOf(text: string): unknown {
@@ -56,10 +58,14 @@ export function textIn(row: TwarcRow, name: string): Said | undefined {
   return { value: cell.value.replaceAll("\\n", "\n"), at: cell.at };
 }
 
-/** Ids that a data frame wrote as numbers with a fraction lost their digits: they are none. */
+/**
+ * Ids that a data frame wrote as numbers with a fraction lost their digits: they are none, nor are
+ * those that look rounded beside a tweet's own that does.
+ */
 export const idIn = (row: Row, name: string): Said | undefined => {
   const said = cellOf(row, name);
-  return said && /^\d+$/.test(said.value) ? said : undefined;
+  if (said === undefined || !/^\d+$/.test(said.value)) return undefined;
+  return looksRounded(said.value) && looksRounded(row.find("id") ?? "") ? undefined : said;
 };
 
 /** Objects, or in later versions the addresses alone, of pictures as they are shown. */

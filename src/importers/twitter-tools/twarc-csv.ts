@@ -184,7 +184,7 @@ const OF_TWARC = /^(?:author\.|public_metrics\.|referenced_tweets|__twarc\.)/;
 
 export const twarcCsv: Importer = {
   id: "twarc-csv",
-  version: 1,
+  version: 2,
   label: "Tweets (twarc2 csv)",
   reads: "Tweets of the API v2 in the CSV that twarc2 makes of them.",
   example: "id,conversation_id,referenced_tweets.replied_to.id,…,author_id,…,created_at,text,…",

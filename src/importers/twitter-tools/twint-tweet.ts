@@ -8,6 +8,7 @@ import { type Fields, findFields, findText, listOf } from "../reading/records.ts
 import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import type { Reading, Told } from "../reading/told.ts";
+import { looksRounded } from "../twitter/tweet-ids.ts";
 import { ownIdOf, statusOf } from "../twitter/tweet-own-id.ts";
 import { accountOf, cellOf, publishedAt, type SaidAccount } from "../twitter/tweet-said.ts";
 import { findMilliseconds } from "../twitter/tweet-time.ts";
@@ -96,8 +97,7 @@ interface Reshare {
   rowIsOriginal: boolean;
 }
 
-function reshareIn(record: TwintRecord, own: Said): Reshare | undefined {
-  const other = record.text("retweet_id");
+function reshareIn(other: Said | undefined, own: Said): Reshare | undefined {
   if (other === undefined || !/^\d{1,20}$/.test(other.value)) return undefined;
   const rowIsOriginal = BigInt(other.value) > BigInt(own.value);
   return rowIsOriginal
@@ -145,13 +145,17 @@ const NO_RETWEET_ID =
 /** @throws RecordError when its id or time cannot be read */
 export function readTwintTweet(record: TwintRecord, zone: Zone): Reading {
   const own = ownIdOf(record.text("id"), record.text("link"));
-  const { key, rounded } = own;
+  const { key } = own;
+  const unrounded = (name: string): Said | undefined => {
+    const said = record.text(name);
+    return said && own.rounded && looksRounded(said.value) ? undefined : said;
+  };
   const id = { value: key.slice("twitter:status/".length), at: own.at };
-  const reshare = rounded ? undefined : reshareIn(record, id);
+  const reshare = reshareIn(unrounded("retweet_id"), id);
   const original = reshare?.rowIsOriginal === false ? reshare.original : undefined;
   const text = record.text("tweet");
   const author = accountOf({
-    id: rounded ? undefined : record.text("user_id"),
+    id: unrounded("user_id"),
     handle: record.text("username"),
     name: record.text("name"),
   });
@@ -171,7 +175,7 @@ export function readTwintTweet(record: TwintRecord, zone: Zone): Reading {
     links: textsIn(record, "urls").map((url) => ({ url })),
     tags: textsIn(record, "hashtags"),
     mentioned: [...others, ...peopleIn(record, "mentions")],
-    conversation: rounded ? undefined : record.text("conversation_id"),
+    conversation: unrounded("conversation_id"),
   });
   const all: Told[] = [{ ...told, quoteAt: text?.at }];
   if (text && original === undefined) all.push(wordsOf(key, text));

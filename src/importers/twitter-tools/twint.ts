@@ -61,7 +61,7 @@ async function* parse(bytes: AsyncIterable<Uint8Array>, { manifest, zone }: Impo
 
 export const twint: Importer = {
   id: "twint",
-  version: 1,
+  version: 2,
   label: "Tweets (twint)",
   reads: "Tweets as twint writes them, as JSON lines or in CSV.",
   example: "id,conversation_id,created_at,date,time,timezone,user_id,username,name,place,tweet,…",

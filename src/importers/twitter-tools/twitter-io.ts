@@ -15,6 +15,7 @@ import { collectedBy } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading } from "../reading/told.ts";
+import { looksRounded } from "../twitter/tweet-ids.ts";
 import { ownIdOf, roundedIn } from "../twitter/tweet-own-id.ts";
 import {
   accountOf,
@@ -44,14 +45,21 @@ const UTC: Zone = {
   note: "the release's readme; its minutes are those of the ids",
 };
 
+/** An account's id or hash, unless it looks rounded beside a tweet's that does. */
+const unroundedIn = (row: Row, name: string): Said | undefined => {
+  const said = cellOf(row, name);
+  const isRounded = looksRounded(said?.value ?? "") && looksRounded(row.find("tweetid") ?? "");
+  return isRounded ? undefined : said;
+};
+
 /** Ids that a spreadsheet's program filled in as 0, or wrote with a fraction, are none. */
 const idIn = (row: Row, name: string): Said | undefined => {
-  const said = cellOf(row, name);
+  const said = unroundedIn(row, name);
   return said && /^[1-9]\d*$/.test(said.value) ? said : undefined;
 };
 
 function authorIn(row: Row): SaidAccount | undefined {
-  const id = cellOf(row, "userid");
+  const id = unroundedIn(row, "userid");
   const isHash = (said: Said | undefined) => said?.value === id?.value;
   const [handle, name] = [cellOf(row, "user_screen_name"), cellOf(row, "user_display_name")];
   const author = accountOf({
@@ -99,9 +107,9 @@ function readRow(row: Row): Reading {
     author: authorIn(row),
     time: time && publishedAt(own.key, time, UTC),
     reshared:
-      original || isRetweet || lost ? ref(original, cellOf(row, "retweet_userid")) : undefined,
+      original || isRetweet || lost ? ref(original, unroundedIn(row, "retweet_userid")) : undefined,
     quoted: ref(idIn(row, "quoted_tweet_tweetid")),
-    answered: ref(idIn(row, "in_reply_to_tweetid"), cellOf(row, "in_reply_to_userid")),
+    answered: ref(idIn(row, "in_reply_to_tweetid"), unroundedIn(row, "in_reply_to_userid")),
     links: listIn(row, "urls").map((url) => ({ url })),
     tags: listIn(row, "hashtags"),
     mentioned: listIn(row, "user_mentions").flatMap((id) => accountOf({ id }) ?? []),
@@ -116,7 +124,7 @@ function readRow(row: Row): Reading {
 
 export const twitterIo: Importer = {
   id: "twitter-io",
-  version: 1,
+  version: 2,
   label: "Tweets (Twitter's releases on information operations)",
   reads: "The tweets of Twitter's releases on information operations, in CSV, hashed or not.",
   example: "tweetid,userid,user_display_name,user_screen_name,…,tweet_text,tweet_time,…",

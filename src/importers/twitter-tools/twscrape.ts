@@ -32,7 +32,7 @@ const BEGINS =
 
 export const twscrape: Importer = {
   id: "twscrape",
-  version: 1,
+  version: 2,
   label: "Tweets (twscrape)",
   reads: "Tweets and accounts as twscrape writes them, one per line.",
   example: '{"id": 860…, "id_str": "860…", "url": "https://x.com/…/status/860…", "date": "…", …}',

@@ -1,12 +1,22 @@
 /** What one v1.1 tweet object says, as facts; objects nested in it are told on their own. */
 import type { Fact, ItemFact, RemarkFact } from "../../model/claim.ts";
 import { type Key, keyOfUrl } from "../../model/key.ts";
-import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
+import {
+  type Fields,
+  findFields,
+  findText,
+  listOf,
+  RecordError,
+  scalarText,
+} from "../reading/records.ts";
 import type { Told, Warning } from "../reading/told.ts";
 import {
   findId,
   findPerson,
+  isId,
+  looksRounded,
   MAX_IDS,
+  PERHAPS_ROUNDED,
   personOf,
   postedBy,
   statusKey,
@@ -209,16 +219,38 @@ function addTimes(tweet: Fields, at: string, { subject, facts, warnings }: Tweet
   }
 }
 
+const REFERENCES = ["in_reply_to_status_id", "in_reply_to_user_id", "quoted_status_id"];
+
+/**
+ * Without the ids that stand as numbers only, which Twitter never wrote, where the tweet's own number
+ * was rounded or looks so. Numbers beyond 2^53 come as strings where it matters.
+ */
+function withoutRounded(tweet: Fields, at: string, warnings: Warning[]): Fields {
+  const { id, id_str: exact } = tweet;
+  if (typeof id !== "string" || (isId(exact) ? id === exact : !looksRounded(id))) return tweet;
+  const lost = REFERENCES.filter(
+    (name) => !isId(tweet[`${name}_str`]) && looksRounded(scalarText(tweet[name])),
+  );
+  if (!isId(exact)) warnings.push(["id-perhaps-rounded", PERHAPS_ROUNDED, `${at}/id`]);
+  else if (lost.length > 0) {
+    const message = `the id was rounded, and so were others, which are not read: ${lost.join(", ")}`;
+    warnings.push(["id-rounded", message, `${at}/id`]);
+  }
+  return { ...tweet, ...Object.fromEntries(lost.map((name) => [name, undefined])) };
+}
+
 /**
  * A tweet. Times that ids encode are not among the facts.
  * @throws RecordError when it has no id, no text, or a time that does not exist
  */
-export function readTweet(tweet: Fields, at: string, tellProfile: TellProfile): Tweet {
+export function readTweet(record: Fields, at: string, tellProfile: TellProfile): Tweet {
+  const warnings: Warning[] = [];
+  const tweet = withoutRounded(record, at, warnings);
   const { key, at: keyAt } = tweetKey(tweet, at);
   if (typeof tweet["text"] !== "string" && typeof tweet["full_text"] !== "string") {
     throw new RecordError("not-a-tweet", "the object has no text, so it is no tweet", `${at}/text`);
   }
-  const result: Tweet = { subject: key, facts: [], quoteAt: undefined, warnings: [] };
+  const result: Tweet = { subject: key, facts: [], quoteAt: undefined, warnings };
   const original = findFields(tweet["retweeted_status"]);
   if (original) addReshared(tweet, original, at, keyAt, result);
   else addOwnWords(tweet, key, at, keyAt, result);

@@ -4,6 +4,7 @@ import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import type { Warning } from "../reading/told.ts";
+import { looksRounded, PERHAPS_ROUNDED } from "./tweet-ids.ts";
 import { cellOf } from "./tweet-said.ts";
 
 const DIGITS = /^[1-9]\d{0,19}$/;
@@ -31,7 +32,7 @@ function isRoundingOf(written: string, whole: Key): boolean {
 export interface OwnId {
   key: Key;
   at: string;
-  /** Long numbers in the record lost their last digits. */
+  /** Long numbers in the record lost their last digits, or may have: those that look so are not read. */
   rounded: boolean;
   warnings: Warning[];
 }
@@ -51,8 +52,12 @@ export function ownIdOf(number: Said | undefined, address: Said | undefined): Ow
     throw new RecordError("no-id", "the tweet has no id");
   }
   const byNumber = byAddress === null || !ROUNDED.test(number.value) ? statusOf(number) : undefined;
-  if (byAddress === null || byAddress.key === byNumber) {
-    return { key: statusOf(number), at: number.at, rounded: false, warnings: [] };
+  const rounded = looksRounded(number.value);
+  const own = { at: number.at, rounded };
+  if (byAddress?.key === byNumber) return { ...own, key: statusOf(number), warnings: [] };
+  if (byAddress === null) {
+    const warnings: Warning[] = rounded ? [["id-perhaps-rounded", PERHAPS_ROUNDED, number.at]] : [];
+    return { ...own, key: statusOf(number), warnings };
   }
   if (!isRoundingOf(number.value, byAddress.key)) {
     const id = byNumber ?? number.value.slice(0, 40);

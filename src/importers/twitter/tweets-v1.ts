@@ -1,6 +1,6 @@
 /**
  * Tweets as Twitter's API v1.1 gave them: one object, an array, one per line (streams, collectors),
- * or the `statuses` of a search answer; compatible, extended and streaming form. Documented in
+ * or the `statuses` of search answers; compatible, extended and streaming form. Documented in
  * Twitter's v1.1 data dictionary, "Tweet updates" (extended tweets) and "Streaming message types",
  * now developer.x.com. Every nested retweeted or quoted tweet is a claim of its own; a retweet says
  * only what it reshared. What a stream's notices tell of tweets and accounts are remarks, and so is,
@@ -38,7 +38,9 @@ import { CREATED_AT } from "./tweet-time.ts";
 /** A retweet of a tweet that quotes a tweet is three deep; Twitter nests no further. */
 const MAX_NESTED = 4;
 
+/** Tweets of GraphQL, which have the same fields since 2026 and this one besides, are read as such. */
 const isTweet = (value: Fields): boolean =>
+  value["rest_id"] === undefined &&
   (value["id_str"] !== undefined || value["id"] !== undefined) &&
   CREATED_AT.test(scalarText(value["created_at"])) &&
   (typeof value["text"] === "string" || typeof value["full_text"] === "string");
@@ -133,7 +135,9 @@ function tweetResult(
 const SEARCH_ANSWER = /^[\uFEFF\s]*\{\s*"(?:statuses|search_metadata)"\s*:/;
 
 const optionsFor = (start: Uint8Array) =>
-  SEARCH_ANSWER.test(roughUtf8(start.subarray(0, 256))) ? { property: "statuses" } : {};
+  SEARCH_ANSWER.test(roughUtf8(start.subarray(0, 256)))
+    ? { property: "statuses", repeats: true }
+    : {};
 
 /** A first tweet that breaks off, is longer than the sample, or cannot be read. */
 function beginsTweet(text: string): boolean {
@@ -148,7 +152,7 @@ function beginsTweet(text: string): boolean {
 
 export const tweetsV1: Importer = {
   id: "tweets-v1",
-  version: 2,
+  version: 3,
   label: "Tweets (API v1.1)",
   reads:
     "Tweets in Twitter's v1.1 JSON: one object, an array, one per line, a search answer, or a stream with its notices.",

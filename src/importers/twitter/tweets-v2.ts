@@ -138,14 +138,19 @@ function createReader(collected: number | undefined) {
   };
 }
 
+/** By default v2 gives an id, the words and, since 2022, the versions. */
+const hasVersions = ({ id, edit_history_tweet_ids: versions }: Fields): boolean =>
+  Array.isArray(versions) && versions.includes(id);
+
 /** A tweet as v2 writes it. 4CAT joins authors to it as `author_user`, in a format of its own. */
 const isTweet = (value: unknown): boolean =>
   isFields(value) &&
   isId(value["id"]) &&
   typeof value["text"] === "string" &&
   value["author_user"] === undefined &&
-  (isV2Time(value["created_at"]) || isFields(value["public_metrics"])) &&
-  (isId(value["author_id"]) || Array.isArray(value["edit_history_tweet_ids"]));
+  (hasVersions(value) ||
+    (isId(value["author_id"]) &&
+      (isV2Time(value["created_at"]) || isFields(value["public_metrics"]))));
 
 const isUserObject = (value: unknown): boolean =>
   isFields(value) &&

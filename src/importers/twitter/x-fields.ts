@@ -90,7 +90,7 @@ const LAYER_LEFT = {
 
 /** A tweet result, with the retweeted and quoted ones in it. */
 export const TWEET_FIELDS: FieldTable = fieldTable(
-  `rest_id promoted ${LAYER_READ} birdwatch_pivot.subtitle.text tombstone.text.text
+  `rest_id promoted reason ${LAYER_READ} birdwatch_pivot.subtitle.text tombstone.text.text
    edit_control.edit_tweet_ids edit_control.edit_control_initial.edit_tweet_ids
    note_tweet.note_tweet_results.result.text
    author_community_relationship.community_results.result.id_str`,

@@ -244,7 +244,7 @@ function tellNested(result: XResult, into: Writer, depth: number): void {
 export function readXTweet(value: XResult["value"], at: string): Reading | Skip {
   const result = unwrapped(value, at);
   if (isUnavailable(result)) {
-    const says = findTombstone(result)?.text;
+    const says = findTombstone(result)?.text ?? findText(result.value["reason"])?.slice(0, 80);
     const why = "X shows no tweet here, and not which it was";
     return { skip: "unavailable", why: says === undefined ? why : `${why}: ${says}` };
   }
