@@ -163,12 +163,14 @@ async function* readJson(
 ): AsyncIterable<RecordResult[]> {
   const seen = new Set<string>();
   let first: Fields | undefined;
+  let isOne = true;
   const named = fieldsOf(mapping);
   const shownBy = collectedBy(manifest);
   yield* readJsonFile(bytes, {
     ...(mapping.records === undefined ? {} : { paths: [mapping.records.split(".")] }),
     fields: tableOf(mapping),
     read(fields, at) {
+      isOne = first === undefined;
       first ??= fields;
       const record = recordOfObject(fields, at, seen);
       if (seen.size < named.length) for (const field of named) record.values(field);
@@ -179,7 +181,12 @@ async function* readJson(
   const absent = named.filter((field) => !seen.has(field));
   if (first !== undefined && absent.length > 0) {
     const there = Object.keys(first);
-    throw missing(absent, there, "no record has them; the first has", hintOfRecords(first));
+    throw missing(
+      absent,
+      there,
+      "no record has them; the first has",
+      isOne ? hintOfRecords(first) : "",
+    );
   }
 }
 
