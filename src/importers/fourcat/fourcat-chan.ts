@@ -96,6 +96,8 @@ function addPoster(post: CollectedPost, find: Find, site: string, thread: Key | 
   } else if (isNamed) addRemark(post, "name", name);
   else if (name !== undefined && name.value !== "Anonymous") addAuthor(post, site, { name });
   if (poster === undefined || isHidden(poster.value) || thread === undefined) return;
+  // Dumps without ids of posters bear the post's own number there (helper-scripts).
+  if (poster.value === find("id")?.value) return;
   const account = findKey(`${thread}/id/${poster.value}`);
   if (account === undefined) return;
   post.facts.push({ fact: "account", account, platform: post.platform, at: poster.at });
