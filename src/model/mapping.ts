@@ -61,6 +61,8 @@ export const mappingSchema = z.strictObject({
   title: field.optional(),
   text: field.optional(),
   relations: z.array(relationFieldSchema).default([]),
+  /** Words that stand for nothing wherever they are all that a field holds: `N/A`, `None`, `0`. */
+  empty: z.array(z.string().min(1)).default([]),
   /** Fields left out, each with the reason. */
   ignored: z.record(z.string(), z.string().min(1)).default({}),
 });

@@ -49,6 +49,10 @@ describe("reads times as the mapping says", () => {
   it.each([
     ["iso", "2017-05-31 18:35", "2017-05-31T18:35:00.000Z", 60_000],
     ["iso", "2017-05-31T18:35:02+02:00", "2017-05-31T16:35:02.000Z", 1000],
+    ["iso", "2017-05-31 18:35 UTC", "2017-05-31T18:35:00.000Z", 60_000],
+    ["iso", "2017/5/31 8:35:02", "2017-05-31T08:35:02.000Z", 1000],
+    ["iso", "2017-05", "2017-05-01T00:00:00.000Z", 31 * 86_400_000],
+    ["day-first", "31/05/2017 18:35 GMT", "2017-05-31T18:35:00.000Z", 60_000],
     ["day-first", "31/05/2017", "2017-05-31T00:00:00.000Z", 86_400_000],
     ["day-first", "1.2.2017 8:05", "2017-02-01T08:05:00.000Z", 60_000],
     ["day-first", "31-05-2017, 12:35:02 am", "2017-05-31T00:35:02.000Z", 1000],
@@ -74,7 +78,10 @@ describe("reads times as the mapping says", () => {
     ["day-first", "31/05/2017 25:00"],
     ["day-first", "31/05/2017 0:30 AM"],
     ["month-first", "31/05/2017"],
+    ["iso", "2017-05-31 18:35 CEST"],
     ["epoch-seconds", "-5"],
+    ["epoch-seconds", "0"],
+    ["epoch-milliseconds", "0.0"],
     ["epoch-seconds", "1e9"],
     ["epoch-seconds", "1496255702123"],
     ["epoch-milliseconds", "99999999999999999999"],
@@ -108,6 +115,81 @@ it("takes no rounded number for an id", async () => {
   ]);
 });
 
+const TWEETS = {
+  item: { field: "id", prefix: "twitter:status/" },
+  account: { field: "who", prefix: "twitter:@" },
+  relations: [{ relation: "REPLIES_TO", field: "to", prefix: "twitter:status/" }],
+};
+
+const codes = (records: readonly RecordResult[]): string[][] =>
+  records.map(({ diagnostics }) => diagnostics.map(({ code }) => code));
+
+it("takes words for nothing where the mapping says so, and warns of those that may be", async () => {
+  const lines = utf8("id,who,to\n860567142965575681,None,N/A\n860567142965575682,a,0\n");
+  const posters = (records: readonly RecordResult[]) =>
+    edgesOf(records).filter((edge) => !edge.includes("REPLIES_TO"));
+  const plain = await read(lines, minimal(TWEETS));
+  expect(codes(plain)).toEqual([["filler", "bad-relation"], ["bad-relation"]]);
+  expect(posters(plain)).toHaveLength(2);
+  const told = await read(lines, minimal({ ...TWEETS, empty: ["None", "N/A", "0"] }));
+  expect(codes(told)).toEqual([[], []]);
+  expect(posters(told)).toEqual(["twitter:status/860567142965575682 POSTED_BY twitter:@a"]);
+});
+
+const edgesOf = (records: readonly RecordResult[]): string[] =>
+  records.flatMap(({ claims }) =>
+    claims.flatMap(({ facts }) =>
+      facts.flatMap((fact) =>
+        fact.fact === "edge" ? [`${fact.subject} ${fact.relation} ${fact.object}`] : [],
+      ),
+    ),
+  );
+
+it("warns of a time that is not the id's", async () => {
+  const published = { field: "at", format: "iso", zone: { name: "UTC", reason: "granted" } };
+  const lines = "id,at\n860567142965575681,2017-05-05 18:49\n860567142965575681,2017-05-05 20:49\n";
+  const records = await read(utf8(lines), minimal({ item: TWEETS.item, published }));
+  expect(codes(records)).toEqual([[], ["times-differ"]]);
+});
+
+it("reads a link that was made not to be clicked, or a prefix that is there already", async () => {
+  const relations = [
+    { relation: "LINKS_TO", field: "to" },
+    { relation: "LINKS_TO", field: "host", prefix: "https://" },
+  ];
+  const lines = utf8(
+    "url,to,host\nhttps://a.example/,hxxps://pastebin[.]com/AbCd1234,b.example\nhttps://a.example/,,https://b.example\n",
+  );
+  expect(edgesOf(await read(lines, minimal({ relations })))).toEqual([
+    "web:https://a.example/ LINKS_TO pastebin:AbCd1234",
+    "web:https://a.example/ LINKS_TO web:https://b.example/",
+    "web:https://a.example/ LINKS_TO web:https://b.example/",
+  ]);
+});
+
+it("says that the original of a reshare is no account", async () => {
+  const relations = [{ relation: "RESHARED_BY", field: "of" }];
+  const records = await read(
+    utf8("url,of\nhttps://a.example/,https://x.com/somebody\n"),
+    minimal({ relations }),
+  );
+  expect(codes(records)).toEqual([["bad-relation"]]);
+});
+
+it.each([
+  ["url;when\n", {}, 'say "delimiter": ";"'],
+  ['{"n":1,"items":[{"url":"https://a.example/"}]}', {}, `"items" holds the records`],
+  [
+    "url,at\n",
+    {
+      published: { field: "at", format: "iso", zone: { name: "Europe/Pairs", reason: "granted" } },
+    },
+    '"Europe/Pairs" is not a zone',
+  ],
+])("says how a mapping is mended: %j", async (file, over, words) => {
+  await expect(read(utf8(file), minimal(over))).rejects.toThrow(words);
+});
+
 it("warns of no more than 50 values of a record", async () => {
   const to = { relation: "LINKS_TO", field: "to", separator: " " };
   const bytes = utf8(`url,to\nhttps://a.example/,${"x ".repeat(1000)}\n`);
@@ -117,11 +199,13 @@ it("warns of no more than 50 values of a record", async () => {
 
 it("makes no address of two", async () => {
   const mapping = minimal({ relations: [{ relation: "LINKS_TO", field: "to" }] });
-  const [record] = await read(
-    utf8('url,to\nhttps://a.example/,"https://b.example/\nhttps://c.example/"\n'),
-    mapping,
+  const cells = ["\n", ",", "; "].map(
+    (between) => `https://b.example/${between}https://c.example/`,
   );
-  expect(record?.diagnostics.map(({ code }) => code)).toEqual(["bad-relation"]);
+  const rows = cells.map((cell) => `https://a.example/,"${cell}"\n`);
+  const records = await read(utf8(`url,to\n${rows.join("")}`), mapping);
+  expect(codes(records)).toEqual([["bad-relation"], ["bad-relation"], ["bad-relation"]]);
+  const [record] = records;
   expect(record?.claims.flatMap(({ facts }) => facts.map(({ fact }) => fact))).toEqual(["item"]);
 });
 

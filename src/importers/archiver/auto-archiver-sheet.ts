@@ -141,8 +141,7 @@ function findWords(cells: Cells, column: Column) {
 /** Of these the archive location is a report without a copy. */
 const NOTHING = /^(?:nothing archived|no archiver|archive (?:failed|in progress))/i;
 
-const CACHED =
-  "an earlier archive was taken again: the archive date is when that was done, not when it was made";
+const CACHED = "an earlier archive was taken again: it was made by the archive date, not then";
 
 function readRow(row: Row, zone: Zone): Reading | Skip {
   const cells = cellsOf(row);
@@ -165,7 +164,8 @@ function readRow(row: Row, zone: Zone): Reading | Skip {
   const archived = findClock(cells, "archive date", zone, warnings);
   const source = { name: `Auto Archiver (${status?.slice(0, 100) ?? "no status"})`.toWellFormed() };
   const about = { basis: "reported", source } as const;
-  if (status?.startsWith("[cached]")) {
+  const isCached = status?.startsWith("[cached]") === true;
+  if (isCached) {
     warnings.push(["cached", CACHED, cells.at("archive status")]);
   }
   const at = cells.at("link");
@@ -182,7 +182,7 @@ function readRow(row: Row, zone: Zone): Reading | Skip {
   facts.push(...publishedFacts(key, cells, warnings));
   if (archived !== undefined) {
     const captured = { kind: "captured", ...archived, at: cells.at("archive date") } as const;
-    facts.push({ fact: "time", item: key, ...captured });
+    facts.push({ fact: "time", item: key, ...captured, ...(isCached ? { earliest: null } : {}) });
   }
   facts.push(...remarkFacts(key, cells));
   const isKept = status !== undefined && !NOTHING.test(status);
@@ -192,7 +192,7 @@ function readRow(row: Row, zone: Zone): Reading | Skip {
 
 export const autoArchiverSheet: Importer = {
   id: "auto-archiver-sheet",
-  version: 1,
+  version: 2,
   label: "Auto Archiver sheet (CSV)",
   reads: "The sheet of Bellingcat's Auto Archiver, saved as CSV, with its default headers.",
   example: "link,archive status,destination folder,archive location,archive date,…",

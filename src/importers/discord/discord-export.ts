@@ -102,7 +102,7 @@ const NO_HEAD =
 
 export const discordExport: Importer = {
   id: "discord-export",
-  version: 3,
+  version: 4,
   label: "Discord channel (DiscordChatExporter)",
   reads: "A channel, thread or direct conversation in the JSON of DiscordChatExporter.",
   example: '{"guild": {"id": "…"}, "channel": {"id": "…"}, …, "messages": […]}',

@@ -1,6 +1,6 @@
 /** What one message of a DiscordChatExporter file says, as facts. */
 import type { Fact } from "../../model/claim.ts";
-import { findKey, type Key } from "../../model/key.ts";
+import { findKey, type Key, parseKey } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import type { Again, AgainWatch } from "../reading/again.ts";
 import {
@@ -195,7 +195,9 @@ function addForwarded(source: Source, referred: Referred | undefined, into: Mess
   try {
     const times = timeFacts(key, fields, at, source.zone);
     const author = originalAuthor(fields, key);
-    into.forwarded = { key, quoteAt, facts: [item, ...times, ...author, ...facts] };
+    const object = parseKey(key.replace(/\/\d+$/, ""));
+    const part: Fact = { fact: "edge", relation: "PART_OF", subject: key, object, at: item.at };
+    into.forwarded = { key, quoteAt, facts: [item, part, ...times, ...author, ...facts] };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
     const message = `the forwarded message is left out: ${error.message}`;

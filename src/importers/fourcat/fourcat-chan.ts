@@ -91,11 +91,13 @@ function addPoster(post: CollectedPost, find: Find, site: string, thread: Key | 
   const [trip, poster] = [find("author_trip"), find("author_type")];
   const name = unescaped(find("author"));
   const isNamed = name !== undefined && name.value !== "Anonymous" && !isHidden(name.value);
-  if (site === "4chan" && trip !== undefined && findKey(`4chan:${trip.value}`) !== undefined) {
-    addAuthor(post, "4chan", { id: trip, idPrefix: "", name: isNamed ? name : undefined });
+  if (trip !== undefined && findKey(`${site}:${trip.value}`) !== undefined) {
+    addAuthor(post, site, { id: trip, idPrefix: "", name: isNamed ? name : undefined });
   } else if (isNamed) addRemark(post, "name", name);
   else if (name !== undefined && name.value !== "Anonymous") addAuthor(post, site, { name });
-  if (poster === undefined || isHidden(poster.value) || !thread?.startsWith("4chan:")) return;
+  if (poster === undefined || isHidden(poster.value) || thread === undefined) return;
+  // Dumps without ids of posters bear the post's own number there (helper-scripts).
+  if (poster.value === find("id")?.value) return;
   const account = findKey(`${thread}/id/${poster.value}`);
   if (account === undefined) return;
   post.facts.push({ fact: "account", account, platform: post.platform, at: poster.at });

@@ -72,7 +72,8 @@ export const documentedUtc = (note: string): Zone => ({ name: "UTC", reason: "do
 export function timeOf(find: Find, zone: Zone): { time: Time | undefined; at: string } {
   const unix = find("unix_timestamp");
   const exact = epochTime(unix);
-  if (exact !== undefined && unix !== undefined) return { time: exact, at: unix.at };
+  // Beside a 0, which stands for none, the clock shows the beginning of 1970.
+  if (unix !== undefined) return { time: exact, at: unix.at };
   const clock = find("timestamp");
   if (clock === undefined) return { time: undefined, at: "" };
   return {

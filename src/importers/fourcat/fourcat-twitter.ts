@@ -72,11 +72,11 @@ function addConversation(post: CollectedPost, find: Find): void {
   post.facts.push({ ...remark, relation: "conversation", object, at: thread.at });
 }
 
-/** Pseudonyms hide the author's mark, not the subject; a handle alone may be somebody's. */
+/** Pseudonyms hide the author's mark, not the subject; a handle alone may be somebody's, who has words. */
 function isMadeUp(find: Find): boolean {
   const [author, id] = [find("author"), find("author_id")];
   if (find("subject") !== undefined || id?.value === "UNKNOWN") return true;
-  return id === undefined && author?.value === "UNKNOWN";
+  return author?.value === "UNKNOWN" && (id === undefined || find("body") === undefined);
 }
 
 function readTweet(find: Find, time: Time | undefined, timeAt: string): Reading | Skip {

@@ -1,8 +1,16 @@
 /** One record of a file of no known format, as a mapping tells it. */
 import type { Fact } from "../../model/claim.ts";
+import { publishedByKey } from "../../model/id-time.ts";
 import { canBeOn, findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { KeyField, Mapping, RelationField, TimeField } from "../../model/mapping.ts";
-import { type Time, TimeFormatError, type Zone } from "../../model/time.ts";
+import {
+  formatInstant,
+  intersect,
+  isEmpty,
+  type Time,
+  TimeFormatError,
+  type Zone,
+} from "../../model/time.ts";
 import { addUrl, createEdges, RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { linksInText } from "../reading/text-links.ts";
@@ -23,19 +31,44 @@ interface Reader {
 
 const shown = (value: string): string => JSON.stringify(value.slice(0, 80).toWellFormed());
 
+const valuesOf = ({ record, mapping }: Reader, field: string): readonly Said[] =>
+  mapping.empty.length === 0
+    ? record.values(field)
+    : record.values(field).filter(({ value }) => !mapping.empty.includes(value.trim()));
+
+/** As tools fill fields of which they know nothing; somebody may have such a name. */
+const FILLER = /^(?:null|none|nan|nil|undefined|n\/?a)$/i;
+const IF_NOTHING = 'if it stands for nothing, name it in the mapping\'s "empty"';
+
+function watchFiller({ warnings }: Reader, { value, at }: Said): void {
+  if (FILLER.test(value.trim())) warnings.push(["filler", `${shown(value)}: ${IF_NOTHING}`, at]);
+}
+
 /** @throws RecordError when there are several */
-function findOne({ record }: Reader, field: string): Said | undefined {
-  const [first, ...others] = record.values(field);
+function findOne(reader: Reader, field: string): Said | undefined {
+  const [first, ...others] = valuesOf(reader, field);
   if (others.length === 0) return first;
   const message = `the field "${field}" holds ${others.length + 1} values where one is read`;
   throw new RecordError("several-values", message, first?.at);
 }
 
+/** Of several addresses, one would be made. */
+const SEVERAL = /[\t\r\n]|[\s,;|]https?:\/\//i;
+
+function keyOfWords(words: string): Key | undefined {
+  const key = keyOfUrl(words) ?? findKey(words);
+  if (key !== undefined || !/^hxxps?|^https?\W+\S+$/i.test(words)) return key;
+  const [url, ...others] = linksInText(words);
+  return url === undefined || others.length > 0 ? undefined : keyOfUrl(url);
+}
+
 function keyOf(value: string, prefix: string | undefined): Key | undefined {
   const words = value.trim();
-  // Of several addresses, one would be made.
-  if (/[\t\r\n]|\shttps?:/i.test(words)) return undefined;
-  if (prefix === undefined) return keyOfUrl(words) ?? findKey(words);
+  if (SEVERAL.test(words)) return undefined;
+  const isWhole = /^https?:\/\/$/.test(prefix ?? "") && /^https?:\/\//i.test(words);
+  if (prefix === undefined || isWhole) return keyOfWords(words);
+  // No platform gives out this id; tools write it for none.
+  if (words === "0" && !/^(?:https?|tag):/.test(prefix)) return undefined;
   // Tools write handles and tags with and without their marks.
   const bare = /[@:/]$/.test(prefix) ? words.replace(/^[@#]/, "") : words;
   const text = `${prefix}${bare}`;
@@ -67,7 +100,9 @@ function findTime(
     return { time: mappedTime(found.value, field, reader.zone), at: found.at };
   } catch (error) {
     if (!(error instanceof TimeFormatError)) throw error;
-    throw new RecordError("bad-time", error.message, found.at);
+    const hint =
+      FILLER.test(found.value.trim()) || /^0+$/.test(found.value) ? `; ${IF_NOTHING}` : "";
+    throw new RecordError("bad-time", `${error.message}${hint}`, found.at);
   }
 }
 
@@ -78,7 +113,10 @@ function findAccount(
   const found = field && findOne(reader, field.field);
   if (field === undefined || found === undefined) return undefined;
   const key = keyOf(found.value, field.prefix);
-  if (key !== undefined && kindOfKey(key) === "account") return { ...found, key };
+  if (key !== undefined && kindOfKey(key) === "account") {
+    watchFiller(reader, found);
+    return { ...found, key };
+  }
   reader.warnings.push(["bad-account", `${shown(found.value)} is no account`, found.at]);
   return undefined;
 }
@@ -98,8 +136,10 @@ function accountFacts(reader: Reader, item: Key): Fact[] {
   if (handle !== undefined && handle.key !== key) {
     facts.push({ fact: "account", account: key, handle: handle.key, at: handle.at });
   }
-  if (name !== undefined)
+  if (name !== undefined) {
+    watchFiller(reader, name);
     facts.push({ fact: "account", account: key, name: name.value, at: name.at });
+  }
   return facts;
 }
 
@@ -108,16 +148,25 @@ const FITS: Readonly<Partial<{ [relation in RelationField["relation"]]: readonly
   TAGGED: ["tag"],
 };
 
+const whyNothing = (part: string, relation: string): string =>
+  SEVERAL.test(part.trim())
+    ? 'holds several addresses: say in the mapping which "separator" parts them'
+    : `is nothing for ${relation}`;
+
 function* targets(reader: Reader, field: RelationField): Iterable<{ key: Key; at: string }> {
   const { relation, separator, prefix } = field;
   const isTag = relation === "TAGGED";
-  for (const { value, at } of reader.record.values(field.field)) {
+  for (const { value, at } of valuesOf(reader, field.field)) {
     for (const part of separator === undefined ? [value] : value.split(separator)) {
       if (part.trim() === "") continue;
       const key = keyOf(part, isTag ? (prefix ?? "tag:") : prefix);
       const fits = FITS[relation] ?? ["item", "case", "account"];
-      if (key !== undefined && fits.includes(kindOfKey(key))) yield { key, at };
-      else reader.warnings.push(["bad-relation", `${shown(part)} is nothing for ${relation}`, at]);
+      if (key !== undefined && fits.includes(kindOfKey(key))) {
+        watchFiller(reader, { value: part, at });
+        yield { key, at };
+      } else {
+        reader.warnings.push(["bad-relation", `${shown(part)} ${whyNothing(part, relation)}`, at]);
+      }
     }
   }
 }
@@ -128,13 +177,11 @@ function relationFacts(reader: Reader, item: Key, text: Said | undefined): Fact[
   for (const field of reader.mapping.relations) {
     const { relation } = field;
     for (const { key, at } of targets(reader, field)) {
-      if (relation === "RESHARED_BY") {
-        const isOther = key !== item && kindOfKey(key) !== "account";
-        if (isOther) facts.push({ fact: "edge", relation, subject: key, object: item, at });
-      } else if (kindOfKey(key) === "account") {
+      if (kindOfKey(key) === "account") {
         if (relation === "LINKS_TO" || relation === "MENTIONS") add("MENTIONS", key, at);
         else reader.warnings.push(["bad-relation", `${key} is an account`, at]);
-      } else add(relation, key, at);
+      } else if (relation !== "RESHARED_BY") add(relation, key, at);
+      else if (key !== item) facts.push({ fact: "edge", relation, subject: key, object: item, at });
     }
   }
   for (const url of linksInText(text?.value ?? "")) addUrl(add, url, text?.at ?? "");
@@ -166,10 +213,24 @@ function itemFacts(
   return facts;
 }
 
+/** Some ids hold the time at which they were given out. */
+function auditTime(
+  { warnings }: Reader,
+  item: Key,
+  { time, at }: { time: Time; at: string },
+): void {
+  const byId = publishedByKey(item);
+  if (byId === undefined || !isEmpty(intersect(time, { earliest: byId, latest: byId }))) return;
+  const message = `${shown(time.asWritten ?? "")} is not the time of the id, ${formatInstant(byId)}: see to the format and zone`;
+  warnings.push(["times-differ", message, at]);
+}
+
 function timeFacts(reader: Reader, item: Key): Fact[] {
   return (["published", "edited", "captured"] as const).flatMap((kind): Fact[] => {
     const found = findTime(reader, reader.mapping[kind]);
-    return found ? [{ fact: "time", item, kind, ...found.time, at: found.at }] : [];
+    if (found === undefined) return [];
+    if (kind === "published") auditTime(reader, item, found);
+    return [{ fact: "time", item, kind, ...found.time, at: found.at }];
   });
 }
 

@@ -11,7 +11,7 @@ const EXAMPLES: Readonly<Record<TimeField["format"], string>> = {
 };
 
 const FIGURES =
-  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:,?[ T]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP]M)?)? ?(Z|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:,?[ T]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP]M)?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 /** A year past 9999 is no time. */
 const MAX_MS = 253_402_300_800_000;
 
@@ -33,10 +33,21 @@ function inFigures(written: string, format: "day-first" | "month-first"): string
   const clock = clock24(hour, half);
   if (clock === undefined) return undefined;
   const tail = seconds === undefined ? "" : `:${seconds}`;
-  return `${date} ${clock}:${minute}${tail}${zone?.toUpperCase() ?? ""}`;
+  return `${date} ${clock}:${minute}${tail}${zone?.toUpperCase().replace(/UTC|GMT/, "Z") ?? ""}`;
 }
 
 const shown = (words: string): string => `"${words.slice(0, 80).toWellFormed()}"`;
+
+const YEAR_FIRST =
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})((?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?)$/;
+
+/** As `parseTime` reads it; undefined when it is written otherwise. */
+function yearFirst(written: string): string | undefined {
+  const [, year, month, day, clock = ""] = YEAR_FIRST.exec(written) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return date + clock.replace(/^(.)(\d):/, "$10$2:").replace(/\s*(?:UTC|GMT)$/, "Z");
+}
 
 /** @throws TimeFormatError with the words as they are written */
 function parsed(text: string, words: string, zone: Zone): Time {
@@ -55,8 +66,16 @@ function sinceEpoch(written: string, unit: 1 | 1000): Time | undefined {
   const hasFraction = unit === 1 || /[1-9]/.test(fraction);
   const parts = unit === 1000 ? Number(fraction.padEnd(3, "0").slice(0, 3)) : 0;
   const ms = Number(whole) * unit + parts;
-  return ms < MAX_MS ? instant(ms, hasFraction ? "millisecond" : "second", written) : undefined;
+  // Tools write 0 for a time that they do not know.
+  return ms > 0 && ms < MAX_MS
+    ? instant(ms, hasFraction ? "millisecond" : "second", written)
+    : undefined;
 }
+
+/** @throws TimeFormatError when there is no zone of that name */
+export const checkZone = (zone: Zone | undefined): void => {
+  if (zone !== undefined) parseTime("2017-05-31", zone);
+};
 
 /**
  * The time that a field's words are, by its format; the field's own zone goes before the file's.
@@ -66,8 +85,11 @@ export function mappedTime(written: string, { format, zone }: TimeField, ofFile:
   const used = zone ?? ofFile;
   const words = written.trim();
   switch (format) {
-    case "iso":
-      return parsed(words, words, used);
+    case "iso": {
+      const text = yearFirst(words) ?? (/^\d{4}(?:-\d{2})?$/.test(words) ? words : undefined);
+      if (text !== undefined) return { ...parsed(text, words, used), asWritten: words };
+      break;
+    }
     case "epoch-seconds":
     case "epoch-milliseconds": {
       const time = sinceEpoch(words, format === "epoch-seconds" ? 1000 : 1);

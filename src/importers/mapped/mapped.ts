@@ -6,14 +6,16 @@
  */
 import { ImportError } from "../../model/errors.ts";
 import type { Mapping } from "../../model/mapping.ts";
+import { TimeFormatError } from "../../model/time.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { looksUtf16, peekBytes } from "../reading/bytes.ts";
 import { type FieldTable, fieldTableOf } from "../reading/fields.ts";
 import { readJsonFile } from "../reading/json-file.ts";
-import { collectedBy, type Fields, findText, isFields } from "../reading/records.ts";
+import { collectedBy, type Fields, findText, isFields, listOf } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { type Row, readTable } from "../reading/table.ts";
 import { type MappedRecord, readMapped } from "./mapped-record.ts";
+import { checkZone } from "./mapped-time.ts";
 
 const NO_MAPPING =
   'nothing says which field is what: give a mapping with --mapping, or as "mapping" in the manifest (docs/mapping.md)';
@@ -41,7 +43,12 @@ const tableOf = (mapping: Mapping): FieldTable =>
 
 const MAX_SHOWN = 60;
 
-function missing(names: readonly string[], there: readonly string[], of: string): ImportError {
+function missing(
+  names: readonly string[],
+  there: readonly string[],
+  of: string,
+  hint = "",
+): ImportError {
   const list = (some: readonly string[]): string =>
     some
       .slice(0, MAX_SHOWN)
@@ -49,8 +56,22 @@ function missing(names: readonly string[], there: readonly string[], of: string)
       .join(", ");
   return new ImportError(
     "bad-structure",
-    `the mapping names ${list(names)}, but ${of} only ${list(there) || "nothing"}`,
+    `the mapping names ${list(names)}, but ${of} only ${list(there) || "nothing"}${hint}`,
   );
+}
+
+function hintOfDelimiter(columns: readonly string[]): string {
+  const between = columns.length === 1 ? /[;\t|]/.exec(columns[0] ?? "")?.[0] : undefined;
+  return between === undefined
+    ? ""
+    : `; if that is several, say "delimiter": ${JSON.stringify(between)} in the mapping`;
+}
+
+function hintOfRecords(record: Fields): string {
+  const [name] = Object.entries(record).find(([, value]) => listOf(value).some(isFields)) ?? [];
+  return name === undefined
+    ? ""
+    : `; if ${JSON.stringify(name.slice(0, 80).toWellFormed())} holds the records, say so in the mapping's "records"`;
 }
 
 function recordOfRow(row: Row): MappedRecord {
@@ -72,7 +93,9 @@ function readCsv(
     delimiter: mapping.delimiter ?? ",",
     fields(columns) {
       const absent = fieldsOf(mapping).filter((name) => !columns.includes(name));
-      if (absent.length > 0) throw missing(absent, columns, "the file has the columns");
+      if (absent.length > 0) {
+        throw missing(absent, columns, "the file has the columns", hintOfDelimiter(columns));
+      }
       const twice = fieldsOf(mapping).find(
         (name) => columns.indexOf(name) !== columns.lastIndexOf(name),
       );
@@ -139,14 +162,16 @@ async function* readJson(
   { manifest, zone }: ImportContext,
 ): AsyncIterable<RecordResult[]> {
   const seen = new Set<string>();
-  let names: readonly string[] | undefined;
+  let first: Fields | undefined;
+  let isOne = true;
   const named = fieldsOf(mapping);
   const shownBy = collectedBy(manifest);
   yield* readJsonFile(bytes, {
     ...(mapping.records === undefined ? {} : { paths: [mapping.records.split(".")] }),
     fields: tableOf(mapping),
     read(fields, at) {
-      names ??= Object.keys(fields);
+      isOne = first === undefined;
+      first ??= fields;
       const record = recordOfObject(fields, at, seen);
       if (seen.size < named.length) for (const field of named) record.values(field);
       return readMapped(record, mapping, zone, shownBy);
@@ -154,17 +179,36 @@ async function* readJson(
     shownBy,
   });
   const absent = named.filter((field) => !seen.has(field));
-  if (names !== undefined && absent.length > 0) {
-    throw missing(absent, names, "no record has them; the first has");
+  if (first !== undefined && absent.length > 0) {
+    const there = Object.keys(first);
+    throw missing(
+      absent,
+      there,
+      "no record has them; the first has",
+      isOne ? hintOfRecords(first) : "",
+    );
   }
 }
 
 const BEGINS_AS_JSON = /^[\uFEFF\s]*[[{]/;
 
+/** @throws ImportError */
+function checkZones({ published, edited, captured }: Mapping): void {
+  for (const field of [published, edited, captured]) {
+    try {
+      checkZone(field?.zone);
+    } catch (cause) {
+      if (!(cause instanceof TimeFormatError)) throw cause;
+      throw new ImportError("bad-structure", `in the mapping ${cause.message}`, { cause });
+    }
+  }
+}
+
 /** By the mapping, else by the first byte. */
 async function* read(bytes: AsyncIterable<Uint8Array>, context: ImportContext) {
   const { mapping } = context;
   if (mapping === undefined) throw new ImportError("bad-structure", NO_MAPPING);
+  checkZones(mapping);
   const { start, all } = await peekBytes(bytes, 1024);
   if (looksUtf16(start)) {
     throw new ImportError("bad-structure", "the file is UTF-16: save it as UTF-8");
@@ -177,7 +221,7 @@ async function* read(bytes: AsyncIterable<Uint8Array>, context: ImportContext) {
 
 export const mapped: Importer = {
   id: "mapped",
-  version: 1,
+  version: 2,
   label: "Any CSV, NDJSON or JSON, by a mapping",
   reads: "Records of no known format, by a mapping file that says which field is what.",
   example: "any table with a header, or JSON objects (with --mapping)",

@@ -194,7 +194,7 @@ async function* parseHits(
 
 export const openMeasures: Importer = {
   id: "open-measures",
-  version: 2,
+  version: 3,
   label: "Open Measures posts (JSON)",
   reads: `Posts in answers of Open Measures' API, or the hits alone: ${SITES.map(({ name }) => name).join(", ")}. All but bluesky from documentation only.`,
   example:

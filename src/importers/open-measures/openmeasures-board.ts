@@ -3,6 +3,7 @@
  * which is HTML, `htmlparsedcom`, its plain words. A mere name is no account.
  */
 import { findKey, type Key } from "../../model/key.ts";
+import { threadState } from "../fourchan/fourchan-post.ts";
 import { addAuthor, addRemark, type CollectedPost } from "../reading/collected-post.ts";
 import type { Said } from "../reading/said.ts";
 import { linksInHtml, quotesInText } from "../reading/text-links.ts";
@@ -23,10 +24,10 @@ function quotesOf(site: string, board: string, words: Said): (Key | undefined)[]
 function addPoster(post: CollectedPost, hit: Hit, site: string, thread: Key | undefined): void {
   const [name, trip, id] = [find(hit, "name"), find(hit, "trip"), find(hit, "id")];
   const named = name?.value === "Anonymous" ? undefined : name;
-  if (site === "4chan" && trip !== undefined && findKey(`4chan:${trip.value}`) !== undefined) {
-    addAuthor(post, "4chan", { id: trip, idPrefix: "", name: named });
+  if (trip !== undefined && findKey(`${site}:${trip.value}`) !== undefined) {
+    addAuthor(post, site, { id: trip, idPrefix: "", name: named });
   } else if (named) addRemark(post, "name", named);
-  const account = id && site === "4chan" ? findKey(`${thread}/id/${id.value}`) : undefined;
+  const account = id && thread && findKey(`${thread}/id/${id.value}`);
   if (account === undefined || id === undefined) return;
   post.facts.push({ fact: "account", account, platform: post.platform, at: id.at });
   post.add("POSTED_BY", account, id.at);
@@ -40,6 +41,9 @@ export function addBoard(post: CollectedPost, hit: Hit): void {
   const opening = resto === undefined || resto.value === "0" ? named.no : resto;
   const thread = findKey(`${site}:${named.board.value}/thread/${opening.value}`);
   post.add("PART_OF", thread, opening.at);
+  if (thread && opening === named.no) {
+    post.facts.push(...threadState(thread, hit.source, hit.at, post.warnings));
+  }
   const words = findFirst(hit, ["com", "htmlparsedcom"]);
   if (words) {
     for (const quote of quotesOf(site, named.board.value, words)) {

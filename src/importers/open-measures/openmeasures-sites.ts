@@ -25,13 +25,13 @@ const BOARD = {
   title: "sub",
   time: ["time"],
   relate: addBoard,
-  read: "board no resto sub name trip id country country_name board_flag flag_name htmlparsedcom",
+  read: "board no resto sub name trip id country country_name board_flag flag_name htmlparsedcom last_modified archived_on replies",
   ignored: {
     now: "a wall clock of the moment that `time` gives exactly",
     "ext filename fsize h w md5 tim tn_h tn_w filedeleted spoiler m_img":
       "the picture, which is evidence of its own if it was saved",
-    "replies images unique_ips bumplimit imagelimit tail_size": COUNTS,
-    "semantic_url capcode sticky closed archived archived_on since4pass last_modified cyclical locked":
+    "images unique_ips bumplimit imagelimit tail_size": COUNTS,
+    "semantic_url capcode sticky closed archived since4pass cyclical locked":
       "tells nothing that the post and its thread do not",
   },
 } as const;

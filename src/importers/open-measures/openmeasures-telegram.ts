@@ -6,7 +6,7 @@
 import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key } from "../../model/key.ts";
 import { addAuthor, addLink, addRemark, type CollectedPost } from "../reading/collected-post.ts";
-import { findFields, listOf } from "../reading/records.ts";
+import { createEdges, findFields, listOf } from "../reading/records.ts";
 import { scalarAt } from "../reading/said.ts";
 import { find, findFirst, type Hit, timeOf, valueAt } from "./openmeasures-hit.ts";
 
@@ -69,9 +69,10 @@ function addForward(post: CollectedPost, hit: Hit): void {
   }
   const edge = { fact: "edge", relation: "RESHARED_BY", subject } as const;
   post.facts.push({ ...edge, object: post.key, at: number.at });
-  const object = findKey(`telegram:${origin?.value}`);
   const facts: Fact[] = [{ fact: "item", item: subject, type: "post", at: number.at }];
-  if (object) facts.push({ fact: "edge", relation: "PART_OF", subject, object, at: number.at });
+  const add = createEdges(subject, facts);
+  add("PART_OF", findKey(`telegram:${origin?.value}`), number.at);
+  add("POSTED_BY", findKey(`telegram:id/channel-${origin?.value}`), origin?.at ?? number.at);
   if (time && date) {
     facts.push({ fact: "time", item: subject, kind: "published", ...time, at: date.at });
   }
