@@ -4,6 +4,7 @@ import type { Diagnostic } from "../model/errors.ts";
 import type { FieldNote, Given, Manifest } from "../model/evidence.ts";
 import type { Mapping } from "../model/mapping.ts";
 import type { Zone } from "../model/time.ts";
+import type { SavedFrom } from "./pages/saved-from.ts";
 
 export interface ImportContext {
   /** What is known of the file from outside it. */
@@ -14,6 +15,8 @@ export interface ImportContext {
   mapping: Mapping | undefined;
   /** Files beside it in its container that the importer asked for, by name. */
   companions: ReadonlyMap<string, Uint8Array>;
+  /** Of a page within a file: what the file around it says of where it was saved from. */
+  around?: SavedFrom;
 }
 
 /** What is known of a file beside its bytes; what was given with it goes before its manifest. */

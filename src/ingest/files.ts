@@ -89,7 +89,7 @@ export async function findFiles(paths: readonly string[]): Promise<Found[]> {
 }
 
 function badManifest(path: string, message: string, cause: unknown): ImportError {
-  return new ImportError("bad-manifest", message, { where: path, cause });
+  return new ImportError("bad-manifest", `bad manifest: ${message}`, { where: path, cause });
 }
 
 /** @throws ImportError `bad-manifest` naming the field */

@@ -17,7 +17,7 @@ export const TWITTER = [
   "x.com",
   "mobile.x.com",
 ];
-const REDDIT = ["reddit.com", "old.reddit.com", "np.reddit.com", "m.reddit.com", "new.reddit.com"];
+const REDDIT = ["", "old.", "np.", "m.", "amp.", "new."].map((begin) => `${begin}reddit.com`);
 const ARCHIVE_TODAY = ["is", "today", "ph", "li", "md", "vn", "fo"].map((end) => `archive.${end}`);
 const CHAN = ["boards.4chan.org", "boards.4channel.org", "4chan.org"];
 const NOT_HANDLES =
@@ -308,9 +308,20 @@ export const URL_FORMS: readonly UrlForm[] = [
   },
 ];
 
+/** Tools write it in escapes too, whole (`https%3A%2F%2F`) or but for its slashes. */
+function withoutEscapes(wrapped: string): string {
+  if (!/^https?%3A/i.test(wrapped)) return wrapped;
+  const isWhole = /^https?%3A%2F/i.test(wrapped) && !/%(?![0-9a-f]{2})/i.test(wrapped);
+  try {
+    return isWhole ? decodeURIComponent(wrapped) : wrapped.replace(/%3A/i, ":");
+  } catch {
+    return wrapped;
+  }
+}
+
 /** The address behind an archive's wrapper, in its one spelling; a wrapper inside stays as it is. */
 function unwrapped(wrapped: string): string {
-  const target = wrapped.replace(/^(https?:)\/{1,2}/, "$1//");
+  const target = withoutEscapes(wrapped).replace(/^(https?:)\/{1,2}/, "$1//");
   const absolute = /^https?:\/\//.test(target) ? target : `https://${target}`;
   const original = canonicalUrl(absolute);
   return original ? withoutPlaceInPage(original).href : absolute;

@@ -69,6 +69,24 @@ describe("linksInText", () => {
       "(https://example.org/a)then _https://example.org/b_",
       ["https://example.org/a", "https://example.org/b"],
     ],
+    [
+      "__https://example.org/a__ **_https://example.org/b_**",
+      ["https://example.org/a", "https://example.org/b"],
+    ],
+    [
+      "https://example.org/a\\_b\\~c\\_ (https://example.org/d\\(e\\))",
+      ["https://example.org/a_b~c_", "https://example.org/d(e)"],
+    ],
+    // What a handle or an id may end with.
+    [
+      "https://youtu.be/AbCdEf_123_, https://twitter.com/some_user_.",
+      ["https://youtu.be/AbCdEf_123_", "https://twitter.com/some_user_"],
+    ],
+    // No host that anybody could reach.
+    [
+      "https://www .example.org/a https://example .org/a http://localhost/ http://192.0.2.1/a",
+      ["http://192.0.2.1/a"],
+    ],
     // Other alphabets.
     [
       "пример: https://пример.рф/путь, 例：https://例え.jp/あ。次",

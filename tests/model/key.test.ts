@@ -364,6 +364,15 @@ const URLS: readonly [string, string][] = [
     "https://web.archive.org/web/20170505183500/http://example.org/a#part",
     "wayback:20170505183500/https://example.org/a",
   ],
+  [
+    "https://web.archive.org/web/20170505183500/https%3A%2F%2Fexample.org%2Fa%3Fb%3D1",
+    "wayback:20170505183500/https://example.org/a?b=1",
+  ],
+  [
+    "https://web.archive.org/web/20170505183500/http%3A//example.org/a%3Fb",
+    "wayback:20170505183500/https://example.org/a%3Fb",
+  ],
+  ["https://amp.reddit.com/r/worldnews/comments/abc/a_title/", "reddit:t3_abc"],
   ["https://www.google.com/url?q=x&url=https%3A%2F%2Fpastebin.com%2FgLpwpU2U", "pastebin:gLpwpU2U"],
   ["https://pastebin.com/index/gLpwpU2U", "pastebin:gLpwpU2U"],
   ["https://pastebin.com/gLpwpU2U/", "pastebin:gLpwpU2U"],

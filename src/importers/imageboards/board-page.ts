@@ -8,7 +8,7 @@ import type { Manifest } from "../../model/evidence.ts";
 import { canonicalUrl } from "../../model/url.ts";
 import type { ImportContext, RecordResult } from "../importer.ts";
 import { ownAddresses } from "../pages/page-said.ts";
-import { savedFrom } from "../pages/saved-from.ts";
+import { type SavedFrom, savedFrom } from "../pages/saved-from.ts";
 import { addressOfOrigin, bearsArchive, savedPageResult } from "../pages/saved-page.ts";
 import {
   attributeOf,
@@ -80,9 +80,9 @@ export function postWords(
 
 const NO_ADDRESS = 'nothing says what page this is: write its address as "origin" in its manifest';
 
-function addressIn(page: HtmlPage): URL | undefined {
+function addressIn(page: HtmlPage, saved: SavedFrom | undefined): URL | undefined {
   const [own] = ownAddresses(page);
-  return canonicalUrl(savedFrom(page)?.url ?? own?.text ?? "");
+  return canonicalUrl(saved?.url ?? own?.text ?? "");
 }
 
 async function readBoardPage(
@@ -93,15 +93,16 @@ async function readBoardPage(
   const whole = await readPageBytes(bytes);
   const page = parseHtml(decodeHtml(whole).text);
   const { manifest } = context;
+  const saved = context.around ?? savedFrom(page);
   const origin = addressOfOrigin(manifest);
   const given = origin === undefined ? undefined : canonicalUrl(origin);
-  const url = given ?? addressIn(page);
-  const isCopy = given === undefined && bearsArchive(page, savedFrom(page));
+  const url = given ?? addressIn(page, saved);
+  const isCopy = given === undefined && bearsArchive(page, saved);
   if (isCopy || (url !== undefined && !isOfHost(url.hostname))) {
     return savedPageResult(whole, context);
   }
   if (url === undefined) throw new ImportError("bad-structure", NO_ADDRESS, { where: "manifest" });
-  const shownBy = collectedBy(manifest) ?? savedFrom(page)?.saved?.latest ?? undefined;
+  const shownBy = collectedBy(manifest) ?? saved?.saved?.latest ?? undefined;
   const platform = manifest?.platform;
   const from = { origin: url.href, ...(platform && { platform }) };
   return { page, size: whole.length, url, from, isProven: given !== undefined, shownBy };

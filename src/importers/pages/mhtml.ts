@@ -8,6 +8,9 @@
 import type { Claim } from "../../model/claim.ts";
 import { ImportError } from "../../model/errors.ts";
 import { type Time, TimeFormatError } from "../../model/time.ts";
+import { foolfuukaPage } from "../foolfuuka/foolfuuka-page.ts";
+import { fourchanPage } from "../fourchan/fourchan-page.ts";
+import { vichanPage } from "../imageboards/vichan-page.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { pasteOfUrl } from "../pastebin/pastebin-facts.ts";
 import { pastebinPage } from "../pastebin/pastebin-page.ts";
@@ -90,42 +93,56 @@ function warningsOf(file: Mhtml, part: number, from: SavedFrom) {
   return warnings;
 }
 
-async function pageResult(
-  page: Uint8Array,
-  context: ImportContext,
-  from: SavedFrom,
-): Promise<RecordResult> {
-  const address = addressOfOrigin(context.manifest) ?? from.url;
+/** Whose posts are read too: the page may be one of theirs. */
+const BOARDS = [foolfuukaPage, fourchanPage, vichanPage];
+
+async function pageResults(page: Uint8Array, context: ImportContext): Promise<RecordResult[]> {
+  const address = addressOfOrigin(context.manifest) ?? context.around?.url;
   const isPaste = address !== undefined && pasteOfUrl(address) !== undefined;
-  if (!isPaste || !pastebinPage.detects(page, true)) return savedPageResult(page, context, from);
+  const readers = isPaste ? [pastebinPage] : BOARDS;
+  const reader = readers.find((one) => one.detects(page, true));
+  if (reader === undefined) return [await savedPageResult(page, context)];
   async function* whole() {
     yield page;
   }
-  for await (const [result] of pastebinPage.parse(whole(), context)) if (result) return result;
-  throw new Error("a page of Pastebin gave no record");
+  const results: RecordResult[] = [];
+  for await (const batch of reader.parse(whole(), context)) results.push(...batch);
+  return results;
 }
 
-async function mhtmlResult(bytes: Uint8Array, context: ImportContext): Promise<RecordResult> {
+/** With the step of its places into the file. */
+const inPart = (result: RecordResult, part: number): RecordResult => ({
+  ...result,
+  claims: result.claims.map(
+    (claim): Claim => ({ ...claim, place: { ...claim.place, path: [mhtmlStep(part)] } }),
+  ),
+});
+
+async function mhtmlResults(bytes: Uint8Array, context: ImportContext): Promise<RecordResult[]> {
   const file = readMhtml(bytes);
   const part = pagePartOf(file);
   if (part === -1) throw new ImportError("bad-structure", NO_PAGE);
   const from = savedFromHeaders(file, part);
-  const result = await pageResult(partBytes(bytes, file, part), context, from);
-  const claims = result.claims.map((claim): Claim => {
-    return { ...claim, place: { ...claim.place, path: [mhtmlStep(part)] } };
-  });
-  const [first] = claims;
-  const header = first && from.saved && headerClaim(bytes, file, first, from.saved);
-  return {
-    ...result,
-    claims: header ? [...claims, header] : claims,
-    diagnostics: [...result.diagnostics, ...warningsOf(file, part, from)],
-  };
+  const page = partBytes(bytes, file, part);
+  const [first, ...others] = (await pageResults(page, { ...context, around: from })).map((one) =>
+    inPart(one, part),
+  );
+  if (first === undefined) throw new Error("a page gave no record");
+  const [claim] = first.claims;
+  const header = claim && from.saved && headerClaim(bytes, file, claim, from.saved);
+  return [
+    {
+      ...first,
+      claims: header ? [...first.claims, header] : first.claims,
+      diagnostics: [...first.diagnostics, ...warningsOf(file, part, from)],
+    },
+    ...others,
+  ];
 }
 
 export const mhtml: Importer = {
   id: "mhtml",
-  version: 3,
+  version: 4,
   label: "Saved web page (MHTML)",
   reads: "A page saved as MHTML (.mhtml, .mht) by Chrome, Edge, Hunchly or an older browser.",
   example: "From: <Saved by Blink> … Snapshot-Content-Location: https://…",
@@ -134,6 +151,6 @@ export const mhtml: Importer = {
   authored: true,
 
   async *parse(bytes, context) {
-    yield [await mhtmlResult(await readPageBytes(bytes), context)];
+    yield await mhtmlResults(await readPageBytes(bytes), context);
   },
 };

@@ -232,14 +232,12 @@ const NOWHERE = "the browser wrote about:internet in place of the address that t
 const isPacked = ({ about }: HtmlPage): boolean => about.filter("html[data-sfz]").length > 0;
 
 /**
- * Reads a saved page, plain or copied. `around` is what stands around it in its file, and says where
- * it was saved from.
+ * Reads a saved page, plain or copied.
  * @throws ImportError `bad-structure`
  */
 export async function savedPageResult(
   whole: Uint8Array,
-  { manifest, zone }: ImportContext,
-  around?: SavedFrom,
+  { manifest, zone, around }: ImportContext,
 ): Promise<RecordResult> {
   const { text, doubt } = decodeHtml(whole);
   const page = parseHtml(text);

@@ -17,7 +17,10 @@ const CLOSING: Readonly<Record<string, string>> = {
   ...{ "\u300c": "\u300d", "\u3010": "\u3011", "\u300a": "\u300b" },
 };
 const OPENING = new Map(Object.entries(CLOSING).map(([open, close]) => [close, open]));
-const PUNCTUATION = new Set(".,;:!?'\u2019*_~|\\\u2026\uff01\uff1f\uff1a\uff1b");
+const PUNCTUATION = new Set(".,;:!?'\u2019*~|\\\u2026\uff01\uff1f\uff1a\uff1b");
+/** Handles and ids may end with it, so it goes only where markup began with it right before. */
+const UNDERLINE = "_";
+const UNDERLINED = /_[*_~|]{0,8}$/;
 
 /** What closes the bracket that the URL stands in: `(url)`, `[words](url)`, `[url=…]`, `<url|words>`. */
 function enclosing(text: string, start: number): { open: string; close: string } | undefined {
@@ -51,20 +54,24 @@ function countChars(text: string): Map<string, number> {
   return counts;
 }
 
-/** Without punctuation and brackets that belong to the sentence around it. */
-function withoutSentence(url: string): string {
+/** Without punctuation and brackets that belong to the sentence around it, and the end of markup. */
+function withoutSentence(url: string, isUnderlined: boolean): string {
   const counts = countChars(url);
   const of = (char: string): number => counts.get(char) ?? 0;
   let end = url.length;
   for (; end > 0; end -= 1) {
     const last = url[end - 1] ?? "";
     const opening = OPENING.get(last);
-    const goes = opening === undefined ? PUNCTUATION.has(last) : of(last) > of(opening);
+    const isPunctuation = PUNCTUATION.has(last) || (last === UNDERLINE && isUnderlined);
+    const goes = opening === undefined ? isPunctuation : of(last) > of(opening);
     if (!goes) break;
     counts.set(last, of(last) - 1);
   }
   return url.slice(0, end);
 }
+
+/** As Markdown is kept where it is not shown: `https://example.org/a\_b`. */
+const ESCAPED = /\\([!-.:-@[\]^-`{-~])/g;
 
 const DEFANGED = /\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)/gi;
 
@@ -89,10 +96,13 @@ const MAX_HOST = 600;
 /** Whether a host with a public suffix begins here: then a space before it, or no scheme, is no matter. */
 function isKnownHost(text: string, from: number): boolean {
   const written = text.slice(from, from + MAX_HOST).split(/[\s/?#:<>"`]/, 1)[0] ?? "";
-  const host = withoutSentence(written.replace(DEFANGED, ".")).toLowerCase();
+  const host = withoutSentence(written.replace(DEFANGED, "."), true).toLowerCase();
   const { domain, isIcann } = parse(host, { allowPrivateDomains: false });
   return domain !== null && isIcann === true;
 }
+
+/** On hosts that others can reach: what is left of `https://www .example.org` is no address. */
+const isAddress = (url: string): boolean => /[.:]/.test(URL.parse(url)?.hostname ?? "");
 
 /** A URL in the text, whose end is where reading goes on; no URL where there is none. */
 export interface WrittenUrl {
@@ -109,8 +119,8 @@ export function urlAt(text: string, beginning: RegExpExecArray): WrittenUrl {
     return { url: undefined, end: Math.max(from, start + 1) };
   }
   const end = endOf(text, start, from);
-  const body = text.slice(from, end);
-  const trimmed = withoutSentence(body);
+  const body = text.slice(from, end).replace(ESCAPED, "$1");
+  const trimmed = withoutSentence(body, UNDERLINED.test(text.slice(Math.max(0, start - 9), start)));
   if (CUT_OFF.test(trimmed) || CUT_BEHIND.test(body.slice(trimmed.length))) {
     return { url: undefined, end };
   }
@@ -119,5 +129,5 @@ export function urlAt(text: string, beginning: RegExpExecArray): WrittenUrl {
   );
   const prefix = scheme === "" ? "https://" : plain;
   const url = prefix + refanged(trimmed, scheme.trimEnd() !== plain);
-  return { url: URL.canParse(url) ? url : undefined, end };
+  return { url: isAddress(url) ? url : undefined, end };
 }
