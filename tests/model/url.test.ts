@@ -173,12 +173,11 @@ describe("any text", () => {
       { numRuns: Number(process.env["HEADWATER_URLS"] ?? 5_000) },
     ));
 
-  it("takes no time to look into", () => {
+  it("is read once, however long", () => {
+    // Time that grows with the square of the length would outlast the test.
     for (const wrap of ["https://href.li/?", "https://google.com/url?q=", "https://a/?utm_a=&"]) {
-      const started = performance.now();
       holdsFor(wrap.repeat(100_000));
       holdsFor(wrap.repeat(300));
-      expect(performance.now() - started, wrap).toBeLessThan(3_000);
     }
   });
 });
