@@ -28,7 +28,8 @@ if (tooOld()) {
   const { enableCompileCache } = await import("node:module");
   const { homedir } = await import("node:os");
   // Halves the time to start. In the home folder: what lies in a shared one, others could have written.
-  enableCompileCache(`${homedir()}/.cache/headwater/compiled`);
+  const cache = process.env.XDG_CACHE_HOME || `${homedir()}/.cache`;
+  enableCompileCache(`${cache}/headwater/compiled`);
   // A checkout runs the TypeScript as it is; Node strips no types under node_modules,
   // so the published package carries the compiled files instead.
   const source = new URL("../src/cli/main.ts", import.meta.url);

@@ -55,13 +55,13 @@ describe("bin/headwater.js", () => {
     expect(status).toBe(0);
   });
 
-  test("keeps compiled code in the home folder, which halves the time to start", () => {
+  test("keeps compiled code, which halves the time to start", () => {
     put("src/cli/main.ts", "");
     const { status } = spawnSync(process.execPath, [join(copy, "bin/headwater.js")], {
-      env: { HOME: copy, USERPROFILE: copy },
+      env: { XDG_CACHE_HOME: join(copy, "cache") },
     });
     expect(status).toBe(0);
-    expect(existsSync(join(copy, ".cache/headwater/compiled"))).toBe(true);
+    expect(existsSync(join(copy, "cache/headwater/compiled"))).toBe(true);
   });
 
   test("prefers the source to the compiled files", () => {
