@@ -15,6 +15,8 @@ export default defineConfig({
     // Ten thousand drawn graphs take a while beside other work.
     testTimeout: 120_000,
     hookTimeout: 30_000,
+    // A second, which is Vitest's, is little for a browser on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
