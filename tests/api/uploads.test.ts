@@ -1,7 +1,7 @@
 /** Uploads over HTTP: what they leave, and what is refused. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jobSchema } from "../../src/model/job.ts";
 import { emptiedForEach, filesOf, seed } from "./emptied.ts";
 import { type Running, SEEDS, start } from "./server.ts";
@@ -102,10 +102,10 @@ describe("an upload", () => {
       signal: abort.signal,
     });
     await promise;
-    await vi.waitFor(async () => expect(await filesOf(server)).toHaveLength(1));
+    await expect.poll(() => filesOf(server)).toHaveLength(1);
     abort.abort();
     await expect(broken).rejects.toThrow();
-    await vi.waitFor(async () => expect(await filesOf(server)).toEqual([]));
+    await expect.poll(() => filesOf(server)).toEqual([]);
     expect((await server.get("/api/jobs")).text).toBe(before);
   });
 

@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { headwater, makeFolder, removeFolder } from "./run.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -79,7 +79,7 @@ describe("serve", () => {
       duplex: "half",
     });
     sent.catch(() => undefined);
-    await vi.waitFor(async () => expect(await readdir(uploads)).toHaveLength(1), 5000);
+    await expect.poll(() => readdir(uploads)).toHaveLength(1);
     await killed.end("SIGKILL");
     await expect(sent).rejects.toThrow();
     const [name] = await readdir(uploads);

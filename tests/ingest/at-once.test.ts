@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { writeStatements } from "../../src/importers/statements/statements.ts";
 import { type ImportSite, importBytes } from "../../src/ingest/import-file.ts";
 import { type SiteAddress, withSite } from "../../src/ingest/site.ts";
@@ -61,7 +61,7 @@ describe("an import that is broken off", () => {
       const held = await site.store.begin(hash, [], { action: "import", evidence: hash, at: 0 });
       const abort = new AbortController();
       const first = load({ ...site, signal: abort.signal }, file(50));
-      await vi.waitFor(async () => expect(await kept()).toHaveLength(1));
+      await expect.poll(kept).toHaveLength(1);
       const second = load(site, file(50));
       // Long enough for both to wait, one after the other.
       await pause(300);
@@ -86,7 +86,7 @@ describe("an import that is broken off", () => {
         const held = await one.store.begin(hash, [], { action: "import", evidence: hash, at: 0 });
         const abort = new AbortController();
         const first = load({ ...one, signal: abort.signal }, file(50));
-        await vi.waitFor(async () => expect(await kept()).toHaveLength(1));
+        await expect.poll(kept).toHaveLength(1);
         const imported = await load(other, file(50));
         abort.abort(new Error("enough"));
         await held.abort();
