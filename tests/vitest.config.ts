@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./tests/reporter.ts"],
     pool: "forks",
+    // On a busy machine V8's Maglev has ended workers without a word (nodejs/node#64841).
+    execArgv: ["--no-maglev"],
     // Vitest leaves one core to itself, which is half of a machine that has two.
     maxWorkers: "100%",
     // Ten thousand drawn graphs take a while beside other work.
