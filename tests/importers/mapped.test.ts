@@ -167,6 +167,17 @@ it("reads a link that was made not to be clicked, or a prefix that is there alre
   ]);
 });
 
+it("warns of an account of another platform", async () => {
+  const account = { field: "who", prefix: "telegram:@" };
+  const lines = utf8("id,who\n860567142965575681,somebody\n");
+  const ofTweet = { item: TWEETS.item, account };
+  expect(codes(await read(lines, minimal(ofTweet)))).toEqual([["platform-differs"]]);
+  const item = { field: "id", prefix: "https://forum.example/" };
+  expect(codes(await read(lines, minimal({ item, account })))).toEqual([[]]);
+  const onForum = { item, account, platform: "forum.example" };
+  expect(codes(await read(lines, minimal(onForum)))).toEqual([["platform-differs"]]);
+});
+
 it("says that the original of a reshare is no account", async () => {
   const relations = [{ relation: "RESHARED_BY", field: "of" }];
   const records = await read(
