@@ -188,6 +188,22 @@ function besideOf(node: Node, children: readonly Child[]): Beside {
   return { names, children };
 }
 
+/** What no importer reads may be read with a file that asked for it. */
+function tellCompanions(members: Plan["members"], { names }: Beside): void {
+  const readWith = new Map<string, string>();
+  for (const { importer, path } of members) {
+    const name = path.at(-1) ?? "";
+    for (const one of importer?.companionsOf?.(name, names) ?? []) readWith.set(one, name);
+  }
+  for (const member of members) {
+    const name = readWith.get(member.path.at(-1) ?? "");
+    if (member.importer !== null || member.reason !== "unknown-format" || name === undefined) {
+      continue;
+    }
+    member.message = `it is read with ${name}`;
+  }
+}
+
 /** All files in a container, those of containers in it too, in its order. @throws UnpackError when it is broken */
 export async function planMembers(
   archive: Archive,
@@ -206,6 +222,7 @@ export async function planMembers(
     for (const check of (await said.check?.(options.signal)) ?? []) {
       checks.push({ ...check, path: node.path });
     }
+    const first = members.length;
     for (const child of children) {
       options.signal?.throwIfAborted();
       const path = [...node.path, child.name];
@@ -218,6 +235,7 @@ export async function planMembers(
         await visitChild(child, path, beside);
       }
     }
+    tellCompanions(members.slice(first), beside);
   }
 
   async function visitChild(child: Child, path: readonly string[], beside: Beside): Promise<void> {

@@ -10,7 +10,14 @@ const field = z.string().min(1);
 const timeFieldSchema = z.strictObject({
   field,
   /** How the field writes it. Days and months in figures alone are ambiguous until this says which comes first. */
-  format: z.enum(["iso", "epoch-seconds", "epoch-milliseconds", "day-first", "month-first"]),
+  format: z.enum([
+    "iso",
+    "epoch-seconds",
+    "epoch-milliseconds",
+    "day-first",
+    "month-first",
+    "month-named",
+  ]),
   /** For times that write none. */
   zone: zoneSchema.optional(),
 });

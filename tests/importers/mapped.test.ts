@@ -58,6 +58,12 @@ describe("reads times as the mapping says", () => {
     ["day-first", "31-05-2017, 12:35:02 am", "2017-05-31T00:35:02.000Z", 1000],
     ["day-first", "31/05/2017 18:35 +0200", "2017-05-31T16:35:00.000Z", 60_000],
     ["month-first", "05/31/2017 12:35 PM", "2017-05-31T12:35:00.000Z", 60_000],
+    ["month-named", "31 May 2017", "2017-05-31T00:00:00.000Z", 86_400_000],
+    ["month-named", "Wed, 31 May 2017 18:35:02 GMT", "2017-05-31T18:35:02.000Z", 1000],
+    ["month-named", "Wednesday, 31 May 2017 18:35 +0200", "2017-05-31T16:35:00.000Z", 60_000],
+    ["month-named", "Sept 1, 2017 6:35 PM", "2017-09-01T18:35:00.000Z", 60_000],
+    ["month-named", "Wed May 31 18:35:02 +0000 2017", "2017-05-31T18:35:02.000Z", 1000],
+    ["month-named", "Thu Jun  1 18:35:02 2017", "2017-06-01T18:35:02.000Z", 1000],
     ["epoch-seconds", "1496255702", "2017-05-31T18:35:02.000Z", 1000],
     ["epoch-seconds", "1496255702.0", "2017-05-31T18:35:02.000Z", 1000],
     ["epoch-seconds", "1496255702.25", "2017-05-31T18:35:02.250Z", 1],
@@ -79,6 +85,11 @@ describe("reads times as the mapping says", () => {
     ["day-first", "31/05/2017 0:30 AM"],
     ["month-first", "31/05/2017"],
     ["iso", "2017-05-31 18:35 CEST"],
+    ["month-named", "31 mai 2017 at noon"],
+    ["month-named", "31 Mayor 2017"],
+    ["month-named", "31 Feb 2017"],
+    ["month-named", "31/05/2017"],
+    ["month-named", "May 2017"],
     ["epoch-seconds", "-5"],
     ["epoch-seconds", "0"],
     ["epoch-milliseconds", "0.0"],
@@ -165,6 +176,17 @@ it("reads a link that was made not to be clicked, or a prefix that is there alre
     "web:https://a.example/ LINKS_TO web:https://b.example/",
     "web:https://a.example/ LINKS_TO web:https://b.example/",
   ]);
+});
+
+it("warns of an account of another platform", async () => {
+  const account = { field: "who", prefix: "telegram:@" };
+  const lines = utf8("id,who\n860567142965575681,somebody\n");
+  const ofTweet = { item: TWEETS.item, account };
+  expect(codes(await read(lines, minimal(ofTweet)))).toEqual([["platform-differs"]]);
+  const item = { field: "id", prefix: "https://forum.example/" };
+  expect(codes(await read(lines, minimal({ item, account })))).toEqual([[]]);
+  const onForum = { item, account, platform: "forum.example" };
+  expect(codes(await read(lines, minimal(onForum)))).toEqual([["platform-differs"]]);
 });
 
 it("says that the original of a reshare is no account", async () => {

@@ -65,6 +65,24 @@ describe("a container of many files", () => {
     });
   });
 
+  it("says of what a file asked for that it is read with that", async () => {
+    await inSite(async (site) => {
+      const row = "50,51,2020-01-02 03:04:05,qresearch,words,,,1577934245";
+      const columns = "thread_id,id,timestamp,board,body,image_file,image_md5,unix_timestamp";
+      const files = [
+        { name: "set.csv", text: `${columns}\n${row}\n` },
+        { name: "set_metadata.json", text: '{"key": "k", "type": "8kun-search"}' },
+        { name: "set.log", text: "how it went" },
+      ];
+      const got = await load(site, zip(files));
+      expect(got.report?.members.map(({ message }) => message ?? "")).toEqual([
+        "",
+        "it is read with set.csv",
+        "no importer reads this format",
+      ]);
+    });
+  });
+
   it("holds others, and packed files", async () => {
     await inSite(async (site) => {
       const inner = zip([{ name: "x.json", text: tweets(0, 1) }]);

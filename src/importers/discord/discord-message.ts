@@ -1,5 +1,6 @@
 /** What one message of a DiscordChatExporter file says, as facts. */
 import type { Fact } from "../../model/claim.ts";
+import { publishedByKey } from "../../model/id-time.ts";
 import { findKey, type Key, parseKey } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import type { Again, AgainWatch } from "../reading/again.ts";
@@ -134,7 +135,7 @@ function addReference(source: Source, into: Message): Referred | undefined {
     into.warnings.push(["bad-reference", "it refers to no message that has a key", at]);
     return undefined;
   }
-  const does = findReference(source.message, reference, referred.isHere);
+  const does = findReference(source.message, reference, referred.isHere, publishedByKey(into.key));
   if (does === undefined) {
     const words = "it refers to a message, but nothing says whether as an answer or a forward";
     into.warnings.push(["unclear-reference", words, at]);

@@ -48,7 +48,7 @@ const BEGINS_WITH_ITEM = /^[\uFEFF\s]*\{\s*"_type"\s*:\s*"Message"/;
 
 export const fourcatNdjson: Importer = {
   id: "4cat-ndjson",
-  version: 1,
+  version: 2,
   label: "4CAT data set (NDJSON)",
   reads:
     "Items as 4CAT collected them, one to a line: tweets of the API v2, Telegram messages, posts of Bluesky and VK.",

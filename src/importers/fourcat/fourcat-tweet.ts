@@ -114,8 +114,15 @@ const NONE: Around = {
   tellProfile: everyProfile,
 };
 
+/** Whose author may have been hashed since. */
+const isMadeUp = (tweet: Fields): boolean =>
+  tweet["author_id"] === "UNKNOWN" ||
+  findText(tweet["subject"]) !== undefined ||
+  (findText(tweet["text"]) === undefined &&
+    findFields(tweet["author_user"])?.["username"] === "UNKNOWN");
+
 export function readTweetItem(tweet: Fields): Reading | Skip {
-  if (tweet["author_id"] === "UNKNOWN" || findText(tweet["subject"]) !== undefined) {
+  if (isMadeUp(tweet)) {
     return { skip: "made-up-row", why: "4CAT made up this tweet for one that it could not get" };
   }
   const own = readOne(tweet, "", NONE);
@@ -127,7 +134,7 @@ export function readTweetItem(tweet: Fields): Reading | Skip {
     const at = `/referenced_tweets/${index}`;
     const facts = unavailable(reference, at);
     if (facts.length > 0) told.push({ facts });
-    if (typeof reference["text"] !== "string") return;
+    if (typeof reference["text"] !== "string" || isMadeUp(reference)) return;
     try {
       const nested = readOne(reference, at, NONE);
       told.push(nested.told);

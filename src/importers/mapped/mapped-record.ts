@@ -1,7 +1,15 @@
 /** One record of a file of no known format, as a mapping tells it. */
 import type { Fact } from "../../model/claim.ts";
 import { publishedByKey } from "../../model/id-time.ts";
-import { canBeOn, findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import {
+  canBeOn,
+  findKey,
+  isAddress,
+  type Key,
+  keyOfUrl,
+  kindOfKey,
+  platformOfKey,
+} from "../../model/key.ts";
 import type { KeyField, Mapping, RelationField, TimeField } from "../../model/mapping.ts";
 import {
   formatInstant,
@@ -129,6 +137,10 @@ function accountFacts(reader: Reader, item: Key): Fact[] {
   const handle = findAccount(reader, field.handle);
   const name = field.name === undefined ? undefined : findOne(reader, field.name);
   const on = platform === undefined || !canBeOn(key, platform) ? {} : { platform };
+  const place = platform ?? (isAddress(item) ? undefined : platformOfKey(item));
+  if (place !== undefined && !canBeOn(key, place)) {
+    reader.warnings.push(["platform-differs", `${key.slice(0, 200)} is not on ${place}`, at]);
+  }
   const facts: Fact[] = [
     { fact: "account", account: key, ...on, at },
     { fact: "edge", relation: "POSTED_BY", subject: item, object: key, at },

@@ -8,6 +8,7 @@ const EXAMPLES: Readonly<Record<TimeField["format"], string>> = {
   "epoch-milliseconds": "1496255702000",
   "day-first": "31/05/2017 18:35",
   "month-first": "05/31/2017 6:35 PM",
+  "month-named": "31 May 2017 18:35",
 };
 
 const FIGURES =
@@ -37,6 +38,25 @@ function inFigures(written: string, format: "day-first" | "month-first"): string
 }
 
 const shown = (words: string): string => `"${words.slice(0, 80).toWellFormed()}"`;
+
+const MONTHS =
+  "january february march april may june july august september october november december".split(
+    " ",
+  );
+const NAMED =
+  /^(?:[a-z]{3,9},? )?(?:(\d{1,2}) ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})),? (\d{4})(,? \d.*)?$/i;
+/** Twitter's API and C write the year last. */
+const YEAR_LAST =
+  /^([a-z]{3} [a-z]{3} \d{1,2}) (\d{2}:\d{2}:\d{2}(?: [+-]\d{4}| UTC| GMT)?) (\d{4})$/i;
+
+/** In figures with the day first; undefined when it is written otherwise, or in another language than English. */
+function withoutName(written: string): string | undefined {
+  const words = written.replace(/\s+/g, " ").replace(YEAR_LAST, "$1 $3 $2");
+  const [, before, second, first, behind, year, clock = ""] = NAMED.exec(words) ?? [];
+  const [day, name] = [before ?? behind, (second ?? first)?.toLowerCase()];
+  const month = name === undefined ? -1 : MONTHS.findIndex((one) => one.startsWith(name));
+  return day === undefined || month === -1 ? undefined : `${day}/${month + 1}/${year}${clock}`;
+}
 
 const YEAR_FIRST =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})((?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?)$/;
@@ -97,8 +117,11 @@ export function mappedTime(written: string, { format, zone }: TimeField, ofFile:
       break;
     }
     case "day-first":
-    case "month-first": {
-      const text = inFigures(words, format);
+    case "month-first":
+    case "month-named": {
+      const isNamed = format === "month-named";
+      const figures = isNamed ? withoutName(words) : words;
+      const text = inFigures(figures ?? "", isNamed ? "day-first" : format);
       if (text !== undefined) return { ...parsed(text, words, used), asWritten: words };
     }
   }

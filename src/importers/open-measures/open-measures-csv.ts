@@ -36,12 +36,12 @@ interface Form {
   columns: readonly string[];
 }
 
-/** Columns that only rows out of an index have. */
-function findForm(sample: Uint8Array, whole: boolean): Form | undefined {
+/** Columns that only rows out of an index have, or any with an `_id` where the site is known without them. */
+function findForm(sample: Uint8Array, whole: boolean, isKnown = false): Form | undefined {
   for (const delimiter of [",", ";", "\t"] as const) {
     const columns = findColumns(sample, whole, delimiter);
     const isOfIndex = columns.includes("_index") && columns.includes("_id");
-    const isOfSite = columns.includes("_id") && siteOfColumns(columns) !== undefined;
+    const isOfSite = columns.includes("_id") && (isKnown || siteOfColumns(columns) !== undefined);
     if (columns.length > 2 && (isOfIndex || isOfSite)) return { delimiter, columns };
   }
   return undefined;
@@ -52,8 +52,10 @@ const siteOfManifest = (manifest: Manifest | null): OpenMeasuresSite | undefined
 
 const NO_SITE: Skip = {
   skip: "unknown-site",
-  why: "neither the index nor the columns say of which known site the post is",
+  why: "neither the index nor the columns say of which known site the post is: name it as the manifest's platform, such as gab",
 };
+const NOT_OF_AN_INDEX =
+  "the columns are not those of an index: _index and _id, or _id and a site that the manifest names as its platform, such as gab";
 
 function createReader({ columns }: Form, ofFile: OpenMeasuresSite | undefined, zone: Zone) {
   const paths = new Map<OpenMeasuresSite, ReadonlyMap<string, string>>();
@@ -81,13 +83,12 @@ async function* parseRows(
 ): AsyncIterable<RecordResult[]> {
   const { start, all } = await peekBytes(bytes, SAMPLE_BYTES + 1);
   const head = start.subarray(0, SAMPLE_BYTES);
-  const form = findForm(head, start.length <= SAMPLE_BYTES);
+  const ofManifest = siteOfManifest(manifest);
+  const form = findForm(head, start.length <= SAMPLE_BYTES, ofManifest !== undefined);
   if (form === undefined) {
-    throw new ImportError("bad-structure", "the columns are not those of an index", {
-      where: "row 0",
-    });
+    throw new ImportError("bad-structure", NOT_OF_AN_INDEX, { where: "row 0" });
   }
-  const ofFile = siteOfColumns(form.columns) ?? siteOfManifest(manifest);
+  const ofFile = siteOfColumns(form.columns) ?? ofManifest;
   const first = ofFile ?? siteInRows(head, form);
   yield* readTable(all, {
     delimiter: form.delimiter,

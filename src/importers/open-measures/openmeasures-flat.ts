@@ -64,8 +64,11 @@ export function tableOfRow(around: FieldTable, site: OpenMeasuresSite): FieldTab
   return { root: { below: below.set("_source", prefixed) } };
 }
 
+/** Tables that have no whole numbers where some are missing write 12 as `12.0`. */
+const FLOAT = /^(-?\d{1,15})\.0$/;
+
 function parsed(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return text;
+  if (!/^\s*[[{]/.test(text)) return text.replace(FLOAT, "$1");
   try {
     return exactValue({ text, value: JSON.parse(text) });
   } catch (error) {
@@ -80,8 +83,8 @@ function parsed(text: string): unknown {
 }
 
 /** Words stay words, whatever they begin with. */
-const isWords = (path: string, { text, title }: OpenMeasuresSite): boolean =>
-  text.includes(path) || path === title;
+const isWords = (path: string, { text, title, author }: OpenMeasuresSite): boolean =>
+  text.includes(path) || [title, author?.handle, author?.name].includes(path);
 
 interface Branch {
   [name: string]: unknown;

@@ -46,14 +46,19 @@ type Members = JsonWithin["before"];
 
 const SHIFT = 2 ** 32;
 
-/** Versions before 2.8 write ids of people as numbers. */
-const isOld = (message: unknown): boolean =>
-  isFields(message) && [message["from_id"], message["actor_id"]].some(Number.isInteger);
+/** Versions before 2.8 write ids of people as numbers, later ones as words; undefined where there are none. */
+function isOld(first: JsonRecord): boolean | undefined {
+  const message = first.error === undefined ? first.value : undefined;
+  if (!isFields(message)) return undefined;
+  const ids = [message["from_id"], message["actor_id"]];
+  if (ids.some(Number.isInteger)) return true;
+  return ids.some((id) => typeof id === "string") ? false : undefined;
+}
 
 /**
  * The chat, by the members before its messages and the first of these; undefined without a type that
- * is known or an id. Of old exports the id has the kind above its 32 bits; only people have bare ids
- * as long as that.
+ * is known or an id. Of old exports the id has the kind above its 32 bits; where the first message does
+ * not show how old it is, only people are taken to have bare ids as long as that.
  */
 export function findChat(members: Members, first: JsonRecord): Chat | undefined {
   const type = findText(members.get("type")?.value) ?? "";
@@ -68,8 +73,7 @@ export function findChat(members: Members, first: JsonRecord): Chat | undefined 
   const digits = findNumber(written);
   if (digits === undefined || digits === "0") return undefined;
   const isLong = typeof written === "number" && written > (kind === "user" ? SHIFT : 2 * SHIFT);
-  const isShifted =
-    isLong && (kind !== "user" || (first.error === undefined && isOld(first.value)));
+  const isShifted = isLong && (isOld(first) ?? kind !== "user");
   const id = isShifted ? peerOfOldNumber(written)?.id : digits;
   return id === undefined ? undefined : { peer: { kind, id }, type };
 }

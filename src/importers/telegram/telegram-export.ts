@@ -139,7 +139,7 @@ const MESSAGE_TYPES = new Set<unknown>(["message", "service", "unsupported"]);
 
 export const telegramExport: Importer = {
   id: "telegram-export",
-  version: 1,
+  version: 2,
   label: "Telegram chats (Telegram Desktop export)",
   reads: "One chat, or all chats of an account, in the JSON of Telegram Desktop's export.",
   example: '{"name": "…", "type": "public_channel", "id": 1234567890, "messages": […]}',
