@@ -14,18 +14,20 @@ import { importAnswerSchema } from "../../src/model/report.ts";
 import { searchAnswerSchema } from "../../src/model/search-answer.ts";
 import { type ShowAnswer, showAnswerSchema } from "../../src/model/show-answer.ts";
 import { type TraceAnswer, traceAnswerSchema } from "../../src/model/trace-answer.ts";
+import {
+  ARCHIVE_ITEM,
+  COPY,
+  DECOY,
+  OPENING_POST,
+  PASTE,
+  POSOBIEC,
+  POSOBIEC_TWEET,
+  THREAD,
+  WIKILEAKS,
+  WIKILEAKS_TWEET,
+} from "../macronleaks.ts";
 import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
 
-const PASTE = "case:macronleaks/emleaks";
-const OPENING_POST = "case:macronleaks/pol-op";
-const THREAD = "case:macronleaks/pol-thread";
-const COPY = "case:macronleaks/archive-is-copy";
-const ARCHIVE_ITEM = "archive.org:item/Macron_201705";
-const POSOBIEC_TWEET = "twitter:status/860567142965575681";
-const WIKILEAKS_TWEET = "twitter:status/860577607670276096";
-const WIKILEAKS = "twitter:@wikileaks";
-const POSOBIEC = "twitter:@JackPosobiec";
-const DECOY = "pastebin:gLpwpU2U";
 const MINUTE = 60_000;
 const at = (clock: string): number => Date.parse(`2017-05-05T${clock}Z`);
 

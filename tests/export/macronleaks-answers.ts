@@ -1,9 +1,7 @@
 /** One answer or more of every kind, on the MacronLeaks case. */
 import type { QuestionAnswer } from "../../src/model/answers.ts";
+import { PASTE, WIKILEAKS } from "../macronleaks.ts";
 import type { QuestionSite } from "./question-site.ts";
-
-export const PASTE = "case:macronleaks/emleaks";
-export const WIKILEAKS = "twitter:@wikileaks";
 
 export async function macronLeaksAnswers({
   trace,

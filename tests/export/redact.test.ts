@@ -12,7 +12,8 @@ import type { LatencyAnswer } from "../../src/model/journey-answer.ts";
 import { beginningOf } from "../../src/model/personal.ts";
 import { redacted } from "../../src/model/plain-text.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
-import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
+import { PASTE, WIKILEAKS } from "../macronleaks.ts";
+import { macronLeaksAnswers } from "./macronleaks-answers.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 
 let site: QuestionSite;

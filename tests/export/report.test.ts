@@ -13,7 +13,8 @@ import { tellWhatIf } from "../../src/export/tell-what-if.ts";
 import type { Citation, ToldEdge } from "../../src/model/answer.ts";
 import type { QuestionAnswer } from "../../src/model/answers.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
-import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
+import { PASTE, WIKILEAKS } from "../macronleaks.ts";
+import { macronLeaksAnswers } from "./macronleaks-answers.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 
 let site: QuestionSite;
