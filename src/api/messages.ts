@@ -51,7 +51,7 @@ export function errorOf({ code, message, where }: Fault): Error {
 
 const pageSchema = { limit: z.int(), offset: z.int() };
 
-export const questionSchema = z.discriminatedUnion("kind", [
+const questionSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("trace"), question: traceQuestionSchema }),
   z.object({ kind: z.literal("first"), question: firstQuestionSchema }),
   z.object({ kind: z.literal("crossings"), question: crossingsQuestionSchema }),

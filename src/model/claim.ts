@@ -49,7 +49,7 @@ export const sourceSchema = z.object({
  */
 const at = z.string().optional();
 
-export const itemFactSchema = z.object({
+const itemFactSchema = z.object({
   fact: z.literal("item"),
   item: keySchema,
   type: itemTypeSchema.optional(),
@@ -61,7 +61,7 @@ export const itemFactSchema = z.object({
   language: z.string().optional(),
   at,
 });
-export const accountFactSchema = z.object({
+const accountFactSchema = z.object({
   fact: z.literal("account"),
   account: keySchema,
   platform: platformIdSchema.optional(),
@@ -71,7 +71,7 @@ export const accountFactSchema = z.object({
   name: z.string().optional(),
   at,
 });
-export const timeFactSchema = timeSchema.extend({
+const timeFactSchema = timeSchema.extend({
   fact: z.literal("time"),
   item: keySchema,
   kind: timeKindSchema,
@@ -79,7 +79,7 @@ export const timeFactSchema = timeSchema.extend({
   fromId: z.literal(true).optional(),
   at,
 });
-export const edgeFactSchema = z.object({
+const edgeFactSchema = z.object({
   fact: z.literal("edge"),
   relation: relationSchema,
   subject: keySchema,
@@ -92,7 +92,7 @@ export const edgeFactSchema = z.object({
  * `leads-to`: an address that only leads on, such as a short link, and the thing that it led to. It
  * makes no item of either: it counts where another claim names the address.
  */
-export const sameFactSchema = z.object({
+const sameFactSchema = z.object({
   fact: z.enum(["same-as", "not-same", "leads-to"]),
   a: keySchema,
   b: keySchema,
@@ -101,7 +101,7 @@ export const sameFactSchema = z.object({
 /** An address that leads to another, and so on: no further than this many times. */
 export const MAX_LEADS = 20;
 /** A group or tier has a member: an account or a platform. */
-export const memberFactSchema = z.object({
+const memberFactSchema = z.object({
   fact: z.literal("member"),
   set: keySchema,
   member: z.string().min(1),
@@ -112,7 +112,7 @@ export const REMARK_KINDS = ["attribute", "count", "event", "assertion", "told"]
  * Shown beside answers; changes none of them and makes no item. By one alone edges are inferred: what
  * a picture looks like (`picture-look.ts`).
  */
-export const remarkFactSchema = z.object({
+const remarkFactSchema = z.object({
   fact: z.literal("remark"),
   kind: z.enum(REMARK_KINDS),
   subject: z.string().min(1),
@@ -123,7 +123,7 @@ export const remarkFactSchema = z.object({
   time: timeSchema.optional(),
   at,
 });
-export const factSchema = z.discriminatedUnion("fact", [
+const factSchema = z.discriminatedUnion("fact", [
   itemFactSchema,
   accountFactSchema,
   timeFactSchema,

@@ -163,7 +163,7 @@ export const evidenceRecordSchema = z.object({
 export type EvidenceRecord = z.infer<typeof evidenceRecordSchema>;
 
 /** What was done to evidence. */
-export const journalEntrySchema = z.object({
+const journalEntrySchema = z.object({
   action: z.enum(["import", "amend", "replace", "retract", "purge"]),
   evidence: hashSchema,
   /** UTC milliseconds by the clock of whoever did it. */

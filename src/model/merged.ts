@@ -8,7 +8,7 @@ import { platformIdSchema } from "./platform.ts";
 import { intervalSchema } from "./time.ts";
 
 /** An interval that several claims gave, and whether they cannot all hold. */
-export const mergedTimeSchema = intervalSchema.extend({ conflict: z.literal(true).optional() });
+const mergedTimeSchema = intervalSchema.extend({ conflict: z.literal(true).optional() });
 export type MergedTime = z.infer<typeof mergedTimeSchema>;
 
 export const nodeStateSchema = z.object({
@@ -35,7 +35,7 @@ export type NodeState = z.infer<typeof nodeStateSchema>;
 
 const byBasis = <T extends z.ZodType>(state: T) => z.partialRecord(basisSchema, state);
 
-export const mergedNodeSchema = z.object({
+const mergedNodeSchema = z.object({
   key: keySchema,
   /** Best basis of the claims whose subject it is; absent when known only by reference. */
   attested: basisSchema.optional(),
@@ -43,14 +43,14 @@ export const mergedNodeSchema = z.object({
 });
 export type MergedNode = z.infer<typeof mergedNodeSchema>;
 
-export const edgeStateSchema = z.object({
+const edgeStateSchema = z.object({
   bounds: mergedTimeSchema.optional(),
   /** The end of the first capture that shows the relation. */
   shownBy: z.number().int().optional(),
 });
 export type EdgeState = z.infer<typeof edgeStateSchema>;
 
-export const mergedEdgeSchema = z.object({
+const mergedEdgeSchema = z.object({
   relation: relationSchema,
   subject: keySchema,
   object: keySchema,

@@ -20,7 +20,7 @@ const FILE_STATUSES = [
   "would replace",
 ] as const;
 
-export const fileOutcomeSchema = z.object({
+const fileOutcomeSchema = z.object({
   file: z.string(),
   status: z.enum(FILE_STATUSES),
   hash: hashSchema.nullable(),
@@ -82,7 +82,7 @@ export const evidenceListSchema = z.object({
 export type EvidenceList = z.infer<typeof evidenceListSchema>;
 
 /** State of the kept bytes of one evidence file; `not kept` where only its hash is. */
-export const bytesStateSchema = z.enum(["intact", "differ", "not here", "not kept"]);
+const bytesStateSchema = z.enum(["intact", "differ", "not here", "not kept"]);
 export type BytesState = z.infer<typeof bytesStateSchema>;
 
 /** One evidence file: its record, what was done to it, and whether its bytes are as they were. */

@@ -24,7 +24,7 @@ export const PRECISIONS = [
   "month",
   "year",
 ] as const;
-export const precisionSchema = z.enum(PRECISIONS);
+const precisionSchema = z.enum(PRECISIONS);
 export type Precision = z.infer<typeof precisionSchema>;
 
 /** Why a zone is believed: written beside the time, documented for the format, granted by a person, or not known. */

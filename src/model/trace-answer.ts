@@ -14,7 +14,7 @@ import { hashSchema } from "./evidence.ts";
 import { keySchema } from "./key.ts";
 import { intervalSchema } from "./time.ts";
 
-export const nearMissSchema = z.object({
+const nearMissSchema = z.object({
   /** What the path would need to be let off. */
   breaks: z.array(z.enum(["basis", "window", "time", "removals"])),
   path: z.array(keySchema),

@@ -8,11 +8,8 @@ import { completionsAnswerSchema, searchAnswerSchema } from "../../src/model/sea
 import { showAnswerSchema } from "../../src/model/show-answer.ts";
 import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
 import { headwater } from "../cli/run.ts";
+import { OPENING_POST, PASTE, WIKILEAKS_TWEET } from "../macronleaks.ts";
 import { type Running, start } from "./server.ts";
-
-const PASTE = "case:macronleaks/emleaks";
-const OPENING_POST = "case:macronleaks/pol-op";
-const TWEET = "twitter:status/860577607670276096";
 
 let server: Running;
 beforeAll(async () => {
@@ -80,14 +77,14 @@ describe("trace", () => {
     expect(told.paths[0]?.hops.map(({ to }) => to.key)).toEqual([
       OPENING_POST,
       "case:macronleaks/pol-thread",
-      TWEET,
+      WIKILEAKS_TWEET,
     ]);
     expect(told.citations.some(({ quoteState }) => quoteState === "read")).toBe(true);
   });
 
   it("that finds nothing is answered none, with 200", async () => {
     const told = traceAnswerSchema.parse(
-      await answerOf(`/api/trace?from=${TWEET}&to=twitter:@nobody_here`),
+      await answerOf(`/api/trace?from=${WIKILEAKS_TWEET}&to=twitter:@nobody_here`),
     );
     expect(told.order).toBe("none");
     expect(told.ends.to.inEvidence).toBe(false);
@@ -122,8 +119,8 @@ describe("first, items, accounts", () => {
     expect(plain(await answerOf("/api/first?of=4chan&of=pastebin&of=tag:macronleaks"))).toEqual(
       plain(await cli("first", "4chan", "pastebin", "tag:macronleaks")),
     );
-    expect(plain(await answerOf(`/api/items/${encodeURIComponent(TWEET)}`))).toEqual(
-      plain(await cli("show", TWEET)),
+    expect(plain(await answerOf(`/api/items/${encodeURIComponent(WIKILEAKS_TWEET)}`))).toEqual(
+      plain(await cli("show", WIKILEAKS_TWEET)),
     );
     expect(
       plain(await answerOf(`/api/accounts/${encodeURIComponent("twitter:@wikileaks")}`)),
@@ -132,7 +129,9 @@ describe("first, items, accounts", () => {
 
   it("take any URL of the thing", async () => {
     const url = encodeURIComponent("https://x.com/wikileaks/status/860577607670276096?s=20");
-    expect(showAnswerSchema.parse(await answerOf(`/api/items/${url}`)).item?.key).toBe(TWEET);
+    expect(showAnswerSchema.parse(await answerOf(`/api/items/${url}`)).item?.key).toBe(
+      WIKILEAKS_TWEET,
+    );
   });
 
   it("that no evidence names are 404, and what is no key is 400", async () => {
@@ -155,7 +154,9 @@ describe("show", () => {
     const show = async (of: string) =>
       showAnswerSchema.parse(await answerOf(`/api/show?${new URLSearchParams({ of })}`));
     expect((await show("4chan/pol")).memberCount).toBe(3);
-    expect((await show("group:wikileaks")).members.map(({ key }) => key)).toContain(TWEET);
+    expect((await show("group:wikileaks")).members.map(({ key }) => key)).toContain(
+      WIKILEAKS_TWEET,
+    );
     const { evidence } = evidenceListSchema.parse(await answerOf("/api/evidence"));
     const about = await show(`evidence:${evidence[0]?.hash}`);
     expect(about.memberCount).toBeGreaterThan(0);

@@ -4,9 +4,9 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
+import { PASTE } from "../macronleaks.ts";
 import { type Running, start } from "./server.ts";
 
-const PASTE = "case:macronleaks/emleaks";
 const ENDS = `from=${PASTE}&to=twitter:@wikileaks`;
 const QUESTIONS: [string, string][] = [
   ["trace", `${ENDS}&without=reddit&earliest=2017-05-05T18:00&basis=inferred&paths=2`],

@@ -9,19 +9,20 @@ import { Loaded } from "../../src/trace/loaded.ts";
 import { firstQuestionSchema, traceQuestionSchema } from "../../src/trace/question.ts";
 import { show } from "../../src/trace/show.ts";
 import { trace } from "../../src/trace/trace.ts";
+import {
+  ARCHIVE_ITEM,
+  DECOY,
+  FLAG_POST,
+  OPENING_POST,
+  PASTE,
+  POSOBIEC,
+  POSOBIEC_TWEET,
+  WIKILEAKS,
+  WIKILEAKS_TWEET,
+} from "../macronleaks.ts";
 import { describeNeo4j, neo4jServer } from "../neo4j/connection.ts";
 import { addressOf, emptyDatabase } from "../neo4j/fresh-store.ts";
 import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
-
-const PASTE = "case:macronleaks/emleaks";
-const POST = "case:macronleaks/pol-op";
-const FLAG_POST = "case:macronleaks/latvian-flag-post";
-const ITEM = "archive.org:item/Macron_201705";
-const TWEET = "twitter:status/860567142965575681";
-const WIKILEAKS_TWEET = "twitter:status/860577607670276096";
-const WIKILEAKS = "twitter:@wikileaks";
-const POSOBIEC = "twitter:@JackPosobiec";
-const DECOY = "pastebin:gLpwpU2U";
 
 const TRACES = [
   { from: PASTE, to: WIKILEAKS },
@@ -29,11 +30,11 @@ const TRACES = [
   { from: PASTE, to: WIKILEAKS, basis: "recorded" },
   { from: PASTE, to: WIKILEAKS, without: ["4chan/pol"] },
   { from: PASTE, to: WIKILEAKS, without: [POSOBIEC] },
-  { from: ITEM, to: WIKILEAKS },
-  { from: TWEET, to: WIKILEAKS_TWEET, basis: "inferred" },
-  { from: TWEET, to: WIKILEAKS_TWEET },
-  { from: POST, to: POSOBIEC },
-  { from: ITEM, to: PASTE, basis: "inferred" },
+  { from: ARCHIVE_ITEM, to: WIKILEAKS },
+  { from: POSOBIEC_TWEET, to: WIKILEAKS_TWEET, basis: "inferred" },
+  { from: POSOBIEC_TWEET, to: WIKILEAKS_TWEET },
+  { from: OPENING_POST, to: POSOBIEC },
+  { from: ARCHIVE_ITEM, to: PASTE, basis: "inferred" },
   { from: DECOY, to: "twitter", basis: "inferred" },
   { from: "4chan/pol", to: DECOY, basis: "inferred" },
   { from: FLAG_POST, to: POSOBIEC, basis: "inferred" },
@@ -41,8 +42,16 @@ const TRACES = [
   { from: "group:wikileaks", to: "twitter", by: "fewest-hops" },
   { from: '"emmanuel macron leaks"', to: "twitter" },
 ];
-const FIRSTS = [{ of: [ITEM, PASTE] }, { of: ["twitter", "4chan", "tag:MacronLeaks"] }];
-const SHOWN = [PASTE, POST, TWEET, WIKILEAKS, FLAG_POST, "case:macronleaks/files", "4chan/pol"];
+const FIRSTS = [{ of: [ARCHIVE_ITEM, PASTE] }, { of: ["twitter", "4chan", "tag:MacronLeaks"] }];
+const SHOWN = [
+  PASTE,
+  OPENING_POST,
+  POSOBIEC_TWEET,
+  WIKILEAKS,
+  FLAG_POST,
+  "case:macronleaks/files",
+  "4chan/pol",
+];
 const SEARCHED = ["macron leaks", "wikileaks", "pol", "déjà", "860567142965575681"];
 
 let folder: string;

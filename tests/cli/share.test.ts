@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { load } from "cheerio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { PASTE } from "../macronleaks.ts";
 import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
 
 let folder: string;
@@ -15,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => removeFolder(folder));
 
-const PASTE = "case:macronleaks/emleaks";
 const ENDS = ["--from", PASTE, "--to", "twitter:@wikileaks"];
 const WINDOW = ["--between", "2017-05-05T18:00", "2017-05-06"];
 const QUESTIONS = [

@@ -2,18 +2,19 @@
 import type { Driver, Plan, Session } from "neo4j-driver";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { parseKey } from "../../src/model/key.ts";
+import {
+  ARCHIVE_ITEM,
+  COPY,
+  OPENING_POST,
+  PASTE,
+  POSOBIEC_TWEET,
+  THREAD,
+  WIKILEAKS_TWEET,
+} from "../macronleaks.ts";
 import { describeNeo4j, neo4jServer } from "../neo4j/connection.ts";
 import { driverOf } from "../neo4j/fresh-store.ts";
 import { type LoadedCase, loadCase } from "./case.ts";
 import { ask, QUESTIONS, questionNamed, type Row } from "./questions.ts";
-
-const PASTE = "case:macronleaks/emleaks";
-const OP = "case:macronleaks/pol-op";
-const THREAD = "case:macronleaks/pol-thread";
-const POSOBIEC = "twitter:status/860567142965575681";
-const WIKILEAKS = "twitter:status/860577607670276096";
-const ARCHIVED = "archive.org:item/Macron_201705";
-const COPY = "case:macronleaks/archive-is-copy";
 
 const operatorsOf = ({ operatorType, children }: Plan): string[] => [
   operatorType,
@@ -52,7 +53,7 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   });
 
   it("the paste reached WikiLeaks by way of the board, possibly and surely", async () => {
-    const path = [PASTE, OP, THREAD, WIKILEAKS];
+    const path = [PASTE, OPENING_POST, THREAD, WIKILEAKS_TWEET];
     expect(await asked("how-did-it-reach")).toEqual([{ path }]);
     expect(await asked("how-did-it-surely-reach")).toEqual([{ path }]);
   });
@@ -65,9 +66,9 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   });
 
   it("with and without time: both ways are there", async () => {
-    const path = [PASTE, OP, THREAD, WIKILEAKS];
+    const path = [PASTE, OPENING_POST, THREAD, WIKILEAKS_TWEET];
     expect(await asked("with-and-without-time")).toEqual([
-      { from: PASTE, to: WIKILEAKS, ignoringTime: path, inTime: path },
+      { from: PASTE, to: WIKILEAKS_TWEET, ignoringTime: path, inTime: path },
     ]);
   });
 
@@ -75,12 +76,12 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
     expect(await asked("reach-by-platform")).toEqual([
       {
         ...{ platform: "4chan/pol", tier: "fringe", items: 2, fewestHops: 1 },
-        someOfThem: expect.arrayContaining([OP, THREAD]),
+        someOfThem: expect.arrayContaining([OPENING_POST, THREAD]),
         notBefore: "2017-05-05T18:35:00Z",
       },
       {
         ...{ platform: "twitter", tier: "bridge", items: 2, fewestHops: 3 },
-        someOfThem: expect.arrayContaining([POSOBIEC, WIKILEAKS]),
+        someOfThem: expect.arrayContaining([POSOBIEC_TWEET, WIKILEAKS_TWEET]),
         notBefore: "2017-05-05T18:49:30.104Z",
       },
     ]);
@@ -90,8 +91,8 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
     const rows = await asked("first-per-platform");
     expect(rows.map(({ platform, order, key }) => [platform, order, key])).toEqual([
       ["pastebin", "certain", PASTE],
-      ["4chan", "possible", OP],
-      ["twitter", "certain", POSOBIEC],
+      ["4chan", "possible", OPENING_POST],
+      ["twitter", "certain", POSOBIEC_TWEET],
       ["4chan", "possible", THREAD],
     ]);
     expect(column(rows, "account")).toContain("twitter:@jackposobiec");
@@ -100,8 +101,8 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   it("what an account took over within the hour, and nothing in the hour after", async () => {
     const rows = await asked("account-in-window");
     expect(rows).toHaveLength(3);
-    expect(new Set(column(rows, "given"))).toEqual(new Set([ARCHIVED, COPY, THREAD]));
-    expect(new Set(column(rows, "post"))).toEqual(new Set([WIKILEAKS]));
+    expect(new Set(column(rows, "given"))).toEqual(new Set([ARCHIVE_ITEM, COPY, THREAD]));
+    expect(new Set(column(rows, "post"))).toEqual(new Set([WIKILEAKS_TWEET]));
     const later = { after: "2017-05-05T20:00:00Z", before: "2017-05-05T21:00:00Z" };
     expect(await asked("account-in-window", later)).toEqual([]);
   });
@@ -119,9 +120,9 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   it("what sources disagree about, and which edge each gives", async () => {
     const rows = await asked("declared-disputes");
     expect(rows.map(({ source, basis, thing, other }) => [source, basis, thing, other])).toEqual([
-      ["BBC Trending", "reported", WIKILEAKS, THREAD],
-      ["Headwater case notes", "inferred", WIKILEAKS, COPY],
-      ["RFI", "reported", WIKILEAKS, ARCHIVED],
+      ["BBC Trending", "reported", WIKILEAKS_TWEET, THREAD],
+      ["Headwater case notes", "inferred", WIKILEAKS_TWEET, COPY],
+      ["RFI", "reported", WIKILEAKS_TWEET, ARCHIVE_ITEM],
     ]);
     expect(await asked("declared-disputes", { dispute: "" })).toEqual(rows);
     expect(await asked("declared-disputes", { dispute: "no-such" })).toEqual([]);
@@ -129,7 +130,7 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
 
   it("which times cannot all be right", async () => {
     const rows = await asked("times-in-conflict");
-    expect(new Set(column(rows, "key"))).toEqual(new Set([OP]));
+    expect(new Set(column(rows, "key"))).toEqual(new Set([OPENING_POST]));
     expect(column(rows, "source")).toEqual(
       expect.arrayContaining(["BBC Trending", "Mother Jones", "Le Monde", "RFI"]),
     );
@@ -151,7 +152,7 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
 
   it("what is claimed of a thing, and what else is said", async () => {
     const claims = await asked("claims-about");
-    const about = await loaded.store.claimsAbout([parseKey(OP)], []);
+    const about = await loaded.store.claimsAbout([parseKey(OPENING_POST)], []);
     expect(claims).toHaveLength(about.length);
     expect(new Set(column(claims, "file"))).toContain("press.csv");
     const remarks = await asked("what-else-is-said");
@@ -172,8 +173,8 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   it("where it left the board, and who carries things up", async () => {
     const rows = await asked("platform-crossings");
     expect(rows.map(({ giver, taker, account }) => [giver, taker, account])).toEqual([
-      [THREAD, POSOBIEC, "twitter:@jackposobiec"],
-      [THREAD, WIKILEAKS, "twitter:@wikileaks"],
+      [THREAD, POSOBIEC_TWEET, "twitter:@jackposobiec"],
+      [THREAD, WIKILEAKS_TWEET, "twitter:@wikileaks"],
     ]);
     expect(await asked("who-carries-upward")).toEqual([
       { who: "twitter:@jackposobiec", items: 1, taken: 1, fromPlatforms: ["4chan"] },
@@ -188,7 +189,7 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   it("everything of a group: what its accounts posted, and with what that is linked", async () => {
     const rows = await asked("group");
     expect(rows).toHaveLength(3);
-    expect(new Set(column(rows, "item"))).toEqual(new Set([WIKILEAKS]));
+    expect(new Set(column(rows, "item"))).toEqual(new Set([WIKILEAKS_TWEET]));
     expect(new Set(column(rows, "account"))).toEqual(new Set(["twitter:@wikileaks"]));
     const media = await asked("group", { group: "group:disobedient-media" });
     expect(column(media, "item")).toEqual(["case:macronleaks/disobedient-media-tweet"]);
@@ -196,9 +197,16 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
 
   it("the timeline of a platform, from its outermost id", async () => {
     const rows = await asked("platform-timeline");
-    expect(column(rows, "key")).toEqual(["case:macronleaks/latvian-flag-post", OP, THREAD]);
+    expect(column(rows, "key")).toEqual([
+      "case:macronleaks/latvian-flag-post",
+      OPENING_POST,
+      THREAD,
+    ]);
     const evening = { after: "2017-05-05T18:00:00Z" };
-    expect(column(await asked("platform-timeline", evening), "key")).toEqual([OP, THREAD]);
+    expect(column(await asked("platform-timeline", evening), "key")).toEqual([
+      OPENING_POST,
+      THREAD,
+    ]);
   });
 
   it("what links to the paste, directly or through the thread", async () => {
@@ -206,9 +214,9 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
     expect(ways).toHaveLength(3);
     expect(ways).toEqual(
       expect.arrayContaining([
-        [PASTE, OP],
-        [PASTE, OP, THREAD, POSOBIEC],
-        [PASTE, OP, THREAD, WIKILEAKS],
+        [PASTE, OPENING_POST],
+        [PASTE, OPENING_POST, THREAD, POSOBIEC_TWEET],
+        [PASTE, OPENING_POST, THREAD, WIKILEAKS_TWEET],
       ]),
     );
   });
@@ -216,7 +224,7 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   it("who used the tag first", async () => {
     const rows = await asked("tag-first-carriers");
     expect(rows.map(({ key, mayBeFirst, account }) => [key, mayBeFirst, account])).toEqual([
-      [POSOBIEC, true, "twitter:@jackposobiec"],
+      [POSOBIEC_TWEET, true, "twitter:@jackposobiec"],
       ["case:macronleaks/craddick-tweet", false, "case:macronleaks/craddick-account"],
     ]);
   });
@@ -224,6 +232,8 @@ describeNeo4j("the questions of cypher/explore on the case", () => {
   it("things by words", async () => {
     const rows = await asked("find-words");
     expect(column(rows, "key")).toContain(PASTE);
-    expect(column(await asked("find-words", { words: "pol AND op" }), "key")).toContain(OP);
+    expect(column(await asked("find-words", { words: "pol AND op" }), "key")).toContain(
+      OPENING_POST,
+    );
   });
 });

@@ -9,7 +9,8 @@ import { redactedAnswer } from "../../src/export/redact.ts";
 import type { ToldEdge } from "../../src/model/answer.ts";
 import type { QuestionAnswer } from "../../src/model/answers.ts";
 import { redacted } from "../../src/model/plain-text.ts";
-import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
+import { PASTE, WIKILEAKS } from "../macronleaks.ts";
+import { macronLeaksAnswers } from "./macronleaks-answers.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 
 let site: QuestionSite;

@@ -1,9 +1,9 @@
 /** One answer or more of every kind, on the MacronLeaks case. */
+import { afterAll, beforeAll } from "vitest";
 import type { QuestionAnswer } from "../../src/model/answers.ts";
-import type { QuestionSite } from "./question-site.ts";
-
-export const PASTE = "case:macronleaks/emleaks";
-export const WIKILEAKS = "twitter:@wikileaks";
+import type { TraceAnswer } from "../../src/model/trace-answer.ts";
+import { PASTE, WIKILEAKS } from "../macronleaks.ts";
+import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
 
 export async function macronLeaksAnswers({
   trace,
@@ -44,4 +44,21 @@ export async function macronLeaksAnswers({
     ["what-if", await whatIf({ ...ends, without })],
     ["what-if of nothing", await whatIf({ from: WIKILEAKS, to: PASTE })],
   ];
+}
+
+/** The case opened for a test file, with its answers and the first of them by itself. */
+export function onMacronLeaks(
+  give: (asked: {
+    site: QuestionSite;
+    answers: [name: string, answer: QuestionAnswer][];
+    trace: TraceAnswer;
+  }) => void,
+): void {
+  let site: QuestionSite;
+  beforeAll(async () => {
+    site = await openQuestions([SEEDS]);
+    const answers = await macronLeaksAnswers(site);
+    give({ site, answers, trace: await site.trace({ from: PASTE, to: WIKILEAKS }) });
+  });
+  afterAll(() => site.close());
 }

@@ -1,6 +1,6 @@
 /** What is handed on leads to no private person and, on request, to no account. */
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { Accounts } from "../../src/export/accounts.ts";
 import { answerCsv } from "../../src/export/csv-answer.ts";
 import { handOn } from "../../src/export/hand-on.ts";
@@ -12,18 +12,13 @@ import type { LatencyAnswer } from "../../src/model/journey-answer.ts";
 import { beginningOf } from "../../src/model/personal.ts";
 import { redacted } from "../../src/model/plain-text.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
-import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
-import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
+import { onMacronLeaks } from "./macronleaks-answers.ts";
 
-let site: QuestionSite;
 let answers: [string, QuestionAnswer][];
 let trace: TraceAnswer;
-beforeAll(async () => {
-  site = await openQuestions([SEEDS]);
-  answers = await macronLeaksAnswers(site);
-  trace = await site.trace({ from: PASTE, to: WIKILEAKS });
+onMacronLeaks((asked) => {
+  ({ answers, trace } = asked);
 });
-afterAll(() => site.close());
 
 /** The answer in all forms in which it is handed on. */
 const handedOn = (answer: QuestionAnswer, accounts: "named" | "redacted"): string =>

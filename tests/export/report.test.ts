@@ -1,6 +1,6 @@
 /** Reports of real answers: all that the text answers say, nothing that leads away, and how to ask again. */
 import { type CheerioAPI, load } from "cheerio";
-import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { replayOf } from "../../src/export/replay.ts";
 import { reportOf } from "../../src/export/report/report.ts";
 import { tellAdoption } from "../../src/export/tell-adoption.ts";
@@ -13,18 +13,16 @@ import { tellWhatIf } from "../../src/export/tell-what-if.ts";
 import type { Citation, ToldEdge } from "../../src/model/answer.ts";
 import type { QuestionAnswer } from "../../src/model/answers.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
-import { macronLeaksAnswers, PASTE, WIKILEAKS } from "./macronleaks-answers.ts";
-import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";
+import { PASTE, WIKILEAKS } from "../macronleaks.ts";
+import { onMacronLeaks } from "./macronleaks-answers.ts";
+import type { QuestionSite } from "./question-site.ts";
 
 let site: QuestionSite;
 let answers: [string, QuestionAnswer][];
 let trace: TraceAnswer;
-beforeAll(async () => {
-  site = await openQuestions([SEEDS]);
-  answers = await macronLeaksAnswers(site);
-  trace = await site.trace({ from: PASTE, to: WIKILEAKS });
+onMacronLeaks((asked) => {
+  ({ site, answers, trace } = asked);
 });
-afterAll(() => site.close());
 
 const MADE_AT = Date.UTC(2020, 1, 2, 3, 4, 5);
 const read = (answer: QuestionAnswer): CheerioAPI =>
@@ -338,61 +336,4 @@ test("the report of what stands first says how many do so at the same moment", a
   expect(read(tied)("#first h2").text()).toBe(
     "Earliest in the evidence loaded: 2 at the same moment",
   );
-});
-
-describe("the drawing of a path", () => {
-  it("has a mark for each station, an arrow for each hop, and says as text what it shows", () => {
-    const page = read(trace);
-    const hops = trace.paths[0]?.hops ?? [];
-    const svg = page("svg");
-    expect(svg.find(".point, .bar").length).toBe(hops.length + 1);
-    expect(svg.find(".arrow").length).toBe(hops.length);
-    const told = page(`#${svg.attr("aria-describedby")}`).text();
-    for (const { to, order, basis } of hops) {
-      expect(told).toContain(to.key);
-      expect(told).toContain(`order ${order}, basis ${basis}`);
-    }
-    expect(svg.find(".lane-name").text()).toBe("pastebin4chan/poltwitter");
-  });
-
-  it("stands on an axis that holds it, in order of time", () => {
-    const page = read(trace);
-    const at = page("svg .tick")
-      .toArray()
-      .map((one) => Number(page(one).attr("x1")));
-    expect(at.length).toBeGreaterThan(1);
-    expect(at).toEqual([...at].sort((a, b) => a - b));
-    const numbers = page("svg [cx], svg rect.bar")
-      .toArray()
-      .map((one) => Number(page(one).attr("cx") ?? page(one).attr("x")));
-    for (const number of numbers) expect(number >= 150 && number <= 946).toBe(true);
-  });
-
-  it("is not there where no time is known", () => {
-    const open = { earliest: null, latest: null };
-    const paths = trace.paths.map((path) => ({
-      ...path,
-      hops: path.hops.map((hop) => ({
-        ...hop,
-        time: open,
-        from: { ...hop.from, published: open },
-      })),
-    }));
-    const page = read({ ...trace, paths });
-    expect(page("svg").length).toBe(0);
-    expect(page(".hops > li").length).toBe(paths[0]?.hops.length);
-  });
-});
-
-test("an answer that met limits names them", () => {
-  const page = read({
-    ...trace,
-    limits: ["only 8 contradictions were tried"],
-    disputes: [],
-    disputesNotTried: 3,
-    moreIfInferred: { ...trace.moreIfInferred, atLeast: true },
-  });
-  expect(page("#limits").text()).toContain("only 8 contradictions were tried");
-  expect(page("#disputes").text()).toContain("3 further contradictions were not tried.");
-  expect(page("#more").text()).toContain("At least 2 more paths if inferred edges are admitted");
 });

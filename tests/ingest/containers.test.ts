@@ -6,10 +6,10 @@ import { ImportError } from "../../src/model/errors.ts";
 import { type EvidenceRecord, manifestSchema } from "../../src/model/evidence.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { rootsOf } from "../../src/trace/citations.ts";
+import { utf8 } from "../importers/chunks.ts";
 import { gz, type Packed, tar, zip, zst } from "./packed.ts";
 import { claimsOf, inSite, load, quotesOf, tweets } from "./sites.ts";
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const tweetKeyOf = (line: string) => parseKey(`twitter:status/${JSON.parse(line).id_str}`);
 const FILES: readonly Packed[] = [
   { name: "data/a.ndjson", text: tweets(0, 3) },

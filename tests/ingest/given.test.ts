@@ -11,10 +11,10 @@ import { quotesFrom } from "../../src/ingest/quotes.ts";
 import { withDrySite } from "../../src/ingest/site.ts";
 import { tryBytes, tryFile } from "../../src/ingest/try-file.ts";
 import { type Manifest, manifestSchema } from "../../src/model/evidence.ts";
+import { utf8 } from "../importers/chunks.ts";
 import { zip } from "./packed.ts";
 import { claimsOf, inChunks, inSite, load, statements, tweets } from "./sites.ts";
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const inZone = (zone: string) => ({ given: { zone: grantedZone(zone) } });
 const manifest: Manifest = manifestSchema.parse({ origin: "a test" });
 

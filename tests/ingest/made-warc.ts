@@ -1,14 +1,12 @@
 /** WARC files made in memory, record by record, with digests of what they hold. */
 import { createHash } from "node:crypto";
+import { bytesOfText } from "./packed.ts";
 
 const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
-const join = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
+export const joined = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
 
 export const sha256 = (bytes: Uint8Array): string =>
   `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-
-const bytesOf = (body: string | Uint8Array): Uint8Array =>
-  typeof body === "string" ? new TextEncoder().encode(body) : body;
 
 export interface MadeRecord {
   type: string;
@@ -35,8 +33,8 @@ function http({ status = 200, contentType, headers = {} }: MadeRecord): Uint8Arr
 let made = 0;
 
 export function record(one: MadeRecord): Uint8Array {
-  const body = bytesOf(one.body ?? "");
-  const block = one.status === undefined ? body : join(http(one), body);
+  const body = bytesOfText(one.body ?? "");
+  const block = one.status === undefined ? body : joined(http(one), body);
   made += 1;
   const fields: Record<string, string> = {
     "WARC-Type": one.type,
@@ -53,11 +51,11 @@ export function record(one: MadeRecord): Uint8Array {
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== "")
     .map(([name, value]) => `${name}: ${value}\r\n`);
-  return join(latin1(`WARC/1.0\r\n${lines.join("")}\r\n`), block, latin1("\r\n\r\n"));
+  return joined(latin1(`WARC/1.0\r\n${lines.join("")}\r\n`), block, latin1("\r\n\r\n"));
 }
 
 export const warc = (...records: readonly (Uint8Array | MadeRecord)[]): Uint8Array =>
-  join(...records.map((one) => (one instanceof Uint8Array ? one : record(one))));
+  joined(...records.map((one) => (one instanceof Uint8Array ? one : record(one))));
 
 /** What a server sent, read well. */
 export const response = (

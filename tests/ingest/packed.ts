@@ -1,8 +1,7 @@
 /** Containers made in memory, honest ones and others. */
 import { crc32, deflateRawSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { pack } from "tar-stream";
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+import { utf8 } from "../importers/chunks.ts";
 
 export interface Packed {
   name: string;
@@ -11,7 +10,7 @@ export interface Packed {
   says?: { crc?: number; method?: number; flags?: number; mode?: number };
 }
 
-const bytesOfText = (text: string | Uint8Array): Uint8Array =>
+export const bytesOfText = (text: string | Uint8Array): Uint8Array =>
   typeof text === "string" ? utf8(text) : text;
 
 function numbers(...fields: readonly [bytes: 2 | 4, value: number][]): Uint8Array {

@@ -11,6 +11,7 @@ import type { StoredClaim } from "../../src/model/claim.ts";
 import type { Hash } from "../../src/model/evidence.ts";
 import type { FileOutcome } from "../../src/model/report.ts";
 import { openSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
+import { bytesOfText } from "./packed.ts";
 
 export async function inSite<T>(
   work: (site: ImportSite, folder: string) => Promise<T>,
@@ -35,12 +36,7 @@ export const load = (
   bytes: Uint8Array | string,
   choices: ImportChoices = {},
 ): Promise<FileOutcome> =>
-  importBytes(
-    site,
-    "evidence",
-    inChunks(typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes),
-    { manifest: null, ...choices },
-  );
+  importBytes(site, "evidence", inChunks(bytesOfText(bytes)), { manifest: null, ...choices });
 
 export async function claimsOf(site: ImportSite, hash: Hash | null): Promise<StoredClaim[]> {
   const claims: StoredClaim[] = [];

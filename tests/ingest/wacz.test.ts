@@ -2,18 +2,18 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { manifestSchema } from "../../src/model/evidence.ts";
+import { utf8 } from "../importers/chunks.ts";
 import { response, sha256, THREAD_URL, thread, warc } from "./made-warc.ts";
-import { gz, type Packed, zip } from "./packed.ts";
+import { bytesOfText, gz, type Packed, zip } from "./packed.ts";
 import { inSite, load, quotesOf, tweets } from "./sites.ts";
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const WARC: Packed = {
   name: "archive/data.warc.gz",
   text: gz(warc(response(THREAD_URL, "application/json", thread(2)))),
 };
 const INDEX: Packed = { name: "indexes/index.cdx", text: "an index" };
 
-const bytesOf = ({ text }: Packed): Uint8Array => (typeof text === "string" ? utf8(text) : text);
+const bytesOf = ({ text }: Packed): Uint8Array => bytesOfText(text);
 
 /** As version 1.1 lists them. */
 const listOf = (files: readonly Packed[]): Packed => ({

@@ -1,16 +1,12 @@
 /** WARC files that are broken or made to do harm: what is lost is told and counted, the rest is read, and nothing runs over. */
 import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scanWarc } from "../../src/ingest/containers/warc-scan.ts";
-import { tryBytes } from "../../src/ingest/try-file.ts";
-import { HeadwaterError } from "../../src/model/errors.ts";
-import { type MadeRecord, page, record, response, thread, warc } from "./made-warc.ts";
+import { utf8 } from "../importers/chunks.ts";
+import { holdsWhenChanged } from "./changed-bytes.ts";
+import { joined, type MadeRecord, page, record, response, thread, warc } from "./made-warc.ts";
 import { gz } from "./packed.ts";
-import { claimsOf, inChunks, inSite, load, quotesOf, tweets } from "./sites.ts";
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-const joined = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+import { claimsOf, inSite, load, quotesOf, tweets } from "./sites.ts";
 
 const oneThread = (no: number): string =>
   thread(1, "no repetition ".repeat(20)).replaceAll("100", String(no));
@@ -184,30 +180,8 @@ it("with any bytes changed gives records or an error, and no more than it holds"
     }),
     B,
   ];
-  const all = [joined(...records), joined(...records.map(gz))];
-  const change = fc.tuple(fc.nat(), fc.nat({ max: 8 }), fc.uint8Array({ maxLength: 4 }));
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...all),
-      fc.array(change, { minLength: 1, maxLength: 4 }),
-      async (bytes, changes) => {
-        const changed = [...bytes];
-        for (const [at, remove, insert] of changes) {
-          changed.splice(at % (changed.length + 1), remove, ...insert);
-        }
-        try {
-          const packed = inChunks(new Uint8Array(changed), 300);
-          const { report } = await tryBytes({ store: undefined }, "a", packed, { manifest: null });
-          const { seen = 0, imported = 0, skipped = 0, failed = 0 } = report ?? {};
-          expect(imported + skipped + failed).toBe(seen);
-          expect(imported).toBeLessThanOrEqual(4);
-        } catch (error) {
-          if (!(error instanceof HeadwaterError)) throw error;
-        }
-      },
-    ),
-    { numRuns: 150 },
-  );
+  const files = [joined(...records), joined(...records.map(gz))];
+  await holdsWhenChanged(files, { most: 4, runs: 150 });
 });
 
 it("does not unpack a body further than the limits allow", { timeout: 60_000 }, async () => {

@@ -4,12 +4,20 @@ import { describe, expect, it } from "vitest";
 import { WARCRecord, WARCSerializer } from "warcio";
 import { CONTAINER } from "../../src/ingest/plan.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
-import { type MadeRecord, page, record, response, THREAD_URL, thread, warc } from "./made-warc.ts";
+import { utf8 } from "../importers/chunks.ts";
+import {
+  joined,
+  type MadeRecord,
+  page,
+  record,
+  response,
+  THREAD_URL,
+  thread,
+  warc,
+} from "./made-warc.ts";
 import { gz, zip, zst } from "./packed.ts";
 import { claimsOf, inSite, load, quotesOf } from "./sites.ts";
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-const joined = (parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
 const PAGE_URL = "https://news.example/mill";
 
 const RECORDS = [
@@ -25,12 +33,12 @@ const RECORDS = [
 
 describe("a WARC file", () => {
   it.each([
-    ["plain", () => joined(RECORDS), []],
-    ["packed record by record", () => joined(RECORDS.map(gz)), ["content"]],
-    ["packed as a whole", () => gz(joined(RECORDS)), ["content"]],
+    ["plain", () => joined(...RECORDS), []],
+    ["packed record by record", () => joined(...RECORDS.map(gz)), ["content"]],
+    ["packed as a whole", () => gz(joined(...RECORDS)), ["content"]],
     [
       "in a zip",
-      () => zip([{ name: "a.warc.gz", text: joined(RECORDS.map(gz)) }]),
+      () => zip([{ name: "a.warc.gz", text: joined(...RECORDS.map(gz)) }]),
       ["a.warc.gz", "a.warc"],
     ],
   ] as const)("gives posts and pages by their address and time: %s", async (_, make, before) => {
@@ -138,7 +146,7 @@ describe("a WARC file", () => {
       parts.push(await WARCSerializer.serialize(one, { gzip: true }));
     }
     await inSite(async (site) => {
-      const { report } = await load(site, joined(parts));
+      const { report } = await load(site, joined(...parts));
       expect(report).toMatchObject({ seen: 3, imported: 3 });
       expect(report?.checks[0]).toMatchObject({
         state: "matches",
@@ -156,7 +164,7 @@ const chunked = (bytes: Uint8Array): Uint8Array => {
     const chunk = bytes.subarray(at, at + size);
     parts.push(utf8(`${chunk.length.toString(16)};a=b\r\n`), chunk, utf8("\r\n"));
   }
-  return joined([...parts, utf8("0\r\nTrailer: a\r\n\r\n")]);
+  return joined(...parts, utf8("0\r\nTrailer: a\r\n\r\n"));
 };
 const raw = utf8(thread(3));
 const CHUNKED = { "Transfer-Encoding": "chunked" };
@@ -341,7 +349,9 @@ describe("what a manifest says of the whole file", () => {
     });
   const shownBy = async (collected: string) =>
     inSite(async (site) => {
-      const { hash, report } = await load(site, joined(RECORDS), { manifest: manifest(collected) });
+      const { hash, report } = await load(site, joined(...RECORDS), {
+        manifest: manifest(collected),
+      });
       const evidence = await site.store.evidenceOf(hash ?? "");
       expect(evidence?.manifest).toEqual(manifest(collected));
       const claims = await claimsOf(site, hash);

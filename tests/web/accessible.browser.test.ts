@@ -2,12 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Running } from "../api/server.ts";
+import { PASTE, TRACE_PAGE } from "../macronleaks.ts";
 import { serious } from "./axe.ts";
 import { settled, visit } from "./browser.ts";
 import { browserOn, LOOKS } from "./served.ts";
-
-const PASTE = "case:macronleaks/emleaks";
-const EMLEAKS = `/?from=${PASTE}&to=twitter:@wikileaks`;
 
 let server: Running;
 const browser = browserOn((running) => {
@@ -16,9 +14,9 @@ const browser = browserOn((running) => {
 
 const VIEWS = [
   "/",
-  EMLEAKS,
-  `${EMLEAKS}&without=4chan/pol`,
-  `${EMLEAKS}&basis=inferred&paths=10`,
+  TRACE_PAGE,
+  `${TRACE_PAGE}&without=4chan/pol`,
+  `${TRACE_PAGE}&basis=inferred&paths=10`,
   "/?from=%22macron%22&to=twitter:@wikileaks",
   `/first?of=archive.org:item/Macron_201705&of=${PASTE}`,
   `/reach?from=${PASTE}&without=4chan/pol`,
@@ -45,7 +43,7 @@ describe.each(LOOKS)("$colorScheme, $width wide", ({ width, colorScheme }) => {
   it("has none in the drawer, nor in what the box offers", async () => {
     const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
     const page = await context.newPage();
-    await visit(page, new URL(EMLEAKS, server.url).href);
+    await visit(page, new URL(TRACE_PAGE, server.url).href);
     await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
     await page.locator(".drawer summary", { hasText: "Manifest" }).first().click();
     await page.getByText("intact: hashed again").first().waitFor();

@@ -2,10 +2,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { Running } from "../api/server.ts";
+import { TRACE_PAGE } from "../macronleaks.ts";
 import { settled, visit } from "./browser.ts";
 import { pageForEach } from "./served.ts";
-
-const EMLEAKS = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
 
 let server: Running;
 let page: Page;
@@ -40,7 +39,7 @@ describe("the box", () => {
     await page.keyboard.type("?");
     await page.keyboard.press("Enter");
     await page.waitForURL(/to=/);
-    expect(address()).toBe(EMLEAKS);
+    expect(address()).toBe(TRACE_PAGE);
     await settled(page);
     expect(await page.locator(".verdict").innerText()).toContain("Order certain");
     expect(await page.evaluate("document.activeElement?.tagName")).toBe("H1");
@@ -142,7 +141,7 @@ describe("an address", () => {
   });
 
   it("is one step back and forward, with its answer", async () => {
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     await page.getByLabel("To", { exact: true }).fill("twitter:@jackposobiec");
     await page.getByRole("button", { name: "Trace" }).click();
     await page.waitForURL(/jackposobiec/);
@@ -158,11 +157,11 @@ describe("an address", () => {
   });
 
   it("leads to the same answer as JSON", async () => {
-    await asks(`${EMLEAKS}&basis=inferred`);
+    await asks(`${TRACE_PAGE}&basis=inferred`);
     const href = await page
       .getByRole("link", { name: "the same answer for programs" })
       .getAttribute("href");
-    expect(decodeURIComponent(href ?? "")).toBe(`/api/trace${EMLEAKS.slice(1)}&basis=inferred`);
+    expect(decodeURIComponent(href ?? "")).toBe(`/api/trace${TRACE_PAGE.slice(1)}&basis=inferred`);
   });
 });
 
@@ -180,7 +179,7 @@ it("times are in UTC, and in any other zone at a click", async () => {
 });
 
 it("sentences of the server tell times in the zone that is chosen", async () => {
-  await asks(EMLEAKS);
+  await asks(TRACE_PAGE);
   const ground = page.locator(".ground").filter({ hasText: " had it by " }).first();
   expect(await ground.innerText()).toMatch(/ had it by \S+ \S+ UTC,/);
   await page.getByLabel("Another zone").selectOption("Europe/Paris");
@@ -203,10 +202,10 @@ describe("a question that cannot be answered", () => {
     ["a malformed selector", "/?from=%3F%3F%3A&to=twitter:@wikileaks", "from"],
     ["words that match nothing", "/?from=twitter:@wikileaks&to=%22zyzzyva%22", "to"],
     ["words that match several", "/?from=%22macron%22&to=twitter:@wikileaks", "from"],
-    ["something taken out that is malformed", `${EMLEAKS}&without=%22%22`, "without"],
-    ["a basis that is none", `${EMLEAKS}&basis=sure`, "basis"],
-    ["too many ways", `${EMLEAKS}&paths=1000`, "paths"],
-    ["a time that is none", `${EMLEAKS}&earliest=yesterday`, "earliest"],
+    ["something taken out that is malformed", `${TRACE_PAGE}&without=%22%22`, "without"],
+    ["a basis that is none", `${TRACE_PAGE}&basis=sure`, "basis"],
+    ["too many ways", `${TRACE_PAGE}&paths=1000`, "paths"],
+    ["a time that is none", `${TRACE_PAGE}&earliest=yesterday`, "earliest"],
     ["words that several things to compare match", "/first?of=%22macron%22", "of"],
   ])("%s is told at its field", async (_, path, field) => {
     await asks(path);
@@ -234,7 +233,7 @@ describe("a question that cannot be answered", () => {
 
   it("that the server does not answer can be asked again", async () => {
     await page.route(/\/api\/trace/, (route) => route.abort());
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     expect(await page.locator(".problem").innerText()).toContain("The server does not answer.");
     await page.unroute(/\/api\/trace/);
     await page.getByRole("button", { name: "Ask again" }).click();

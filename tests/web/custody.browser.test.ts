@@ -4,11 +4,10 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { EvidenceFolder } from "../../src/ingest/evidence-folder.ts";
 import type { Running } from "../api/server.ts";
+import { TRACE_PAGE } from "../macronleaks.ts";
 import { serious } from "./axe.ts";
 import { settled, visit } from "./browser.ts";
 import { serverForEach } from "./served.ts";
-
-const EMLEAKS = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
 
 let server: Running;
 let page: Page;
@@ -32,7 +31,7 @@ const open = async (name: string): Promise<string> => {
 
 describe("a file", () => {
   it("that is retracted is as never seen: answers change, its bytes stay", async () => {
-    await visit(page, at(EMLEAKS));
+    await visit(page, at(TRACE_PAGE));
     const before = await page.locator("main").innerText();
     expect(before).toContain("Mother Jones");
     expect(before).toContain("5 evidence files");
@@ -49,7 +48,7 @@ describe("a file", () => {
     await settled(page);
     await page.getByText("4 files", { exact: false }).waitFor();
     expect(await page.getByRole("link", { name: "press.csv" }).count()).toBe(0);
-    await visit(page, at(EMLEAKS));
+    await visit(page, at(TRACE_PAGE));
     const after = await page.locator("main").innerText();
     expect(after).not.toContain("Mother Jones");
     expect(after).toContain("4 evidence files");
@@ -79,7 +78,7 @@ describe("a file", () => {
   });
 
   it("that is retracted is not seen once more on the way back", async () => {
-    await visit(page, at(EMLEAKS));
+    await visit(page, at(TRACE_PAGE));
     await page.getByRole("link", { name: "Evidence", exact: true }).click();
     const row = page.locator("tr").filter({ hasText: "press.csv" });
     await row.getByText("Custody").click();

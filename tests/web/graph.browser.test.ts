@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { Running } from "../api/server.ts";
+import { TRACE_PAGE } from "../macronleaks.ts";
 import { serious } from "./axe.ts";
 import { visit, type Watched, watch } from "./browser.ts";
 import { browserOn } from "./served.ts";
 
-const TRACE = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
 const THREAD = "/items/case:macronleaks%2Fpol-thread";
 
 let server: Running;
@@ -70,7 +70,7 @@ async function saved(page: Page, kind: string): Promise<Buffer> {
 
 describe("the graph", () => {
   it("is loaded when it is asked for: the path, what stands beside it, the same picture again", async () => {
-    const { page, misdeeds, context } = await opened(TRACE);
+    const { page, misdeeds, context } = await opened(TRACE_PAGE);
     await graphOf(page).locator("canvas").first().waitFor();
     const text = await graphOf(page).innerText();
     expect(text).toMatch(/7 things, 6 links as far as loaded, 0 of them inferred/);
@@ -79,7 +79,7 @@ describe("the graph", () => {
     expect(text).toContain("known only by reference");
     expect(misdeeds.filter((misdeed) => !ofTheDriver(misdeed))).toEqual([]);
     await painted(page);
-    const again = await opened(TRACE);
+    const again = await opened(TRACE_PAGE);
     await painted(again.page);
     expect((await saved(again.page, "SVG")).equals(await saved(page, "SVG"))).toBe(true);
     await again.context.close();
@@ -87,13 +87,13 @@ describe("the graph", () => {
   });
 
   it("keeps to the terms of the question: basis, what is struck out, the window", async () => {
-    const admitted = await opened(`${TRACE}&basis=inferred&paths=10`);
+    const admitted = await opened(`${TRACE_PAGE}&basis=inferred&paths=10`);
     expect(await graphOf(admitted.page).innerText()).toMatch(
       /8 things, 9 links as far as loaded, 3 of them inferred/,
     );
     await admitted.context.close();
     const terms = "&without=archive.today&without=tag:nobody&latest=2017-05-06";
-    const { page, context } = await opened(`${TRACE}${terms}`);
+    const { page, context } = await opened(`${TRACE_PAGE}${terms}`);
     const text = await graphOf(page).innerText();
     expect(text).toMatch(/1 thing left off with what is struck out/);
     expect(text).toMatch(
@@ -104,7 +104,7 @@ describe("the graph", () => {
   });
 
   it("is walked with the keys, what is selected being so in the words too", async () => {
-    const { page, context } = await opened(TRACE);
+    const { page, context } = await opened(TRACE_PAGE);
     const tweet = thingOf(page, "@wikileaks").getByRole("button", { name: /^post by @wikileaks/ });
     await tweet.press("Enter");
     expect(await tweet.getAttribute("aria-pressed")).toBe("true");
@@ -117,7 +117,7 @@ describe("the graph", () => {
   });
 
   it("is saved with what it rests on, as SVG and PNG", async () => {
-    const { page, misdeeds, context } = await opened(TRACE);
+    const { page, misdeeds, context } = await opened(TRACE_PAGE);
     await painted(page);
     const svg = (await saved(page, "SVG")).toString("utf8");
     for (const said of ["Order certain, basis reported, disputed", "single source", "sha256:"]) {
@@ -143,7 +143,7 @@ describe("the graph", () => {
   });
 
   it("is a table where there is no WebGL, with all that the picture has", async () => {
-    const { page, misdeeds, context } = await opened(TRACE, { webgl: false });
+    const { page, misdeeds, context } = await opened(TRACE_PAGE, { webgl: false });
     expect(await graphOf(page).locator("canvas").count()).toBe(0);
     const rows = await graphOf(page).locator("tbody tr").allInnerTexts();
     expect(rows).toHaveLength(6);
@@ -158,7 +158,7 @@ describe("the graph", () => {
     { width: 1280, colorScheme: "light" as const },
     { width: 390, colorScheme: "dark" as const },
   ])("has no serious finding, and fits, $width wide and $colorScheme", async (look) => {
-    const { page, context } = await opened(TRACE, look);
+    const { page, context } = await opened(TRACE_PAGE, look);
     await graphOf(page).getByText("The graph as a table").click();
     expect(await serious(page, "#graph")).toEqual([]);
     const over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";

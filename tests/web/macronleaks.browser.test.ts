@@ -2,16 +2,17 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { Running } from "../api/server.ts";
+import {
+  DECOY,
+  OPENING_POST,
+  PASTE,
+  POSOBIEC_TWEET,
+  THREAD,
+  WIKILEAKS,
+  WIKILEAKS_TWEET,
+} from "../macronleaks.ts";
 import { settled, visit } from "./browser.ts";
 import { pageForEach } from "./served.ts";
-
-const PASTE = "case:macronleaks/emleaks";
-const THREAD = "case:macronleaks/pol-thread";
-const POST = "case:macronleaks/pol-op";
-const WIKILEAKS = "twitter:@wikileaks";
-const POSOBIEC_TWEET = "twitter:status/860567142965575681";
-const WIKILEAKS_TWEET = "twitter:status/860577607670276096";
-const DECOY = "pastebin:gLpwpU2U";
 
 let server: Running;
 let page: Page;
@@ -41,7 +42,7 @@ describe("how the EMLEAKS paste reached WikiLeaks", () => {
     await trace(`from=${PASTE}&to=${WIKILEAKS}`);
     expect(await verdict()).toBe("Order certain, basis reported, disputed.");
     expect(await text(".depends")).toContain("On the side of RFI in wikileaks-link: order none.");
-    expect(await paths()).toEqual([[PASTE, POST, THREAD, WIKILEAKS_TWEET]]);
+    expect(await paths()).toEqual([[PASTE, OPENING_POST, THREAD, WIKILEAKS_TWEET]]);
     expect(await text("main")).not.toContain(DECOY);
     expect(await text("#coverage")).toContain("4chan/pol");
     expect(await text("#path-1 .hops")).toContain("single source");
@@ -82,7 +83,7 @@ describe("how long it took", () => {
   });
 
   it("from the post to Posobiec is told with both minutes granted, and on each side", async () => {
-    await trace(`from=${POST}&to=twitter:@jackposobiec`);
+    await trace(`from=${OPENING_POST}&to=twitter:@jackposobiec`);
     expect(await text(".elapsed")).toContain("12 min 30.105 s to 14 min 30.104 s");
     const disputes = await text("#disputes");
     expect(disputes).toContain("13 min 30.105 s to 14 min 30.104 s");
@@ -112,7 +113,7 @@ it("the 87 retweets are a count beside the tweet, and no items", async () => {
 
 describe("the evidence drawer", () => {
   it("opens each hop on its claims: words, file, place, hash, manifest, state of the bytes", async () => {
-    await trace(`from=${POST}&to=twitter:@jackposobiec`);
+    await trace(`from=${OPENING_POST}&to=twitter:@jackposobiec`);
     const check = page.getByRole("button", { name: "Check the evidence of hop 1" });
     await check.click();
     const drawer = page.getByRole("dialog");

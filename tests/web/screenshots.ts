@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { start } from "../api/server.ts";
 import { executable, LACKING } from "../chromium.ts";
+import { PASTE, TRACE_PAGE } from "../macronleaks.ts";
 import { visit } from "./browser.ts";
 import buildPage from "./build.ts";
 
@@ -16,8 +17,6 @@ const WIDTHS = [390, 820, 1280];
 const SCHEMES = ["light", "dark"] as const;
 
 const WINDOW = "window";
-const PASTE = "case:macronleaks/emleaks";
-const TRACE = `/?from=${PASTE}&to=twitter:@wikileaks`;
 
 interface View {
   name: string;
@@ -47,11 +46,11 @@ async function drawer(page: Page): Promise<void> {
 
 const VIEWS: readonly View[] = [
   { name: "start", path: "/" },
-  { name: "trace", path: TRACE, prepare: timeline },
-  { name: "trace-timeline", path: TRACE, part: "#timeline", prepare: timeline },
-  { name: "trace-graph", path: TRACE, part: WINDOW, prepare: graph },
-  { name: "trace-drawer", path: TRACE, part: WINDOW, prepare: drawer },
-  { name: "trace-none", path: `${TRACE}&without=4chan/pol` },
+  { name: "trace", path: TRACE_PAGE, prepare: timeline },
+  { name: "trace-timeline", path: TRACE_PAGE, part: "#timeline", prepare: timeline },
+  { name: "trace-graph", path: TRACE_PAGE, part: WINDOW, prepare: graph },
+  { name: "trace-drawer", path: TRACE_PAGE, part: WINDOW, prepare: drawer },
+  { name: "trace-none", path: `${TRACE_PAGE}&without=4chan/pol` },
   { name: "first", path: `/first?of=archive.org:item/Macron_201705&of=${PASTE}` },
   { name: "reach", path: `/reach?from=${PASTE}` },
   { name: "what-if", path: `/what-if?from=${PASTE}&to=twitter:@wikileaks&without=4chan/pol` },

@@ -3,11 +3,9 @@ import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, start } from "../api/server.ts";
+import { TRACE_PAGE, WIKILEAKS_TWEET } from "../macronleaks.ts";
 import { browserWith, executable, visit, type Watched, watch } from "./browser.ts";
 import { startLarge } from "./large-case.ts";
-
-const TRACE = "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks";
-const TWEET = "twitter:status/860577607670276096";
 
 let small: Running;
 let large: Running;
@@ -78,7 +76,7 @@ describe("the timeline of the MacronLeaks case", () => {
     const files: string[] = [];
     for (const colorScheme of WAYS_TO_SEE) {
       await page.emulateMedia({ colorScheme });
-      await visit(page, at(small, TRACE));
+      await visit(page, at(small, TRACE_PAGE));
       await drawn(page);
       files.push((await saved(page, "SVG")).toString("utf8"));
       expect((await saved(page, "PNG")).subarray(1, 4).toString("latin1")).toBe("PNG");
@@ -117,7 +115,7 @@ describe("the timeline of the MacronLeaks case", () => {
 
   it("stands under the answer: its path numbered, platforms by tier, what has no time apart", async () => {
     const { page, misdeeds } = look();
-    await visit(page, at(small, TRACE));
+    await visit(page, at(small, TRACE_PAGE));
     await drawn(page);
     const section = page.getByRole("region", { name: "When, and what stands beside it" });
     const tiers = await section.getByRole("button", { expanded: true }).allInnerTexts();
@@ -142,7 +140,7 @@ describe("the timeline of the MacronLeaks case", () => {
     const { page } = look();
     const asked = page.waitForRequest((request) => request.url().includes("/api/timeline"));
     const from = "2017-05-05T18:30Z";
-    await visit(page, at(small, `${TRACE}&earliest=${from}&latest=2017-05-05T19:32Z`));
+    await visit(page, at(small, `${TRACE_PAGE}&earliest=${from}&latest=2017-05-05T19:32Z`));
     const query = new URL((await asked).url()).searchParams;
     expect(query.get("latest")).toBe("2017-05-05T19:32:59.999Z");
     expect(Date.parse(query.get("earliest") ?? "")).toBeLessThanOrEqual(Date.parse(from));
@@ -157,7 +155,7 @@ describe("the timeline of the MacronLeaks case", () => {
 
   it("shares what is selected with the words, and opens the evidence of a hop", async () => {
     const { page } = look();
-    await visit(page, at(small, TRACE));
+    await visit(page, at(small, TRACE_PAGE));
     await drawn(page);
     await page.locator(".stations button").last().click();
     expect(await page.locator(".timeline-over .selected").count()).toBe(1);
@@ -175,7 +173,7 @@ describe("the timeline of the MacronLeaks case", () => {
 
   it("is walked by keys, each thing told; Enter selects it in the words too", async () => {
     const { page } = look();
-    await visit(page, at(small, TRACE));
+    await visit(page, at(small, TRACE_PAGE));
     await drawn(page);
     const plot = plotOf(page);
     const atFirst = await windowOf(page);
@@ -201,7 +199,7 @@ describe("the timeline of the MacronLeaks case", () => {
 
   it("tells its times in the zone that the page is in, and the same as a table", async () => {
     const { page } = look();
-    await visit(page, at(small, TRACE));
+    await visit(page, at(small, TRACE_PAGE));
     await drawn(page);
     expect(await windowOf(page)).toMatch(/UTC –\s+to\s+.* UTC$/);
     await page.getByLabel("Another zone").selectOption("Europe/Paris");
@@ -210,7 +208,7 @@ describe("the timeline of the MacronLeaks case", () => {
     await page.getByText("The window as a table").click();
     const rows = await page.locator(".timeline-table tbody tr").allInnerTexts();
     expect(rows.length).toBeGreaterThan(4);
-    expect(rows.at(-1)).toContain(TWEET);
+    expect(rows.at(-1)).toContain(WIKILEAKS_TWEET);
     expect(rows.find((row) => row.includes("case:macronleaks/files"))).toContain(
       "known only by reference",
     );
@@ -242,7 +240,7 @@ describe("the timeline on a narrow screen", () => {
 
   it("fits, its platforms named above their bands", async () => {
     const { page } = look();
-    await visit(page, at(small, TRACE));
+    await visit(page, at(small, TRACE_PAGE));
     await drawn(page);
     expect(await page.locator(".timeline-gutter.above .band-name").count()).toBeGreaterThan(3);
     const over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";

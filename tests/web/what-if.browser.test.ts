@@ -2,12 +2,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { Running } from "../api/server.ts";
+import { PASTE, TRACE_PAGE } from "../macronleaks.ts";
 import { serious } from "./axe.ts";
 import { settled, visit } from "./browser.ts";
 import { LOOKS, pageForEach } from "./served.ts";
-
-const PASTE = "case:macronleaks/emleaks";
-const EMLEAKS = `/?from=${PASTE}&to=twitter:@wikileaks`;
 
 let server: Running;
 let page: Page;
@@ -36,7 +34,7 @@ async function strikes(name: string): Promise<void> {
 
 describe("striking out", () => {
   it("a platform where it is named: what was before, what is no longer reached, and back", async () => {
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     await strikes("without platform 4chan/pol");
     expect(address().getAll("without")).toEqual(["4chan/pol"]);
     expect(await verdict()).toBe("Order none, no dispute found.");
@@ -53,7 +51,7 @@ describe("striking out", () => {
   });
 
   it("a file: its claims are taken as never seen, and the link holds it", async () => {
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     await strikes("without file bbc-trending.csv");
     const [hash] = address().getAll("withoutEvidence");
     expect(hash).toMatch(/^sha256:/);
@@ -77,7 +75,7 @@ describe("striking out", () => {
   });
 
   it("several, put back together; the ends themselves are not offered", async () => {
-    await asks(`${EMLEAKS}&without=archive.today&without=twitter:@jackposobiec`);
+    await asks(`${TRACE_PAGE}&without=archive.today&without=twitter:@jackposobiec`);
     const offered = await page.locator(".without-these").allTextContents();
     expect(offered.join()).not.toContain(`without paste ${PASTE}`);
     expect(offered.join()).not.toContain("account twitter:@wikileaks");
@@ -89,7 +87,7 @@ describe("striking out", () => {
   });
 
   it("inferred edges are admitted, and left out again, by one click", async () => {
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     await follows(panel().getByRole("link", { name: "Admit inferred edges" }));
     expect(address().get("basis")).toBe("inferred");
     expect(await page.locator(".hop.basis-inferred").count()).toBeGreaterThan(0);
@@ -99,7 +97,7 @@ describe("striking out", () => {
   });
 
   it("how many ways to show stays what was asked for when inferred edges are admitted", async () => {
-    await asks(`${EMLEAKS}&paths=3`);
+    await asks(`${TRACE_PAGE}&paths=3`);
     await follows(panel().getByRole("link", { name: "Admit inferred edges" }));
     expect(address().getAll("paths")).toEqual(["3"]);
     await follows(panel().getByRole("link", { name: "Leave inferred edges out" }));
@@ -108,7 +106,7 @@ describe("striking out", () => {
 });
 
 it("with things struck out, what is marked is what the way that is left hangs on", async () => {
-  await asks(`${EMLEAKS}&without=archive.today`);
+  await asks(`${TRACE_PAGE}&without=archive.today`);
   await page.locator(".hinges").first().waitFor();
   expect(await page.locator(".hinges").first().innerText()).toContain(
     "with all out that is struck out, without it no path remains",
@@ -121,7 +119,7 @@ it("with things struck out, what is marked is what the way that is left hangs on
 });
 
 it("what all hangs on is marked on the hops that name it", async () => {
-  await asks(EMLEAKS);
+  await asks(TRACE_PAGE);
   expect(await page.locator(".hinges").count()).toBe(0);
   await panel().getByRole("button", { name: "Mark what it hangs on" }).click();
   await page.locator(".hinges").first().waitFor();
@@ -133,7 +131,7 @@ it("what all hangs on is marked on the hops that name it", async () => {
 
 describe("the drawer", () => {
   it("shows words in their context, as text, and what all sources say of the times", async () => {
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
     const drawer = page.getByRole("dialog");
     expect(await drawer.locator(".agreement").first().innerText()).toMatch(
@@ -153,11 +151,11 @@ describe("the drawer", () => {
   });
 
   it("of the times tells only what counts: no file taken as never seen, no weaker basis", async () => {
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     const rfi = page.locator("#sources li", { hasText: "RFI" }).first();
     const link = await rfi.locator(".custody a[href^='/evidence/']").first().getAttribute("href");
     const hash = decodeURIComponent(link?.split("/").at(-1) ?? "");
-    await asks(`${EMLEAKS}&withoutEvidence=${hash}`);
+    await asks(`${TRACE_PAGE}&withoutEvidence=${hash}`);
     await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
     await page.getByRole("dialog").getByText("What all sources say of these times").click();
     const times = page.getByRole("dialog").locator("details.agreement");
@@ -166,7 +164,7 @@ describe("the drawer", () => {
   });
 
   it("strikes out the file of a claim", async () => {
-    await asks(EMLEAKS);
+    await asks(TRACE_PAGE);
     await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();
     await follows(page.getByRole("link", { name: "Ask without this file" }).first());
     expect(address().getAll("withoutEvidence")).toHaveLength(1);
@@ -207,7 +205,7 @@ it.each(LOOKS)("has no serious finding of axe-core, $colorScheme, $width wide", 
   const { width, colorScheme } = look;
   const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
   page = await context.newPage();
-  await asks(`${EMLEAKS}&without=archive.today`);
+  await asks(`${TRACE_PAGE}&without=archive.today`);
   await page.locator(".hinges").first().waitFor();
   for (const summary of await page.locator(".without-these summary").all()) await summary.click();
   await page.getByRole("button", { name: "Check the evidence of hop 1" }).click();

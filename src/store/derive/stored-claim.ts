@@ -18,7 +18,7 @@ export function storable(claim: Claim): { claim: Claim; body: string } {
   return { claim: mended, body: JSON.stringify(mended) };
 }
 
-export const STATED_LISTS = ["join", "member", "remark", "dispute"] as const;
+const STATED_LISTS = ["join", "member", "remark", "dispute"] as const;
 export type StatedList = (typeof STATED_LISTS)[number];
 
 /** The lists that the claim is on. */

@@ -23,7 +23,7 @@ export interface Placed {
 }
 
 /** A node as the import has left it so far. */
-export class KeptNode implements Placed {
+class KeptNode implements Placed {
   readonly key: Key;
   #row: NodeRow;
   /** Claims that were folded in, as JSON. */
