@@ -166,7 +166,7 @@ async function* parseSet(
 
 export const fourcatCsv: Importer = {
   id: "4cat-csv",
-  version: 1,
+  version: 2,
   label: "4CAT data set (CSV)",
   reads:
     "Posts in the CSV of 4CAT: 4chan, 8kun, 8chan, Twitter, TikTok, Telegram, Instagram, Threads, Facebook, VK, Gab, Truth Social, Bluesky, Douban, and lists of CrowdTangle and YouTube Data Tools that went through it.",
