@@ -69,7 +69,7 @@ export interface Importer {
   authored?: true;
   /** What it tells is recorded only where the manifest's origin bears it out; so it is with all that is `authored`. */
   recordedByOrigin?: true;
-  /** Which of the files in its container tell of the file of that name, by their full names there. */
+  /** Which of the files in its folder of a container tell of the file of that name, by their full names there. */
   companionsOf?(name: string, names: readonly string[]): string[];
   /**
    * Reads the file in batches of records, in order.

@@ -24,7 +24,7 @@ export const containerImporter = () => ({
 /** Of one file beside a member. */
 const MAX_COMPANION_BYTES = 4 * 2 ** 20;
 const MAX_COMPANIONS = 16;
-/** In a container of more files none is searched for companions, which would take too long. */
+/** In a folder of more files none is searched for companions, which would take too long. */
 const MAX_SIBLINGS = 5_000;
 
 /** Bytes that an importer reads. */
@@ -60,11 +60,10 @@ export interface Plan {
   checks: (Check & { path: readonly string[] })[];
 }
 
-/** A zip or tar file with what it packs, as far as they go. */
-interface Beside {
-  names: readonly string[];
-  children: readonly Child[];
-}
+/** What a zip or tar file packs, by the folder in it: pictures that an archive holds by the thousand have theirs. */
+type Beside = ReadonlyMap<string, readonly Child[]>;
+
+const folderOf = (name: string): string => name.slice(0, name.lastIndexOf("/") + 1);
 
 /** The file, or what it packs by gzip or Zstandard, be it a container of many. @throws UnpackError */
 export async function findContent(archive: Archive): Promise<Node> {
@@ -92,12 +91,17 @@ async function shortBytes(node: Node): Promise<Uint8Array | undefined> {
 async function companionsOf(
   importer: Importer,
   name: string,
-  { names, children }: Beside,
+  beside: Beside,
 ): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
-  const wanted = importer.companionsOf?.(name, names) ?? [];
+  const siblings = beside.get(folderOf(name)) ?? [];
+  if (importer.companionsOf === undefined || siblings.length > MAX_SIBLINGS) return found;
+  const wanted = importer.companionsOf(
+    name,
+    siblings.map((one) => one.name),
+  );
   for (const one of wanted.slice(0, MAX_COMPANIONS)) {
-    const child = children.find((other) => other.name === one && other.refused === undefined);
+    const child = siblings.find((other) => other.name === one && other.refused === undefined);
     try {
       const bytes = child && (await shortBytes(await child.look()));
       if (bytes) found.set(one, bytes);
@@ -180,12 +184,11 @@ const NOT_READ = [
 ] as const;
 
 /** What stands beside what a web archive received was received for itself. */
-const ALONE: Beside = { names: [], children: [] };
+const ALONE: Beside = new Map();
 
 function besideOf(node: Node, children: readonly Child[]): Beside {
   if (node.kind === "warc" || node.kind === "har") return ALONE;
-  const names = children.length > MAX_SIBLINGS ? [] : children.map(({ name }) => name);
-  return { names, children };
+  return Map.groupBy(children, ({ name }) => folderOf(name));
 }
 
 /** What no importer reads may be read with a file that asked for it. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { Importer } from "../../src/importers/importer.ts";
+import { type Importer, SAMPLE_BYTES } from "../../src/importers/importer.ts";
 import { IMPORTERS, recognise, recogniseOrigin } from "../../src/importers/registry.ts";
 import { utf8 } from "./chunks.ts";
 
@@ -101,3 +101,17 @@ it.each([
 ])("takes a file from %j for %j", (origin, ids) => {
   expect(recogniseOrigin(origin).map(({ id }) => id)).toEqual(ids);
 });
+
+const BLANKS = [" ", "\n", "\t[ ", "\uFEFF"];
+/** Of what tries every length of it, a minute would not be enough. */
+const FOR_ONE_LOOK = 20_000;
+
+it.each(BLANKS)(
+  "sees at once that %j again and again is nothing",
+  (one) => {
+    const sample = utf8(one.repeat(SAMPLE_BYTES)).subarray(0, SAMPLE_BYTES);
+    expect(recognise(sample, false)).toEqual([]);
+    expect(recognise(sample, true)).toEqual([]);
+  },
+  FOR_ONE_LOOK,
+);

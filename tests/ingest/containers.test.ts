@@ -160,6 +160,11 @@ it("gives a member what stands beside it in the container", async () => {
     const big: Packed = { name: "data/account.js", text: `${" ".repeat(5_000_000)}` };
     const without = await load(site, zip([...archive("78").slice(0, 1), big]));
     expect(JSON.stringify(await claimsOf(site, without.hash))).not.toContain("twitter:user/");
+    const media = Array.from({ length: 5_001 }, (_, index): Packed => {
+      return { name: `data/tweets_media/${index}.jpg`, text: "" };
+    });
+    const full = await load(site, zip([...media, ...archive("79")]));
+    expect(JSON.stringify(await claimsOf(site, full.hash))).toContain("twitter:user/79");
   });
 });
 

@@ -58,7 +58,7 @@ const isArchived = (value: unknown): boolean =>
 
 /** A first object that is longer than the sample, or breaks off. */
 const BEGINS_AS_ARCHIVED =
-  /^[\uFEFF\s]*\[?\s*\{\s*"status"\s*:\s*"[^"]{0,200}"\s*,\s*"metadata"\s*:\s*\{[^{}]{0,2000}"_processed_at"/;
+  /^[\uFEFF\s]*(?:\[\s*)?\{\s*"status"\s*:\s*"[^"]{0,200}"\s*,\s*"metadata"\s*:\s*\{[^{}]{0,2000}"_processed_at"/;
 
 export const autoArchiverMetadata: Importer = {
   id: "auto-archiver-metadata",

@@ -232,7 +232,7 @@ function readPost(fields: Fields, at: string, page: Fields, context: Context): R
 
 const POST_KEYS =
   /"(?:doc_id|num)"\s*:\s*"?\d+"?\s*,[\s\S]{0,200}"subnum"\s*:\s*"?\d+"?\s*,\s*"thread_num"\s*:/;
-const BEGINS = /^[\uFEFF\s]*\[?\s*\{\s*"(?:\d+|doc_id)"\s*:\s*["\d{]/;
+const BEGINS = /^[\uFEFF\s]*(?:\[\s*)?\{\s*"(?:\d+|doc_id)"\s*:\s*["\d{]/;
 
 /** An answer that is longer than the sample. */
 function beginsAsAnswer(sample: Uint8Array): boolean {

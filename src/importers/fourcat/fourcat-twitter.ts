@@ -21,6 +21,7 @@ import { fieldTable } from "../reading/fields.ts";
 import { COUNTS, FACES, MEDIA, PLACES } from "../reading/left-out.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Reading, Skip } from "../reading/told.ts";
+import { looksRounded, PERHAPS_ROUNDED } from "../twitter/tweet-ids.ts";
 import { unescaped } from "../twitter/tweet-words.ts";
 import {
   addLinks,
@@ -79,14 +80,24 @@ function isMadeUp(find: Find): boolean {
   return author?.value === "UNKNOWN" && (id === undefined || find("body") === undefined);
 }
 
-function readTweet(find: Find, time: Time | undefined, timeAt: string): Reading | Skip {
-  if (isMadeUp(find)) {
+/** Without values that look rounded. */
+const unrounded =
+  (find: Find): Find =>
+  (name) => {
+    const said = find(name);
+    return said !== undefined && looksRounded(said.value) ? undefined : said;
+  };
+
+function readTweet(row: Find, time: Time | undefined, timeAt: string): Reading | Skip {
+  if (isMadeUp(row)) {
     return {
       skip: "made-up-row",
       why: "4CAT made up this row for a tweet that it could not get",
     };
   }
-  const id = needed(find("id"), "id");
+  const id = needed(row("id"), "id");
+  const isRounded = looksRounded(id.value);
+  const find = isRounded ? unrounded(row) : row;
   const key = findKey(`twitter:status/${id.value}`);
   if (key === undefined) throw new RecordError("bad-id", `"${id.value}" is no tweet`, id.at);
   const isReshare = isYes(find, "is_retweet");
@@ -98,6 +109,7 @@ function readTweet(find: Find, time: Time | undefined, timeAt: string): Reading 
       : { value: unescaped(body.value), at: body.at, links: [] };
   const post = createPost(key, id.at, "twitter", { words });
   post.quoteAt = body?.at;
+  if (isRounded) post.warnings.push(["id-perhaps-rounded", PERHAPS_ROUNDED, id.at]);
   addPublished(post, time, timeAt);
   addAuthor(post, "twitter", {
     id: find("author_id"),

@@ -58,7 +58,8 @@ const isThread = (value: unknown): boolean =>
   isFields(value) && looksLikePost(listOf(value["posts"])[0]);
 
 /** A first post that breaks off, is longer than the sample, or cannot be read. */
-const BEGINS_WITH_POST = /^[\uFEFF\s]*\[?\s*\{\s*"posts"\s*:\s*\[\s*\{\s*"no"\s*:\s*"?\d+"?\s*,/;
+const BEGINS_WITH_POST =
+  /^[\uFEFF\s]*(?:\[\s*)?\{\s*"posts"\s*:\s*\[\s*\{\s*"no"\s*:\s*"?\d+"?\s*,/;
 
 const LOOKED_AT = 8 * 1024 * 1024;
 const roughLatin = new TextDecoder("latin1");

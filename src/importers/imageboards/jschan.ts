@@ -102,7 +102,7 @@ const isPost = (value: unknown): boolean =>
 
 /** A thread that is longer than the sample. */
 const BEGINS =
-  /^[\uFEFF\s]*\[?\s*\{\s*"_id"\s*:\s*"[0-9a-f]{24}"\s*,\s*"date"\s*:\s*"[^"]{10,40}"\s*,\s*(?:"u"\s*:\s*\d+\s*,\s*)?"name"\s*:/;
+  /^[\uFEFF\s]*(?:\[\s*)?\{\s*"_id"\s*:\s*"[0-9a-f]{24}"\s*,\s*"date"\s*:\s*"[^"]{10,40}"\s*,\s*(?:"u"\s*:\s*\d+\s*,\s*)?"name"\s*:/;
 
 export const jschan: Importer = {
   id: "jschan",

@@ -115,7 +115,7 @@ const looksLikePaste = (value: unknown): boolean =>
 
 /** A first paste that breaks off, is longer than the sample, or cannot be read. */
 const BEGINS_WITH_PASTE =
-  /^[\uFEFF\s]*\[?\s*\{\s*"(?:scrape_url|full_url)"\s*:\s*"https?:\\?\/\\?\/(?:[\w-]+\.)?pastebin\.com\\?\//;
+  /^[\uFEFF\s]*(?:\[\s*)?\{\s*"(?:scrape_url|full_url)"\s*:\s*"https?:\\?\/\\?\/(?:[\w-]+\.)?pastebin\.com\\?\//;
 
 export const pastebinScrape: Importer = {
   id: "pastebin-scrape",

@@ -14,6 +14,7 @@ import { fieldTable } from "../reading/fields.ts";
 import { collectedBy, RecordError } from "../reading/records.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading, Skip } from "../reading/told.ts";
+import { looksRounded } from "../twitter/tweet-ids.ts";
 import { ownIdOf } from "../twitter/tweet-own-id.ts";
 import { accountOf, cellOf, remark } from "../twitter/tweet-said.ts";
 import { tellTweet } from "../twitter/tweet-told.ts";
@@ -60,10 +61,11 @@ function publicationOf(key: Key, row: Row): TimeFact | undefined {
 }
 
 /** The account's id stands in the address; where the columns differ, one of them was changed. */
-function authorIn(row: Row) {
+function authorIn(row: Row, isRounded: boolean) {
   const id = cellOf(row, "alt_external_id");
   const inAddress = /twitter\.com\/(\d+)\/statuses\//.exec(row.find("article_url") ?? "")?.[1];
-  const isId = id !== undefined && /^\d+$/.test(id.value);
+  const isLost = isRounded && looksRounded(id?.value ?? "");
+  const isId = id !== undefined && !isLost && /^\d+$/.test(id.value);
   const agrees = inAddress === undefined || inAddress === id?.value;
   const kept = isId && agrees ? id : undefined;
   const fromAddress = inAddress && { value: inAddress, at: row.at("article_url") };
@@ -90,7 +92,7 @@ function readRow(row: Row, collected: number | undefined): Reading | Skip {
   const { told, warnings } = tellTweet({
     key: own.key,
     keyAt: own.at,
-    author: authorIn(row),
+    author: authorIn(row, own.rounded),
     time: publicationOf(own.key, row),
     wordsOfAnother: retweet !== undefined,
     ...wordsIn(row),
@@ -109,7 +111,7 @@ function readRow(row: Row, collected: number | undefined): Reading | Skip {
 
 export const trollTweets: Importer = {
   id: "troll-tweets",
-  version: 1,
+  version: 2,
   label: "Tweets (FiveThirtyEight's Russian troll tweets)",
   reads: "FiveThirtyEight's release of Russian troll tweets, in CSV.",
   example: "external_author_id,author,content,region,language,publish_date,harvested_date,…",

@@ -61,7 +61,7 @@ function readResult(value: Fields, at: string, page: Fields): Reading | Skip {
 const isOfCollector = (value: Fields): boolean =>
   value["source_platform"] !== undefined || value["__import_meta"] !== undefined;
 
-const BEGINS_ANSWER = /^[\uFEFF\s]*\[?\s*\{/;
+const BEGINS_ANSWER = /^[\uFEFF\s]*(?:\[\s*)?\{/;
 const NAMES_TWEETS =
   /(?<!\\)"(?:tweet_results|tweetResult|threaded_conversation_with_injections_v2)"\s*:/;
 const NAMES_COLLECTOR = /(?<!\\)"(?:source_platform|__import_meta)"\s*:/;

@@ -128,7 +128,7 @@ const isLine = (value: unknown): boolean => {
   return envelope?.post !== undefined && findText(envelope.platform) !== undefined;
 };
 
-const BEGINS_LINE = /^[\uFEFF\s]*\[?\s*\{\s*"nav_index"\s*:\s*"[^"]{1,60}"\s*,\s*"item_id"\s*:/;
+const BEGINS_LINE = /^[\uFEFF\s]*(?:\[\s*)?\{\s*"nav_index"\s*:\s*"[^"]{1,60}"\s*,\s*"item_id"\s*:/;
 
 export const zeeschuimer: Importer = {
   id: "zeeschuimer",
