@@ -102,7 +102,7 @@ describe("a file that gives nothing", () => {
     await file("good.csv.manifest.json", '{"origin": "here", "colected": "2017"}');
     const { code, answer } = await load(good);
     expect(code).toBe(2);
-    expect(answer.files[0]?.message).toMatch(/colected/);
+    expect(answer.files[0]?.message).toMatch(/bad manifest.*colected/s);
     expect(await loaded()).toEqual([]);
   });
 });

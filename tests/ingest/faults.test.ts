@@ -188,6 +188,9 @@ describe("text that is not UTF-8", () => {
     await inSite(async (site) => {
       const bytes = Uint8Array.of(0x8a, 0x4d, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0, 0, 0, 0, 13);
       await expect(load(site, bytes)).rejects.toThrow(/no importer reads this format/);
+      // What macOS puts beside each file in a zip.
+      const besideOfMacOS = Uint8Array.of(0, 5, 0x16, 7, 0, 2, 0, 0, ...Buffer.from("Mac OS X"));
+      await expect(load(site, besideOfMacOS)).rejects.toThrow(/no importer reads this format/);
       const cut = new TextEncoder().encode(`${"a".repeat(65_535)}é and so on`);
       await expect(load(site, cut)).rejects.toThrow(/no importer reads this format/);
     });

@@ -112,6 +112,13 @@ export const SEARCH_CHECKS: readonly Check[] = [
     const many = Array.from({ length: 2_000 }, (_, n) => `w${n}`).join(" ");
     assert.deepEqual(await found(store, many), []);
   }),
+  searches("a word of millions of letters is kept, and more goes in after it", async (store) => {
+    const [long, cut] = ["z".repeat(16_000_000), "z".repeat(100)];
+    await importFile(store, file(5, says([item(tweet(4), { text: `huge ${long} onyx` })])));
+    assert.deepEqual(await found(store, `huge ${cut} onyx`), [tweet(4)]);
+    await importFile(store, file(6, says([item(tweet(5), { text: "small onyx" })])));
+    assert.deepEqual(await found(store, "onyx"), [tweet(5), tweet(4)]);
+  }),
   searches("the best come first, no more than asked for, with a short excerpt", async (store) => {
     assert.deepEqual(await found(store, "leak"), [PAGE, tweet(1), tweet(3)]);
     assert.deepEqual(await found(store, "leak", 2), [PAGE, tweet(1)]);

@@ -3,9 +3,11 @@
  * Chinese, Japanese and Thai, which write no spaces, are read character by character.
  */
 
-/** Words of a run that is compared, and of a text that are looked at. */
+/** Words of a run that is compared; words and characters of a text that are looked at. */
 export const RUN = 3;
 export const MAX_WORDS = 10_000;
+/** A word of millions of letters is more than the regular expressions can match. */
+const MAX_LENGTH = 1_000_000;
 
 const SPACELESS =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
@@ -30,8 +32,9 @@ const normalOf = (written: string): string => {
   return word.startsWith("http") ? word.replace(AFTER_ADDRESS, "") : word;
 };
 
-/** The words of a text in their order, no more than `MAX_WORDS`. */
-export function wordsOf(text: string): Word[] {
+/** The words of a text in their order, no more than `MAX_WORDS` of its first `MAX_LENGTH` characters. */
+export function wordsOf(whole: string): Word[] {
+  const text = whole.slice(0, MAX_LENGTH);
   const words: Word[] = [];
   const beginning = ADDRESSED.exec(text)?.[0].length ?? 0;
   for (const { 0: written, index } of text.slice(beginning).matchAll(PATTERN)) {

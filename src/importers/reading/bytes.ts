@@ -33,11 +33,15 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
 export const bomLength = (bytes: Uint8Array): 0 | 3 =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 
-/** Whether the bytes begin as UTF-16 does, with or without its byte order mark. */
-export const looksUtf16 = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) ||
-  (bytes[0] === 0xfe && bytes[1] === 0xff) ||
-  (bytes.length >= 2 && (bytes[0] === 0) !== (bytes[1] === 0));
+const isAscii = (byte: number): boolean =>
+  (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+
+/** Whether the bytes begin as UTF-16 does: with its byte order mark, or with a character of ASCII. */
+export function looksUtf16([first, second]: Uint8Array): boolean {
+  if (first === undefined || second === undefined) return false;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return (first === 0 && isAscii(second)) || (second === 0 && isAscii(first));
+}
 
 /** At least `size` bytes of the beginning, if there are so many, and all bytes from the first on. */
 export async function peekBytes(

@@ -21,18 +21,31 @@ export function sameWords(a: MergedNode, b: MergedNode): boolean {
   return left.length === right.length && left.every((word, index) => word === right[index]);
 }
 
+const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]`;
+const LETTER = String.raw`(?:(?!${SPACELESS})[\p{L}\p{N}\p{M}\p{Co}])`;
 /** Characters of scripts written without spaces, each a token, or a run of other letters, marks and digits. */
-const TOKENS =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}])[\p{L}\p{N}\p{M}\p{Co}])+/gu;
+const TOKENS = new RegExp(`${SPACELESS}|${LETTER}+`, "gu");
 /** Accents of Latin, Greek and Cyrillic. */
 const ACCENTS = /[\u0300-\u036f]/g;
 /** Longer tokens are cut: full-text indexes split them at lengths of their own. */
 const MAX_TOKEN = 100;
 
+/** A run of millions of letters is more than the regular expression of tokens can match. */
+const MAX_AT_ONCE = 500_000;
+const OVERLONG = new RegExp(`(${LETTER}{${MAX_TOKEN}})${LETTER}{1,5000}`, "gu");
+
+/** Without the rest of tokens that are cut anyway. */
+function withoutOverlong(text: string): string {
+  const cut = text.replace(OVERLONG, "$1");
+  return cut.length === text.length ? text : withoutOverlong(cut);
+}
+
 /** Without regard to case, width and accents. */
 function tokensOf(text: string): string[] {
-  const plain = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(ACCENTS, "");
-  const found: string[] = plain.normalize("NFC").match(TOKENS) ?? [];
+  const bare = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(ACCENTS, "");
+  const plain = bare.normalize("NFC");
+  const short = plain.length > MAX_AT_ONCE ? withoutOverlong(plain) : plain;
+  const found: string[] = short.match(TOKENS) ?? [];
   return found.map((token) => (token.length > MAX_TOKEN ? token.slice(0, MAX_TOKEN) : token));
 }
 

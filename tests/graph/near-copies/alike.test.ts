@@ -178,3 +178,12 @@ describe("what is compared", () => {
     );
   });
 });
+
+test.each(["z", "@a ", "https://a"])(
+  "millions of %j one after the other are read as well",
+  (piece) => {
+    const text = `some words ${piece.repeat(16_000_000 / piece.length)}`;
+    expect(normalText(text)).toMatch(/^some words /);
+    expect(normalText(text.slice("some words ".length)).length).toBeLessThanOrEqual(1_000_000);
+  },
+);
