@@ -88,6 +88,13 @@ async function shortBytes(node: Node): Promise<Uint8Array | undefined> {
   return new Uint8Array(Buffer.concat(parts));
 }
 
+/** The names of files beside it that are read with it. */
+function wantedBy(importer: Importer, name: string, siblings: readonly Child[]): string[] {
+  if (importer.companionsOf === undefined || siblings.length > MAX_SIBLINGS) return [];
+  const names = siblings.map((one) => one.name);
+  return importer.companionsOf(name, names).slice(0, MAX_COMPANIONS);
+}
+
 async function companionsOf(
   importer: Importer,
   name: string,
@@ -95,12 +102,7 @@ async function companionsOf(
 ): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   const siblings = beside.get(folderOf(name)) ?? [];
-  if (importer.companionsOf === undefined || siblings.length > MAX_SIBLINGS) return found;
-  const wanted = importer.companionsOf(
-    name,
-    siblings.map((one) => one.name),
-  );
-  for (const one of wanted.slice(0, MAX_COMPANIONS)) {
+  for (const one of wantedBy(importer, name, siblings)) {
     const child = siblings.find((other) => other.name === one && other.refused === undefined);
     try {
       const bytes = child && (await shortBytes(await child.look()));
@@ -192,11 +194,13 @@ function besideOf(node: Node, children: readonly Child[]): Beside {
 }
 
 /** What no importer reads may be read with a file that asked for it. */
-function tellCompanions(members: Plan["members"], { names }: Beside): void {
+function tellCompanions(members: Plan["members"], beside: Beside): void {
   const readWith = new Map<string, string>();
   for (const { importer, path } of members) {
     const name = path.at(-1) ?? "";
-    for (const one of importer?.companionsOf?.(name, names) ?? []) readWith.set(one, name);
+    if (importer === null) continue;
+    const siblings = beside.get(folderOf(name)) ?? [];
+    for (const one of wantedBy(importer, name, siblings)) readWith.set(one, name);
   }
   for (const member of members) {
     const name = readWith.get(member.path.at(-1) ?? "");
