@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { HandedOnText } from "../export/hand-on.ts";
 import type { AccountsShown } from "../export/redact.ts";
 import { REPORT_POLICY } from "../export/report/report.ts";
-import type { QuestionAnswer } from "../model/answers.ts";
+import type { QuestionAnswer } from "../model/question-answer.ts";
 import { savedName } from "../model/saved-name.ts";
 import type { HandedOnQuestion } from "./messages.ts";
 import type { ProblemCode } from "./problems.ts";

@@ -4,8 +4,8 @@ import { type Command, Option } from "commander";
 import { answerCsv } from "../export/csv-answer.ts";
 import { redactedAnswer } from "../export/redact.ts";
 import { reportOf } from "../export/report/report.ts";
-import type { QuestionAnswer } from "../model/answers.ts";
 import { HeadwaterError } from "../model/errors.ts";
+import type { QuestionAnswer } from "../model/question-answer.ts";
 import { complain, EXIT, jsonOption, write, writeJson, writeTold } from "./program.ts";
 
 export interface GiveOptions {

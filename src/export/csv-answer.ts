@@ -1,8 +1,8 @@
 /** An answer as one table, each row of which carries the question, and the order, basis and dispute of the whole, and its digests. */
 
 import type { Coverage } from "../model/answer.ts";
-import type { QuestionAnswer } from "../model/answers.ts";
 import { many } from "../model/plain-text.ts";
+import type { QuestionAnswer } from "../model/question-answer.ts";
 import { curveTable } from "./csv-adoption.ts";
 import { firstTable } from "./csv-first.ts";
 import { crossingTable, traceTable } from "./csv-hops.ts";

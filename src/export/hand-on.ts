@@ -1,6 +1,6 @@
 /** The forms in which an answer is handed on: each is a text, redacted but for JSON as it is. */
 import { z } from "zod";
-import { type QuestionAnswer, questionAnswerSchema } from "../model/answers.ts";
+import { type QuestionAnswer, questionAnswerSchema } from "../model/question-answer.ts";
 import { answerCsv } from "./csv-answer.ts";
 import { type AccountsShown, accountsShownSchema, redactedAnswer } from "./redact.ts";
 import { reportOf } from "./report/report.ts";

@@ -1,8 +1,8 @@
 /** Answers as they are handed on: what would lead to a private person is left out of every text. */
 import { z } from "zod";
-import { type QuestionAnswer, questionAnswerSchema } from "../model/answers.ts";
 import { relationSchema } from "../model/edge.ts";
 import { beginningOf, withoutPersonal } from "../model/personal.ts";
+import { type QuestionAnswer, questionAnswerSchema } from "../model/question-answer.ts";
 import { Accounts } from "./accounts.ts";
 
 /** Words of Headwater's own, and hashes: nobody's. Not the same words in what evidence says. */

@@ -1,5 +1,5 @@
 /** How an answer is asked for again: the command, and the address on a server. */
-import type { QuestionAnswer } from "../model/answers.ts";
+import type { QuestionAnswer } from "../model/question-answer.ts";
 import type { Interval } from "../model/time.ts";
 
 export interface Replay {

@@ -2,7 +2,7 @@
 import { type CheerioAPI, load } from "cheerio";
 import { describe, expect, it, test } from "vitest";
 import { reportOf } from "../../src/export/report/report.ts";
-import type { QuestionAnswer } from "../../src/model/answers.ts";
+import type { QuestionAnswer } from "../../src/model/question-answer.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { onMacronLeaks } from "./macronleaks-answers.ts";
 

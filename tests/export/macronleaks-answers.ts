@@ -1,6 +1,6 @@
 /** One answer or more of every kind, on the MacronLeaks case. */
 import { afterAll, beforeAll } from "vitest";
-import type { QuestionAnswer } from "../../src/model/answers.ts";
+import type { QuestionAnswer } from "../../src/model/question-answer.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { PASTE, WIKILEAKS } from "../macronleaks.ts";
 import { openQuestions, type QuestionSite, SEEDS } from "./question-site.ts";

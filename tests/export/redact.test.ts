@@ -7,10 +7,10 @@ import { handOn } from "../../src/export/hand-on.ts";
 import { redactedAnswer } from "../../src/export/redact.ts";
 import { reportOf } from "../../src/export/report/report.ts";
 import type { Citation } from "../../src/model/answer.ts";
-import { type QuestionAnswer, questionAnswerSchema } from "../../src/model/answers.ts";
 import type { LatencyAnswer } from "../../src/model/journey-answer.ts";
 import { beginningOf } from "../../src/model/personal.ts";
 import { redacted } from "../../src/model/plain-text.ts";
+import { type QuestionAnswer, questionAnswerSchema } from "../../src/model/question-answer.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { onMacronLeaks } from "./macronleaks-answers.ts";
 

@@ -11,7 +11,7 @@ import { tellReach } from "../../src/export/tell-reach.ts";
 import { tellTrace } from "../../src/export/tell-trace.ts";
 import { tellWhatIf } from "../../src/export/tell-what-if.ts";
 import type { Citation, ToldEdge } from "../../src/model/answer.ts";
-import type { QuestionAnswer } from "../../src/model/answers.ts";
+import type { QuestionAnswer } from "../../src/model/question-answer.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
 import { PASTE, WIKILEAKS } from "../macronleaks.ts";
 import { onMacronLeaks } from "./macronleaks-answers.ts";

@@ -3,8 +3,8 @@
  * what the answer says of itself, and how to ask for it again.
  */
 
-import type { QuestionAnswer } from "../../model/answers.ts";
 import { many, spokenVerdict } from "../../model/plain-text.ts";
+import type { QuestionAnswer } from "../../model/question-answer.ts";
 import { formatInstant } from "../../model/time.ts";
 import { type Html, html, markupOf } from "../html/html.ts";
 import { keyText } from "../html/words.ts";
