@@ -34,7 +34,8 @@ function savedDate(comment: string): Time | undefined {
   const month = MONTHS.indexOf(name) + 1;
   if (written === undefined || month === 0) return undefined;
   try {
-    return parseTime(`${year}-${String(month).padStart(2, "0")}-${day} ${clock}${offset}`);
+    const time = parseTime(`${year}-${String(month).padStart(2, "0")}-${day} ${clock}${offset}`);
+    return { ...time, asWritten: written.replace(/^\s*saved date:\s*/, "") };
   } catch (error) {
     if (error instanceof TimeFormatError) return undefined;
     throw error;

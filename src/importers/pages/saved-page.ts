@@ -224,6 +224,20 @@ function shownByOf(manifest: Manifest | null, saved: SavedFrom | undefined, note
   return latest;
 }
 
+/** When the browser saved it, as it wrote into the page. */
+function savedPart(subject: Key | undefined, from: SavedFrom | undefined): Found[] {
+  if (subject === undefined || from?.saved === undefined || from.at === undefined) return [];
+  const source = { name: "the file, which says when it was saved" };
+  const time = {
+    fact: "time",
+    item: subject,
+    kind: "captured",
+    ...from.saved,
+    at: from.at,
+  } as const;
+  return [{ subject, basis: "reported", source, facts: [time] }];
+}
+
 const PACKED =
   "the page is packed as an archive within this file (SingleFile's self-extracting page), which is not read: unpack it as a zip, or save the page as plain HTML";
 const NOWHERE = "the browser wrote about:internet in place of the address that the page is from";
@@ -257,6 +271,7 @@ export async function savedPageResult(
   const found = await (copy ? copiedParts(saved, copy) : plainParts(saved));
   if ("outcome" in found)
     return { ...found, diagnostics: [...found.diagnostics, ...diagnosticsOf(notes)] };
+  if (around === undefined) found.push(...savedPart(found[0]?.subject, from));
   const place = { bytes: [0, whole.length] as [number, number], record: 1, as: "html" } as const;
   const claims = found.map((part): Claim => ({ place, ...part }));
   return imported(1, claims, diagnosticsOf(notes));
