@@ -19,6 +19,8 @@ export interface SavedFrom {
   isNowhere?: true;
   /** In the page; absent where something around the page says it. */
   at?: string;
+  /** Where the time stands, if not there too. */
+  savedAt?: string;
 }
 
 const CHROME = /^\s*saved from url=\(\d+\)(https?:\/\/\S{1,4096})\s*$/i;
@@ -78,8 +80,11 @@ function ofOptions({ about }: HtmlPage): SavedFrom | undefined {
     const options = optionsIn(wordsOf(element));
     const [url, ms] = [options?.["saveUrl"], options?.["saveDate"]];
     if (typeof url !== "string" || !/^https?:\/\/\S{1,4096}$/.test(url)) continue;
-    const saved = isClock(ms) ? { saved: instant(ms, "millisecond", String(ms)) } : {};
-    return { url: url.toWellFormed(), ...saved, at: `${placeOfElement(element)}/saveUrl` };
+    const script = placeOfElement(element);
+    const saved = isClock(ms)
+      ? { saved: instant(ms, "millisecond", String(ms)), savedAt: `${script}/saveDate` }
+      : {};
+    return { url: url.toWellFormed(), ...saved, at: `${script}/saveUrl` };
   }
   return undefined;
 }

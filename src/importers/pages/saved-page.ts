@@ -226,14 +226,15 @@ function shownByOf(manifest: Manifest | null, saved: SavedFrom | undefined, note
 
 /** When the browser saved it, as it wrote into the page. */
 function savedPart(subject: Key | undefined, from: SavedFrom | undefined): Found[] {
-  if (subject === undefined || from?.saved === undefined || from.at === undefined) return [];
+  if (subject === undefined || from?.saved === undefined) return [];
+  const at = from.savedAt ?? from.at;
   const source = { name: "the file, which says when it was saved" };
   const time = {
     fact: "time",
     item: subject,
     kind: "captured",
     ...from.saved,
-    at: from.at,
+    ...placed(at),
   } as const;
   return [{ subject, basis: "reported", source, facts: [time] }];
 }
