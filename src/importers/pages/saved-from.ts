@@ -6,11 +6,14 @@
  * core/index.js). Firefox and Safari write nothing. The author of a page may write the same: it is
  * only what the file says of itself.
  */
+import type { Fact } from "../../model/claim.ts";
+import { type Key, keyOfUrl } from "../../model/key.ts";
 import { instant, parseTime, type Time, TimeFormatError } from "../../model/time.ts";
 import { attributeOf, type HtmlPage, parentOf } from "../reading/html.ts";
 import { placeOfComment, placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { isFields } from "../reading/records.ts";
+import type { Note } from "./json-ld.ts";
 
 export interface SavedFrom {
   url?: string;
@@ -98,4 +101,42 @@ export function savedFrom(page: HtmlPage): SavedFrom | undefined {
     if (saved !== undefined) return saved;
   }
   return ofOptions(page);
+}
+
+const ELSEWHERE = "the file says that it was saved elsewhere than the manifest says";
+const LATER = "the file says that it was saved later than its manifest says that it was collected";
+
+/** Where it says that it was saved from another page than the one of the manifest's origin. */
+export function notesOfElsewhere(
+  origin: string | undefined,
+  saved: SavedFrom | undefined,
+  key: Key | undefined,
+): Note[] {
+  const other = saved?.url === undefined ? undefined : keyOfUrl(saved.url);
+  if (origin === undefined || other === undefined || other === key) return [];
+  return [["saved-elsewhere", ELSEWHERE, saved?.at ?? ""]];
+}
+
+/** Where it says that it was saved after it was collected. */
+export function notesOfLater(collected: number | undefined, saved: SavedFrom | undefined): Note[] {
+  const earliest = saved?.saved?.earliest ?? undefined;
+  if (collected === undefined || earliest === undefined || earliest <= collected) return [];
+  return [["saved-later", LATER, saved?.at ?? ""]];
+}
+
+/** When it says that it was saved: a remark, which answers show and do not count by. */
+export function savedRemark(subject: Key, { saved: time, savedAt, at }: SavedFrom): Fact[] {
+  if (time === undefined) return [];
+  const place = savedAt ?? at;
+  return [
+    {
+      fact: "remark",
+      kind: "attribute",
+      subject,
+      relation: "embedded-date-saved",
+      value: time.asWritten,
+      time,
+      ...(place === undefined ? {} : { at: place }),
+    },
+  ];
 }

@@ -23,7 +23,13 @@ import { addressOf } from "./page-address.ts";
 import { type Part, pageParts } from "./page-claims.ts";
 import { isArchiveTodayHost, isWaybackHost, type PageCopy } from "./page-copy.ts";
 import { bearsPywb, findPywbCopy, isPywbPage } from "./pywb-copy.ts";
-import { type SavedFrom, savedFrom } from "./saved-from.ts";
+import {
+  notesOfElsewhere,
+  notesOfLater,
+  type SavedFrom,
+  savedFrom,
+  savedRemark,
+} from "./saved-from.ts";
 import { bearsWayback, findWaybackCopy, isWaybackPage } from "./wayback-copy.ts";
 
 interface SavedPage {
@@ -132,12 +138,8 @@ async function copiedParts(saved: SavedPage, copy: PageCopy): Promise<Found[]> {
   return [...parts, ...read.parts.map((part) => about(key, shownBy, part))];
 }
 
-const ELSEWHERE = "the file says that it was saved elsewhere than the manifest says";
-
 function noteElsewhere({ origin, saved, notes }: SavedPage, key: Key): void {
-  const other = saved?.url === undefined ? undefined : keyOfUrl(saved.url);
-  if (origin === undefined || saved === undefined || other === undefined || other === key) return;
-  notes.push(["saved-elsewhere", ELSEWHERE, saved.at ?? ""]);
+  notes.push(...notesOfElsewhere(origin, saved, key));
 }
 
 async function plainParts(saved: SavedPage): Promise<Found[] | RecordResult> {
@@ -206,16 +208,12 @@ export function addressOfOrigin(manifest: Manifest | null): string | undefined {
 
 const NO_SAVE_TIME =
   'nothing says when the page was saved: write it as "collected" in the manifest';
-const LATER = "the file says that it was saved later than its manifest says that it was collected";
 
 /** By the manifest; else by the browser, which is the file's word. */
 function shownByOf(manifest: Manifest | null, saved: SavedFrom | undefined, notes: Note[]) {
   const collected = collectedBy(manifest);
   const latest = saved?.saved?.latest ?? undefined;
-  const earliest = saved?.saved?.earliest ?? undefined;
-  if (collected !== undefined && earliest !== undefined && earliest > collected) {
-    notes.push(["saved-later", LATER, saved?.at ?? ""]);
-  }
+  notes.push(...notesOfLater(collected, saved));
   if (collected === undefined && latest === undefined)
     notes.push(["no-save-time", NO_SAVE_TIME, ""]);
   if (collected !== undefined || latest === undefined) return collected;
@@ -224,19 +222,15 @@ function shownByOf(manifest: Manifest | null, saved: SavedFrom | undefined, note
   return latest;
 }
 
-/** When the browser saved it, as it wrote into the page. */
-function savedPart(subject: Key | undefined, from: SavedFrom | undefined): Found[] {
-  if (subject === undefined || from?.saved === undefined) return [];
-  const at = from.savedAt ?? from.at;
+/** When the browser saved the page, as it wrote into it, unless it wrote of another page or a later day. */
+function savedPart({ manifest, origin, saved }: SavedPage, subject: Key | undefined): Found[] {
+  if (subject === undefined || saved === undefined) return [];
+  const isDenied =
+    notesOfElsewhere(origin, saved, subject).length > 0 ||
+    notesOfLater(collectedBy(manifest), saved).length > 0;
+  const facts = isDenied ? [] : savedRemark(subject, saved);
   const source = { name: "the file, which says when it was saved" };
-  const time = {
-    fact: "time",
-    item: subject,
-    kind: "captured",
-    ...from.saved,
-    ...placed(at),
-  } as const;
-  return [{ subject, basis: "reported", source, facts: [time] }];
+  return facts.length === 0 ? [] : [{ subject, basis: "reported", source, facts }];
 }
 
 const PACKED =
@@ -272,7 +266,8 @@ export async function savedPageResult(
   const found = await (copy ? copiedParts(saved, copy) : plainParts(saved));
   if ("outcome" in found)
     return { ...found, diagnostics: [...found.diagnostics, ...diagnosticsOf(notes)] };
-  if (around === undefined) found.push(...savedPart(found[0]?.subject, from));
+  if (copy === undefined && around === undefined)
+    found.push(...savedPart(saved, found[0]?.subject));
   const place = { bytes: [0, whole.length] as [number, number], record: 1, as: "html" } as const;
   const claims = found.map((part): Claim => ({ place, ...part }));
   return imported(1, claims, diagnosticsOf(notes));

@@ -25,7 +25,7 @@ const isHtml = (sample: Uint8Array): boolean => BEGINS_AS_HTML.test(decodeHtml(s
 
 export const webPage: Importer = {
   id: "web-page",
-  version: 6,
+  version: 7,
   label: "Saved web page",
   reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
   example: "<!doctype html> … (with its address as origin in the manifest)",
@@ -44,7 +44,7 @@ export const webPage: Importer = {
 
 export const waybackPage: Importer = {
   id: "wayback-page",
-  version: 6,
+  version: 7,
   label: "Wayback Machine page",
   reads: "A page of the Wayback Machine (web.archive.org) as a browser saved it, with its wrapper.",
   example: "<!doctype html> … FILE ARCHIVED ON 18:35:02 May 05, 2017 …",
@@ -56,7 +56,7 @@ export const waybackPage: Importer = {
 
 export const archiveTodayPage: Importer = {
   id: "archive-today-page",
-  version: 6,
+  version: 7,
   label: "archive.today page",
   reads: "A page of archive.today (archive.is, .ph and so on) as a browser saved it.",
   example: '<!DOCTYPE html> … <input name="q" value="https://…"> … archive.today',
@@ -68,7 +68,7 @@ export const archiveTodayPage: Importer = {
 
 export const pywbPage: Importer = {
   id: "pywb-page",
-  version: 4,
+  version: 5,
   label: "Page of an archive that runs pywb",
   reads: "A page of Conifer or another archive that runs pywb, as a browser saved it.",
   example: '<script> … wbinfo.url = "https://…"; wbinfo.timestamp = "20170505183502"; …',
