@@ -1,6 +1,6 @@
 /** Who posted what. */
 import { basisRank } from "../model/basis.ts";
-import { isPseudonym, type Key } from "../model/key.ts";
+import { isOfOneThread, isPseudonym, type Key } from "../model/key.ts";
 import { basisOfEdge, type MergedEdge } from "../model/merged.ts";
 import type { MappedEdge } from "./mapped-edges.ts";
 
@@ -11,6 +11,10 @@ interface Authorship {
   severalAuthors: number[];
 }
 
+/** Only names of one way contradict each other. */
+const wayOfNaming = (account: Key): string =>
+  isPseudonym(account) ? "cover" : isOfOneThread(account) ? "thread" : "account";
+
 export function authorship(
   edges: readonly MappedEdge[],
   indexOf: ReadonlyMap<Key, number>,
@@ -20,6 +24,7 @@ export function authorship(
   const postsOf = new Map<number, number[]>();
   const postedBy = new Map<number, string[]>();
   const chosen = new Map<number, MergedEdge>();
+  const named = new Set<string>();
   const several = new Set<number>();
   for (const { edge, written } of edges) {
     const item = indexOf.get(edge.subject);
@@ -28,12 +33,13 @@ export function authorship(
     const posts = postsOf.get(account);
     if (posts) posts.push(item);
     else postsOf.set(account, [item]);
+    const way = `${item} ${wayOfNaming(edge.object)}`;
+    if (named.has(way)) several.add(item);
+    named.add(way);
     const other = chosen.get(item);
     if (other) {
-      const [hides, hid] = [isPseudonym(edge.object), isPseudonym(other.object)];
-      if (hides === hid) several.add(item);
       const better =
-        Number(hides) - Number(hid) ||
+        Number(isPseudonym(edge.object)) - Number(isPseudonym(other.object)) ||
         basisRank(basisOfEdge(edge)) - basisRank(basisOfEdge(other)) ||
         (edge.object < other.object ? -1 : 1);
       if (better > 0) continue;

@@ -70,6 +70,8 @@ export function platformOfKey(key: Key): PlatformId | undefined {
 }
 /** Whether the key is a platform's own cover for an account that others may name: it contradicts none of them. */
 export const isPseudonym = (key: Key): boolean => key.startsWith("twitter:hashed/");
+/** Whether the key is a poster's id within one thread: a tripcode, or an account, names the same poster beside it. */
+export const isOfOneThread = (key: Key): boolean => /\/thread\/\d+\/id\/[^/]/.test(key);
 /** Whether the key says only that the thing has an address: a statement may know better what it is. */
 export const isAddress = (key: Key): boolean => key.startsWith("web:");
 

@@ -184,9 +184,29 @@ it("warns of an account of another platform", async () => {
   const ofTweet = { item: TWEETS.item, account };
   expect(codes(await read(lines, minimal(ofTweet)))).toEqual([["platform-differs"]]);
   const item = { field: "id", prefix: "https://forum.example/" };
-  expect(codes(await read(lines, minimal({ item, account })))).toEqual([[]]);
+  expect(codes(await read(lines, minimal({ item, account })))).toEqual([["platform-differs"]]);
+  const onTelegram = { item, account, platform: "telegram" };
+  expect(codes(await read(lines, minimal(onTelegram)))).toEqual([[]]);
   const onForum = { item, account, platform: "forum.example" };
   expect(codes(await read(lines, minimal(onForum)))).toEqual([["platform-differs"]]);
+});
+
+it("shows what it made of an account that is none, and which prefix would fit", async () => {
+  const lines = utf8("id,who\n860567142965575681,@dam_reporter\n");
+  const account = { field: "who", prefix: "twitter:" };
+  const [record] = await read(lines, minimal({ item: TWEETS.item, account }));
+  const message = record?.diagnostics[0]?.message;
+  expect(message).toContain('"twitter:dam_reporter"');
+  expect(message).toContain('behind the prefix "twitter:@" it is');
+});
+
+it("takes 0 for nobody's id, and for somebody's handle", async () => {
+  const by = async (prefix: string) => {
+    const mapping = minimal({ item: TWEETS.item, account: { field: "who", prefix } });
+    return edgesOf(await read(utf8("id,who\n860567142965575681,0\n"), mapping));
+  };
+  expect(await by("twitter:@")).toHaveLength(1);
+  expect(await by("twitter:user/")).toEqual([]);
 });
 
 it("says that the original of a reshare is no account", async () => {
@@ -219,9 +239,32 @@ it("warns of no more than 50 values of a record", async () => {
   expect(record?.diagnostics).toHaveLength(50);
 });
 
+it("keeps an address that holds another, and says that it may be two", async () => {
+  const url = "https://b.example/r?u=a,https://c.example/y";
+  const mapping = minimal({ relations: [{ relation: "LINKS_TO", field: "to" }] });
+  const records = await read(utf8(`url,to\nhttps://a.example/,"${url}"\n`), mapping);
+  expect(edgesOf(records)).toEqual([`web:https://a.example/ LINKS_TO web:${url}`]);
+  expect(codes(records)).toEqual([["several-addresses"]]);
+});
+
+it("reads long cells once", async () => {
+  // Time that grows with the square of the length would outlast the test.
+  const long = 2_000_000;
+  const mapping = minimal({
+    published: { field: "at", format: "iso" },
+    relations: [{ relation: "LINKS_TO", field: "to" }],
+  });
+  const rows = [
+    ["2017-05-31 18:35:02", `http${"!".repeat(long)} a b`],
+    [`2017-05-31 18:35:02${" ".repeat(long)}Z`, ""],
+  ].map(([at, to]) => `https://a.example/,${at},${to}\n`);
+  const records = await read(utf8(`url,at,to\n${rows.join("")}`), mapping);
+  expect(codes(records)).toEqual([["bad-relation"], ["bad-time"]]);
+});
+
 it("makes no address of two", async () => {
   const mapping = minimal({ relations: [{ relation: "LINKS_TO", field: "to" }] });
-  const cells = ["\n", ",", "; "].map(
+  const cells = ["\n", " ", "; "].map(
     (between) => `https://b.example/${between}https://c.example/`,
   );
   const rows = cells.map((cell) => `https://a.example/,"${cell}"\n`);

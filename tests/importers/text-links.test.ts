@@ -78,6 +78,14 @@ describe("linksInText", () => {
       ["https://example.org/a_b~c_", "https://example.org/d(e)"],
     ],
     // What a handle or an id may end with.
+    ["_the dump is at https://pastebin.com/gLpwpU2U_", ["https://pastebin.com/gLpwpU2U"]],
+    ["so:\n(_seen *here*: https://t.me/foo__).", ["https://t.me/foo_"]],
+    ["_said_ https://t.me/foo_", ["https://t.me/foo_"]],
+    ["_said\n \nhttps://t.me/foo_", ["https://t.me/foo_"]],
+    [
+      "foo_https://t.me/bar_ >_< ____ \\_ https://t.me/foo_",
+      ["https://t.me/bar_", "https://t.me/foo_"],
+    ],
     [
       "https://youtu.be/AbCdEf_123_, https://twitter.com/some_user_.",
       ["https://youtu.be/AbCdEf_123_", "https://twitter.com/some_user_"],
@@ -136,6 +144,7 @@ describe("linksInText", () => {
       "(https://x",
       "[.]",
       "hxxp[:]//",
+      "https://x.org/_ ",
     ];
     for (const piece of [...again, "https://a\u2026", "<http://a|", "[url=http://a]", "\u200b"]) {
       const links = linksInText(`https:// ${piece.repeat(100_000)}`);

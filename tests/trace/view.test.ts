@@ -7,7 +7,7 @@ import { viewWithout } from "../../src/graph/view-without.ts";
 import { admits, BASES } from "../../src/model/basis.ts";
 import type { Claim, Fact, StoredClaim } from "../../src/model/claim.ts";
 import { type Key, parseKey } from "../../src/model/key.ts";
-import { load, thing } from "./ask.ts";
+import { edge, load, thing } from "./ask.ts";
 import { anyClaims, claimsWithoutJoins, flowingClaims, IDS, ITEMS, PLACE } from "./claims.ts";
 import { ClaimsReader, store } from "./claims-reader.ts";
 
@@ -314,4 +314,20 @@ test("a view that nothing is taken out of is kept, however many sides are tried"
     await loaded.view("reported", new Set([`sha256:${"b".repeat(64)}#${side + 1}` as const]));
   }
   expect(await loaded.view("reported")).toBe(kept);
+});
+
+test("a tripcode and a poster's id within a thread are one poster; two of either are several", async () => {
+  const post = "4chan:pol/2";
+  const [trip, id] = ["4chan:!Ep8pui8Vw2", "4chan:pol/thread/1/id/AbCdEfGh"];
+  const authorsBeside = async (others: readonly string[]) => {
+    const posted = [trip, id, ...others].map((by) => edge(post, "POSTED_BY", by));
+    const view = await (await load([thing(post, 0), ...posted])).view("reported");
+    return told(view);
+  };
+  const { severalAuthors, authors } = await authorsBeside([]);
+  expect(severalAuthors).toEqual([]);
+  expect(authors.find(({ key }) => key === post)?.account).toBe(trip);
+  for (const other of ["4chan:!!Another111", "4chan:pol/thread/1/id/HgFeDcBa"]) {
+    expect((await authorsBeside([other])).severalAuthors, other).toEqual([post]);
+  }
 });

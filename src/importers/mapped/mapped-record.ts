@@ -1,15 +1,7 @@
 /** One record of a file of no known format, as a mapping tells it. */
 import type { Fact } from "../../model/claim.ts";
 import { publishedByKey } from "../../model/id-time.ts";
-import {
-  canBeOn,
-  findKey,
-  isAddress,
-  type Key,
-  keyOfUrl,
-  kindOfKey,
-  platformOfKey,
-} from "../../model/key.ts";
+import { canBeOn, isAddress, type Key, kindOfKey, platformOfKey } from "../../model/key.ts";
 import type { KeyField, Mapping, RelationField, TimeField } from "../../model/mapping.ts";
 import {
   formatInstant,
@@ -23,6 +15,14 @@ import { addUrl, createEdges, RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { linksInText } from "../reading/text-links.ts";
 import type { Reading, Warning } from "../reading/told.ts";
+import {
+  keyOf,
+  PERHAPS_SEVERAL,
+  SAY_SEPARATOR,
+  SEVERAL,
+  shown,
+  whyNoAccount,
+} from "./mapped-key.ts";
 import { mappedTime } from "./mapped-time.ts";
 
 /** The values of a record's fields, by the names that a mapping uses. */
@@ -36,8 +36,6 @@ interface Reader {
   zone: Zone;
   warnings: Warning[];
 }
-
-const shown = (value: string): string => JSON.stringify(value.slice(0, 80).toWellFormed());
 
 const valuesOf = ({ record, mapping }: Reader, field: string): readonly Said[] =>
   mapping.empty.length === 0
@@ -58,29 +56,6 @@ function findOne(reader: Reader, field: string): Said | undefined {
   if (others.length === 0) return first;
   const message = `the field "${field}" holds ${others.length + 1} values where one is read`;
   throw new RecordError("several-values", message, first?.at);
-}
-
-/** Of several addresses, one would be made. */
-const SEVERAL = /[\t\r\n]|[\s,;|]https?:\/\//i;
-
-function keyOfWords(words: string): Key | undefined {
-  const key = keyOfUrl(words) ?? findKey(words);
-  if (key !== undefined || !/^hxxps?|^https?\W+\S+$/i.test(words)) return key;
-  const [url, ...others] = linksInText(words);
-  return url === undefined || others.length > 0 ? undefined : keyOfUrl(url);
-}
-
-function keyOf(value: string, prefix: string | undefined): Key | undefined {
-  const words = value.trim();
-  if (SEVERAL.test(words)) return undefined;
-  const isWhole = /^https?:\/\/$/.test(prefix ?? "") && /^https?:\/\//i.test(words);
-  if (prefix === undefined || isWhole) return keyOfWords(words);
-  // No platform gives out this id; tools write it for none.
-  if (words === "0" && !/^(?:https?|tag):/.test(prefix)) return undefined;
-  // Tools write handles and tags with and without their marks.
-  const bare = /[@:/]$/.test(prefix) ? words.replace(/^[@#]/, "") : words;
-  const text = `${prefix}${bare}`;
-  return findKey(text) ?? keyOfUrl(text);
 }
 
 const isThing = (key: Key): boolean => ["item", "case"].includes(kindOfKey(key));
@@ -125,7 +100,8 @@ function findAccount(
     watchFiller(reader, found);
     return { ...found, key };
   }
-  reader.warnings.push(["bad-account", `${shown(found.value)} is no account`, found.at]);
+  const message = `${shown(found.value)} is no account${whyNoAccount(found.value, field.prefix)}`;
+  reader.warnings.push(["bad-account", message, found.at]);
   return undefined;
 }
 
@@ -137,9 +113,14 @@ function accountFacts(reader: Reader, item: Key): Fact[] {
   const handle = findAccount(reader, field.handle);
   const name = field.name === undefined ? undefined : findOne(reader, field.name);
   const on = platform === undefined || !canBeOn(key, platform) ? {} : { platform };
-  const place = platform ?? (isAddress(item) ? undefined : platformOfKey(item));
+  const place = platform ?? platformOfKey(item);
   if (place !== undefined && !canBeOn(key, place)) {
-    reader.warnings.push(["platform-differs", `${key.slice(0, 200)} is not on ${place}`, at]);
+    const hint =
+      platform === undefined && isAddress(item)
+        ? `; if the page is, say "platform": ${JSON.stringify(platformOfKey(key))} in the mapping`
+        : "";
+    const message = `${key.slice(0, 200)} is not on ${place}${hint}`;
+    reader.warnings.push(["platform-differs", message, at]);
   }
   const facts: Fact[] = [
     { fact: "account", account: key, ...on, at },
@@ -162,7 +143,7 @@ const FITS: Readonly<Partial<{ [relation in RelationField["relation"]]: readonly
 
 const whyNothing = (part: string, relation: string): string =>
   SEVERAL.test(part.trim())
-    ? 'holds several addresses: say in the mapping which "separator" parts them'
+    ? `holds several addresses: ${SAY_SEPARATOR}`
     : `is nothing for ${relation}`;
 
 function* targets(reader: Reader, field: RelationField): Iterable<{ key: Key; at: string }> {
@@ -175,6 +156,10 @@ function* targets(reader: Reader, field: RelationField): Iterable<{ key: Key; at
       const fits = FITS[relation] ?? ["item", "case", "account"];
       if (key !== undefined && fits.includes(kindOfKey(key))) {
         watchFiller(reader, { value: part, at });
+        if (PERHAPS_SEVERAL.test(part)) {
+          const message = `${shown(part)} is read as one address; if it is several, ${SAY_SEPARATOR}`;
+          reader.warnings.push(["several-addresses", message, at]);
+        }
         yield { key, at };
       } else {
         reader.warnings.push(["bad-relation", `${shown(part)} ${whyNothing(part, relation)}`, at]);

@@ -59,14 +59,14 @@ function withoutName(written: string): string | undefined {
 }
 
 const YEAR_FIRST =
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})((?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?)$/;
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})((?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s{0,3}(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?)$/;
 
 /** As `parseTime` reads it; undefined when it is written otherwise. */
 function yearFirst(written: string): string | undefined {
   const [, year, month, day, clock = ""] = YEAR_FIRST.exec(written) ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return date + clock.replace(/^(.)(\d):/, "$10$2:").replace(/\s*(?:UTC|GMT)$/, "Z");
+  return date + clock.replace(/^(.)(\d):/, "$10$2:").replace(/\s{0,3}(?:UTC|GMT)$/, "Z");
 }
 
 /** @throws TimeFormatError with the words as they are written */

@@ -221,7 +221,7 @@ async function* read(bytes: AsyncIterable<Uint8Array>, context: ImportContext) {
 
 export const mapped: Importer = {
   id: "mapped",
-  version: 2,
+  version: 3,
   label: "Any CSV, NDJSON or JSON, by a mapping",
   reads: "Records of no known format, by a mapping file that says which field is what.",
   example: "any table with a header, or JSON objects (with --mapping)",

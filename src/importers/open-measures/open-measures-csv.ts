@@ -114,7 +114,7 @@ function siteInRows(head: Uint8Array, { columns, delimiter }: Form): OpenMeasure
 
 export const openMeasuresCsv: Importer = {
   id: "open-measures-csv",
-  version: 3,
+  version: 4,
   label: "Open Measures posts (CSV)",
   reads:
     "Posts of Open Measures as rows of a table, with the index's fields as columns. All sites but bluesky from documentation only.",

@@ -82,9 +82,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Words stay words, whatever they begin with. */
-const isWords = (path: string, { text, title, author }: OpenMeasuresSite): boolean =>
-  text.includes(path) || [title, author?.handle, author?.name].includes(path);
+const NAMED_WORDS = /(?:name|acct|text|content|message|title|trip|sub|flag)$/;
+
+/** Words stay words, whatever they look like. */
+const isWords = (path: string, { text, title, author, words }: OpenMeasuresSite): boolean =>
+  NAMED_WORDS.test(path) ||
+  [...text, ...(words ?? []), title, author?.handle, author?.name].includes(path);
 
 interface Branch {
   [name: string]: unknown;

@@ -19,6 +19,8 @@ export interface OpenMeasuresSite {
   /** Which of the texts are HTML; some have their tags taken off. */
   html?: readonly string[];
   title?: string;
+  /** Ids that are letters, some of which look like a number. */
+  words?: readonly string[];
   time: readonly string[];
   /** Account keys of the site, where it has them; `handle` is what it names people by. */
   author?: { accounts?: string; id?: string; handle?: string; name?: string };

@@ -23,6 +23,7 @@ const BOARD = {
   text: ["com", "htmlparsedcom"],
   html: ["com", "sub"],
   title: "sub",
+  words: ["id"],
   time: ["time"],
   relate: addBoard,
   read: "board no resto sub name trip id country country_name board_flag flag_name htmlparsedcom last_modified archived_on replies",

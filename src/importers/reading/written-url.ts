@@ -18,9 +18,28 @@ const CLOSING: Readonly<Record<string, string>> = {
 };
 const OPENING = new Map(Object.entries(CLOSING).map(([open, close]) => [close, open]));
 const PUNCTUATION = new Set(".,;:!?'\u2019*~|\\\u2026\uff01\uff1f\uff1a\uff1b");
-/** Handles and ids may end with it, so it goes only where markup began with it right before. */
+/** Handles and ids may end with it, so it goes only where markup began with it before. */
 const UNDERLINE = "_";
-const UNDERLINED = /_[*_~|]{0,8}$/;
+/** At the beginning of a word; `foo_` before a URL may be a name. */
+const OPENS = /^[\s([{<>"'\u201c\u2018*~|]?_+[\p{L}\p{N}([{"'\u201c\u2018*~|@#]/u;
+const CLOSES = /^[^\s\\_]_+(?:[^\p{L}\p{N}]|$)/u;
+/** Markup that began further back is taken as forgotten. */
+const MAX_PARAGRAPH = 1000;
+
+/** How many underlines of the paragraph before it wait to be closed. */
+function openUnderlines(text: string, start: number): number {
+  const near = text.slice(Math.max(0, start - MAX_PARAGRAPH), start);
+  const paragraph = near.split(/\n[ \t\r]*\n/).at(-1) ?? "";
+  let open = 0;
+  for (const { 0: run, index } of paragraph.matchAll(/_+/g)) {
+    const end = index + run.length;
+    const next = end === paragraph.length ? text[start] : paragraph[end];
+    const around = paragraph.slice(Math.max(0, index - 1), end) + (next ?? "");
+    if (OPENS.test(around)) open += run.length;
+    else if (CLOSES.test(around)) open = Math.max(0, open - run.length);
+  }
+  return open;
+}
 
 /** What closes the bracket that the URL stands in: `(url)`, `[words](url)`, `[url=…]`, `<url|words>`. */
 function enclosing(text: string, start: number): { open: string; close: string } | undefined {
@@ -55,14 +74,19 @@ function countChars(text: string): Map<string, number> {
 }
 
 /** Without punctuation and brackets that belong to the sentence around it, and the end of markup. */
-function withoutSentence(url: string, isUnderlined: boolean): string {
+function withoutSentence(url: string, underlines: () => number): string {
+  let open: number | undefined;
+  const isClose = (): boolean => {
+    open = (open ?? underlines()) - 1;
+    return open >= 0;
+  };
   const counts = countChars(url);
   const of = (char: string): number => counts.get(char) ?? 0;
   let end = url.length;
   for (; end > 0; end -= 1) {
     const last = url[end - 1] ?? "";
     const opening = OPENING.get(last);
-    const isPunctuation = PUNCTUATION.has(last) || (last === UNDERLINE && isUnderlined);
+    const isPunctuation = PUNCTUATION.has(last) || (last === UNDERLINE && isClose());
     const goes = opening === undefined ? isPunctuation : of(last) > of(opening);
     if (!goes) break;
     counts.set(last, of(last) - 1);
@@ -96,7 +120,7 @@ const MAX_HOST = 600;
 /** Whether a host with a public suffix begins here: then a space before it, or no scheme, is no matter. */
 function isKnownHost(text: string, from: number): boolean {
   const written = text.slice(from, from + MAX_HOST).split(/[\s/?#:<>"`]/, 1)[0] ?? "";
-  const host = withoutSentence(written.replace(DEFANGED, "."), true).toLowerCase();
+  const host = withoutSentence(written.replace(DEFANGED, "."), () => MAX_HOST).toLowerCase();
   const { domain, isIcann } = parse(host, { allowPrivateDomains: false });
   return domain !== null && isIcann === true;
 }
@@ -120,7 +144,7 @@ export function urlAt(text: string, beginning: RegExpExecArray): WrittenUrl {
   }
   const end = endOf(text, start, from);
   const body = text.slice(from, end).replace(ESCAPED, "$1");
-  const trimmed = withoutSentence(body, UNDERLINED.test(text.slice(Math.max(0, start - 9), start)));
+  const trimmed = withoutSentence(body, () => openUnderlines(text, start));
   if (CUT_OFF.test(trimmed) || CUT_BEHIND.test(body.slice(trimmed.length))) {
     return { url: undefined, end };
   }
