@@ -19,9 +19,10 @@ import {
 } from "../reading/collected-post.ts";
 import { fieldTable } from "../reading/fields.ts";
 import { COUNTS, FACES, MEDIA, PLACES } from "../reading/left-out.ts";
-import { RecordError } from "../reading/records.ts";
+import type { Said } from "../reading/said.ts";
 import type { Reading, Skip } from "../reading/told.ts";
-import { looksRounded, PERHAPS_ROUNDED } from "../twitter/tweet-ids.ts";
+import { looksRounded } from "../twitter/tweet-ids.ts";
+import { type OwnId, ownIdOf, unroundedBeside } from "../twitter/tweet-own-id.ts";
 import { unescaped } from "../twitter/tweet-words.ts";
 import {
   addLinks,
@@ -55,8 +56,8 @@ function addReshare(post: CollectedPost, find: Find): void {
   ]);
 }
 
-function addRelations(post: CollectedPost, find: Find): void {
-  const quoted = find("quote_tweet_id");
+function addRelations(post: CollectedPost, find: Find, own: OwnId): void {
+  const quoted = unroundedBeside(own, "quote_tweet_id", find("quote_tweet_id"));
   if (quoted) post.add("QUOTES", findKey(`twitter:status/${quoted.value}`), quoted.at);
   for (const column of ["replied_user", "replied_author", "quoted_user", "quote_author"]) {
     const handle = find(column);
@@ -65,8 +66,8 @@ function addRelations(post: CollectedPost, find: Find): void {
   addMentions(post, "twitter", find("mentions"));
 }
 
-function addConversation(post: CollectedPost, find: Find): void {
-  const thread = find("thread_id");
+function addConversation(post: CollectedPost, find: Find, own: OwnId): void {
+  const thread = unroundedBeside(own, "thread_id", find("thread_id"));
   const object = thread && findKey(`twitter:status/${thread.value}`);
   if (object === undefined || object === post.key || thread === undefined) return;
   const remark = { fact: "remark", kind: "attribute", subject: post.key } as const;
@@ -80,26 +81,19 @@ function isMadeUp(find: Find): boolean {
   return author?.value === "UNKNOWN" && (id === undefined || find("body") === undefined);
 }
 
-/** Without values that look rounded. */
-const unrounded =
-  (find: Find): Find =>
-  (name) => {
-    const said = find(name);
-    return said !== undefined && looksRounded(said.value) ? undefined : said;
-  };
-
-function readTweet(row: Find, time: Time | undefined, timeAt: string): Reading | Skip {
-  if (isMadeUp(row)) {
+function readTweet(
+  find: Find,
+  address: Said | undefined,
+  time: Time | undefined,
+  timeAt: string,
+): Reading | Skip {
+  if (isMadeUp(find)) {
     return {
       skip: "made-up-row",
       why: "4CAT made up this row for a tweet that it could not get",
     };
   }
-  const id = needed(row("id"), "id");
-  const isRounded = looksRounded(id.value);
-  const find = isRounded ? unrounded(row) : row;
-  const key = findKey(`twitter:status/${id.value}`);
-  if (key === undefined) throw new RecordError("bad-id", `"${id.value}" is no tweet`, id.at);
+  const own = ownIdOf(needed(find("id"), "id"), address);
   const isReshare = isYes(find, "is_retweet");
   const body = find("body");
   // Links in the words are short; the whole ones have their column.
@@ -107,30 +101,35 @@ function readTweet(row: Find, time: Time | undefined, timeAt: string): Reading |
     isReshare || body === undefined
       ? undefined
       : { value: unescaped(body.value), at: body.at, links: [] };
-  const post = createPost(key, id.at, "twitter", { words });
+  const post = createPost(own.key, own.at, "twitter", { words });
   post.quoteAt = body?.at;
-  if (isRounded) post.warnings.push(["id-perhaps-rounded", PERHAPS_ROUNDED, id.at]);
   addPublished(post, time, timeAt);
   addAuthor(post, "twitter", {
-    id: find("author_id"),
+    id: unroundedBeside(own, "author_id", find("author_id")),
     handle: find("author"),
     name: find("author_fullname"),
   });
-  addConversation(post, find);
+  addConversation(post, find, own);
   if (isReshare) {
     addReshare(post, find);
-    return readingOf(post);
+  } else {
+    addRelations(post, find, own);
+    addLinks(post, find("urls"));
+    addTags(post, find("hashtags"));
   }
-  addRelations(post, find);
-  addLinks(post, find("urls"));
-  addTags(post, find("hashtags"));
+  post.warnings.push(...own.warnings);
   return readingOf(post);
 }
 
-const READ = `id thread_id timestamp body author author_fullname author_id is_retweet
+/** Zeeschuimer rounds a number that 4CAT makes the address of, though not the one in `id`. */
+function exactLink(link: Said | undefined): Said | undefined {
+  const id = /\/(\d+)$/.exec(link?.value ?? "")?.[1];
+  return id !== undefined && looksRounded(id) ? undefined : link;
+}
+
+const READ = `id link thread_id timestamp body author author_fullname author_id is_retweet
   retweeted_user is_quote_tweet is_reply hashtags urls mentions`;
 const IGNORED = {
-  link: "repeats the author and the id, at times rounded",
   source: "the program that it was posted with",
   language_guess: "a guess at the language",
   "possibly_sensitive is_withheld is_quote_withheld verified": "how the platform shows it",
@@ -152,7 +151,7 @@ export const TWITTER_V2: FourcatSource = {
   }),
   read: (find) => {
     const clock = find("timestamp");
-    return readTweet(find, clockTime(clock, UTC), clock?.at ?? "");
+    return readTweet(find, find("link"), clockTime(clock, UTC), clock?.at ?? "");
   },
 };
 
@@ -167,6 +166,6 @@ export const TWITTER_IMPORT: FourcatSource = {
   ),
   read: (find) => {
     const { time, at } = timeOf(find, UTC);
-    return readTweet(find, time, at);
+    return readTweet(find, exactLink(find("link")), time, at);
   },
 };

@@ -3,31 +3,28 @@ import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
 import { type Fields, findFields, listOf, scalarText } from "../reading/records.ts";
 import { type Said, textAt } from "../reading/said.ts";
-import { looksRounded, MAX_IDS } from "../twitter/tweet-ids.ts";
+import { MAX_IDS } from "../twitter/tweet-ids.ts";
+import { type OwnId, unroundedBeside } from "../twitter/tweet-own-id.ts";
 import { accountOf, remark, type SaidAccount } from "../twitter/tweet-said.ts";
 
-/** An id in `<name>_str`, `<name>Str` or `<name>.str`, else the number in `<name>`. */
-export function saidId(
-  fields: Fields,
-  name: string,
-  at: string,
-  rounded = false,
-): Said | undefined {
+/** An id in `<name>_str`, `<name>Str` or `<name>.str`, else the number in `<name>`, beside a tweet's own if it is. */
+export function saidId(fields: Fields, name: string, at: string, own?: OwnId): Said | undefined {
   for (const twin of [`${name}_str`, `${name}Str`, `${name}.str`]) {
     const said = textAt(fields, twin, at);
     if (said) return said;
   }
   const value = fields[name];
   const digits = typeof value === "number" || typeof value === "string" ? `${value}` : "";
-  if (digits === "" || (rounded && looksRounded(digits))) return undefined;
-  return { value: digits, at: `${at}/${name}` };
+  if (digits === "") return undefined;
+  const said = { value: digits, at: `${at}/${name}` };
+  return own ? unroundedBeside(own, name, said) : said;
 }
 
-export function person(value: unknown, at: string, rounded: boolean): SaidAccount | undefined {
+export function person(value: unknown, at: string, own?: OwnId): SaidAccount | undefined {
   const user = findFields(value);
   if (user === undefined) return undefined;
   const said = {
-    id: saidId(user, "id", at, rounded),
+    id: saidId(user, "id", at, own),
     handle: textAt(user, "username", at),
     name: textAt(user, "displayname", at),
   };
@@ -65,4 +62,4 @@ function profileRemarks(user: Fields, account: Key, at: string): Fact[] {
 }
 
 /** What a record of an account says; nothing where it names none. */
-export const profileFacts = (user: Fields): readonly Fact[] => person(user, "", false)?.facts ?? [];
+export const profileFacts = (user: Fields): readonly Fact[] => person(user, "")?.facts ?? [];

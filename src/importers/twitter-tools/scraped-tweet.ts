@@ -12,8 +12,7 @@ import {
 } from "../reading/records.ts";
 import { type Said, textAt } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
-import { looksRounded } from "../twitter/tweet-ids.ts";
-import { type OwnId, ownIdOf } from "../twitter/tweet-own-id.ts";
+import { type OwnId, ownIdOf, unroundedBeside } from "../twitter/tweet-own-id.ts";
 import {
   accountOf,
   clientOf,
@@ -92,23 +91,18 @@ export function tombstoneFacts(value: Fields, at = ""): Fact[] {
 }
 
 /** A tweet in this one, of which only the id stands there where it is gone. */
-function nestedAt(
-  tweet: Fields,
-  name: string,
-  at: string,
-  { rounded, warnings }: OwnId,
-): Nested | undefined {
+function nestedAt(tweet: Fields, name: string, at: string, outer: OwnId): Nested | undefined {
   const nested = findFields(tweet[name]);
   if (nested === undefined) return undefined;
   const nestedAt = `${at}/${name}`;
   try {
-    const number = saidId(nested, "id", nestedAt, rounded);
-    const own = ownIdOf(number, textAt(nested, "url", nestedAt));
-    const id = { value: own.key.slice("twitter:status/".length), at: own.at };
+    const own = ownIdOf(saidId(nested, "id", nestedAt), textAt(nested, "url", nestedAt));
+    const said = { value: own.key.slice("twitter:status/".length), at: own.at };
+    const id = own.rounded === "perhaps" ? unroundedBeside(outer, `${name}.id`, said) : said;
     return { tweet: nested, at: nestedAt, id };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    warnings.push([error.code, error.message, error.field ?? nestedAt]);
+    outer.warnings.push([error.code, error.message, error.field ?? nestedAt]);
     return { tweet: nested, at: nestedAt, id: undefined };
   }
 }
@@ -123,15 +117,14 @@ const versionsOf = (tweet: Fields, at: string): Said[] => [
 ];
 
 /** Its first versions wrote no more of the author than the handle. */
-const authorOf = (tweet: Fields, at: string, rounded: boolean) =>
-  person(tweet["user"], `${at}/user`, rounded) ??
-  accountOf({ handle: textAt(tweet, "username", at) });
+const authorOf = (tweet: Fields, at: string, own: OwnId) =>
+  person(tweet["user"], `${at}/user`, own) ?? accountOf({ handle: textAt(tweet, "username", at) });
 
-function answeredBy(tweet: Fields, at: string, rounded: boolean): SaidTweetRef {
+function answeredBy(tweet: Fields, at: string, own: OwnId): SaidTweetRef {
   const author =
-    person(tweet["inReplyToUser"], `${at}/inReplyToUser`, rounded) ??
+    person(tweet["inReplyToUser"], `${at}/inReplyToUser`, own) ??
     accountOf({ handle: textAt(tweet, "inReplyToScreenName", at) });
-  return { id: saidId(tweet, "inReplyToTweetId", at, rounded), author };
+  return { id: saidId(tweet, "inReplyToTweetId", at, own), author };
 }
 
 const BY_TYPE = "snscrape.modules.twitter.Tweet";
@@ -160,19 +153,21 @@ function tellOne(tweet: Fields, own: OwnId, at: string, nested: readonly (Nested
     keyAt: own.at,
     text: textAt(tweet, "rawContent", at) ?? textAt(tweet, "content", at),
     language: textAt(tweet, "lang", at),
-    author: authorOf(tweet, at, own.rounded),
+    author: authorOf(tweet, at, own),
     time: date && publishedAt(own.key, date),
     reshared,
     quoted,
-    answered: answeredBy(tweet, at, own.rounded),
+    answered: answeredBy(tweet, at, own),
     links: linksOf(tweet, at),
     tags: textsAt(tweet["hashtags"], `${at}/hashtags`),
     mentioned: listOf(tweet["mentionedUsers"]).flatMap((value, index) => {
-      const account = person(value, `${at}/mentionedUsers/${index}`, own.rounded);
+      const account = person(value, `${at}/mentionedUsers/${index}`, own);
       return account === undefined ? [] : [account];
     }),
-    conversation: saidId(tweet, "conversationId", at, own.rounded),
-    versions: versionsOf(tweet, at).filter(({ value }) => !own.rounded || !looksRounded(value)),
+    conversation: saidId(tweet, "conversationId", at, own),
+    versions: versionsOf(tweet, at).filter((said) =>
+      unroundedBeside(own, "an edited version", said),
+    ),
     remarks: [
       ...clientOf(own.key, textAt(tweet, "sourceLabel", at) ?? textAt(tweet, "source", at)),
       ...nested.flatMap((one) => (one?.id ? tombstoneFacts(one.tweet, one.at) : [])),

@@ -14,8 +14,7 @@ import { fieldTable } from "../reading/fields.ts";
 import { collectedBy, RecordError } from "../reading/records.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading, Skip } from "../reading/told.ts";
-import { looksRounded } from "../twitter/tweet-ids.ts";
-import { ownIdOf } from "../twitter/tweet-own-id.ts";
+import { type OwnId, ownIdOf, unroundedBeside } from "../twitter/tweet-own-id.ts";
 import { accountOf, cellOf, remark } from "../twitter/tweet-said.ts";
 import { tellTweet } from "../twitter/tweet-told.ts";
 import { wordsIn } from "./troll-words.ts";
@@ -61,11 +60,11 @@ function publicationOf(key: Key, row: Row): TimeFact | undefined {
 }
 
 /** The account's id stands in the address; where the columns differ, one of them was changed. */
-function authorIn(row: Row, isRounded: boolean) {
-  const id = cellOf(row, "alt_external_id");
+function authorIn(row: Row, own: OwnId) {
+  const written = cellOf(row, "alt_external_id");
   const inAddress = /twitter\.com\/(\d+)\/statuses\//.exec(row.find("article_url") ?? "")?.[1];
-  const isLost = isRounded && looksRounded(id?.value ?? "");
-  const isId = id !== undefined && !isLost && /^\d+$/.test(id.value);
+  const id = inAddress ? written : unroundedBeside(own, "alt_external_id", written);
+  const isId = id !== undefined && /^\d+$/.test(id.value);
   const agrees = inAddress === undefined || inAddress === id?.value;
   const kept = isId && agrees ? id : undefined;
   const fromAddress = inAddress && { value: inAddress, at: row.at("article_url") };
@@ -92,7 +91,7 @@ function readRow(row: Row, collected: number | undefined): Reading | Skip {
   const { told, warnings } = tellTweet({
     key: own.key,
     keyAt: own.at,
-    author: authorIn(row, own.rounded),
+    author: authorIn(row, own),
     time: publicationOf(own.key, row),
     wordsOfAnother: retweet !== undefined,
     ...wordsIn(row),

@@ -5,7 +5,7 @@ import { findFields, findText } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import { linksInText } from "../reading/text-links.ts";
-import { looksRounded } from "../twitter/tweet-ids.ts";
+import { type OwnId, unroundedBeside } from "../twitter/tweet-own-id.ts";
 import { accountOf, cellOf, type SaidAccount, type SaidLink } from "../twitter/tweet-said.ts";
 
 function jsonOf(text: string): unknown {
@@ -60,12 +60,11 @@ export function textIn(row: TwarcRow, name: string): Said | undefined {
 
 /**
  * Ids that a data frame wrote as numbers with a fraction lost their digits: they are none, nor are
- * those that look rounded beside a tweet's own that does.
+ * those that look rounded beside the tweet's own that does.
  */
-export const idIn = (row: Row, name: string): Said | undefined => {
+export const idIn = (row: Row, own: OwnId, name: string): Said | undefined => {
   const said = cellOf(row, name);
-  if (said === undefined || !/^\d+$/.test(said.value)) return undefined;
-  return looksRounded(said.value) && looksRounded(row.find("id") ?? "") ? undefined : said;
+  return said && /^\d+$/.test(said.value) ? unroundedBeside(own, name, said) : undefined;
 };
 
 /** Objects, or in later versions the addresses alone, of pictures as they are shown. */

@@ -5,7 +5,7 @@
  * words; texts are JSON in its first versions and, all of them, if told so, else their line breaks are
  * written as \n. Unless told not to, it writes the words and links of the original into a retweet's
  * row: there they are nobody's, and so they are where no column tells of retweets. `created_at` is cut
- * to the second. Left out: pictures, polls, places, counts, and its CSV of users, counts and lists.
+ * to the second. Ids that a data frame rounded to multiples of 64 or 128 cannot be told from others. Left out: pictures, polls, places, counts, and its CSV of users, counts and lists.
  */
 import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
@@ -15,7 +15,7 @@ import { collectedBy, findFields } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading } from "../reading/told.ts";
-import { ownIdOf, roundedIn } from "../twitter/tweet-own-id.ts";
+import { type OwnId, ownIdOf, roundedIn } from "../twitter/tweet-own-id.ts";
 import {
   accountOf,
   cellOf,
@@ -41,9 +41,9 @@ import {
 import { TWARC_FIELDS } from "./twarc-csv-fields.ts";
 
 /** The id of a tweet that is referred to, in a column of its own or in the list of earlier versions. */
-function refIn(row: Row, type: string): Said | undefined {
-  const own = idIn(row, `referenced_tweets.${type}.id`);
-  if (own) return own;
+function refIn(row: Row, own: OwnId, type: string): Said | undefined {
+  const inColumn = idIn(row, own, `referenced_tweets.${type}.id`);
+  if (inColumn) return inColumn;
   for (const element of listIn(row, "referenced_tweets")) {
     const ref = findFields(element);
     if (ref?.["type"] === type) return saidIn(row, "referenced_tweets", ref["id"]);
@@ -51,18 +51,23 @@ function refIn(row: Row, type: string): Said | undefined {
   return undefined;
 }
 
-function refWithAuthor(row: Row, type: string, author: string): SaidTweetRef | undefined {
-  const id = refIn(row, type);
+function refWithAuthor(
+  row: Row,
+  own: OwnId,
+  type: string,
+  author: string,
+): SaidTweetRef | undefined {
+  const id = refIn(row, own, type);
   const person = accountOf({
-    id: idIn(row, `${author}_user_id`),
+    id: idIn(row, own, `${author}_user_id`),
     handle: cellOf(row, `${author}_username`),
   });
   return id || person ? { id, author: person } : undefined;
 }
 
-function profileIn(row: TwarcRow, account: Key): Fact[] {
+function profileIn(row: TwarcRow, own: OwnId, account: Key): Fact[] {
   const created = cellOf(row, "author.created_at");
-  const pinned = idIn(row, "author.pinned_tweet_id");
+  const pinned = idIn(row, own, "author.pinned_tweet_id");
   const tweet = pinned && findKey(`twitter:status/${pinned.value}`);
   const facts = withheldIn(row, account, "author.");
   if (created) {
@@ -72,9 +77,9 @@ function profileIn(row: TwarcRow, account: Key): Fact[] {
   if (pinned && tweet) {
     facts.push(remark(account, "attribute", "pinned", { object: tweet }, pinned.at));
   }
-  const [own, shown] = [linksIn(row, "author.entities.url.urls"), cellOf(row, "author.url")];
+  const [linked, shown] = [linksIn(row, "author.entities.url.urls"), cellOf(row, "author.url")];
   const urls = [
-    ...(own.length === 0 && shown ? [{ url: shown }] : own),
+    ...(linked.length === 0 && shown ? [{ url: shown }] : linked),
     ...linksIn(row, "author.entities.description.urls"),
   ];
   const seen = new Set<Key>();
@@ -87,13 +92,13 @@ function profileIn(row: TwarcRow, account: Key): Fact[] {
   return facts;
 }
 
-function authorIn(row: TwarcRow): SaidAccount | undefined {
+function authorIn(row: TwarcRow, own: OwnId): SaidAccount | undefined {
   const author = accountOf({
-    id: idIn(row, "author_id") ?? idIn(row, "author.id"),
+    id: idIn(row, own, "author_id") ?? idIn(row, own, "author.id"),
     handle: cellOf(row, "author.username"),
     name: textIn(row, "author.name"),
   });
-  return author && { ...author, facts: [...author.facts, ...profileIn(row, author.account)] };
+  return author && { ...author, facts: [...author.facts, ...profileIn(row, own, author.account)] };
 }
 
 /** `.000` stands for a second that was cut off. */
@@ -158,16 +163,16 @@ function readRow(cells: Row, collected: number | undefined): Reading {
     keyAt: own.at,
     text,
     language: cellOf(row, "lang"),
-    author: authorIn(row),
+    author: authorIn(row, own),
     time: publicationIn(row, own.key),
-    reshared: refWithAuthor(row, "retweeted", "retweeted"),
+    reshared: refWithAuthor(row, own, "retweeted", "retweeted"),
     wordsOfAnother: retweet ?? true,
-    quoted: refWithAuthor(row, "quoted", "quoted"),
-    answered: refWithAuthor(row, "replied_to", "in_reply_to"),
+    quoted: refWithAuthor(row, own, "quoted", "quoted"),
+    answered: refWithAuthor(row, own, "replied_to", "in_reply_to"),
     links: linksOf(row, text),
     tags: wordsIn(row, "entities.hashtags", "tag"),
     mentioned: mentionsIn(row, "entities.mentions"),
-    conversation: idIn(row, "conversation_id"),
+    conversation: idIn(row, own, "conversation_id"),
     versions: wordsIn(row, "edit_history_tweet_ids", "id"),
     remarks: [...withheldIn(row, own.key, ""), ...clientOf(own.key, textIn(row, "source"))],
     had: retrieved(row),

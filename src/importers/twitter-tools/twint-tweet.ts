@@ -8,8 +8,7 @@ import { type Fields, findFields, findText, listOf } from "../reading/records.ts
 import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import type { Reading, Told } from "../reading/told.ts";
-import { looksRounded } from "../twitter/tweet-ids.ts";
-import { ownIdOf, statusOf } from "../twitter/tweet-own-id.ts";
+import { ownIdOf, statusOf, unroundedBeside } from "../twitter/tweet-own-id.ts";
 import { accountOf, cellOf, publishedAt, type SaidAccount } from "../twitter/tweet-said.ts";
 import { findMilliseconds } from "../twitter/tweet-time.ts";
 import { tellTweet } from "../twitter/tweet-told.ts";
@@ -106,8 +105,7 @@ function reshareIn(other: Said | undefined, own: Said): Reshare | undefined {
 }
 
 /** Of an original with its retweet: the retweet alone. */
-function tellRetweet(record: TwintRecord, { retweet, original }: Reshare) {
-  const author = accountOf({ id: record.text("user_rt_id"), handle: record.text("user_rt") });
+function tellRetweet({ retweet, original }: Reshare, author: SaidAccount | undefined) {
   return tellTweet({
     key: statusOf(retweet),
     keyAt: retweet.at,
@@ -146,11 +144,10 @@ const NO_RETWEET_ID =
 export function readTwintTweet(record: TwintRecord, zone: Zone): Reading {
   const own = ownIdOf(record.text("id"), record.text("link"));
   const { key } = own;
-  const unrounded = (name: string): Said | undefined => {
-    const said = record.text(name);
-    return said && own.rounded && looksRounded(said.value) ? undefined : said;
-  };
+  const unrounded = (name: string): Said | undefined =>
+    unroundedBeside(own, name, record.text(name));
   const id = { value: key.slice("twitter:status/".length), at: own.at };
+  const sharer = unrounded("user_rt_id");
   const reshare = reshareIn(unrounded("retweet_id"), id);
   const original = reshare?.rowIsOriginal === false ? reshare.original : undefined;
   const text = record.text("tweet");
@@ -169,7 +166,7 @@ export function readTwintTweet(record: TwintRecord, zone: Zone): Reading {
     time: publicationIn(record, key, zone),
     reshared: original && {
       id: original,
-      author: accountOf({ id: record.text("user_rt_id") }),
+      author: accountOf({ id: sharer }),
     },
     quoted: { id: quotedIn(record) },
     links: textsIn(record, "urls").map((url) => ({ url })),
@@ -183,7 +180,9 @@ export function readTwintTweet(record: TwintRecord, zone: Zone): Reading {
   if (marked && /^(?:true|1)$/i.test(marked.value) && reshare === undefined) {
     warnings.push(["reshare-unnamed", NO_RETWEET_ID, marked.at]);
   }
-  const retweet = reshare?.rowIsOriginal ? tellRetweet(record, reshare) : undefined;
+  const retweet = reshare?.rowIsOriginal
+    ? tellRetweet(reshare, accountOf({ id: sharer, handle: record.text("user_rt") }))
+    : undefined;
   if (retweet) all.push(retweet.told);
   return { told: all, warnings: [...own.warnings, ...warnings, ...(retweet?.warnings ?? [])] };
 }

@@ -2,7 +2,8 @@
  * Tweets of Twitter's releases on information operations (Elections Integrity, 2018 to 2022):
  * `*_tweets_csv_hashed.csv`. Documented in the readme of each release. `tweet_time` is UTC, to the
  * minute. Accounts with few followers are written as a hash of their id, in place of their name too.
- * Lists are Python's, the first releases' without quotes. Left out: counts, polls, and the files of
+ * Lists are Python's, the first releases' without quotes. Ids that a data frame rounded to multiples of
+ * 64 or 128 cannot be told from others: nothing beside them names the tweet. Left out: counts, polls, and the files of
  * accounts, which name no tweet.
  */
 import type { Fact } from "../../model/claim.ts";
@@ -15,8 +16,7 @@ import { collectedBy } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { findColumns, type Row, readTable } from "../reading/table.ts";
 import type { Reading } from "../reading/told.ts";
-import { looksRounded } from "../twitter/tweet-ids.ts";
-import { ownIdOf, roundedIn } from "../twitter/tweet-own-id.ts";
+import { type OwnId, ownIdOf, roundedIn, unroundedBeside } from "../twitter/tweet-own-id.ts";
 import {
   accountOf,
   cellOf,
@@ -45,21 +45,18 @@ const UTC: Zone = {
   note: "the release's readme; its minutes are those of the ids",
 };
 
-/** An account's id or hash, unless it looks rounded beside a tweet's that does. */
-const unroundedIn = (row: Row, name: string): Said | undefined => {
-  const said = cellOf(row, name);
-  const isRounded = looksRounded(said?.value ?? "") && looksRounded(row.find("tweetid") ?? "");
-  return isRounded ? undefined : said;
-};
+/** An account's id or hash. */
+const unroundedIn = (row: Row, own: OwnId, name: string): Said | undefined =>
+  unroundedBeside(own, name, cellOf(row, name));
 
 /** Ids that a spreadsheet's program filled in as 0, or wrote with a fraction, are none. */
-const idIn = (row: Row, name: string): Said | undefined => {
-  const said = unroundedIn(row, name);
-  return said && /^[1-9]\d*$/.test(said.value) ? said : undefined;
+const idIn = (row: Row, own: OwnId, name: string): Said | undefined => {
+  const said = cellOf(row, name);
+  return said && /^[1-9]\d*$/.test(said.value) ? unroundedBeside(own, name, said) : undefined;
 };
 
-function authorIn(row: Row): SaidAccount | undefined {
-  const id = unroundedIn(row, "userid");
+function authorIn(row: Row, own: OwnId): SaidAccount | undefined {
+  const id = unroundedIn(row, own, "userid");
   const isHash = (said: Said | undefined) => said?.value === id?.value;
   const [handle, name] = [cellOf(row, "user_screen_name"), cellOf(row, "user_display_name")];
   const author = accountOf({
@@ -94,7 +91,7 @@ const REFERENCES = ["in_reply_to_tweetid", "quoted_tweet_tweetid", "retweet_twee
 function readRow(row: Row): Reading {
   const own = ownIdOf(cellOf(row, "tweetid"), undefined);
   const time = cellOf(row, "tweet_time");
-  const original = idIn(row, "retweet_tweetid");
+  const original = idIn(row, own, "retweet_tweetid");
   const isRetweet = /^true$/i.test(row.find("is_retweet") ?? "");
   const rounded = roundedIn(row, REFERENCES);
   const lost = rounded.some(([, , at]) => at === cellOf(row, "retweet_tweetid")?.at);
@@ -104,12 +101,17 @@ function readRow(row: Row): Reading {
     keyAt: own.at,
     text: cellOf(row, "tweet_text"),
     language: cellOf(row, "tweet_language"),
-    author: authorIn(row),
+    author: authorIn(row, own),
     time: time && publishedAt(own.key, time, UTC),
     reshared:
-      original || isRetweet || lost ? ref(original, unroundedIn(row, "retweet_userid")) : undefined,
-    quoted: ref(idIn(row, "quoted_tweet_tweetid")),
-    answered: ref(idIn(row, "in_reply_to_tweetid"), unroundedIn(row, "in_reply_to_userid")),
+      original || isRetweet || lost
+        ? ref(original, unroundedIn(row, own, "retweet_userid"))
+        : undefined,
+    quoted: ref(idIn(row, own, "quoted_tweet_tweetid")),
+    answered: ref(
+      idIn(row, own, "in_reply_to_tweetid"),
+      unroundedIn(row, own, "in_reply_to_userid"),
+    ),
     links: listIn(row, "urls").map((url) => ({ url })),
     tags: listIn(row, "hashtags"),
     mentioned: listIn(row, "user_mentions").flatMap((id) => accountOf({ id }) ?? []),

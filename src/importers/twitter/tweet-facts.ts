@@ -14,6 +14,7 @@ import {
   findId,
   findPerson,
   isId,
+  leftOut,
   looksRounded,
   MAX_IDS,
   PERHAPS_ROUNDED,
@@ -231,8 +232,11 @@ function withoutRounded(tweet: Fields, at: string, warnings: Warning[]): Fields 
   const lost = REFERENCES.filter(
     (name) => !isId(tweet[`${name}_str`]) && looksRounded(scalarText(tweet[name])),
   );
-  if (!isId(exact)) warnings.push(["id-perhaps-rounded", PERHAPS_ROUNDED, `${at}/id`]);
-  else if (lost.length > 0) {
+  if (!isId(exact)) {
+    warnings.push(["id-perhaps-rounded", PERHAPS_ROUNDED, `${at}/id`]);
+    for (const name of lost) warnings.push(["id-perhaps-rounded", leftOut(name), `${at}/${name}`]);
+  }
+  if (isId(exact) && lost.length > 0) {
     const message = `the id was rounded, and so were others, which are not read: ${lost.join(", ")}`;
     warnings.push(["id-rounded", message, `${at}/id`]);
   }

@@ -36,8 +36,17 @@ export const looksRounded = (digits: string): boolean => {
   return String(number) === digits || !DIGITS.test(digits);
 };
 
+/** Whether a program that reads numbers as JavaScript does, and writes whole ones, would leave it as it is. */
+export const isDouble = (digits: string): boolean =>
+  DIGITS.test(digits) &&
+  Number(digits) > Number.MAX_SAFE_INTEGER &&
+  BigInt(Number(digits)) === BigInt(digits);
+
 export const PERHAPS_ROUNDED =
-  "the id may have been rounded, and nothing else in the record names the tweet; its other ids that look so are not read: where this is said of nearly all records, import the file as it was before a program or spreadsheet rewrote it";
+  "the id may have been rounded, and nothing else in the record names the tweet; its other ids that look so are not read, and are named: where this is said of nearly all records, import the file as it was before a program or spreadsheet rewrote it";
+
+export const leftOut = (name: string): string =>
+  `${name} looks rounded, as the tweet's own id was or may have been: it is not read`;
 
 /**
  * The id in `<name>_str`, else in `<name>`; undefined where there is none, or -1 for nobody.

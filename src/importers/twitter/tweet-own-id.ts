@@ -4,7 +4,7 @@ import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Row } from "../reading/table.ts";
 import type { Warning } from "../reading/told.ts";
-import { looksRounded, PERHAPS_ROUNDED } from "./tweet-ids.ts";
+import { isDouble, leftOut, looksRounded, PERHAPS_ROUNDED } from "./tweet-ids.ts";
 import { cellOf } from "./tweet-said.ts";
 
 const DIGITS = /^[1-9]\d{0,19}$/;
@@ -32,9 +32,30 @@ function isRoundingOf(written: string, whole: Key): boolean {
 export interface OwnId {
   key: Key;
   at: string;
-  /** Long numbers in the record lost their last digits, or may have: those that look so are not read. */
-  rounded: boolean;
+  /** Whether long numbers in the record lost their last digits. */
+  rounded: "surely" | "perhaps" | "hardly" | "no";
   warnings: Warning[];
+}
+
+/**
+ * Another id of the record; none, with a warning, where it looks rounded and the tweet's own does. It
+ * is read where the address bears out the own one, which one in a hundred is by chance.
+ */
+export function unroundedBeside(
+  { key, rounded, warnings }: OwnId,
+  name: string,
+  said: Said | undefined,
+): Said | undefined {
+  if (said === undefined || rounded === "no") return said;
+  const isSuspect = looksRounded(said.value) || (rounded === "surely" && isDouble(said.value));
+  if (!isSuspect || (rounded === "hardly" && key.endsWith(`/${said.value}`))) return said;
+  if (rounded === "hardly") {
+    const message = `${name} looks rounded, as the tweet's own id does, which its address bears out: it is read`;
+    warnings.push(["id-perhaps-rounded", message, said.at]);
+    return said;
+  }
+  warnings.push(["id-perhaps-rounded", leftOut(name), said.at]);
+  return undefined;
 }
 
 /**
@@ -45,19 +66,21 @@ export function ownIdOf(number: Said | undefined, address: Said | undefined): Ow
   const named = address && keyOfUrl(address.value);
   const byAddress =
     address && isStatus(named)
-      ? { key: named, at: address.at, rounded: false, warnings: [] }
+      ? { key: named, at: address.at, rounded: "no" as const, warnings: [] }
       : null;
   if (number === undefined) {
     if (byAddress) return byAddress;
     throw new RecordError("no-id", "the tweet has no id");
   }
   const byNumber = byAddress === null || !ROUNDED.test(number.value) ? statusOf(number) : undefined;
-  const rounded = looksRounded(number.value);
-  const own = { at: number.at, rounded };
-  if (byAddress?.key === byNumber) return { ...own, key: statusOf(number), warnings: [] };
   if (byAddress === null) {
-    const warnings: Warning[] = rounded ? [["id-perhaps-rounded", PERHAPS_ROUNDED, number.at]] : [];
-    return { ...own, key: statusOf(number), warnings };
+    const own = { key: statusOf(number), at: number.at };
+    if (!looksRounded(number.value)) return { ...own, rounded: "no", warnings: [] };
+    const warning: Warning = ["id-perhaps-rounded", PERHAPS_ROUNDED, number.at];
+    return { ...own, rounded: "perhaps", warnings: [warning] };
+  }
+  if (byAddress.key === byNumber) {
+    return { ...byAddress, at: number.at, rounded: looksRounded(number.value) ? "hardly" : "no" };
   }
   if (!isRoundingOf(number.value, byAddress.key)) {
     const id = byNumber ?? number.value.slice(0, 40);
@@ -65,8 +88,8 @@ export function ownIdOf(number: Said | undefined, address: Said | undefined): Ow
     throw new RecordError("id-differs", message, number.at);
   }
   const shown = number.value.slice(0, 40);
-  const message = `the id was rounded to ${shown}: the one in the address counts, and other long numbers of the record are not read`;
-  return { ...byAddress, rounded: true, warnings: [["id-rounded", message, number.at]] };
+  const message = `the id was rounded to ${shown}: the one in the address counts`;
+  return { ...byAddress, rounded: "surely", warnings: [["id-rounded", message, number.at]] };
 }
 
 /** Cells that should hold ids, and hold what a spreadsheet made of them. */
