@@ -1,13 +1,14 @@
 /** Paths as a table: one row for each hop. */
 import type { Hop, Path, ToldEdge } from "../model/answer.ts";
+import { RELATION } from "../model/edge.ts";
 import type { CrossingsAnswer } from "../model/journey-answer.ts";
 import type { TraceAnswer } from "../model/trace-answer.ts";
 import type { Cell, Table } from "./csv-text.ts";
 import { elapsedCells, intervalCells, type Places, placesOf } from "./csv-things.ts";
 
-/** What a relation is and what it rests on; its ends have columns of their own. */
+/** What a relation is, which way it is written, and how it was inferred; who gives and who takes have columns of their own. */
 export const EDGE_HEAD = [
-  "relation",
+  ...["relation", "relation subject", "relation object"],
   "method",
   "both link to",
   "shared of their words",
@@ -15,12 +16,21 @@ export const EDGE_HEAD = [
 ];
 export const GROUND_HEAD = ["marks", "independent sources", "sources", "sources of times"];
 
-export const edgeCells = ({ relation, inferred }: ToldEdge): Cell[] => [
-  ...[relation, inferred?.method ?? null],
-  inferred?.method === "same-link" ? inferred.thing : null,
-  inferred?.method === "near-copy" ? inferred.likeness.ofEither : null,
-  inferred?.method === "near-picture" ? inferred.likeness.differing : null,
-];
+/** `LINKS_TO` is written from what takes to what gives, `RESHARED_BY` the other way. */
+function writtenEnds({ relation, from, to }: ToldEdge): Cell[] {
+  const isAsItFlows = RELATION[relation].flow === "subject-to-object";
+  return isAsItFlows ? [from.key, to.key] : [to.key, from.key];
+}
+
+export const edgeCells = (edge: ToldEdge): Cell[] => {
+  const { relation, inferred } = edge;
+  return [
+    ...[relation, ...writtenEnds(edge), inferred?.method ?? null],
+    inferred?.method === "same-link" ? inferred.thing : null,
+    inferred?.method === "near-copy" ? inferred.likeness.ofEither : null,
+    inferred?.method === "near-picture" ? inferred.likeness.differing : null,
+  ];
+};
 
 export const groundCells = (edge: ToldEdge, places: Places): Cell[] => [
   ...[edge.marks.join("; "), edge.independentSources],

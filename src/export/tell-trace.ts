@@ -56,7 +56,7 @@ function hopTable(path: Path): string {
   const rows = path.hops.map((hop, i) => [
     String(i + 1),
     plain(hop.from.key),
-    hop.inferred === null ? hop.relation : hop.inferred.method,
+    hop.inferred === null ? RELATION[hop.relation].verb : `is followed (${hop.inferred.method}) by`,
     plain(hop.to.key),
     spokenTime(hop.time),
     hop.order,

@@ -11,7 +11,7 @@ import {
   type MemberReport,
 } from "../model/evidence.ts";
 import { handleOfKey, isAddress } from "../model/key.ts";
-import { highOf, type Interval, lowOf, type Zone } from "../model/time.ts";
+import type { Interval, Zone } from "../model/time.ts";
 
 const MAX_DIAGNOSTICS = 100;
 const MAX_REASONS = 100;
@@ -49,12 +49,30 @@ function leadsToItem({ subject, object }: EdgeFact, about: string | undefined): 
 const isLink = ({ relation, subject }: EdgeFact, about: string | undefined): boolean =>
   flows(relation) && relation !== "PART_OF" && (relation !== "COPY_OF" || subject === about);
 
-/** Hull of the bounds that are known. */
-function widen(hull: Interval, { earliest, latest }: Interval): void {
-  const low = earliest ?? latest;
-  const high = latest ?? earliest;
-  if (low !== null && (hull.earliest === null || low < lowOf(hull))) hull.earliest = low;
-  if (high !== null && (hull.latest === null || high > highOf(hull))) hull.latest = high;
+/**
+ * From the first bound known to the last: open where that one does not close it, as what is only
+ * known to be no earlier than the last leaves the end open.
+ */
+function createSpan() {
+  const [first, last] = [
+    { earliest: Number.POSITIVE_INFINITY, latest: Number.POSITIVE_INFINITY },
+    { earliest: Number.NEGATIVE_INFINITY, latest: Number.NEGATIVE_INFINITY },
+  ];
+  const isKnown = Number.isFinite;
+  return {
+    add(time: Interval): void {
+      for (const end of ["earliest", "latest"] as const) {
+        const bound = time[end];
+        if (bound === null) continue;
+        first[end] = Math.min(first[end], bound);
+        last[end] = Math.max(last[end], bound);
+      }
+    },
+    span: (): Interval => ({
+      earliest: isKnown(first.earliest) && first.earliest <= first.latest ? first.earliest : null,
+      latest: isKnown(last.latest) && last.earliest <= last.latest ? last.latest : null,
+    }),
+  };
 }
 
 /** Each thing that an imported record met with; the one for which another was not imported. */
@@ -88,7 +106,7 @@ export function createTally(): Tally {
   const ignored = createCounts<FieldNote>(MAX_FIELDS);
   const unknown = createCounts<FieldNote>(MAX_FIELDS);
   const zones = createCounts<Zone>(MAX_ZONES);
-  const published: Interval = { earliest: null, latest: null };
+  const published = createSpan();
   const links = { toItems: 0, toNames: 0 };
   const kept = { fine: 0, other: 0 };
   let diagnosticsOmitted = 0;
@@ -127,7 +145,7 @@ export function createTally(): Tally {
     if (one.fact === "time") {
       const isOwn = one.item === about;
       if (one.zone && (isOwn || !one.fromId)) zone(one.zone);
-      if (isOwn && one.kind === "published") widen(published, one);
+      if (isOwn && one.kind === "published") published.add(one);
     } else if (one.fact === "edge") {
       if (one.time?.zone) zone(one.time.zone);
       if (isLink(one, about)) links[leadsToItem(one, about) ? "toItems" : "toNames"] += 1;
@@ -167,7 +185,7 @@ export function createTally(): Tally {
       fieldsIgnored: ignored.list().map(({ value }) => value),
       fieldsUnknown: unknown.list().map(({ value }) => value),
       zones: zones.list().map(({ value, count }) => ({ ...value, times: count })),
-      published,
+      published: published.span(),
       links,
       members,
       checks,

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { answerCsv } from "../../src/export/csv-answer.ts";
 import { csvOf } from "../../src/export/csv-text.ts";
 import { redactedAnswer } from "../../src/export/redact.ts";
+import { tellTrace } from "../../src/export/tell-trace.ts";
 import type { ToldEdge } from "../../src/model/answer.ts";
 import { redacted } from "../../src/model/plain-text.ts";
 import type { QuestionAnswer } from "../../src/model/question-answer.ts";
@@ -102,6 +103,26 @@ describe("a table read back", () => {
         );
       }
     });
+  });
+
+  it("says of each relation which way it is written, and the text reads it as things went", async () => {
+    const answer = await site.trace({ from: PASTE, to: WIKILEAKS });
+    const written = read(answer).map((row) => [
+      ...[row["relation"], row["relation subject"], row["relation object"]],
+    ]);
+    const [post, thread] = ["case:macronleaks/pol-op", "case:macronleaks/pol-thread"];
+    const tweet = answer.paths[0]?.hops.at(-1)?.to.key;
+    expect(written).toEqual([
+      ["LINKS_TO", post, PASTE],
+      ["PART_OF", post, thread],
+      ["LINKS_TO", tweet, thread],
+    ]);
+    expect(tellTrace(answer)).toMatch(
+      new RegExp(
+        `^1 +${PASTE} +is linked to by +${post} .*\n2 +${post} +is part of +${thread} `,
+        "m",
+      ),
+    );
   });
 
   it("has the hops of every crossing", async () => {

@@ -107,6 +107,49 @@ describe("a tally", () => {
       links: { toItems: 2, toNames: 1 },
     });
   });
+
+  it.each([
+    ["no earlier than", [[5, null]], [5, null]],
+    ["by", [[null, 5]], [null, 5]],
+    [
+      "no earlier than the last",
+      [
+        [5, 9],
+        [20, null],
+      ],
+      [5, null],
+    ],
+    [
+      "by the first",
+      [
+        [5, 9],
+        [null, 3],
+      ],
+      [null, 9],
+    ],
+    [
+      "open within what others span",
+      [
+        [5, 9],
+        [7, null],
+        [null, 8],
+      ],
+      [5, 9],
+    ],
+  ] as const)("tells a time that is open as open: %s", (_, times, [earliest, latest]) => {
+    const item = key("case:mill/a");
+    const zone = { name: "UTC", reason: "documented" } as const;
+    for (const some of [times, times.toReversed()]) {
+      const tally = createTally();
+      for (const [from, to] of some) {
+        const bounds = { earliest: from, latest: to };
+        tally.claims([
+          claim("case:mill/a", { fact: "time", item, kind: "published", ...bounds, zone }),
+        ]);
+      }
+      expect(tally.report().published).toEqual({ earliest, latest });
+    }
+  });
 });
 
 it("is kept with the evidence", async () => {

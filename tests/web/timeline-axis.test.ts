@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { Remark } from "../../src/model/answer.ts";
 import { axisOf } from "../../src/web/case/axis.ts";
 import { placeEvents } from "../../src/web/timeline/events.ts";
+import { lineOf } from "../../src/web/timeline/line.ts";
 import { offsetAt, ticksOf } from "../../src/web/timeline/ticks.ts";
 import { LEAST_MS, within } from "../../src/web/timeline/window.ts";
+import { answerOf, LANES } from "./timeline-answers.ts";
 
 const HOUR = 3_600_000;
 const ZONES = ["UTC", "Europe/Paris", "America/New_York", "Asia/Kolkata", "Pacific/Apia"];
@@ -144,4 +146,15 @@ test("words of events in one row never cover each other; periods go before momen
   );
   expect(placed.find(({ label }) => label === "a period")?.row).toBe(0);
   expect(placed.filter(({ row }) => row === -1)).toHaveLength(5);
+});
+
+test("all of a timeline takes in what its edges brought after their items were published", () => {
+  const published = { lane: 0, earliest: 10 * HOUR, latest: 10 * HOUR };
+  const answer = answerOf([published, { ...published, lane: 1 }], LANES, [[0, 1]]);
+  const times = { earliest: [12 * HOUR], latest: [17 * HOUR] };
+  const line = lineOf({ ...answer, edges: { ...answer.edges, ...times } });
+  expect(line.span).toEqual([10 * HOUR, 17 * HOUR]);
+  const open = { earliest: [null], latest: [null] };
+  const { span } = lineOf({ ...answer, edges: { ...answer.edges, ...open } });
+  expect(span).toEqual([9 * HOUR, 11 * HOUR]);
 });

@@ -31,7 +31,7 @@ export interface Line {
   /** Edges into each item, and out of it. */
   into: ReadonlyMap<number, readonly number[]>;
   outOf: ReadonlyMap<number, readonly number[]>;
-  /** From the first bound known to the last, of items and events. */
+  /** From the first bound known to the last, of items and of what edges brought; of events, if nothing else has one. */
   span: readonly [from: number, to: number];
 }
 
@@ -68,14 +68,20 @@ function grouped(numbers: Int32Array): Map<number, number[]> {
 
 const HOUR = 3_600_000;
 
-function spanOf(at: Bounds, { events }: TimelineAnswer): readonly [number, number] {
+function spanOf(
+  at: Bounds,
+  taken: Bounds,
+  { events }: TimelineAnswer,
+): readonly [number, number] {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const take = (time: number | null | undefined) => {
     if (time === null || time === undefined || !Number.isFinite(time)) return;
     from = Math.min(from, time);
     to = Math.max(to, time);
   };
-  for (const bound of [at.low, at.high]) for (const time of bound) take(time);
+  for (const bounds of [at.low, at.high, taken.low, taken.high]) {
+    for (const time of bounds) take(time);
+  }
   if (from > to) {
     for (const { time } of events) {
       take(time?.earliest);
@@ -88,7 +94,7 @@ function spanOf(at: Bounds, { events }: TimelineAnswer): readonly [number, numbe
 
 export function lineOf(answer: TimelineAnswer): Line {
   const { items, edges, lanes } = answer;
-  const at = boundsOf(items);
+  const [at, taken] = [boundsOf(items), boundsOf(edges)];
   const inLanes = grouped(Int32Array.from(items.lane));
   const [giver, receiver] = [Int32Array.from(edges.giver), Int32Array.from(edges.receiver)];
   return {
@@ -98,11 +104,11 @@ export function lineOf(answer: TimelineAnswer): Line {
     stated: statedOf(answer, at),
     byLane: lanes.map((_, lane) => Int32Array.from(inLanes.get(lane) ?? [])),
     itemOf: new Map(items.key.map((key, item) => [key, item])),
-    taken: boundsOf(edges),
+    taken,
     giver,
     receiver,
     into: grouped(receiver),
     outOf: grouped(giver),
-    span: spanOf(at, answer),
+    span: spanOf(at, taken, answer),
   };
 }
