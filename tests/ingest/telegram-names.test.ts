@@ -38,6 +38,13 @@ const message = {
   entities: [],
 };
 const channel = { id: 1445566778, title: "Valley Watch", username: "ValleyWatch", access_hash: 1 };
+const peer = { _: "PeerChannel", channel_id: 1445566778 };
+const page = JSON.stringify({
+  _: "ChannelMessages",
+  messages: [{ _: "Message", peer_id: peer, ...message }],
+  chats: [{ _: "Channel", ...channel }],
+  users: [],
+});
 const ofFourcat = JSON.stringify({
   ...{ _type: "Message", ...message, date: 1710061200 },
   peer_id: { _type: "PeerChannel", channel_id: 1445566778 },
@@ -65,6 +72,7 @@ async function isMet(file: string, importer: string, origin?: string): Promise<b
 }
 
 it.each([
+  ["telethon", page],
   ["4cat-ndjson", ofFourcat],
   ["telegram-tracker", ofTracker],
 ])("is met by it where %s shows the name", async (importer, file) => {

@@ -2,13 +2,13 @@
  * The public name of the one chat that was exported. tdesktop does not write it, and links to the chat
  * bear it: it is the manifest's origin, and what rests on it is *reported* by whoever wrote that.
  */
-import type { Claim, Fact } from "../../model/claim.ts";
+import type { Claim } from "../../model/claim.ts";
 import type { Manifest } from "../../model/evidence.ts";
 import { findKey, type Key, keyOfUrl, parseKey } from "../../model/key.ts";
 import type { JsonRecord } from "../reading/json-record.ts";
 import type { Reading } from "../reading/told.ts";
 import type { Chat } from "./telegram-export-chat.ts";
-import { chatNameFact } from "./telegram-message.ts";
+import { chatNameFact, messageNameFact } from "./telegram-message.ts";
 import { accountOf, chatKey } from "./telegram-peer.ts";
 
 /** Of a public channel or group, whose messages are numbered once for all. */
@@ -26,12 +26,10 @@ const BY_MANIFEST = { basis: "reported", source: { name: "manifest of the file" 
 
 /** The message by the chat's name leads to that by its id. */
 export function withName(reading: Reading, { peer }: Chat, handle: Key): Reading {
-  const chat = chatKey(peer);
   const subject = reading.told[0]?.subject;
-  if (subject?.startsWith(`${chat}/`) !== true) return reading;
-  const a = parseKey(handle.replace("@", "") + subject.slice(chat.length));
-  const lead: Fact = { fact: "leads-to", a, b: subject, at: "/id" };
-  return { ...reading, told: [...reading.told, { subject, ...BY_MANIFEST, facts: [lead] }] };
+  if (subject === undefined) return reading;
+  const facts = [messageNameFact(peer, handle, subject, "/id")];
+  return { ...reading, told: [...reading.told, { subject, ...BY_MANIFEST, facts }] };
 }
 
 /** The chat and its account under that name, at the place of its id. */
