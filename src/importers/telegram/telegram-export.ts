@@ -4,12 +4,14 @@
  * Telegram/SourceFiles/export/output/export_output_json.cpp, and core.telegram.org/import-export.
  * Read as a stream, however long. Clocks are the exporter's own without their zone; since version
  * 3.7.6 seconds of UTC stand beside them. A forward names who is forwarded, never which message.
+ * It writes no public name of a chat: for one exported alone the manifest's origin does, by its address.
  * Messages are those that people or programs wrote; notices (joins, pins, calls) are skipped. Of an
  * account's data only its chats are read and whose it is: no contacts, sessions or stories.
  * Left out: pictures, polls, contact cards and places, who reacted, prices and prizes.
  */
 import { ImportError } from "../../model/errors.ts";
 import type { Manifest } from "../../model/evidence.ts";
+import type { Key } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import { type Importer, type RecordResult, SAMPLE_BYTES } from "../importer.ts";
 import { createAgainWatch } from "../reading/again.ts";
@@ -20,7 +22,7 @@ import { findMember, findPreamble } from "../reading/json-preamble.ts";
 import type { JsonWithin } from "../reading/json-record.ts";
 import { type JsonRecord, readJsonRecords, sampleJsonRecords } from "../reading/json-records.ts";
 import type { JsonPath } from "../reading/json-structure.ts";
-import { collectedBy, findFields, isFields, RecordError } from "../reading/records.ts";
+import { collectedBy, findFields, isFields, RecordError, warning } from "../reading/records.ts";
 import { type Reading, readingResult, type Skip } from "../reading/told.ts";
 import {
   type Chat,
@@ -31,6 +33,7 @@ import {
   showOwner,
 } from "./telegram-export-chat.ts";
 import { MESSAGE_FIELDS, readMessage } from "./telegram-export-message.ts";
+import { handleOfOrigin, hasPublicName, nameClaim, withName } from "./telegram-export-name.ts";
 import { createOwner, LOOK_AHEAD_BYTES, type Owner } from "./telegram-owner.ts";
 import { findNumber } from "./telegram-peer.ts";
 
@@ -94,13 +97,28 @@ const userIdOf = (information: JsonRecord | undefined): unknown =>
 const NO_CHAT =
   "there are no known type and id of the chat before its messages: is this a whole result.json?";
 
-function createReader(zone: Zone, shownBy: number | undefined, account: Account) {
+const NO_NAME =
+  "the file does not hold the public name of its chat, so that links to the chat by its name do not meet it: write its address, https://t.me/<name>, as origin in the manifest";
+
+interface Given {
+  zone: Zone;
+  shownBy: number | undefined;
+  account: Account;
+  /** The file holds one chat and no others. */
+  isAlone: boolean;
+  /** Of the one chat, by the manifest. */
+  handle: Key | undefined;
+}
+
+function createReader({ zone, shownBy, account, isAlone, handle }: Given) {
   const watch = createFieldWatch(MESSAGE_FIELDS);
   const watchChat = createFieldWatch(CHAT_FIELDS);
   const watchAgain = createAgainWatch();
   const find = createChatFinder();
   /** What is said of a chat goes with its first message that is imported. */
   let told: Current | undefined;
+
+  const isNamed = (chat: Chat): boolean => isAlone && hasPublicName(chat);
 
   function read(record: JsonRecord, { chat, topics }: Current): Reading | Skip {
     if (record.error !== undefined) {
@@ -111,7 +129,9 @@ function createReader(zone: Zone, shownBy: number | undefined, account: Account)
     if (chat === undefined) throw new RecordError("no-chat", NO_CHAT);
     account.see(message, chat);
     const { numbering } = account.owner;
-    return readMessage({ message, chat, topics, zone, watchAgain, numbering });
+    const reading = readMessage({ message, chat, topics, zone, watchAgain, numbering });
+    if ("skip" in reading || !isNamed(chat) || handle === undefined) return reading;
+    return withName(reading, chat, handle);
   }
 
   return (record: JsonRecord): RecordResult => {
@@ -122,12 +142,18 @@ function createReader(zone: Zone, shownBy: number | undefined, account: Account)
     if (result.outcome !== "imported" || record.error !== undefined) return result;
     const fields = isFields(record.value) ? watch(record.value) : [];
     const peer = chat && account.owner.numbering(chat.peer);
-    if (peer === undefined || "skip" in peer || told === current) return { ...result, fields };
+    if (chat === undefined || peer === undefined || "skip" in peer || told === current) {
+      return { ...result, fields };
+    }
     told = current;
     const members = within?.before ?? new Map();
     const claims = chatClaims(peer, members, record.record, shownBy);
     fields.push(...watchChat(membersAsFields(members)));
-    return { ...result, claims: [...claims, ...result.claims], fields };
+    const id = isNamed(chat) ? members.get("id") : undefined;
+    if (id && handle) claims.push(nameClaim(chat, id, record.record, handle, shownBy));
+    const notes = id && !handle ? [warning(record.record, "no-public-name", NO_NAME)] : [];
+    const diagnostics = [...notes, ...result.diagnostics];
+    return { ...result, claims: [...claims, ...result.claims], diagnostics, fields };
   };
 }
 
@@ -139,9 +165,10 @@ const MESSAGE_TYPES = new Set<unknown>(["message", "service", "unsupported"]);
 
 export const telegramExport: Importer = {
   id: "telegram-export",
-  version: 2,
+  version: 3,
   label: "Telegram chats (Telegram Desktop export)",
-  reads: "One chat, or all chats of an account, in the JSON of Telegram Desktop's export.",
+  reads:
+    "One chat, or all chats of an account, in the JSON of Telegram Desktop's export; the manifest's origin is the address of a public channel or group exported alone.",
   example: '{"name": "…", "type": "public_channel", "id": 1234567890, "messages": […]}',
   checkedAgainst: "real files",
 
@@ -161,7 +188,13 @@ export const telegramExport: Importer = {
     if (alone && !(alone.has("id") && isChatType(alone.get("type")?.value))) {
       throw new ImportError("bad-structure", NO_CHAT);
     }
-    const read = createReader(zone, collectedBy(manifest), findAccount(start, manifest));
+    const read = createReader({
+      zone,
+      shownBy: collectedBy(manifest),
+      account: findAccount(start, manifest),
+      isAlone: alone !== undefined,
+      handle: handleOfOrigin(manifest),
+    });
     for await (const batch of readJsonRecords(all, { paths: PATHS })) yield batch.map(read);
   },
 };

@@ -193,3 +193,11 @@ export const chatNameFact = (chat: Peer, handle: Key, at: string): Fact => ({
   b: chatKey(chat),
   at,
 });
+
+/** A message by that name leads to the message by its chat's id. */
+export const messageNameFact = (chat: Peer, handle: Key, message: Key, at: string): Fact => ({
+  fact: "leads-to",
+  a: parseKey(`${handle.replace("@", "")}${message.slice(chatKey(chat).length)}`),
+  b: message,
+  at,
+});

@@ -3,16 +3,17 @@
  * public names that it bore when the file was collected. Telephone numbers are not read.
  */
 import type { Fact } from "../../model/claim.ts";
-import type { Key } from "../../model/key.ts";
+import { type Key, parseKey } from "../../model/key.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
 import { type Said, textAt } from "../reading/said.ts";
 import type { Reading, Skip, Told } from "../reading/told.ts";
-import { chatFact, chatNameFact } from "./telegram-message.ts";
+import { chatFact, chatNameFact, messageNameFact } from "./telegram-message.ts";
 import type { Numbering } from "./telegram-owner.ts";
 import {
   accountOf,
   chatKey,
   findHandle,
+  findMessageKey,
   findNumber,
   findPeer,
   type Peer,
@@ -91,6 +92,48 @@ function chatTold(fields: Fields, peer: Peer): Told {
   return { subject, quoteAt: title?.at, facts };
 }
 
+const MAX_NUMBERS = 100_000;
+const LEADS_IN_CLAIM = 100;
+
+/** Numbers of messages that the file tells of before the chats that they stand in. */
+export function createNumbers() {
+  const numbers = new Map<Key, Set<number>>();
+  return {
+    see(message: Key | undefined): void {
+      const [, chat, number] = /^(telegram:\d+)\/(\d+)$/.exec(message ?? "") ?? [];
+      if (chat === undefined) return;
+      const key = parseKey(chat);
+      const known = numbers.get(key) ?? new Set();
+      numbers.set(key, known);
+      if (known.size <= MAX_NUMBERS) known.add(Number(number));
+    },
+    of: (chat: Key): ReadonlySet<number> => numbers.get(chat) ?? new Set(),
+  };
+}
+
+export type Numbers = ReturnType<typeof createNumbers>;
+
+/** Messages of a channel by its public names lead to those by its id. */
+function messageNames(fields: Fields, peer: Peer, numbers: Numbers): Reading {
+  const names = namesOf(fields);
+  const subject = chatKey(peer);
+  const known = [...numbers.of(subject)];
+  if (peer.kind !== "channel" || names.length === 0) return { told: [], warnings: [] };
+  const keys = known.slice(0, MAX_NUMBERS).flatMap((id) => findMessageKey(peer, id) ?? []);
+  const facts = names.flatMap(({ handle, at }) =>
+    keys.map((key) => messageNameFact(peer, handle, key, at)),
+  );
+  const told: Told[] = [];
+  for (let at = 0; at < facts.length; at += LEADS_IN_CLAIM) {
+    told.push({ subject, facts: facts.slice(at, at + LEADS_IN_CLAIM) });
+  }
+  const cut = `of more than ${MAX_NUMBERS} messages only the first are known by the chat's name too`;
+  return {
+    told,
+    warnings: known.length > MAX_NUMBERS ? [["many-messages", cut, "/username"]] : [],
+  };
+}
+
 /** Whether it is the account that collected the file. */
 export const findSelf = (fields: Fields): string | undefined =>
   fields["_"] === "User" && (fields["is_self"] === true || fields["self"] === true)
@@ -98,7 +141,7 @@ export const findSelf = (fields: Fields): string | undefined =>
     : undefined;
 
 /** @throws RecordError when there is no id */
-export function readPerson(fields: Fields, numbering: Numbering): Reading | Skip {
+export function readPerson(fields: Fields, numbering: Numbering, numbers: Numbers): Reading | Skip {
   const kind = KIND_OF.get(fields["_"]);
   const id = findNumber(fields["id"]);
   if (kind === undefined) {
@@ -114,5 +157,7 @@ export function readPerson(fields: Fields, numbering: Numbering): Reading | Skip
   // A basic group posts nothing itself.
   const numbered = numbering(peer);
   const chat = chatTold(fields, "skip" in numbered ? peer : numbered);
-  return { told: kind === "chat" ? [chat] : [chat, account], warnings: [] };
+  if (kind === "chat") return { told: [chat], warnings: [] };
+  const { told, warnings } = messageNames(fields, peer, numbers);
+  return { told: [chat, account, ...told], warnings };
 }

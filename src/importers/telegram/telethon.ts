@@ -2,8 +2,8 @@
  * Messages as Telethon writes them (`to_json`, `to_dict`): one per line, an array, or one object
  * {"messages", "chats", "users"} such as telegram-tracker's `<name>_messages.json`. Documented by
  * Telethon, telethon/tl/tlobject.py, and the API's schema, core.telegram.org/schema. Ids are bare,
- * times UTC. Numbers of messages in private chats and basic groups are the collecting account's own
- * (telegram-owner.ts). A forward of a channel's post names the post and when it was posted. Notices are
+ * times UTC. Messages of a channel that stands after them are known by its public names too. Numbers of
+ * messages in private chats and basic groups are the collecting account's own (telegram-owner.ts). A forward of a channel's post names the post and when it was posted. Notices are
  * skipped. Left out: polls, contact cards and places, people's telephone numbers, who reacted, what
  * pages that are linked to say of themselves.
  */
@@ -21,7 +21,7 @@ import { createOwner, LOOK_AHEAD_BYTES, type Owner } from "./telegram-owner.ts";
 import { findPeer } from "./telegram-peer.ts";
 import { MESSAGE_FIELDS, NOTICE_FIELDS, PERSON_FIELDS } from "./telethon-fields.ts";
 import { readMessage } from "./telethon-message.ts";
-import { findSelf, isPerson, readPerson } from "./telethon-people.ts";
+import { createNumbers, findSelf, isPerson, readPerson } from "./telethon-people.ts";
 
 const PATHS = [["messages"], ["chats"], ["users"]];
 const MESSAGES = new Set<unknown>(["Message", "MessageService", "MessageEmpty"]);
@@ -45,11 +45,13 @@ function showOwner(owner: Owner, record: Fields): void {
 
 function createReader(owner: Owner) {
   const watchAgain = createAgainWatch();
+  const numbers = createNumbers();
   return (record: Fields): Reading | Skip => {
     showOwner(owner, record);
-    return isMessage(record)
-      ? readMessage(record, watchAgain, owner.numbering)
-      : readPerson(record, owner.numbering);
+    if (!isMessage(record)) return readPerson(record, owner.numbering, numbers);
+    const reading = readMessage(record, watchAgain, owner.numbering);
+    if (!("skip" in reading)) for (const { subject } of reading.told) numbers.see(subject);
+    return reading;
   };
 }
 
@@ -72,7 +74,7 @@ function isOneObject(sample: Uint8Array, whole: boolean): boolean {
 
 export const telethon: Importer = {
   id: "telethon",
-  version: 1,
+  version: 2,
   label: "Telegram messages (Telethon)",
   reads:
     "Messages as Telethon's to_json writes them, by line, as an array, or with the chats and users they name.",
