@@ -32,10 +32,11 @@ function needsLook({ status, report }: FileOutcome): boolean {
 function headline(outcome: FileOutcome): string {
   const { file, status, report, importer, message } = outcome;
   const counts = report === null || importer === null ? "" : `: ${countsOf(report)}`;
+  const isKept = status !== "failed" && status !== "skipped";
   const marks = [
     outcome.reconstruction ? "RECONSTRUCTION" : "",
-    status !== "failed" && outcome.provenance === "unknown" ? "provenance unknown" : "",
-    status !== "failed" && importer === null ? "kept without an importer" : "",
+    isKept && outcome.provenance === "unknown" ? "provenance unknown" : "",
+    isKept && importer === null ? "kept without an importer" : "",
   ].filter((mark) => mark !== "");
   const by = importer === null ? "" : ` (${importer})`;
   const first = `${status}  ${plain(file)}${by}${counts}${marks.length === 0 ? "" : ` [${marks.join(", ")}]`}`;
@@ -69,9 +70,15 @@ function summary(files: readonly FileOutcome[]): string[] {
     }
   }
   const zoneless = reports.filter(hasUnknownZone).length;
+  const skipped = files.filter(({ status }) => status === "skipped").length;
   const fields = [...unknown.values()];
   const left = fields.length - MAX_LISTED;
   return [
+    ...(skipped === 0
+      ? []
+      : [
+          `skipped: ${many(skipped, "style, script or font", "styles, scripts or fonts")} of saved pages`,
+        ]),
     ...(fields.length === 0
       ? []
       : [

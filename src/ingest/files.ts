@@ -1,7 +1,7 @@
 /** Which files a person means by the paths they give, and the manifests that stand beside them. */
 import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { HeadwaterError, ImportError } from "../model/errors.ts";
 import { type Manifest, manifestSchema } from "../model/evidence.ts";
@@ -9,8 +9,8 @@ import { parseTime, TimeFormatError } from "../model/time.ts";
 
 export const MANIFEST_SUFFIX = ".manifest.json";
 
-/** A file to import, or why a path gives none. */
-export type Found = { path: string } | { path: string; error: ImportError };
+/** A file to import, with the saved page that it belongs to, or why a path gives none. */
+export type Found = { path: string; page?: string } | { path: string; error: ImportError };
 
 function unreadable(path: string, cause: unknown): Found {
   const missing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
@@ -36,8 +36,20 @@ function storeFilesIn(entries: readonly Dirent[]): ReadonlySet<string> {
   );
 }
 
-async function addFilesBelow(folder: string, found: Found[]): Promise<void> {
+/** The page beside `<page>_files`, a folder in which a browser saves what the page is made of. */
+async function pageBeside(folder: string): Promise<string | undefined> {
+  const [, name] = /^(.+)_files$/.exec(resolve(folder)) ?? [];
+  if (name === undefined) return undefined;
+  for (const page of [`${name}.html`, `${name}.htm`]) {
+    const there = await stat(page).catch(() => undefined);
+    if (there?.isFile()) return basename(page);
+  }
+  return undefined;
+}
+
+async function addFilesBelow(folder: string, found: Found[], outer?: string): Promise<void> {
   try {
+    const page = outer ?? (await pageBeside(folder));
     const entries = await readdir(folder, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     const ofStores = storeFilesIn(entries);
@@ -45,8 +57,10 @@ async function addFilesBelow(folder: string, found: Found[]): Promise<void> {
       if (ofStores.has(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".") || entry.name.endsWith(MANIFEST_SUFFIX)) continue;
-      if (entry.isDirectory()) await addFilesBelow(path, found);
-      else if (entry.isFile() || (await linksToFile(entry, path))) found.push({ path });
+      if (entry.isDirectory()) await addFilesBelow(path, found, page);
+      else if (entry.isFile() || (await linksToFile(entry, path))) {
+        found.push(page === undefined ? { path } : { path, page });
+      }
     }
   } catch (cause) {
     found.push(unreadable(folder, cause));

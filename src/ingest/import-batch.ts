@@ -1,23 +1,36 @@
 /** Many files, one after the other: what fails is reported, and the rest goes on. */
-import { HeadwaterError } from "../model/errors.ts";
+import { HeadwaterError, ImportError } from "../model/errors.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
-import { findFiles, STDIN } from "./files.ts";
+import { type Found, findFiles, STDIN } from "./files.ts";
 import { type ImportSite, importBytes, importFile } from "./import-file.ts";
 import { tryBytes, tryFile } from "./try-file.ts";
 import type { DrySite, ImportChoices } from "./work.ts";
 
-function failed(file: string, error: unknown): FileOutcome {
+const untold = (
+  file: string,
+  status: FileOutcome["status"],
+  message: string | null,
+): FileOutcome => ({
+  file,
+  status,
+  hash: null,
+  importer: null,
+  report: null,
+  message,
+  reconstruction: false,
+  provenance: "unknown",
+});
+
+/** Styles, scripts and fonts, as browsers name them; Chrome adds `.download` to scripts. */
+const LOOKS_AND_SCRIPTS = /(?:^|[./\\])(?:css2?|m?js|woff2?|ttf|otf|eot)(?:\.download)?$/i;
+
+/** What a file comes to that cannot be read: what a saved page is only shown with is no loss. */
+function unread(name: string, found: Found, error: unknown): FileOutcome {
   if (!(error instanceof HeadwaterError)) throw error;
-  return {
-    file,
-    status: "failed",
-    hash: null,
-    importer: null,
-    report: null,
-    message: error.message,
-    reconstruction: false,
-    provenance: "unknown",
-  };
+  const page = "page" in found && LOOKS_AND_SCRIPTS.test(name) ? found.page : undefined;
+  const isUnknown = error instanceof ImportError && error.code === "unknown-format";
+  if (page === undefined || !isUnknown) return untold(name, "failed", error.message);
+  return untold(name, "skipped", `how ${page} looks and works: no importer reads this format`);
 }
 
 export function totals(files: readonly FileOutcome[]): ImportAnswer["totals"] {
@@ -64,7 +77,7 @@ async function takeAll(
       if ("error" in one) throw one.error;
       result = await (one.path === STDIN ? taking.stdin() : taking.file(one.path));
     } catch (error) {
-      result = failed(name, error);
+      result = unread(name, one, error);
     }
     files.push(result);
     progress.onOutcome?.(result);

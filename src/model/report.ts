@@ -14,6 +14,8 @@ const FILE_STATUSES = [
   "unchanged",
   "amended",
   "replaced",
+  /** It only belongs to a saved page, and is not kept. */
+  "skipped",
   "failed",
   "would import",
   "would amend",

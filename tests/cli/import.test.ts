@@ -118,6 +118,38 @@ describe("many files", () => {
   });
 });
 
+describe("a page that a browser saved whole", () => {
+  const page = '<!doctype html><link rel="canonical" href="https://mill.example/a"><p>Closed.</p>';
+
+  it("costs nothing for the styles and scripts in its folder", async () => {
+    await mkdir(join(folder, "in/memo_files/more"), { recursive: true });
+    await file("in/memo.html", page);
+    const beside = ["a.css", "b.js.download", "more/c.woff2"];
+    for (const name of beside) await file(`in/memo_files/${name}`, "body { color: red }");
+    const args = ["import", "--store", store, "--json"];
+    for (const given of [join(folder, "in"), join(folder, "in/memo_files")]) {
+      const { code, out } = await headwater([...args, given]);
+      const { files, totals } = importAnswerSchema.parse(JSON.parse(out));
+      const skipped = files.filter(({ status }) => status === "skipped");
+      expect([code, totals.failedFiles, skipped.length]).toEqual([0, 0, 3]);
+      for (const { message } of skipped) expect(message).toMatch(/memo\.html/);
+    }
+    const told = await headwater(["import", "--store", store, join(folder, "in")]);
+    expect(told.out).toMatch(/^skipped {2}\S*a\.css\n {2}how memo\.html looks/m);
+  });
+
+  it("does not excuse other files there, nor such files without a page", async () => {
+    await mkdir(join(folder, "in/memo_files"), { recursive: true });
+    await file("in/memo_files/a.css", "body { color: red }");
+    const args = ["import", "--store", store, join(folder, "in")];
+    expect((await headwater(args)).out).toMatch(/^failed .*a\.css$/m);
+    await file("in/memo.html", page);
+    await file("in/memo_files/table.txt", "nothing that an importer reads");
+    const { code, out } = await headwater(args);
+    expect([code, out]).toEqual([2, expect.stringMatching(/^failed .*table\.txt$/m)]);
+  });
+});
+
 it("quotes what stands in a container", async () => {
   const path = await file("a.zip", zip([{ name: "data/a.json.gz", text: gz(tweets(0, 3)) }]));
   expect((await headwater(["import", "--store", store, path])).code).toBe(0);

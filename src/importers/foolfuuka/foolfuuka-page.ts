@@ -22,7 +22,6 @@ import {
 } from "../imageboards/board-page.ts";
 import type { BoardWords } from "../imageboards/board-post.ts";
 import type { Importer } from "../importer.ts";
-import { isArchiveTodayHost, isWaybackHost } from "../pages/page-copy.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
 import { attributeOf, decodeHtml, type HtmlElement } from "../reading/html.ts";
 import { RecordError } from "../reading/records.ts";
@@ -147,8 +146,7 @@ function readPost(post: HtmlElement, place: Place): Reading | Skip {
 }
 
 /** Anybody can run it. */
-const isOfFoolfuuka = (host: string): boolean =>
-  siteOfHost(host) === undefined && !isArchiveTodayHost(host) && !isWaybackHost(host);
+const isOfFoolfuuka = (host: string): boolean => siteOfHost(host) === undefined;
 
 function postsOn(page: BoardPage): (() => Reading | Skip)[] {
   const { from } = page;

@@ -3,12 +3,14 @@
  * page. Whoever saved the page could have written all of it: what it shows is *recorded* where the
  * manifest gives its address, else *reported* by the page itself.
  */
-import { ImportError } from "../../model/errors.ts";
+import { type Diagnostic, ImportError } from "../../model/errors.ts";
 import type { Manifest } from "../../model/evidence.ts";
+import { type Key, keyOfUrl } from "../../model/key.ts";
 import { canonicalUrl } from "../../model/url.ts";
 import type { ImportContext, RecordResult } from "../importer.ts";
+import { isArchiveHost } from "../pages/page-copy.ts";
 import { ownAddresses } from "../pages/page-said.ts";
-import { type SavedFrom, savedFrom } from "../pages/saved-from.ts";
+import { notesOfElsewhere, notesOfLater, type SavedFrom, savedFrom } from "../pages/saved-from.ts";
 import { addressOfOrigin, bearsArchive, savedPageResult } from "../pages/saved-page.ts";
 import {
   attributeOf,
@@ -37,6 +39,8 @@ export interface BoardPage {
   /** The manifest says where it is from. */
   isProven: boolean;
   shownBy: number | undefined;
+  /** What the file says of where and when it was saved that the manifest does not. */
+  doubts: Diagnostic[];
 }
 
 type Stops = (element: HtmlElement) => boolean;
@@ -85,6 +89,20 @@ function addressIn(page: HtmlPage, saved: SavedFrom | undefined): URL | undefine
   return canonicalUrl(saved?.url ?? own?.text ?? "");
 }
 
+const withoutPost = (address: string): string => address.replace(/#.*$/, "");
+
+/** Which page of a board an address leads to, whichever of its posts that may name. */
+export const keyOfPage = (address: string): Key | undefined => keyOfUrl(withoutPost(address));
+
+function doubtsOf({ manifest }: ImportContext, saved: SavedFrom | undefined, page: string) {
+  const from = saved?.url === undefined ? saved : { ...saved, url: withoutPost(saved.url) };
+  const notes = [
+    ...notesOfLater(collectedBy(manifest), saved),
+    ...notesOfElsewhere(addressOfOrigin(manifest), from, keyOfPage(page)),
+  ];
+  return notes.map(([code, message, at]) => warning(1, code, message, at || undefined));
+}
+
 async function readBoardPage(
   bytes: AsyncIterable<Uint8Array>,
   context: ImportContext,
@@ -98,14 +116,16 @@ async function readBoardPage(
   const given = origin === undefined ? undefined : canonicalUrl(origin);
   const url = given ?? addressIn(page, saved);
   const isCopy = given === undefined && bearsArchive(page, saved);
-  if (isCopy || (url !== undefined && !isOfHost(url.hostname))) {
+  const isOfBoard = url === undefined || (isOfHost(url.hostname) && !isArchiveHost(url.hostname));
+  if (isCopy || !isOfBoard) {
     return savedPageResult(whole, context);
   }
   if (url === undefined) throw new ImportError("bad-structure", NO_ADDRESS, { where: "manifest" });
+  const doubts = doubtsOf(context, saved, url.href);
   const shownBy = collectedBy(manifest) ?? saved?.saved?.latest ?? undefined;
   const platform = manifest?.platform;
   const from = { origin: url.href, ...(platform && { platform }) };
-  return { page, size: whole.length, url, from, isProven: given !== undefined, shownBy };
+  return { page, size: whole.length, url, from, isProven: given !== undefined, shownBy, doubts };
 }
 
 const UNPROVEN =
@@ -123,7 +143,7 @@ function provenReading(reading: Reading | Skip, { isProven, url }: BoardPage): R
 
 /** Each post a record, in the order of the page. */
 function postResults(board: BoardPage, posts: readonly (() => Reading | Skip)[]): RecordResult[] {
-  const { size, shownBy, isProven, page } = board;
+  const { size, shownBy, isProven, page, doubts } = board;
   const results = posts.map((read, index) => {
     const place = { bytes: [0, size] as [number, number], record: index + 1, as: "html" } as const;
     return readingResult({ place, shownBy }, [], () => provenReading(read(), board));
@@ -138,6 +158,7 @@ function postResults(board: BoardPage, posts: readonly (() => Reading | Skip)[])
     ];
   }
   const notes = [
+    ...doubts,
     ...(isProven ? [] : [warning(1, "page-unproven", UNPROVEN)]),
     ...(page.tooDeep
       ? [warning(1, "nested-too-deep", "elements are nested too deeply; the rest is taken as flat")]

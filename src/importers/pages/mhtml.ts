@@ -7,9 +7,11 @@
  */
 import type { Claim } from "../../model/claim.ts";
 import { ImportError } from "../../model/errors.ts";
+import type { Key } from "../../model/key.ts";
 import { type Time, TimeFormatError } from "../../model/time.ts";
 import { foolfuukaPage } from "../foolfuuka/foolfuuka-page.ts";
 import { fourchanPage } from "../fourchan/fourchan-page.ts";
+import { keyOfPage } from "../imageboards/board-page.ts";
 import { vichanPage } from "../imageboards/vichan-page.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { pasteOfUrl } from "../pastebin/pastebin-facts.ts";
@@ -27,6 +29,7 @@ import {
   partBytes,
   readMhtml,
 } from "./mhtml-parts.ts";
+import { isArchiveHost } from "./page-copy.ts";
 import { parsePageTime } from "./page-dates.ts";
 import type { SavedFrom } from "./saved-from.ts";
 import { addressOfOrigin, savedPageResult } from "./saved-page.ts";
@@ -59,17 +62,17 @@ function savedFromHeaders(file: Mhtml, part: number): SavedFrom {
 }
 
 /** What the headers say of when the page was saved; their words stand outside of the page. */
-function headerClaim(bytes: Uint8Array, file: Mhtml, of: Claim, saved: Time): Claim | undefined {
-  const { subject } = of;
+function headerClaim(bytes: Uint8Array, file: Mhtml, record: number, page: Key, saved: Time) {
   const words = findUtf8(bytes.subarray(...file.headerBytes));
-  if (subject === undefined || words === undefined || words === "") return undefined;
-  return {
-    subject,
-    place: { bytes: file.headerBytes, record: 1, as: "text" },
+  if (words === undefined || words === "") return [];
+  const claim: Claim = {
+    subject: page,
+    place: { bytes: file.headerBytes, record, as: "text" },
     basis: "reported",
     source: { name: "the file, whose headers say when it was saved" },
-    facts: [{ fact: "time", item: subject, kind: "captured", ...saved }],
+    facts: [{ fact: "time", item: page, kind: "captured", ...saved }],
   };
+  return [claim];
 }
 
 function warningsOf(file: Mhtml, part: number, from: SavedFrom) {
@@ -96,18 +99,30 @@ function warningsOf(file: Mhtml, part: number, from: SavedFrom) {
 /** Whose posts are read too: the page may be one of theirs. */
 const BOARDS = [foolfuukaPage, fourchanPage, vichanPage];
 
-async function pageResults(page: Uint8Array, context: ImportContext): Promise<RecordResult[]> {
+interface PageRead {
+  results: RecordResult[];
+  /** What the page is, where its first record need not be it. */
+  page?: Key | undefined;
+}
+
+/** By its address: what an archive copied is no page of a board. */
+function readersOf(address: string | undefined): readonly Importer[] {
+  if (address === undefined) return BOARDS;
+  if (pasteOfUrl(address) !== undefined) return [pastebinPage];
+  return isArchiveHost(URL.parse(address)?.hostname ?? "") ? [] : BOARDS;
+}
+
+async function readPage(page: Uint8Array, context: ImportContext): Promise<PageRead> {
   const address = addressOfOrigin(context.manifest) ?? context.around?.url;
-  const isPaste = address !== undefined && pasteOfUrl(address) !== undefined;
-  const readers = isPaste ? [pastebinPage] : BOARDS;
-  const reader = readers.find((one) => one.detects(page, true));
-  if (reader === undefined) return [await savedPageResult(page, context)];
+  const reader = readersOf(address).find((one) => one.detects(page, true));
+  if (reader === undefined) return { results: [await savedPageResult(page, context)] };
   async function* whole() {
     yield page;
   }
   const results: RecordResult[] = [];
   for await (const batch of reader.parse(whole(), context)) results.push(...batch);
-  return results;
+  const isPaste = reader === pastebinPage;
+  return { results, page: isPaste || address === undefined ? undefined : keyOfPage(address) };
 }
 
 /** With the step of its places into the file. */
@@ -118,31 +133,32 @@ const inPart = (result: RecordResult, part: number): RecordResult => ({
   ),
 });
 
+const isElsewhere = ({ diagnostics }: RecordResult): boolean =>
+  diagnostics.some(({ code }) => code === "saved-elsewhere");
+
 async function mhtmlResults(bytes: Uint8Array, context: ImportContext): Promise<RecordResult[]> {
   const file = readMhtml(bytes);
   const part = pagePartOf(file);
   if (part === -1) throw new ImportError("bad-structure", NO_PAGE);
   const from = savedFromHeaders(file, part);
-  const page = partBytes(bytes, file, part);
-  const [first, ...others] = (await pageResults(page, { ...context, around: from })).map((one) =>
-    inPart(one, part),
-  );
-  if (first === undefined) throw new Error("a page gave no record");
-  const [claim] = first.claims;
-  const header = claim && from.saved && headerClaim(bytes, file, claim, from.saved);
-  return [
-    {
-      ...first,
-      claims: header ? [...first.claims, header] : first.claims,
-      diagnostics: [...first.diagnostics, ...warningsOf(file, part, from)],
-    },
-    ...others,
-  ];
+  const read = await readPage(partBytes(bytes, file, part), { ...context, around: from });
+  const results = read.results.map((one) => inPart(one, part));
+  const telling = results.find(({ claims }) => claims.length > 0);
+  const subject = read.page ?? telling?.claims[0]?.subject;
+  const saved = results.some(isElsewhere) ? undefined : from.saved;
+  const isTold = saved !== undefined && telling !== undefined && subject !== undefined;
+  const told = isTold ? headerClaim(bytes, file, telling.record, subject, saved) : [];
+  return results.map((one, index) => ({
+    ...one,
+    claims: one === telling ? [...one.claims, ...told] : one.claims,
+    diagnostics:
+      index === 0 ? [...one.diagnostics, ...warningsOf(file, part, from)] : one.diagnostics,
+  }));
 }
 
 export const mhtml: Importer = {
   id: "mhtml",
-  version: 4,
+  version: 5,
   label: "Saved web page (MHTML)",
   reads: "A page saved as MHTML (.mhtml, .mht) by Chrome, Edge, Hunchly or an older browser.",
   example: "From: <Saved by Blink> … Snapshot-Content-Location: https://…",

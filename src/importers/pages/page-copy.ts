@@ -41,6 +41,9 @@ const ARCHIVE_TODAY = /^(?:www\.)?archive\.(?:is|today|ph|li|md|vn|fo)$/;
 
 export const isArchiveTodayHost = (host: string): boolean => ARCHIVE_TODAY.test(host);
 export const isWaybackHost = (host: string): boolean => /^(?:[\w-]+\.)*archive\.org$/.test(host);
+/** Of an archive whose copies are known by their addresses. */
+export const isArchiveHost = (host: string): boolean =>
+  isArchiveTodayHost(host) || isWaybackHost(host);
 
 /** The page behind the wrapper of an archive, with the inner scheme mended; undefined for other pages. */
 export function wrappedIn(url: URL): string | undefined {
