@@ -137,7 +137,7 @@ export const importCommand = (): Command =>
     )
     .argument(
       "<paths...>",
-      "files, folders, and - for standard input; <file>.manifest.json beside a file is its manifest",
+      "files, folders, and - for standard input; <file>.manifest.json beside a file is its manifest, and <name>.mapping.json beside <name>.csv its mapping",
     )
     .option("--as <importer>", "the importer to use, or `file` to keep a file without one")
     .option("--manifest <file>", "the manifest of the one file given")

@@ -1,8 +1,10 @@
 /** Many files, one after the other: what fails is reported, and the rest goes on. */
 import { HeadwaterError, ImportError } from "../model/errors.ts";
+import { mappingsAmong } from "../model/mapping-name.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
 import { type Found, findFiles, STDIN } from "./files.ts";
 import { type ImportSite, importBytes, importFile } from "./import-file.ts";
+import { withMappingBeside } from "./mapping-beside.ts";
 import { tryBytes, tryFile } from "./try-file.ts";
 import type { DrySite, ImportChoices } from "./work.ts";
 
@@ -67,7 +69,9 @@ async function takeAll(
   taking: Taking,
   progress: BatchProgress,
 ): Promise<FileOutcome[]> {
-  const found = await findFiles(paths);
+  const all = await findFiles(paths);
+  const mappings = mappingsAmong(all.map(({ path }) => path));
+  const found = all.filter(({ path }) => !mappings.has(path));
   const files: FileOutcome[] = [];
   for (const [index, one] of found.entries()) {
     const name = one.path === STDIN ? STDIN_NAME : one.path;
@@ -108,7 +112,7 @@ export async function importBatch(
   const files = await takeAll(
     paths,
     {
-      file: (path) => importFile(site, path, choices),
+      file: async (path) => importFile(site, path, await withMappingBeside(path, choices)),
       stdin: () => importBytes(site, STDIN_NAME, stdin, onceChosen(choices)),
     },
     progress,
@@ -126,7 +130,7 @@ export async function tryBatch(
   const files = await takeAll(
     paths,
     {
-      file: (path) => tryFile(site, path, choices),
+      file: async (path) => tryFile(site, path, await withMappingBeside(path, choices)),
       stdin: () => tryBytes(site, STDIN_NAME, stdin, onceChosen(choices)),
     },
     progress,

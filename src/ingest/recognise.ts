@@ -42,7 +42,7 @@ function foreignEncoding(sample: Uint8Array): string | undefined {
 }
 
 const UNKNOWN =
-  "no importer reads this format: see `headwater importers`; a mapping can have any table or JSON read (docs/mapping.md); or keep it as it is with --as file or a manifest beside it";
+  "no importer reads this format: see `headwater importers`; a mapping beside it (<name>.mapping.json) can have any table or JSON read (docs/mapping.md); or keep it as it is with --as file or a manifest beside it";
 
 /** Why no importer reads a file, or a file in a container. */
 const whyUnknown = ({ sample }: Sample): string =>

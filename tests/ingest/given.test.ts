@@ -1,11 +1,11 @@
 /** Zones and mappings that a person gives with a file, files that are only tried, and hashes without bytes. */
 import { existsSync } from "node:fs";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { verifyBytes } from "../../src/ingest/custody.ts";
 import { checkGiven, grantedZone, parseMapping } from "../../src/ingest/given.ts";
-import { tryBatch } from "../../src/ingest/import-batch.ts";
+import { importBatch, tryBatch } from "../../src/ingest/import-batch.ts";
 import { amendEvidence, importFile } from "../../src/ingest/import-file.ts";
 import { quotesFrom } from "../../src/ingest/quotes.ts";
 import { withDrySite } from "../../src/ingest/site.ts";
@@ -68,6 +68,40 @@ describe("a mapping", () => {
     await inSite(async (site) => {
       const refused = load(site, tweets(0, 1), { given: { mapping }, as: "tweets-v1" });
       await expect(refused).rejects.toMatchObject({ code: "usage" });
+    });
+  });
+
+  it.each(["list.mapping.json", "list.csv.mapping.json"])(
+    "that stands beside a file is its mapping, and no evidence: %s",
+    async (name) => {
+      const write = (folder: string, field: string) =>
+        writeFile(join(folder, name), `{"basis":"reported","item":{"field":"${field}"}}`);
+      await inSite(async (site, folder) => {
+        const within = join(folder, "files");
+        await mkdir(within);
+        const csv = join(within, "list.csv");
+        await writeFile(csv, "url,again\nhttps://a.example/,https://b.example/\n");
+        await write(within, "url");
+        const statuses = async (...paths: string[]) =>
+          (await importBatch(site, paths)).files.map(({ status, importer }) => [status, importer]);
+        expect((await tryBatch(site, [within])).files).toMatchObject([{ importer: "mapped" }]);
+        expect(await statuses(csv)).toEqual([["imported", "mapped"]]);
+        expect(await statuses(within)).toEqual([["unchanged", "mapped"]]);
+        await write(within, "again");
+        expect(await statuses(csv, join(within, name))).toEqual([["amended", "mapped"]]);
+        await writeFile(join(within, name), "{}");
+        expect(await statuses(csv)).toEqual([["failed", null]]);
+      });
+    },
+  );
+
+  it("stands aside where another importer is asked for", async () => {
+    await inSite(async (site, folder) => {
+      const path = join(folder, "a.json");
+      await writeFile(path, tweets(0, 1));
+      await writeFile(join(folder, "a.mapping.json"), "no mapping");
+      const { files } = await importBatch(site, [path], { as: "tweets-v1" });
+      expect(files).toMatchObject([{ status: "imported", importer: "tweets-v1" }]);
     });
   });
 });

@@ -17,6 +17,19 @@ describe("of what is chosen", () => {
     expect([second?.path, second?.manifest]).toEqual(["b.manifest.json", null]);
   });
 
+  it("a mapping belongs to the table beside it by its name, and is a file beside none", () => {
+    const of = (...paths: string[]) =>
+      chosenOf(found(...paths)).map(({ path, mapping }) => [path, mapping?.name]);
+    expect(of("x/a.csv", "x/a.mapping.json", "a.mapping.json")).toEqual([
+      ["a.mapping.json", undefined],
+      ["x/a.csv", "x/a.mapping.json"],
+    ]);
+    expect(of("a.csv.mapping.json", "a.csv", "a.png")).toEqual([
+      ["a.csv", "a.csv.mapping.json"],
+      ["a.png", undefined],
+    ]);
+  });
+
   it("hidden files and stores are left out, wherever they lie", () => {
     expect(
       meant("x/.git/config", ".a", "x/a", "x/s.db", "x/s.db-shm", "x/s.db.evidence/sha256/1"),

@@ -7,8 +7,8 @@ import { onPage } from "../../src/web/words/on-page.ts";
 
 test.each([
   [
-    "no importer reads this format: see `headwater importers`; a mapping can have any table or JSON read (docs/mapping.md); or keep it as it is with --as file or a manifest beside it",
-    "no importer reads this format: see “Formats that are read” under Load; a mapping can have any table or JSON read (docs/mapping.md); or keep it as a file without an importer or a manifest beside it",
+    "no importer reads this format: see `headwater importers`; a mapping beside it (<name>.mapping.json) can have any table or JSON read (docs/mapping.md); or keep it as it is with --as file or a manifest beside it",
+    "no importer reads this format: see “Formats that are read” under Load; a mapping beside it (<name>.mapping.json) can have any table or JSON read (docs/mapping.md); or keep it as a file without an importer or a manifest beside it",
   ],
   [
     "several importers read this: say --as a-b or c",

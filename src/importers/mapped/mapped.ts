@@ -18,7 +18,7 @@ import { type MappedRecord, readMapped } from "./mapped-record.ts";
 import { checkZone } from "./mapped-time.ts";
 
 const NO_MAPPING =
-  'nothing says which field is what: give a mapping with --mapping, or as "mapping" in the manifest (docs/mapping.md)';
+  'nothing says which field is what: give a mapping with --mapping, as <name>.mapping.json beside <name>.csv or <name>.json, or as "mapping" in the manifest (docs/mapping.md)';
 
 /** Every field that a mapping reads, once. */
 function fieldsOf(mapping: Mapping): string[] {

@@ -20,14 +20,19 @@ type Header = readonly StatementColumn[];
 const isColumn = (name: string): name is StatementColumn =>
   STATEMENT_COLUMNS.some((column) => column === name);
 
+const MAY_BE_EMPTY = "all must be there, and what a statement does not need may be empty";
+
 function readHeader(cells: readonly string[]): Header {
   const names = cells.map((cell) => cell.trim());
   const wrong = (message: string) =>
     new ImportError("bad-structure", `the header row ${message}`, { where: "row 0" });
   const unknown = names.find((name) => !isColumn(name));
   if (unknown !== undefined) throw wrong(`has an unknown column "${unknown}"`);
-  const missing = STATEMENT_COLUMNS.find((column) => !names.includes(column));
-  if (missing !== undefined) throw wrong(`lacks the column "${missing}"`);
+  const missing = STATEMENT_COLUMNS.filter((column) => !names.includes(column));
+  if (missing.length > 0) {
+    const which = missing.map((column) => `"${column}"`).join(", ");
+    throw wrong(`lacks the column${missing.length > 1 ? "s" : ""} ${which}: ${MAY_BE_EMPTY}`);
+  }
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw wrong(`has the column "${twice}" twice`);
   return names.filter(isColumn);
@@ -90,8 +95,14 @@ function rowResult(record: number, { slice, bytes }: CsvSlice, header: Header): 
   });
 }
 
-/** A header this close is meant to be one, and its error names the column. */
+/** A header this close is meant to be one, and its error names the columns. */
 const ENOUGH_COLUMNS = 12;
+const FIRST_COLUMNS = STATEMENT_COLUMNS.slice(0, 3);
+
+function isMeant(columns: readonly string[]): boolean {
+  const begins = FIRST_COLUMNS.every((column, index) => columns[index]?.trim() === column);
+  return begins || new Set(columns.filter(isColumn)).size >= ENOUGH_COLUMNS;
+}
 
 const quotedCell = (text: string): string =>
   /^\s|\s$|[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -111,8 +122,7 @@ export const statements: Importer = {
   example: "kind,subject,relation,object,not_before,not_after,… (`headwater note` writes it)",
   checkedAgainst: "real files",
 
-  detects: (sample, whole) =>
-    new Set(findColumns(sample, whole).filter(isColumn)).size >= ENOUGH_COLUMNS,
+  detects: (sample, whole) => isMeant(findColumns(sample, whole)),
 
   async *parse(bytes) {
     let header: Header | undefined;

@@ -67,7 +67,7 @@ export function DropZone({ onChosen }: DropProps) {
       </p>
       <p className="hint">
         Headwater fetches nothing: it reads what you saved. <code>&lt;file&gt;.manifest.json</code>{" "}
-        beside a file is its manifest.
+        beside a file is its manifest, <code>&lt;name&gt;.mapping.json</code> its mapping.
       </p>
       {problem !== null && (
         <p className="problem" role="alert">

@@ -76,19 +76,31 @@ function compact(text: string, added: Terms["added"] = {}): string {
   }
 }
 
-async function fieldsOf({ chosen: { file, manifest }, terms }: Sending): Promise<Fields> {
+async function fieldsOf({ chosen: { file, manifest, mapping }, terms }: Sending): Promise<Fields> {
   const { added } = terms;
   const said = manifest === null ? terms.manifest : await manifest.text();
   const isSaid = said !== null || added !== undefined;
   const given: Fields = isSaid ? [["manifest", compact(said ?? "{}", added)]] : [];
-  return [["name", file.name], ...given, ...terms.fields];
+  const isOther = terms.fields.some(
+    ([name, value]) => name === "mapping" || (name === "as" && value !== MAPPED),
+  );
+  const mapped: Fields =
+    mapping === null || isOther ? [] : [["mapping", compact(await mapping.text())]];
+  return [["name", file.name], ...given, ...mapped, ...terms.fields];
 }
+
+/** The importer that a mapping goes with. */
+const MAPPED = "mapped";
 
 /** The file has gone since it was chosen, or may not be read. */
 const UNREAD: Outcome<Job> = {
   state: "refused",
   refusal: {
-    ...{ code: "unreadable", says: "The manifest beside it cannot be read.", where: null },
+    ...{
+      code: "unreadable",
+      says: "The manifest or mapping beside it cannot be read.",
+      where: null,
+    },
   },
 };
 

@@ -20,12 +20,13 @@ const LISTED = 20;
 
 const ChosenFiles = ({ chosen }: { chosen: readonly Chosen[] }) => (
   <ul className="chosen">
-    {chosen.slice(0, LISTED).map(({ path, file, manifest }) => (
+    {chosen.slice(0, LISTED).map(({ path, file, manifest, mapping }) => (
       <li key={path}>
         <Name text={path} />{" "}
         <span className="terms">
           {size(file.size)}
           {manifest !== null && ", with the manifest beside it"}
+          {mapping !== null && ", with the mapping beside it"}
         </span>
       </li>
     ))}

@@ -6,7 +6,7 @@ const WAYS: readonly (readonly [RegExp, string])[] = [
   [/keep (it|the page)(?: as it is)? with --as file/g, "keep $1 as a file without an importer"],
   [/needs a manifest or --as file/g, "needs a manifest, or to be kept as a file"],
   [/say --as /g, "choose the importer "],
-  [/with --mapping, or as/g, "where it is loaded, or as"],
+  [/with --mapping, as/g, "where it is loaded, as"],
   [/what --zone said before/g, "the zone said before"],
   [/, --zone that it is/g, ", and the zone said here that it is"],
 ];
