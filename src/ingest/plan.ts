@@ -182,7 +182,7 @@ function planMember(
 
 const NOT_READ = [
   "manifest-inside",
-  "a manifest inside the container is its sender's word: not read",
+  "a manifest inside the container is its sender's word: not read; yours stands beside the container, as <its name>.manifest.json",
 ] as const;
 
 /** What stands beside what a web archive received was received for itself. */
@@ -193,7 +193,7 @@ function besideOf(node: Node, children: readonly Child[]): Beside {
   return Map.groupBy(children, ({ name }) => folderOf(name));
 }
 
-/** What no importer reads may be read with a file that asked for it. */
+/** What no importer reads may be asked for by another file of the same container. */
 function tellCompanions(members: Plan["members"], beside: Beside): void {
   const readWith = new Map<string, string>();
   for (const { importer, path } of members) {
@@ -207,7 +207,7 @@ function tellCompanions(members: Plan["members"], beside: Beside): void {
     if (member.importer !== null || member.reason !== "unknown-format" || name === undefined) {
       continue;
     }
-    member.message = `it is read with ${name}`;
+    member.message = `no importer reads it by itself: it is looked at with ${name}, unless it is over ${MAX_COMPANION_BYTES / 2 ** 20} MB`;
   }
 }
 
@@ -242,7 +242,8 @@ export async function planMembers(
         await visitChild(child, path, beside);
       }
     }
-    tellCompanions(members.slice(first), beside);
+    const direct = members.slice(first).filter((one) => one.path.length === node.path.length + 1);
+    tellCompanions(direct, beside);
   }
 
   async function visitChild(child: Child, path: readonly string[], beside: Beside): Promise<void> {

@@ -47,14 +47,23 @@ it("reads a number for an id above nesting too deep to walk", async () => {
   expect(record?.claims.at(-1)?.subject).toBe(`discord:1/2/${ID}`);
 });
 
-it("seeks people and previews in a megabyte of words, however many the record lists", async () => {
-  const content = "x".repeat(1_000_000);
+it("seeks the first thousand people in the first words, and the first hundred previews", async () => {
+  const cutOff = [50, 150].map((i) => `https://example.org/p${i}p…`).join(" ");
+  const content = `@n5 @n2000 ${cutOff} ${"x".repeat(1_000_000)} @n7 `;
   const mentions = Array.from({ length: 50_000 }, (_, i) => `{"id":"${i + 1}","name":"n${i}"}`);
-  const embeds = mentions.map((_, i) => `{"url":"https://example.org/${i}"}`);
+  const embeds = mentions.map((_, i) => `{"url":"https://example.org/p${i}p"}`);
   const record = await read(
     `{"id":"${ID}","content":"${content}","mentions":[${mentions.join()}],"embeds":[${embeds.join()}]}`,
   );
-  expect(record?.outcome).toBe("imported");
+  const found = record?.claims
+    .at(-1)
+    ?.facts.flatMap((fact) =>
+      fact.fact === "edge" && fact.relation !== "PART_OF" ? [[fact.relation, fact.object]] : [],
+    );
+  expect(found).toEqual([
+    ["LINKS_TO", "web:https://example.org/p50p"],
+    ["MENTIONS", "discord:user/6"],
+  ]);
 });
 
 it("fails an id of a million digits in a few words", async () => {

@@ -249,3 +249,17 @@ it("reads one answer after the other only where that is asked for", async () => 
   expect(await valuesOf({ property: "posts", repeats: true })).toEqual([1, 2, 4]);
   await expect(valuesOf({ property: "posts" })).rejects.toThrow("expected the end of the file");
 });
+
+it("counts an answer without records as failed among others, and fails a file of no other", async () => {
+  const read = (text: string) =>
+    collect(readJsonRecords(inChunks(utf8(text), 5), { property: "posts", repeats: true }));
+  const [first, lacking, last] = await read('{"posts":[1]}\n{"error":[7]}\n{"posts":[2]}');
+  expect([first, last]).toMatchObject([{ value: 1 }, { value: 2 }]);
+  expect(lacking).toEqual({
+    record: 2,
+    bytes: [14, 27],
+    error: 'the object has no "posts"',
+    isJson: true,
+  });
+  await expect(read('{"error":7}\n{"error":8}')).rejects.toThrow('the object has no "posts"');
+});

@@ -213,20 +213,31 @@ it("recognises an account's data whose contacts are longer than a sample, and re
   expect(keysOf(await read(telegramExport, value))).toEqual(["telegram:chat-300-41/1"]);
 });
 
-it("reads stretches of words that lie upon each other", async () => {
+it("reads stretches of words that lie upon each other, of links none longer than a message", async () => {
   const text = "https://example.org/ ".repeat(20_000);
-  const entity = (kind: string) => ({ _: `MessageEntity${kind}`, offset: 0, length: text.length });
-  const kinds = ["Blockquote", "Url", "Hashtag", "Mention", "TextUrl"];
-  const entities = Array.from({ length: 20_000 }, (_, index) => entity(kinds[index % 5] ?? ""));
-  const [record] = await read(telethon, [
-    {
-      _: "Message",
-      id: 1,
-      peer_id: { channel_id: 1500000001 },
-      message: text,
-      entities,
-      post: true,
-    },
-  ]);
-  expect(record?.outcome).toBe("imported");
+  const entity = (kind: string, length = text.length, url?: string) => ({
+    _: `MessageEntity${kind}`,
+    offset: 0,
+    length,
+    url,
+  });
+  const linksIn = async (entities: readonly unknown[]) => {
+    const peer = { channel_id: 1500000001 };
+    const [record] = await read(telethon, [
+      { _: "Message", id: 1, peer_id: peer, message: text, entities, post: true },
+    ]);
+    expect(record?.outcome).toBe("imported");
+    const facts = record?.claims.flatMap((claim) => claim.facts) ?? [];
+    return facts.flatMap((fact) =>
+      fact.fact === "edge" && fact.relation === "LINKS_TO" ? [fact.object] : [],
+    );
+  };
+  const kinds = ["Blockquote", "Url", "Hashtag", "Mention"];
+  const upon = Array.from({ length: 20_000 }, (_, index) => entity(kinds[index % 4] ?? ""));
+  expect(await linksIn(upon)).toEqual([]);
+  const told = [4096, 4097].map((length) =>
+    entity("TextUrl", length, `https://example.org/${length}`),
+  );
+  expect(await linksIn(told)).toEqual(expect.arrayContaining(["web:https://example.org/4096"]));
+  expect(await linksIn(told)).not.toContain("web:https://example.org/4097");
 });

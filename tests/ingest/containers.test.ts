@@ -65,7 +65,7 @@ describe("a container of many files", () => {
     });
   });
 
-  it("says of what a file asked for that it is read with that", async () => {
+  it("says of what a file of the same container asked for that it is looked at with that", async () => {
     await inSite(async (site) => {
       const row = "50,51,2020-01-02 03:04:05,qresearch,words,,,1577934245";
       const columns = "thread_id,id,timestamp,board,body,image_file,image_md5,unix_timestamp";
@@ -73,11 +73,13 @@ describe("a container of many files", () => {
         { name: "set.csv", text: `${columns}\n${row}\n` },
         { name: "set_metadata.json", text: '{"key": "k", "type": "8kun-search"}' },
         { name: "set.log", text: "how it went" },
+        { name: "other.zip", text: zip([{ name: "set_metadata.json", text: '{"no": "set"}' }]) },
       ];
       const got = await load(site, zip(files));
       expect(got.report?.members.map(({ message }) => message ?? "")).toEqual([
         "",
-        "it is read with set.csv",
+        "no importer reads it by itself: it is looked at with set.csv, unless it is over 4 MB",
+        "no importer reads this format",
         "no importer reads this format",
       ]);
     });

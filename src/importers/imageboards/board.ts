@@ -91,10 +91,11 @@ export const findPostBeside = ({ site }: Board, board: string, no: string): Key 
   return other && findPostKey(other, no);
 };
 
-const NO_SITE =
-  'nothing says which site the board is on: write its address as "origin" in the manifest, or "platform": "<site>/<board>", such as 4chan/pol or endchan.net/pol';
-const NO_BOARD =
-  'the board is not in the file: its manifest has to name it. An "origin" with the board in its address is enough, such as https://a.4cdn.org/pol/thread/123.json; or write any "origin", a URL or a sentence, and "platform": "<site>/<board>", such as 4chan/pol';
+/** A file in a container has no manifest of its own. */
+const OF_CONTAINER =
+  "of a file in a container, it is the container's: x.zip.manifest.json beside x.zip";
+const NO_SITE = `nothing says which site the board is on: write its address as "origin" in the manifest, or "platform": "<site>/<board>", such as "platform": "4chan/pol" or "platform": "endchan.net/pol" (${OF_CONTAINER})`;
+const NO_BOARD = `the board is not in the file: its manifest has to name it (${OF_CONTAINER}). An "origin" with the board in its address is enough, such as https://a.4cdn.org/pol/thread/123.json; or write any "origin", a URL or a sentence, and "platform": "<site>/<board>", such as "platform": "4chan/pol"`;
 
 /** @throws ImportError `bad-structure` where no post could say on which site its board is */
 export function needSite({ site }: KnownBoard): void {

@@ -16,7 +16,14 @@ export type JsonRecord = {
   /** First byte and the byte after the last. */
   bytes: [number, number];
   within?: JsonWithin;
-} & ({ text: string; value: unknown; error?: undefined } | { error: string });
+} & (
+  | { text: string; value: unknown; error?: undefined }
+  | {
+      error: string;
+      /** It is JSON, but none that holds records. */
+      isJson?: boolean;
+    }
+);
 
 /** Takes a file in chunks and gives its records as soon as they are whole. */
 export interface JsonSplitter {

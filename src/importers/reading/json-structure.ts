@@ -81,7 +81,7 @@ interface StructureOptions {
   paths?: readonly JsonPath[] | undefined;
   /** A semicolon may end it. */
   inScript?: boolean;
-  /** The object that the paths lead through may be followed by others like it. */
+  /** The object that the paths lead through may be followed by others like it; one that is unlike it is a failed record. */
   repeats?: boolean | undefined;
 }
 
@@ -99,7 +99,12 @@ export function splitStructure(
   let record = 0;
   let key = "";
   let found = false;
+  let foundAny = false;
+  let objectStart = 0;
+  /** What step() found that is to be given before the next. */
+  let unlike: JsonRecord | undefined;
 
+  const noRecords = `no ${paths?.map((path) => `"${path.join(".")}"`).join(" or ")}`;
   const unexpected = (at: number): ImportError => broken(`expected ${EXPECTED[state]}`, at);
 
   function begin(what: NonNullable<typeof reading>, byte: number, at: number, next: State): void {
@@ -113,7 +118,13 @@ export function splitStructure(
   function open(level: Level): void {
     levels.push(level);
     state = level.isArray ? "element-or-end" : "key-or-end";
-    if (level.isArray && holdsRecords(level)) found = true;
+    if (level.isArray && holdsRecords(level)) [found, foundAny] = [true, true];
+  }
+
+  function openObject(through: readonly JsonPath[], at: number): void {
+    found = false;
+    objectStart = at;
+    open(levelOf(false, through));
   }
 
   function close(): void {
@@ -132,7 +143,7 @@ export function splitStructure(
           open(levelOf(true, paths));
         } else if (byte !== BYTE.openBrace) throw unexpected(at);
         else if (paths === undefined) begin("record", byte, at, "next-object");
-        else open(levelOf(false, paths));
+        else openObject(paths, at);
         break;
       case "next-object":
         if (byte !== BYTE.openBrace) throw unexpected(at);
@@ -168,8 +179,7 @@ export function splitStructure(
         break;
       case "done":
         if (repeats && paths !== undefined && byte === BYTE.openBrace) {
-          found = false;
-          open(levelOf(false, paths));
+          openObject(paths, at);
         } else if (!inScript || byte !== BYTE.semicolon) throw unexpected(at);
         break;
     }
@@ -203,8 +213,14 @@ export function splitStructure(
 
   function closeObject(at: number): void {
     if (levels.length === 1 && !found) {
-      const names = paths?.map((path) => `"${path.join(".")}"`).join(" or ");
-      throw broken(`the object has no ${names}`, at);
+      if (!repeats) throw broken(`the object has ${noRecords}`, at);
+      record += 1;
+      unlike = {
+        record,
+        bytes: [objectStart, at + 1],
+        error: `the object has ${noRecords}`,
+        isJson: true,
+      };
     }
     close();
   }
@@ -249,6 +265,8 @@ export function splitStructure(
           const byte = chunk[i] ?? 0;
           if (isSpace(byte) || !step(byte, offset + i)) {
             i += 1;
+            if (unlike !== undefined) yield unlike;
+            unlike = undefined;
             continue;
           }
         }
@@ -271,6 +289,7 @@ export function splitStructure(
       if (state !== "done" && state !== "next-object") {
         throw broken(`the file ends where ${EXPECTED[state]} is expected,`, offset);
       }
+      if (repeats && !foundAny) throw broken(`the object has ${noRecords}`, objectStart);
       return [];
     },
   };

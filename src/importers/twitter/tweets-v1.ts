@@ -128,11 +128,14 @@ function tweetResult(
   const fields = slice.error === undefined && isFields(slice.value) ? watch(slice.value) : [];
   return readingResult({ place: { bytes, record, as: "json" }, shownBy }, fields, () => {
     if (slice.error === undefined) return readExactly(slice, profiles);
+    if (slice.isJson) throw new RecordError("no-tweets", slice.error);
     throw new RecordError("not-json", `the record is not JSON: ${slice.error}`);
   });
 }
 
-const SEARCH_ANSWER = /^[\uFEFF\s]*\{\s*"(?:statuses|search_metadata)"\s*:/;
+/** Before the first there may be lines of errors. */
+const SEARCH_ANSWER =
+  /^[\uFEFF\s]*(?:\{\s*"errors"[^\n]*\n\s*)*\{\s*"(?:statuses|search_metadata)"\s*:/;
 
 const optionsFor = (start: Uint8Array) =>
   SEARCH_ANSWER.test(roughUtf8(start.subarray(0, 256)))

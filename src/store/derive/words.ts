@@ -32,20 +32,27 @@ const MAX_TOKEN = 100;
 
 /** A run of millions of letters is more than the regular expression of tokens can match. */
 const MAX_AT_ONCE = 500_000;
-const OVERLONG = new RegExp(`(${LETTER}{${MAX_TOKEN}})${LETTER}{1,5000}`, "gu");
+const MAX_PIECE = 5_000;
+const PIECES = new RegExp(`${SPACELESS}|${LETTER}{1,${MAX_PIECE}}`, "gu");
+const BEGINS_SPACELESS = new RegExp(`^${SPACELESS}`, "u");
 
-/** Without the rest of tokens that are cut anyway. */
-function withoutOverlong(text: string): string {
-  const cut = text.replace(OVERLONG, "$1");
-  return cut.length === text.length ? text : withoutOverlong(cut);
+/** Of each run of letters its first piece, since tokens are cut anyway. */
+function tokensByPiece(text: string): string[] {
+  const found: string[] = [];
+  let goesOn = -1;
+  for (const { 0: piece, index } of text.matchAll(PIECES)) {
+    const isRest = index === goesOn && !BEGINS_SPACELESS.test(piece);
+    if (!isRest) found.push(piece);
+    goesOn = piece.length < MAX_PIECE ? -1 : index + piece.length;
+  }
+  return found;
 }
 
 /** Without regard to case, width and accents. */
 function tokensOf(text: string): string[] {
   const bare = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(ACCENTS, "");
   const plain = bare.normalize("NFC");
-  const short = plain.length > MAX_AT_ONCE ? withoutOverlong(plain) : plain;
-  const found: string[] = short.match(TOKENS) ?? [];
+  const found = plain.length > MAX_AT_ONCE ? tokensByPiece(plain) : (plain.match(TOKENS) ?? []);
   return found.map((token) => (token.length > MAX_TOKEN ? token.slice(0, MAX_TOKEN) : token));
 }
 
