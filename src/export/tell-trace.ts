@@ -117,7 +117,9 @@ function leadOn({ from, to }: TraceAnswer["ends"]): string[] {
     ...(from.inEvidence
       ? [`headwater reach --from ${quoted(from.asked)} (what did it reach?)`]
       : []),
-    ...(to.inEvidence ? [`headwater show ${quoted(to.asked)} (what led there?)`] : []),
+    ...(to.inEvidence
+      ? [`headwater show ${quoted(to.asked)} (what is known of it, and what led there?)`]
+      : []),
   ];
   return asks.length === 0 ? [] : [`To go on: ${plain(asks.join(", "))}.`];
 }

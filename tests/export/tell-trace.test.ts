@@ -11,14 +11,16 @@ test("no path leads on to what the ends have to do with others, in one line", as
   const told = tellTrace(await ask(await loaded(), { from: TWEET, to: PASTE }));
   expect(told).toContain(
     "No path in evidence. That is not to say that there was none.\n" +
-      `To go on: headwater reach --from ${TWEET} (what did it reach?), headwater show ${PASTE} (what led there?).\n`,
+      `To go on: headwater reach --from ${TWEET} (what did it reach?), headwater show ${PASTE} (what is known of it, and what led there?).\n`,
   );
 });
 
 test("but not to what is not in evidence, nor where there is a path", async () => {
   const site = await loaded();
   const absent = tellTrace(await ask(site, { from: "twitter:@nobody", to: PASTE }));
-  expect(absent).toContain(`\nTo go on: headwater show ${PASTE} (what led there?).\n`);
+  expect(absent).toContain(
+    `\nTo go on: headwater show ${PASTE} (what is known of it, and what led there?).\n`,
+  );
   const neither = tellTrace(await ask(site, { from: "twitter:@nobody", to: "twitter:@no_one" }));
   expect(neither).not.toContain("To go on");
   expect(tellTrace(await ask(site, { from: PASTE, to: TWEET }))).not.toContain("To go on");

@@ -94,11 +94,11 @@ function LeadOn({ ends: { from, to }, question: { basis } }: TraceAnswer) {
       {to.inEvidence && (
         <li>
           <Link href={itemAddress(to.asked)}>
-            What led to{" "}
+            What is known of{" "}
             <span className="key">
               <KeyText text={to.asked} />
             </span>
-            ?
+            , and what led there?
           </Link>
         </li>
       )}
