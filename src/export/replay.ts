@@ -16,7 +16,7 @@ const BOUNDS: readonly string[] = ["earliest", "latest"];
 const written = (ms: number): string => new Date(ms).toISOString();
 
 /** For a POSIX shell. */
-const quoted = (word: string): string =>
+export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 function windowOf({ earliest, latest }: Interval): Field[] {

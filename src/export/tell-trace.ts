@@ -18,6 +18,7 @@ import {
   table,
 } from "../model/plain-text.ts";
 import type { TraceAnswer } from "../model/trace-answer.ts";
+import { quoted } from "./replay.ts";
 import { closing, tellOpen } from "./tell-common.ts";
 
 export const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
@@ -110,10 +111,26 @@ function tellDispute(dispute: Dispute): string[] {
   ];
 }
 
+/** What can be asked of the ends instead. */
+function leadOn({ from, to }: TraceAnswer["ends"]): string[] {
+  const asks = [
+    ...(from.inEvidence
+      ? [`headwater reach --from ${quoted(from.asked)} (what did it reach?)`]
+      : []),
+    ...(to.inEvidence
+      ? [`headwater show ${quoted(to.asked)} (what is known of it, and what led there?)`]
+      : []),
+  ];
+  return asks.length === 0 ? [] : [`To go on: ${plain(asks.join(", "))}.`];
+}
+
 function tellNone(answer: TraceAnswer): string[] {
   const missing = [answer.ends.from, answer.ends.to].filter((end) => !end.inEvidence);
   const lines = missing.map((end) => spokenAbsence(end.asked));
-  lines.push("No path in evidence. That is not to say that there was none.");
+  lines.push(
+    "No path in evidence. That is not to say that there was none.",
+    ...leadOn(answer.ends),
+  );
   if (answer.nearMiss) {
     lines.push(
       "",

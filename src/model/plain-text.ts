@@ -101,10 +101,25 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-/** That a selector names nothing here; a bare word may have been meant as a search. */
+/** Of a set that holds nothing here: how something is said to be in it. */
+export function howToFill(
+  asked: string,
+): { set: string; says: string; command: string } | undefined {
+  const set = /^(?:tier|group):[\w.-]+$/.exec(asked.trim())?.[0];
+  if (set === undefined) return undefined;
+  return {
+    set,
+    says: "Nothing loaded is in it; to say that a platform is",
+    command: `headwater note --kind group --subject ${set} --relation member --object <platform> --source <who says so>`,
+  };
+}
+
+/** That a selector names nothing here, and what to do; a bare word may have been meant as a search. */
 export function spokenAbsence(asked: string): string {
   const hint = /[:/."“]/.test(asked) ? "" : ` (to look for words, quote them: '"${plain(asked)}"')`;
-  return `${plain(asked)} is not in evidence${hint}.`;
+  const fill = howToFill(asked);
+  const next = fill === undefined ? "" : ` ${fill.says}: ${fill.command}`;
+  return `${plain(asked)} is not in evidence${hint}.${next}`;
 }
 
 /** A number, or a band of numbers, of things: `several` where that is not `one` with an s. */

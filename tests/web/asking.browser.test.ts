@@ -277,6 +277,30 @@ it("each example question has an answer, typed as it stands", async () => {
   }
 });
 
+it("no path leads on: what it reached, what led there, the other way round", async () => {
+  await asks("/?from=twitter:@wikileaks&to=case:macronleaks/emleaks&basis=inferred");
+  const links = page.locator(".lead-on a");
+  const led = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  expect(led).toEqual([
+    "/reach?from=twitter:@wikileaks&basis=inferred",
+    "/items/case%3Amacronleaks%2Femleaks",
+    "/?from=case:macronleaks/emleaks&to=twitter:@wikileaks&basis=inferred",
+  ]);
+  await links.last().click();
+  await page.locator(".verdict", { hasText: "Order certain" }).waitFor();
+  expect(await links.count()).toBe(0);
+});
+
+it("of a group that holds nothing it is said how a platform is put into it", async () => {
+  await asks("/?from=case:macronleaks/emleaks&to=group:mill");
+  const absent = page.locator(".absent");
+  expect(await absent.innerText()).toContain("--subject group:mill --relation member");
+  expect(await page.locator(".lead-on a").count()).toBe(1);
+  await absent.getByRole("link").click();
+  await page.waitForURL(/\/note\b/);
+  expect(await page.getByLabel("Group or tier").inputValue()).toBe("group:mill");
+});
+
 it("a file is not in evidence only where the server says so", async () => {
   const hash = `sha256:${"0".repeat(64)}`;
   await asks(`/evidence/${hash}`);

@@ -1,5 +1,6 @@
 /** That a selector names nothing here. */
-import { searchAddress } from "../site/address.ts";
+import { howToFill } from "../../model/plain-text.ts";
+import { address, searchAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
 import { KeyText } from "../words/text.tsx";
 
@@ -8,13 +9,33 @@ interface End {
   inEvidence: boolean;
 }
 
+/** A set is filled by a statement; all else may have been meant as words. */
+function WhatToDo({ asked }: { asked: string }) {
+  const fill = howToFill(asked);
+  if (fill === undefined) {
+    return (
+      <>
+        <Link href={searchAddress(asked.slice(0, 500))}>Search for these words</Link>.
+      </>
+    );
+  }
+  const note = address("/note", [
+    ["kind", "group"],
+    ["subject", fill.set],
+  ]);
+  return (
+    <>
+      {fill.says}, <Link href={note}>write a statement</Link>: <code>{fill.command}</code>
+    </>
+  );
+}
+
 export const Absent = ({ asked }: { asked: string }) => (
   <p className="absent">
     <span className="key">
       <KeyText text={asked} />
     </span>{" "}
-    is not in evidence.{" "}
-    <Link href={searchAddress(asked.slice(0, 500))}>Search for these words</Link>.
+    is not in evidence. <WhatToDo asked={asked} />
   </p>
 );
 

@@ -1,6 +1,7 @@
 /** A trace answer in words: verdict, hops with numbered sources, what would change it. */
 
 import { type ReactNode, useMemo, useState } from "react";
+import { DEFAULT_FLOOR } from "../../model/basis.ts";
 import { BY, capital, many } from "../../model/plain-text.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Absences } from "../answer/absence.tsx";
@@ -11,7 +12,7 @@ import { PathSection } from "../answer/path.tsx";
 import { Section } from "../answer/section.tsx";
 import { Verdict } from "../answer/verdict.tsx";
 import { TraceGraph } from "../graph/asked.tsx";
-import type { Fields } from "../site/address.ts";
+import { address, type Fields, itemAddress } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { TRACE, WHAT_IF } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
@@ -26,9 +27,11 @@ import {
   withNothingStruck,
 } from "../what-if/struck-out.ts";
 import { WithoutAll } from "../what-if/without-all.tsx";
+import { KeyText } from "../words/text.tsx";
 import { KeyLink, KeyPath } from "../words/things.tsx";
 import { Window } from "../words/time.tsx";
 import { Told } from "../words/told.tsx";
+import { QUESTIONS } from "./questions.ts";
 
 function Heading({ question, ends }: TraceAnswer) {
   const { from, to, without, basis, by, between } = question;
@@ -71,11 +74,62 @@ function dependsOn({ paths: [path] }: TraceAnswer): ReactNode[] {
   return said;
 }
 
-function None({ ends, nearMiss }: TraceAnswer) {
+/** What can be asked of the ends instead. */
+function LeadOn({ ends: { from, to }, question: { basis } }: TraceAnswer) {
+  if (!from.inEvidence && !to.inEvidence) return null;
+  const terms: Fields = basis === DEFAULT_FLOOR ? [] : [["basis", basis]];
+  return (
+    <ul className="lead-on">
+      {from.inEvidence && (
+        <li>
+          <Link href={address(QUESTIONS.reach.path, [["from", from.asked], ...terms])}>
+            What did{" "}
+            <span className="key">
+              <KeyText text={from.asked} />
+            </span>{" "}
+            reach?
+          </Link>
+        </li>
+      )}
+      {to.inEvidence && (
+        <li>
+          <Link href={itemAddress(to.asked)}>
+            What is known of{" "}
+            <span className="key">
+              <KeyText text={to.asked} />
+            </span>
+            , and what led there?
+          </Link>
+        </li>
+      )}
+      {from.inEvidence && to.inEvidence && (
+        <li>
+          <Link
+            href={address(QUESTIONS.trace.path, [["from", to.asked], ["to", from.asked], ...terms])}
+          >
+            The other way round: how did{" "}
+            <span className="key">
+              <KeyText text={to.asked} />
+            </span>{" "}
+            reach{" "}
+            <span className="key">
+              <KeyText text={from.asked} />
+            </span>
+            ?
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function None(answer: TraceAnswer) {
+  const { ends, nearMiss } = answer;
   return (
     <>
       <Absences ends={[ends.from, ends.to, ...ends.without]} />
       <p>No path in evidence. That is not to say that there was none.</p>
+      <LeadOn {...answer} />
       {nearMiss !== null && (
         <Section id="near-miss" title="Near miss">
           <p>

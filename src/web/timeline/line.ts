@@ -68,11 +68,7 @@ function grouped(numbers: Int32Array): Map<number, number[]> {
 
 const HOUR = 3_600_000;
 
-function spanOf(
-  at: Bounds,
-  taken: Bounds,
-  { events }: TimelineAnswer,
-): readonly [number, number] {
+function spanOf(at: Bounds, taken: Bounds, { events }: TimelineAnswer): readonly [number, number] {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const take = (time: number | null | undefined) => {
     if (time === null || time === undefined || !Number.isFinite(time)) return;
