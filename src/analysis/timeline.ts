@@ -102,7 +102,7 @@ export async function timeline(
       ...leftOut,
     },
     limits: [...provenanceLimits(loaded), ...loaded.limits],
-    coverage: coverageOf(view),
+    coverage: coverageOf(view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(view, selectors),

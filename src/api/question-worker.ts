@@ -56,7 +56,7 @@ async function findings(loaded: Loaded, limit: number, offset: number): Promise<
 }
 
 async function coverage(loaded: Loaded): Promise<CoverageAnswer> {
-  const told = coverageOf(await loaded.view(DEFAULT_FLOOR));
+  const told = coverageOf(await loaded.view(DEFAULT_FLOOR), loaded.snapshot);
   return { kind: "coverage", coverage: told, software, evidence: evidenceState(loaded) };
 }
 

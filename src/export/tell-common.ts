@@ -65,13 +65,14 @@ function tellRemark(remark: Remark): string {
 }
 
 function tellCoverage(coverage: Coverage): string[] {
-  return coverage.map(({ platform, items, from, to }) => {
+  return coverage.map(({ platform, title, items, from, to }) => {
     const counts = items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`);
     const times = [
       from === null ? "" : `from ${formatInstant(from)}`,
       to === null ? "" : `to ${formatInstant(to)}`,
     ].filter((part) => part !== "");
-    return `- ${plain(platform)}: ${counts.join(", ")}${times.length === 0 ? "" : `, ${times.join(" ")}`}`;
+    const name = title === undefined ? "" : ` (${shorten(title, 80)})`;
+    return `- ${plain(platform)}${name}: ${counts.join(", ")}${times.length === 0 ? "" : `, ${times.join(" ")}`}`;
   });
 }
 

@@ -175,6 +175,8 @@ export type Dispute = z.infer<typeof disputeSchema>;
 export const coverageSchema = z.array(
   z.object({
     platform: z.string(),
+    /** What it is called, where it is known by a number. */
+    title: z.string().optional(),
     items: z.array(z.object({ type: z.string(), count: z.number().int() })),
     /** Earliest and latest publication known of them. */
     from: z.number().nullable(),

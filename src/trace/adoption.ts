@@ -242,7 +242,7 @@ export async function adoption(
     takers: shown,
     ...disputes,
     limits: [...limitsOf(adopted, tag), ...loaded.limitsOf(view)],
-    coverage: coverageOf(view),
+    coverage: coverageOf(view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(view, [of]),

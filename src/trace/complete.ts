@@ -30,7 +30,7 @@ const sets = new WeakMap<View, readonly Completion[]>();
 function setsOf(loaded: Loaded, view: View): readonly Completion[] {
   const known = sets.get(view);
   if (known) return known;
-  const platforms = coverageOf(view)
+  const platforms = coverageOf(view, loaded.snapshot)
     .filter(({ platform }) => !platform.includes(" "))
     .map(({ platform, items }) => {
       const count = items.reduce((sum, one) => sum + one.count, 0);

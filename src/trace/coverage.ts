@@ -1,6 +1,8 @@
 /** What evidence an answer rests on: counts of items by platform and type, and the times they span. */
+import type { Snapshot } from "../graph/snapshot.ts";
 import type { View } from "../graph/view.ts";
 import type { Coverage } from "../model/answer.ts";
+import { platformTitles } from "./platform-titles.ts";
 
 interface Span {
   counts: Map<string, number>;
@@ -10,8 +12,10 @@ interface Span {
 
 const cache = new WeakMap<View, Coverage>();
 
+const titled = (title: string | undefined) => (title === undefined ? {} : { title });
+
 /** Items known only by reference are not coverage. */
-export function coverageOf(view: View): Coverage {
+export function coverageOf(view: View, snapshot: Snapshot): Coverage {
   const known = cache.get(view);
   if (known) return known;
   const platforms = new Map<string, Span>();
@@ -26,10 +30,12 @@ export function coverageOf(view: View): Coverage {
     if (latest !== null) span.to = Math.max(span.to ?? latest, latest);
     platforms.set(name, span);
   }
+  const titles = platformTitles(view, snapshot);
   const coverage = [...platforms]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([platform, { counts, from, to }]) => ({
       platform,
+      ...titled(titles.get(platform)),
       items: [...counts]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([type, count]) => ({ type, count })),

@@ -240,7 +240,7 @@ export async function crossings(
       ...loaded.limitsOf(view),
     ],
     remarks: remarksOn(loaded, keysAround(view, nodes), undefined, citations),
-    coverage: coverageOf(view),
+    coverage: coverageOf(view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(view, [asked.from, ...(asked.to ? [asked.to] : [])]),

@@ -194,7 +194,7 @@ export async function first(
     undated: keysOf(posed.view, undated.slice(0, MAX_FIRST)),
     undatedCount: undated.length,
     remarks: remarksOn(loaded, keysAround(posed.view, stand?.items ?? []), undefined, citations),
-    coverage: coverageOf(posed.view),
+    coverage: coverageOf(posed.view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(posed.view, selectors),

@@ -173,7 +173,7 @@ export async function latency(
       ),
       ...loaded.limitsOf(view),
     ],
-    coverage: coverageOf(view),
+    coverage: coverageOf(view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(view, selectors),

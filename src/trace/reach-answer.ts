@@ -264,7 +264,7 @@ export async function reach(
       ...(carriers.every(({ exact }) => exact) ? [] : [TIMES_AS_THEY_STAND]),
       ...loaded.limitsOf(view),
     ],
-    coverage: coverageOf(view),
+    coverage: coverageOf(view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...handleAssumptions(

@@ -175,7 +175,7 @@ export async function show(
     limits: loaded.limitsOf(view),
     findings,
     remarks: remarksOn(loaded, remarkKeys, undefined, citations),
-    coverage: coverageOf(view),
+    coverage: coverageOf(view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: await assumptionsFor(loaded, view, about),
     software,

@@ -189,7 +189,7 @@ export async function trace(
     ],
     nearMiss: solution.order === "none" ? await nearMissOf(loaded, question) : null,
     remarks,
-    coverage: coverageOf(solution.view),
+    coverage: coverageOf(solution.view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...struck.map(spokenStruckOut),

@@ -231,7 +231,7 @@ export async function whatIf(
       ...(struck.length > 0 && namesByWords(asked) ? [WORDS_OF_ALL] : []),
       ...loaded.limitsOf(posed.view),
     ],
-    coverage: coverageOf(posed.view),
+    coverage: coverageOf(posed.view, loaded.snapshot),
     citations: await citations.read(readQuote),
     assumptions: [
       ...struck.map(spokenStruckOut),

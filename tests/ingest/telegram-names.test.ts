@@ -10,7 +10,7 @@ import { inSite, load } from "./sites.ts";
 
 const LINK = JSON.stringify([
   {
-    id_str: "1767123456789012480",
+    id_str: "1767113229726646272",
     created_at: "Mon Mar 11 09:00:00 +0000 2024",
     full_text: "see https://t.co/abc123",
     entities: {
@@ -56,7 +56,7 @@ msg_iteration.0.user.valleywatch.post.41,1445566778,valleywatch,41,The dam is cl
 
 async function hopsFrom(site: ImportSite, from: string) {
   const loaded = await Loaded.from(site.store);
-  const question = traceQuestionSchema.parse({ from, to: "twitter:status/1767123456789012480" });
+  const question = traceQuestionSchema.parse({ from, to: "twitter:status/1767113229726646272" });
   const answer = await trace(loaded, question, quotesFrom(site.folder, loaded.evidence), "test");
   return answer.paths[0]?.hops.map(({ relation, basis }) => [relation, basis]) ?? [];
 }

@@ -55,6 +55,15 @@ describe("bands", () => {
     );
   });
 
+  test("of platforms known by a number bear what these are called, with nothing of private people", () => {
+    const platform = "discord/900000000000000001";
+    const answer = answerOf([{ lane: 0, earliest: 1, latest: 1 }], [{ platform, tier: "fringe" }]);
+    const title = "Dam Busters jane.doe@mail.example";
+    const coverage = [{ platform, title, items: [], from: null, to: null }];
+    const [band] = allBands(bandsOf(lineOf({ ...answer, coverage }), NONE, false));
+    expect(band?.label).toBe(`Dam Busters [e-mail address] (${platform})`);
+  });
+
   test("of many platforms: the largest by themselves, the rest together", () => {
     const lanes = Array.from({ length: 40 }, (_, i) => ({
       platform: `p${String(i).padStart(2, "0")}`,

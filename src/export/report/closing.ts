@@ -21,9 +21,9 @@ function tellRemark(remark: Remark): Html {
 }
 
 function coverageTable(coverage: Coverage): Html {
-  const rows = coverage.map(({ platform, items, from, to }) => {
+  const rows = coverage.map(({ platform, title, items, from, to }) => {
     const counts = items.map(({ type, count }) => many(count, type));
-    return html`<tr><th scope="row">${keyOf(platform)}</th><td>${counts.join(", ")}</td><td>${
+    return html`<tr><th scope="row">${keyOf(platform)}${title === undefined ? null : html` ${words(title, 80)}`}</th><td>${counts.join(", ")}</td><td>${
       from === null ? "no time known" : formatInstant(from)
     }</td><td>${to === null ? (from === null ? "" : "no end known") : formatInstant(to)}</td></tr>
 `;

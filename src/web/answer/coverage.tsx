@@ -3,14 +3,24 @@
 import type { Coverage } from "../../model/answer.ts";
 import { many } from "../../model/plain-text.ts";
 import { TableHead } from "../words/table-head.tsx";
+import { Name } from "../words/text.tsx";
 import { KeyLink } from "../words/things.tsx";
 import { Instant } from "../words/time.tsx";
 import { Section } from "./section.tsx";
 
 const UNKNOWN_PLATFORM = "unknown platform";
 
-export const PlatformName = ({ platform }: Pick<Platform, "platform">) =>
-  platform === UNKNOWN_PLATFORM ? platform : <KeyLink of={platform} />;
+export const PlatformName = ({ platform, title }: Pick<Platform, "platform" | "title">) => (
+  <>
+    {platform === UNKNOWN_PLATFORM ? platform : <KeyLink of={platform} />}
+    {title !== undefined && (
+      <>
+        {" "}
+        <Name text={title} />
+      </>
+    )}
+  </>
+);
 
 type Platform = Coverage[number];
 
@@ -24,7 +34,7 @@ export const CoverageTable = ({ coverage }: { coverage: Coverage }) => (
       {coverage.map((one) => (
         <tr key={one.platform}>
           <th scope="row">
-            <PlatformName platform={one.platform} />
+            <PlatformName platform={one.platform} title={one.title} />
           </th>
           <td data-label="items">{counts(one)}</td>
           <td data-label="from">

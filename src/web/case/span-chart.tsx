@@ -115,7 +115,7 @@ function Spans({ coverage, axis }: { coverage: Coverage; axis: Axis }) {
         {coverage.map((one) => (
           <tr key={one.platform}>
             <th scope="row">
-              <PlatformName platform={one.platform} />
+              <PlatformName platform={one.platform} title={one.title} />
             </th>
             <td className="plot">
               <Bar platform={one} axis={axis} />

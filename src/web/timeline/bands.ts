@@ -1,5 +1,5 @@
 /** The bands of the drawing: one for each platform, tier by tier; a tier can be folded into one. */
-import { many } from "../../model/plain-text.ts";
+import { many, redacted } from "../../model/plain-text.ts";
 import type { Tier } from "../../model/platform.ts";
 import type { Line } from "./line.ts";
 
@@ -85,12 +85,17 @@ export function bandsOf(
   folded: ReadonlySet<TierName>,
   namesAbove: boolean,
 ): Bands {
+  const titles = new Map(answer.coverage.map(({ platform, title }) => [platform, title]));
+  const labelOf = (platform: string): string => {
+    const title = titles.get(platform);
+    return title === undefined ? platform : `${redacted(title)} (${platform})`;
+  };
   const byTier = new Map<TierName, Platform[]>();
   for (const [lane, { platform, tier }] of answer.lanes.entries()) {
     const items = byLane[lane] ?? new Int32Array();
     if (items.length === 0) continue;
     const of = byTier.get(tierName(tier)) ?? [];
-    of.push({ label: platform ?? "no platform known", items });
+    of.push({ label: platform === null ? "no platform known" : labelOf(platform), items });
     byTier.set(tierName(tier), of);
   }
   let top = 0;
