@@ -181,6 +181,18 @@ it("asks for the zone of times that have none, and reads the file again in it", 
   });
 });
 
+it("sends the mapping beside a file with it, and not as a file", async () => {
+  const mapping = { basis: "reported", item: { field: "url" } };
+  await pick(
+    textFile("list.csv", "url\nhttps://a.example/\n"),
+    textFile("list.mapping.json", JSON.stringify(mapping)),
+  );
+  await page.getByText("with the mapping beside it").waitFor();
+  await load();
+  await ended("list.csv").getByText("imported", { exact: true }).waitFor();
+  expect(await server.evidence()).toMatchObject([{ importer: { id: "mapped" } }]);
+});
+
 it("tells warnings in the row of the file that has them", async () => {
   const path = new URL("../importers/4chan-thread/thread-state/input.json", import.meta.url);
   await pick(textFile("state.json", await readFile(path, "utf8")));
@@ -301,7 +313,7 @@ it("a manifest that cannot be read any more keeps nothing else from being sent",
   await page.evaluate("Blob.prototype.text = () => Promise.reject(new Error('gone'))");
   await drop([PRESS, `${PRESS}.manifest.json`]);
   await load();
-  await page.getByText("The manifest beside it cannot be read.").waitFor();
+  await page.getByText("The manifest or mapping beside it cannot be read.").waitFor();
   await drop([ITEMS]);
   await load();
   await ended("items.csv").waitFor();
