@@ -47,14 +47,19 @@ function tell(answer: QuestionAnswer): string {
   }
 }
 
-/** What only a terminal has: options to write, and words that stand for the shape of its tables. */
+/** What only a terminal has: commands and options to write, and words that stand for the shape of its tables. */
+const COMMANDS = /^To go on: headwater .*$/m;
 const TERMINAL = new Set([
   ...["hop", "relation", "->", "--basis", "--limit", "--points", "--json", "sources"],
 ]);
 /** Words that stand in the text and nowhere in the report. */
 function unsaid(told: string, page: CheerioAPI): string[] {
   const said = page("body").text().toLowerCase().replaceAll("–", "-");
-  const words = told.toLowerCase().match(/[\p{L}\p{N}@:/_.-]{2,}/gu) ?? [];
+  const words =
+    told
+      .replace(COMMANDS, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}@:/_.-]{2,}/gu) ?? [];
   return [...new Set(words.map((word) => word.replace(/[:.]+$/, "")))].filter(
     (word) => !said.includes(word) && !TERMINAL.has(word),
   );
