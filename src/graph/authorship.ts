@@ -24,7 +24,8 @@ export function authorship(
   const postsOf = new Map<number, number[]>();
   const postedBy = new Map<number, string[]>();
   const chosen = new Map<number, MergedEdge>();
-  const named = new Set<string>();
+  /** How those with more than one author are named so far. */
+  const waysOf = new Map<number, Set<string>>();
   const several = new Set<number>();
   for (const { edge, written } of edges) {
     const item = indexOf.get(edge.subject);
@@ -33,11 +34,12 @@ export function authorship(
     const posts = postsOf.get(account);
     if (posts) posts.push(item);
     else postsOf.set(account, [item]);
-    const way = `${item} ${wayOfNaming(edge.object)}`;
-    if (named.has(way)) several.add(item);
-    named.add(way);
     const other = chosen.get(item);
     if (other) {
+      const ways = waysOf.get(item) ?? new Set([wayOfNaming(other.object)]);
+      const way = wayOfNaming(edge.object);
+      if (ways.has(way)) several.add(item);
+      waysOf.set(item, ways.add(way));
       const better =
         Number(isPseudonym(edge.object)) - Number(isPseudonym(other.object)) ||
         basisRank(basisOfEdge(edge)) - basisRank(basisOfEdge(other)) ||

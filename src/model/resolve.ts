@@ -96,15 +96,20 @@ function allStates<T extends string>(
   return [...new Set(listed)].sort();
 }
 
-function boundedByCapture(time: ResolvedTime, node: MergedNode, floor: Basis): ResolvedTime {
+/** Bounded from above by each admitted basis, the best first; a bound before it begins is a conflict. */
+function boundedBy(
+  time: ResolvedTime,
+  floor: Basis,
+  latestBy: (basis: Basis) => number | undefined,
+): ResolvedTime {
   let result = time;
   for (const basis of BASES.slice(0, basisRank(floor) + 1)) {
-    const captured = node.states[basis]?.capturedBy;
-    if (captured === undefined || captured >= highOf(result)) continue;
+    const latest = latestBy(basis);
+    if (latest === undefined || latest >= highOf(result)) continue;
     result =
-      captured < lowOf(result)
+      latest < lowOf(result)
         ? { ...result, conflict: true }
-        : { ...result, latest: captured, latestBasis: basis };
+        : { ...result, latest, latestBasis: basis };
   }
   return result;
 }
@@ -163,7 +168,7 @@ export function resolveNode(node: MergedNode, floor: Basis): ResolvedNode {
     language: firstState(node, floor, (state) => state.language),
     names: firstState(node, floor, (state) => state.names) ?? [],
     handles: allStates(node, floor, (state) => state.handles),
-    published: boundedByCapture(published, node, floor),
+    published: boundedBy(published, floor, (basis) => node.states[basis]?.capturedBy),
     conflict: types.length > 1 || platforms.length > 1,
   };
 }
@@ -191,13 +196,5 @@ export function edgeTime(
         ? { ...result, conflict: true }
         : { ...result, earliest: from.earliest, earliestBasis: from.earliestBasis };
   }
-  for (const basis of BASES.slice(0, basisRank(floor) + 1)) {
-    const shown = edge.states[basis]?.shownBy;
-    if (shown === undefined || shown >= highOf(result)) continue;
-    result =
-      shown < lowOf(result)
-        ? { ...result, conflict: true }
-        : { ...result, latest: shown, latestBasis: basis };
-  }
-  return result;
+  return boundedBy(result, floor, (basis) => edge.states[basis]?.shownBy);
 }
