@@ -18,6 +18,7 @@ import type { Fact } from "../../model/claim.ts";
 import { type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { Time } from "../../model/time.ts";
 import { RecordError } from "../reading/records.ts";
+import { placed } from "../reading/said.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
 import type { Capture, ReadCapture } from "./capture.ts";
 import type { CaptureIndex } from "./capture-index.ts";
@@ -31,7 +32,6 @@ interface Seen {
   former: Capture;
 }
 
-const placed = (at: string | undefined) => (at === undefined ? {} : { at });
 const asKey = (digest: string): string => digest.replace(/^sha1:/i, "").toUpperCase();
 
 const STATUS_UNKNOWN =

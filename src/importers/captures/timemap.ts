@@ -28,7 +28,7 @@ import {
   listOf,
   RecordError,
 } from "../reading/records.ts";
-import { textAt } from "../reading/said.ts";
+import { placed, textAt } from "../reading/said.ts";
 import {
   type Reading,
   readingResult,
@@ -84,8 +84,6 @@ function saidBy(copy: Key, manifest: Manifest | null): Pick<Claim, "basis" | "so
     host === undefined ? "a TimeMap that does not say whose it is" : `the TimeMap of ${host}`;
   return { basis: "reported", source: { name } };
 }
-
-const placed = (at: string | undefined) => (at === undefined ? {} : { at });
 
 function mementoReading(memento: Memento, original: Key, manifest: Manifest | null): Reading {
   const { address, datetime } = memento;

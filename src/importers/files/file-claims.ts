@@ -6,6 +6,7 @@ import { TimeFormatError, type Zone } from "../../model/time.ts";
 import type { ImportContext } from "../importer.ts";
 import { parsePageTime } from "../pages/page-dates.ts";
 import { collectedBy, warning } from "../reading/records.ts";
+import { placed } from "../reading/said.ts";
 
 export interface WrittenDate {
   kind: "taken" | "digitised" | "created" | "changed" | "metadata-changed";
@@ -52,7 +53,7 @@ export function findDate(reading: FileReading, date: WrittenDate, at?: string): 
   const relation = `embedded-date-${date.kind}`;
   try {
     const time = { ...parsePageTime(date.text, date.zone ?? context.zone), asWritten: value };
-    const place = at === undefined ? {} : { at };
+    const place = placed(at);
     return { fact: "remark", kind: "attribute", subject, relation, value, time, ...place };
   } catch (error) {
     if (!(error instanceof TimeFormatError)) throw error;

@@ -9,7 +9,7 @@ import type { AgainWatch } from "../reading/again.ts";
 import { isHidden } from "../reading/collected-post.ts";
 import { type FieldTable, fieldTable } from "../reading/fields.ts";
 import { type Fields, findFields, isFields, scalarText } from "../reading/records.ts";
-import { scalarAt } from "../reading/said.ts";
+import { placed, scalarAt } from "../reading/said.ts";
 import type { Reading, Skip } from "../reading/told.ts";
 import type { Numbering } from "../telegram/telegram-owner.ts";
 import {
@@ -116,9 +116,7 @@ function withChat(message: Fields, chat: Joined | undefined): Fields {
 }
 
 const ofChat = ({ at, ...fact }: Fact): Fact =>
-  at === "/peer_id"
-    ? { ...fact, at: "/_chat/id" }
-    : { ...fact, ...(at === undefined ? {} : { at }) };
+  at === "/peer_id" ? { ...fact, at: "/_chat/id" } : { ...fact, ...placed(at) };
 
 export function readTelegramItem(
   item: Fields,

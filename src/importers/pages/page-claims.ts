@@ -7,6 +7,7 @@ import type { HtmlElement, HtmlPage } from "../reading/html.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { findText, relationOfLink } from "../reading/records.ts";
+import { placed } from "../reading/said.ts";
 import { type LdNode, type Note, readJsonLd } from "./json-ld.ts";
 import { ampFacts } from "./page-amp.ts";
 import { datesOf } from "./page-dates.ts";
@@ -124,7 +125,7 @@ function saidFacts(reading: Reading, parts: PageParts, json: Json, notes: Note[]
       fact: "item",
       item,
       type: mark ? "article" : "page",
-      ...(at === undefined ? {} : { at }),
+      ...placed(at),
     },
   ];
   if (title) facts.push({ fact: "item", item, title: title.text, at: title.at });

@@ -13,6 +13,7 @@ import { attributeOf, type HtmlPage, parentOf } from "../reading/html.ts";
 import { placeOfComment, placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { isFields } from "../reading/records.ts";
+import { placed } from "../reading/said.ts";
 import type { Note } from "./json-ld.ts";
 
 export interface SavedFrom {
@@ -127,7 +128,6 @@ export function notesOfLater(collected: number | undefined, saved: SavedFrom | u
 /** When it says that it was saved: a remark, which answers show and do not count by. */
 export function savedRemark(subject: Key, { saved: time, savedAt, at }: SavedFrom): Fact[] {
   if (time === undefined) return [];
-  const place = savedAt ?? at;
   return [
     {
       fact: "remark",
@@ -136,7 +136,7 @@ export function savedRemark(subject: Key, { saved: time, savedAt, at }: SavedFro
       relation: "embedded-date-saved",
       value: time.asWritten,
       time,
-      ...(place === undefined ? {} : { at: place }),
+      ...placed(savedAt ?? at),
     },
   ];
 }

@@ -13,6 +13,7 @@ import type { Zone } from "../../model/time.ts";
 import type { ImportContext, RecordResult } from "../importer.ts";
 import { decodeHtml, type HtmlPage, parseHtml, readPageBytes } from "../reading/html.ts";
 import { collectedBy, imported, skipped, warning } from "../reading/records.ts";
+import { placed } from "../reading/said.ts";
 import {
   bearsArchiveToday,
   findArchiveTodayCopy,
@@ -52,8 +53,6 @@ const about = (subject: Key, shownBy: number | undefined, part: Part): Found => 
   ...(shownBy === undefined ? {} : { shownBy }),
   ...part,
 });
-
-const placed = (at: string | undefined) => (at === undefined ? {} : { at });
 
 /** Only an item can be copied; an account has what it posted. */
 function originalKey({ original, key }: PageCopy): Key | undefined {

@@ -8,6 +8,7 @@ import { keyOfUrl } from "../../model/key.ts";
 import { decodeHtml, type HtmlPage, inHead, parseHtml } from "../reading/html.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
+import { placed } from "../reading/said.ts";
 import { isWaybackHost, keyOfCopy, type PageCopy, wrappedIn } from "./page-copy.ts";
 import type { Unwrap } from "./page-links.ts";
 import { type SavedFrom, savedFrom } from "./saved-from.ts";
@@ -99,7 +100,7 @@ function captureInToolbar({ closing, toolbar }: WaybackMarks): Capture | undefin
 function placeIn({ toolbar, closing, saved }: WaybackMarks, given: Capture): Capture {
   const isShown = toolbar && keyOfUrl(toolbar.value) === keyOfUrl(given.url.value);
   const at = (isShown ? toolbar.at : undefined) ?? closing?.at ?? saved?.url.at;
-  return { ...given, url: { ...given.url, ...(at === undefined ? {} : { at }) } };
+  return { ...given, url: { ...given.url, ...placed(at) } };
 }
 
 const unwrapFrom =

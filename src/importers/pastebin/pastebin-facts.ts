@@ -2,6 +2,7 @@
 import type { Fact } from "../../model/claim.ts";
 import { findKey, type Key, keyOfUrl, kindOfKey } from "../../model/key.ts";
 import { relationOfLink } from "../reading/records.ts";
+import { placed } from "../reading/said.ts";
 import { linksInText } from "../reading/text-links.ts";
 
 /** Words, and where in the record they stand; without `at` they are all of it. */
@@ -23,10 +24,8 @@ export interface Paste {
   remarks: (Part & { kind: "count" | "attribute"; relation: string })[];
 }
 
-const placeOf = ({ at }: { at?: string }): { at?: string } => (at === undefined ? {} : { at });
-
 function authorFacts(item: Key, author: NonNullable<Paste["author"]>): Fact[] {
-  const at = placeOf(author);
+  const at = placed(author.at);
   if ("guest" in author) return [{ fact: "item", item, guest: true, ...at }];
   const account = findKey(`pastebin:@${author.value}`);
   if (account === undefined) {
@@ -51,7 +50,7 @@ function linkFacts(subject: Key, text: Part, isCut: boolean): Fact[] {
     const object = keyOfUrl(url);
     if (object === undefined || object === subject || facts.has(object)) continue;
     const relation = relationOfLink(object);
-    facts.set(object, { fact: "edge", relation, subject, object, ...placeOf(text) });
+    facts.set(object, { fact: "edge", relation, subject, object, ...placed(text.at) });
   }
   return [...facts.values()];
 }
@@ -67,11 +66,11 @@ export function pasteFacts(paste: Paste): Fact[] {
   const facts: Fact[] = [
     { fact: "item", item, type: "paste", platform: "pastebin", ...paste.keyAt },
   ];
-  if (title) facts.push({ fact: "item", item, title: title.value, ...placeOf(title) });
-  if (text) facts.push({ fact: "item", item, text: text.value, ...placeOf(text) });
+  if (title) facts.push({ fact: "item", item, title: title.value, ...placed(title.at) });
+  if (text) facts.push({ fact: "item", item, text: text.value, ...placed(text.at) });
   if (author) facts.push(...authorFacts(item, author));
   for (const { kind, relation, value, ...place } of paste.remarks) {
-    facts.push({ fact: "remark", kind, subject: item, relation, value, ...placeOf(place) });
+    facts.push({ fact: "remark", kind, subject: item, relation, value, ...placed(place.at) });
   }
   return text ? [...facts, ...linkFacts(item, text, paste.isCut === true)] : facts;
 }

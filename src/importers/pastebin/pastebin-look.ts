@@ -8,6 +8,7 @@ import {
 } from "../reading/html.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
+import { placed } from "../reading/said.ts";
 import type { Part, Paste } from "./pastebin-facts.ts";
 
 /** What a look has to show, as far as the page shows it. */
@@ -67,7 +68,7 @@ const isGuest = (part: Part | undefined): boolean =>
 function authorOf(account: HtmlElement | undefined, shown: Part | undefined): Paste["author"] {
   const named = partOf(account);
   if (named || !isGuest(shown)) return named;
-  return { guest: true, ...(shown?.at === undefined ? {} : { at: shown.at }) };
+  return { guest: true, ...placed(shown?.at) };
 }
 
 /** The site's word for no title. */

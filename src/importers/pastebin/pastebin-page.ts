@@ -24,6 +24,7 @@ import {
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { collectedBy, imported, RecordError, recordResult, warning } from "../reading/records.ts";
+import { placed } from "../reading/said.ts";
 import { type Paste, pasteFacts, pasteOfUrl } from "./pastebin-facts.ts";
 import { elsewhere, findLook, isPastebinHost, type Look, ownAddresses } from "./pastebin-look.ts";
 import { findDay, findDoubt, findMoment } from "./pastebin-time.ts";
@@ -46,7 +47,7 @@ function keyOf(page: HtmlPage, manifest: Manifest | null): Known {
     const key = pasteOfUrl(url.href);
     if (key === undefined) continue;
     if (ofManifest === undefined || ofManifest === key)
-      return { key, ...(at === undefined ? {} : { at }), isProven: ofManifest === key };
+      return { key, ...placed(at), isProven: ofManifest === key };
     const message = `the page is of ${key}, but the manifest's origin is ${ofManifest}`;
     throw new RecordError("key-differs", message, at);
   }
@@ -78,10 +79,7 @@ function timeFacts(item: Key, look: Look, zone: Zone): Fact[] {
   const mark = look.edited;
   if (edited.length > 0 || mark === undefined) return [...published, ...edited];
   const open = { kind: "edited", earliest: null, latest: null, asWritten: mark.value } as const;
-  return [
-    ...published,
-    { fact: "time", item, ...open, ...(mark.at === undefined ? {} : { at: mark.at }) },
-  ];
+  return [...published, { fact: "time", item, ...open, ...placed(mark.at) }];
 }
 
 /** `1,234` and `1 234`. */
@@ -151,7 +149,7 @@ function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext):
     const { key, at } = known;
     const { title, text: words, author } = look;
     const isCut = !ENDS.test(text.slice(-1000));
-    const keyAt = at === undefined ? {} : { at };
+    const keyAt = placed(at);
     const paste = { key, keyAt, title, text: words, isCut, author, remarks: remarksOf(look) };
     const times = timeFacts(key, look, context.zone);
     const shownBy = collectedBy(manifest);

@@ -8,6 +8,9 @@ export interface Said<T = string> {
   at: string;
 }
 
+/** The place of a fact, where it has one. */
+export const placed = (at: string | undefined) => (at === undefined ? {} : { at });
+
 const placeAt = (at: string, name: string): string => `${at}/${pointerToken(name)}`;
 
 export function textAt(fields: Fields | undefined, name: string, at: string): Said | undefined {

@@ -11,7 +11,7 @@ import {
   readingOf,
 } from "../reading/collected-post.ts";
 import { quoted, RecordError } from "../reading/records.ts";
-import type { Said } from "../reading/said.ts";
+import { placed, type Said } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
 import {
   accountOf,
@@ -183,7 +183,7 @@ export const chatFact = (chat: Peer, at: string | undefined): Fact => ({
   item: chatKey(chat),
   type: "thread",
   platform: platformOf(chat),
-  ...(at === undefined ? {} : { at }),
+  ...placed(at),
 });
 
 /** A chat's public name leads to the chat: links to it bear the one, its messages the other. */
