@@ -70,12 +70,16 @@ interface Plan {
 const steps = (plan: Plan): Plan[] => [plan, ...plan.children.flatMap(steps)];
 const operatorOf = (step: Plan): string => step.operatorType.replace(/@.*$/, "");
 
+const seeksEdges = (step: Plan): boolean => /RelationshipIndex/.test(step.operatorType);
 /** A seek of edges that reads their ends too, which stops at an edge that is deleted meanwhile. */
 const readsEnds = (step: Plan): boolean =>
-  /RelationshipIndex/.test(step.operatorType) &&
-  !/\(\)-\[.*\]->\(\)/.test(String(step.arguments["Details"]));
+  seeksEdges(step) && !/\(\)-\[.*\]->\(\)/.test(String(step.arguments["Details"]));
+/** While an index is still counted as empty an OR is planned as two seeks, told apart by their ends. */
+const mayBeTwoSeeks = (text: string): boolean => /\bOR\b/.test(text.replaceAll(/^\/\/.*$/gm, ""));
 /** Run by the writer, and nobody else deletes meanwhile. */
 const WRITERS = /^(undo|sweep)\//;
+
+const textOf = (name: string): Promise<string> => readFile(join(FOLDER, `${name}.cypher`), "utf8");
 
 async function queryNames(): Promise<string[]> {
   const files = await readdir(FOLDER, { recursive: true });
@@ -90,12 +94,14 @@ describeNeo4j("the queries", () => {
     await importFile(store, MANY);
     await store.close();
     driver = driverOf(neo4jServer());
+    // What is planned with is counted in the background, some time after an import.
+    await driver.executeQuery("CALL db.prepareForReplanning()");
   });
   afterAll(() => driver.close());
 
   it("say what they are for, and give no whole nodes or paths", async () => {
     for (const name of await queryNames()) {
-      const text = await readFile(join(FOLDER, `${name}.cypher`), "utf8");
+      const text = await textOf(name);
       expect(text, name).toMatch(/^\/\/ Purpose: .+\./);
       expect(text, name).toMatch(/^\/\/ Returns: .+\./m);
       const parameters = new Set([...text.matchAll(/\$(\w+)/g)].map(([, parameter]) => parameter));
@@ -106,7 +112,7 @@ describeNeo4j("the queries", () => {
   });
 
   const stepsOf = async (name: string): Promise<Plan[]> => {
-    const text = await readFile(join(FOLDER, `${name}.cypher`), "utf8");
+    const text = await textOf(name);
     const { summary } = await driver.executeQuery(`EXPLAIN ${text}`, parametersOf(name, text));
     if (summary.plan === false) throw new Error(`${name} has no plan`);
     return steps(summary.plan);
@@ -116,7 +122,9 @@ describeNeo4j("the queries", () => {
     const stopping: string[] = [];
     for (const name of await queryNames()) {
       if (WRITERS.test(name)) continue;
-      if ((await stepsOf(name)).some(readsEnds)) stopping.push(name);
+      const found = await stepsOf(name);
+      if (found.some(readsEnds)) stopping.push(name);
+      if (found.some(seeksEdges) && mayBeTwoSeeks(await textOf(name))) stopping.push(name);
     }
     expect(stopping).toEqual([]);
   });

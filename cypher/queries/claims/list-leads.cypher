@@ -7,7 +7,7 @@ MATCH (a:Attribute {claim: c.number})
 USING INDEX SEEK a:Attribute(claim)
 MATCH (t:Thing {key: a.subject})
 USING INDEX SEEK t:Thing(key)
-WHERE t.number < $visible AND (t.until IS NULL OR t.until > $version)
+WHERE t.number < $visible AND coalesce(t.until, $version + 1) > $version
 WITH a.subject AS address, c.number AS number, c.body AS body
 WHERE address IS NOT NULL AND number IS NOT NULL AND body IS NOT NULL
 RETURN address, number, body

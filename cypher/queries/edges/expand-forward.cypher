@@ -6,7 +6,7 @@ MATCH (giver)-[r:FLOWS_TO]->(receiver)
 USING INDEX SEEK giver:Thing(key)
 WHERE giver:Thing AND giver.key = key
   AND r.earliest <= $latest AND r.latest >= $earliest
-  AND r.number < $visible AND (r.until IS NULL OR r.until > $version)
+  AND r.number < $visible AND coalesce(r.until, $version + 1) > $version
   AND NOT {relation: r.relation, source: giver.key, target: receiver.key} IN $except
 RETURN r.relation AS relation, coalesce(giver.longKey, giver.key) AS giver,
   coalesce(receiver.longKey, receiver.key) AS receiver, r.states AS states,

@@ -5,7 +5,7 @@ UNWIND $keys AS key
 MATCH (t:Thing {key: key})
 USING INDEX SEEK t:Thing(key)
 MATCH (t)-[r:FLOWS_TO|POSTED_BY|TAGGED|MENTIONS]-()
-WHERE r.number < $visible AND (r.until IS NULL OR r.until > $version)
+WHERE r.number < $visible AND coalesce(r.until, $version + 1) > $version
 WITH DISTINCT r, startNode(r) AS source, endNode(r) AS target
 RETURN coalesce(r.relation, type(r)) AS relation, coalesce(source.longKey, source.key) AS source,
   coalesce(target.longKey, target.key) AS target, r.states AS states

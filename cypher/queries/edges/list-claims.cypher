@@ -6,5 +6,5 @@ MATCH (source:Thing {key: edge.source})-[r:FLOWS_TO|POSTED_BY|TAGGED|MENTIONS]->
 USING INDEX SEEK source:Thing(key)
 USING INDEX SEEK target:Thing(key)
 WHERE coalesce(r.relation, type(r)) = edge.relation
-  AND r.number < $visible AND (r.until IS NULL OR r.until > $version)
+  AND r.number < $visible AND coalesce(r.until, $version + 1) > $version
 RETURN r.claims AS claims

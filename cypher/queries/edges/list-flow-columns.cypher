@@ -3,7 +3,7 @@
 // Returns: one row of columns: relations, givers, receivers, bases, states, earliest, latest; last, the position by which the next page is asked for.
 MATCH ()-[r:FLOWS_TO]->()
 USING INDEX SEEK r:FLOWS_TO(position)
-WHERE r.position > $after AND r.number < $visible AND (r.until IS NULL OR r.until > $version)
+WHERE r.position > $after AND r.number < $visible AND coalesce(r.until, $version + 1) > $version
 WITH r ORDER BY r.position LIMIT $limit
 MATCH (giver)-[r]->(receiver)
 WITH giver, r, receiver ORDER BY r.position

@@ -4,7 +4,7 @@
 UNWIND $keys AS key
 MATCH (t:Thing {key: key})
 USING INDEX SEEK t:Thing(key)
-WHERE t.number < $visible AND (t.until IS NULL OR t.until > $version)
+WHERE t.number < $visible AND coalesce(t.until, $version + 1) > $version
 WITH t, t.attested AS attested, t.states AS states
 WITH t, attested, states, t.changed IS NOT NULL AND t.changed > $version AS early
 WITH coalesce(t.longKey, t.key) AS name,

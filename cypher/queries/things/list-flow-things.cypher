@@ -3,7 +3,7 @@
 // Returns: one row of columns: numbers, by which the next page is asked for; names, in full; attested; states, empty where not told; fixed, whether a thing cannot change; earliest, latest.
 MATCH (t:Thing)
 USING INDEX SEEK t:Thing(number)
-WHERE t.number > $after AND t.number < $visible AND (t.until IS NULL OR t.until > $version)
+WHERE t.number > $after AND t.number < $visible AND coalesce(t.until, $version + 1) > $version
   AND EXISTS { (t)-[:FLOWS_TO]-() }
 WITH t ORDER BY t.number LIMIT $limit
 WITH t, t.attested AS attested, t.states AS states, t.cannotChange AS fixed,

@@ -3,7 +3,7 @@
 // Returns: one row of columns: keys, by which the next page is asked for; names, in full; attested; states.
 MATCH (t:Thing)
 USING INDEX SEEK t:Thing(key)
-WHERE t.key > $after AND t.number < $visible AND (t.until IS NULL OR t.until > $version)
+WHERE t.key > $after AND t.number < $visible AND coalesce(t.until, $version + 1) > $version
 WITH t ORDER BY t.key LIMIT $limit
 WITH t, t.key AS key, t.attested AS attested, t.states AS states
 WITH t, key, attested, states, t.changed IS NOT NULL AND t.changed > $version AS early

@@ -2,7 +2,7 @@
 // Parameters: query, for the full-text index, which may find more; phrases; limit; version, visible.
 // Returns: name, attested, states.
 CALL db.index.fulltext.queryNodes('thing_words', $query) YIELD node AS t
-WHERE t.number < $visible AND (t.until IS NULL OR t.until > $version)
+WHERE t.number < $visible AND coalesce(t.until, $version + 1) > $version
 WITH t, t.attested AS attested, t.states AS states, t.words AS words, t.size AS size
 WITH t, attested, states, words, size, t.changed IS NOT NULL AND t.changed > $version AS early
 WITH coalesce(t.longKey, t.key) AS name,
