@@ -1,14 +1,18 @@
 /** The graph under an answer, drawn when it is asked for. */
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Hop } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
 import type { ShowAnswer } from "../../model/show-answer.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Section } from "../answer/section.tsx";
 import { type Caption, itemCaption, traceCaption } from "../saving/caption.ts";
+import { fetched } from "../site/fetched.tsx";
 import { NO_TERMS, type Terms } from "./terms.ts";
 
-const GraphView = lazy(async () => ({ default: (await import("./graph-view.tsx")).GraphView }));
+const GraphView = fetched(
+  async () => (await import("./graph-view.tsx")).GraphView,
+  "Drawing the graph…",
+);
 
 interface AskedProps {
   paths: readonly (readonly Hop[])[];
@@ -31,9 +35,7 @@ function AskedGraph({ paths, start, says, caption, terms }: AskedProps) {
     <Section id="graph" title="As a graph">
       {asked ? (
         <section ref={region} aria-label="The graph" tabIndex={-1}>
-          <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
-            <GraphView paths={paths} start={start} caption={caption} terms={terms} />
-          </Suspense>
+          <GraphView paths={paths} start={start} caption={caption} terms={terms} />
         </section>
       ) : (
         <p>

@@ -1,11 +1,12 @@
 /** The graph of an answer: its picture, the things in it, what is known of the one selected. */
 
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import type { Hop } from "../../model/answer.ts";
 import type { Key } from "../../model/key.ts";
 import { counted, many } from "../../model/plain-text.ts";
 import { useOpenAnswer } from "../answer/open-answer.tsx";
 import type { Caption } from "../saving/caption.ts";
+import { fetched } from "../site/fetched.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyLink, KeyList } from "../words/things.tsx";
 import { When } from "../words/time.tsx";
@@ -18,7 +19,7 @@ import { type Loaded, useNet } from "./use-net.ts";
 import { nameOf } from "./words.ts";
 import "./graph.css";
 
-const Picture = lazy(async () => ({ default: (await import("./picture.tsx")).Picture }));
+const Picture = fetched(async () => (await import("./picture.tsx")).Picture, "Drawing the graph…");
 
 const hasWebGl = (): boolean => document.createElement("canvas").getContext("webgl2") !== null;
 
@@ -172,11 +173,7 @@ export function GraphView({ paths, start, caption, terms }: GraphProps) {
     <div className="graph">
       {!draws && <p>This browser draws no graph (it has no WebGL): here it is as a table.</p>}
       <div className={draws ? "graph-sheet" : "graph-sheet without-picture"}>
-        {draws && (
-          <Suspense fallback={<p className="asking">Drawing the graph…</p>}>
-            <Picture net={net} selected={selected} onPick={pick} caption={caption} />
-          </Suspense>
-        )}
+        {draws && <Picture net={net} selected={selected} onPick={pick} caption={caption} />}
         <Things
           loaded={loaded}
           selected={selected}

@@ -1,5 +1,5 @@
 /** The page around its views: where one can go, the box to ask with, the zone of times. */
-import { Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { type PageName, pageAt } from "../../model/pages.ts";
 import { AskBox } from "../ask/box.tsx";
 import { JobsNote } from "../jobs/note.tsx";
@@ -95,9 +95,7 @@ export function App() {
       </a>
       <Top here={place?.page} />
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<p className="asking">Loading…</p>}>
-          <View about={place?.about ?? ""} query={query} />
-        </Suspense>
+        <View about={place?.about ?? ""} query={query} />
       </main>
       <footer>
         <p>Headwater orders what sources say; it does not say that they are right.</p>

@@ -1,7 +1,8 @@
 /** The one table of views: every address of `model/pages.ts` has its view here. */
-import { type ComponentType, lazy } from "react";
+import type { ComponentType } from "react";
 import type { PageName } from "../../model/pages.ts";
 import { AskView } from "../ask/ask-view.tsx";
+import { fetched } from "./fetched.tsx";
 
 export interface ViewProps {
   /** Selector or hash in the path; "" where the page is about no one thing. */
@@ -11,9 +12,8 @@ export interface ViewProps {
 
 type View = ComponentType<ViewProps>;
 
-/** Loaded when it is first asked for. */
 const room = <K extends string>(load: () => Promise<Record<K, View>>, name: K) =>
-  lazy(async () => ({ default: (await load())[name] }));
+  fetched(async () => (await load())[name], "Loading…");
 
 export const VIEWS: Readonly<Record<PageName, View>> = {
   ask: AskView,

@@ -1,14 +1,14 @@
 /** Asks for a timeline, and shows it when it is there. */
-import { lazy, Suspense } from "react";
 import type { Hop } from "../../model/answer.ts";
 import type { Caption } from "../saving/caption.ts";
 import type { Fields } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { TIMELINE } from "../site/endpoints.ts";
+import { fetched } from "../site/fetched.tsx";
 import { Words } from "../words/text.tsx";
 
-/** Loaded when there is one to draw. */
-const Timeline = lazy(async () => ({ default: (await import("./timeline.tsx")).Timeline }));
+const DRAWING = "Drawing the timeline…";
+const Timeline = fetched(async () => (await import("./timeline.tsx")).Timeline, DRAWING);
 
 interface AskedProps {
   fields: Fields;
@@ -17,15 +17,9 @@ interface AskedProps {
   around: Caption | null;
 }
 
-const Waiting = () => <p className="asking">Drawing the timeline…</p>;
-
 export function AskedTimeline({ fields, paths, around }: AskedProps) {
   const asked = useAnswer(TIMELINE, fields);
   if (asked.state === "refused") return <Words text={asked.refusal.says} length={600} />;
-  if (asked.state !== "answered") return <Waiting />;
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Timeline answer={asked.answer} paths={paths} around={around} />
-    </Suspense>
-  );
+  if (asked.state !== "answered") return <p className="asking">{DRAWING}</p>;
+  return <Timeline answer={asked.answer} paths={paths} around={around} />;
 }
