@@ -2,16 +2,16 @@ import { relative } from "node:path";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 
 /**
- * Prints what failed, a line each, and `N passed, N failed, N skipped` alone on the last line,
+ * Prints what failed, and what passed only when it was run again, a line each, and `N passed, N failed, N skipped` alone on the last line,
  * whatever stands above them: of a long run often only the end is kept.
  */
 export default class ClosingLines implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     const count = { passed: 0, failed: 0, skipped: 0 };
-    const failures: string[] = [];
+    const lines: string[] = [];
     const fail = (what: string) => {
       count.failed++;
-      failures.push(what);
+      lines.push(`FAILED: ${what}`);
     };
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId);
@@ -20,6 +20,10 @@ export default class ClosingLines implements Reporter {
         const { state, errors: reasons } = test.result();
         if (state === "passed" || state === "skipped") {
           count[state]++;
+          if (test.diagnostic()?.flaky)
+            lines.push(
+              `PASSED ONLY WHEN RUN AGAIN: ${file} > ${test.fullName}: ${firstLine(reasons?.[0])}`,
+            );
           continue;
         }
         failedTests++;
@@ -32,10 +36,10 @@ export default class ClosingLines implements Reporter {
     }
     // Errors outside any test make the run fail: the line must not look clean then.
     for (const error of errors) fail(`outside any test: ${firstLine(error)}`);
-    const line =
+    lines.push(
       `${count.passed} passed, ${count.failed} failed` +
-      (count.skipped > 0 ? `, ${count.skipped} skipped` : "");
-    const lines = [...failures.map((what) => `FAILED: ${what}`), line];
+        (count.skipped > 0 ? `, ${count.skipped} skipped` : ""),
+    );
     // The default reporter flushes its own lines after this hook; the last word is ours.
     process.once("exit", () => process.stdout.write(`${lines.join("\n")}\n`));
   }

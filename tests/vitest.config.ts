@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** What is tested with other programs goes by their timing too; the end of a run names what needed this. */
+const ONCE_MORE = 1;
+
 const notTests = ["tests/bench/**", "tests/.tmp/**"];
 
 export default defineConfig({
@@ -35,6 +38,7 @@ export default defineConfig({
           include: ["tests/**/*.browser.test.ts"],
           exclude: notTests,
           globalSetup: ["tests/web/build.ts"],
+          retry: ONCE_MORE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -48,6 +52,7 @@ export default defineConfig({
           globalSetup: ["tests/neo4j/global-setup.ts"],
           // All files share one database.
           fileParallelism: false,
+          retry: ONCE_MORE,
           // Vitest wants projects with other numbers of workers in another group.
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,

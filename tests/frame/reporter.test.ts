@@ -14,7 +14,12 @@ describe("the closing line", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function run(files: Record<string, string>): { status: number | null; lastLine: string } {
+  interface Run {
+    status: number | null;
+    lastLine: string;
+    lines: readonly string[];
+  }
+  function run(files: Record<string, string>): Run {
     for (const [name, text] of Object.entries(files)) {
       writeFileSync(join(folder, name), `import { beforeAll, test } from "vitest";\n${text}`);
     }
@@ -28,12 +33,13 @@ describe("the closing line", () => {
       cwd: folder,
     });
     expect(done.stdout.endsWith("\n")).toBe(true);
-    return { status: done.status, lastLine: done.stdout.trimEnd().split("\n").at(-1) ?? "" };
+    const lines = done.stdout.trimEnd().split("\n");
+    return { status: done.status, lastLine: lines.at(-1) ?? "", lines };
   }
 
   test("counts passed, failed and skipped tests", () => {
     const text = "test('a', () => {}); test('b', () => { throw 1; }); test.skip('c', () => {});";
-    expect(run({ "a.test.ts": text })).toEqual({
+    expect(run({ "a.test.ts": text })).toMatchObject({
       status: 1,
       lastLine: "1 passed, 1 failed, 1 skipped",
     });
@@ -41,12 +47,12 @@ describe("the closing line", () => {
 
   test("leaves out the skipped part when nothing was skipped", () => {
     const text = "test('a', () => {});";
-    expect(run({ "a.test.ts": text })).toEqual({ status: 0, lastLine: "1 passed, 0 failed" });
+    expect(run({ "a.test.ts": text })).toMatchObject({ status: 0, lastLine: "1 passed, 0 failed" });
   });
 
   test("counts a file that cannot be loaded as failed", () => {
     const files = { "a.test.ts": "test('a', () => {});", "b.test.ts": "import './absent.ts';" };
-    expect(run(files)).toEqual({ status: 1, lastLine: "1 passed, 1 failed" });
+    expect(run(files)).toMatchObject({ status: 1, lastLine: "1 passed, 1 failed" });
   });
 
   test("counts a file whose hook fails as failed", () => {
@@ -58,7 +64,17 @@ describe("the closing line", () => {
 
   test("counts an error outside any test as failed", () => {
     const text = "test('a', () => { void Promise.reject(new Error('lost')); });";
-    expect(run({ "a.test.ts": text })).toEqual({ status: 1, lastLine: "1 passed, 1 failed" });
+    expect(run({ "a.test.ts": text })).toMatchObject({ status: 1, lastLine: "1 passed, 1 failed" });
+  });
+
+  test("names what failed, and what passed only when it was run again", () => {
+    const text =
+      "let runs = 0; test('late', { retry: 1 }, () => { if (++runs < 2) throw new Error('early'); }); test('never', () => { throw new Error('no'); });";
+    expect(run({ "a.test.ts": text }).lines.slice(-3)).toEqual([
+      expect.stringMatching(/^PASSED ONLY WHEN RUN AGAIN: .*a\.test\.ts > late: early$/),
+      expect.stringMatching(/^FAILED: .*a\.test\.ts > never: no$/),
+      "1 passed, 1 failed",
+    ]);
   });
 
   test("never looks clean when there was nothing to run", () => {
