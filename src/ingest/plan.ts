@@ -14,7 +14,7 @@ import { asFailure } from "./unforeseen.ts";
 
 export const CONTAINER = "container";
 /** Raised whenever the same containers would give other claims. */
-const CONTAINER_VERSION = 2;
+const CONTAINER_VERSION = 3;
 /** What reads containers: higher whenever an importer's version is, or one is added, so that members are read again. */
 export const containerImporter = () => ({
   id: CONTAINER,
@@ -38,6 +38,8 @@ export interface Reading extends Honoured {
   manifest: Manifest | null;
   /** The web archive that alone says where they are from, where what they tell goes by that. */
   archive?: string;
+  /** What a page is in, by the headers with which a server sent it. */
+  charset?: string;
 }
 
 export interface Unread {
@@ -175,6 +177,7 @@ function planMember(
     ...reading,
     manifest,
     ...(archive === undefined ? {} : { archive }),
+    ...(received?.charset === undefined ? {} : { charset: received.charset }),
     warnings: [...reading.warnings, ...warnings],
     companions: () => companionsOf(importer, name, beside),
   };

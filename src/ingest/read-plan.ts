@@ -160,7 +160,9 @@ const isRecorded = ({ claims }: RecordResult): boolean =>
 
 async function readMember(reading: Reading, options: ReadOptions): Promise<MemberReport> {
   const { given, signal, tally } = options;
-  const context = contextFrom(reading.manifest, given, await reading.companions());
+  const { manifest, companions, charset } = reading;
+  const known = contextFrom(manifest, given, await companions());
+  const context = charset === undefined ? known : { ...known, charset };
   const { held, hash } = await holdMember(reading, context, signal);
   const counts = noCounts();
   const within = reading.path;

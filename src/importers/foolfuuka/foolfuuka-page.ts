@@ -23,7 +23,8 @@ import {
 import type { BoardWords } from "../imageboards/board-post.ts";
 import type { Importer } from "../importer.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
-import { attributeOf, decodeHtml, type HtmlElement } from "../reading/html.ts";
+import { attributeOf, type HtmlElement } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading, Skip, Told } from "../reading/told.ts";

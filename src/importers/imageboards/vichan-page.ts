@@ -7,7 +7,8 @@
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import type { Importer } from "../importer.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
-import { decodeHtml, type HtmlElement } from "../reading/html.ts";
+import type { HtmlElement } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";

@@ -136,12 +136,18 @@ const inPart = (result: RecordResult, part: number): RecordResult => ({
 const isElsewhere = ({ diagnostics }: RecordResult): boolean =>
   diagnostics.some(({ code }) => code === "saved-elsewhere");
 
+/** Its parts have headers of their own. */
+const withoutCharset = ({ charset: _, ...context }: ImportContext): ImportContext => context;
+
 async function mhtmlResults(bytes: Uint8Array, context: ImportContext): Promise<RecordResult[]> {
   const file = readMhtml(bytes);
   const part = pagePartOf(file);
   if (part === -1) throw new ImportError("bad-structure", NO_PAGE);
   const from = savedFromHeaders(file, part);
-  const read = await readPage(partBytes(bytes, file, part), { ...context, around: from });
+  const read = await readPage(partBytes(bytes, file, part), {
+    ...withoutCharset(context),
+    around: from,
+  });
   const results = read.results.map((one) => inPart(one, part));
   const telling = results.find(({ claims }) => claims.length > 0);
   const subject = read.page ?? telling?.claims[0]?.subject;

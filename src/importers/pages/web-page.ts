@@ -11,7 +11,7 @@ import { fourchanPage } from "../fourchan/fourchan-page.ts";
 import { vichanPage } from "../imageboards/vichan-page.ts";
 import type { Importer } from "../importer.ts";
 import { pastebinPage } from "../pastebin/pastebin-page.ts";
-import { decodeHtml } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { isArchiveTodayPage } from "./archive-today-copy.ts";
 import { isPywbPage } from "./pywb-copy.ts";
 import { isArchivedPage, parseSavedPage } from "./saved-page.ts";
