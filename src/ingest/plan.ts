@@ -6,6 +6,7 @@ import type { Hash, Manifest } from "../model/evidence.ts";
 import { type Archive, type Child, holdsMany, type Node } from "./containers/archive.ts";
 import { UnpackError } from "./containers/limits.ts";
 import type { Check } from "./containers/members.ts";
+import type { Received } from "./containers/web-member.ts";
 import { MANIFEST_SUFFIX } from "./files.ts";
 import { type Honoured, honoured } from "./honour.ts";
 import { archiveTelling, asReceived } from "./received-file.ts";
@@ -38,8 +39,8 @@ export interface Reading extends Honoured {
   manifest: Manifest | null;
   /** The web archive that alone says where they are from, where what they tell goes by that. */
   archive?: string;
-  /** What a page is in, by the headers with which a server sent it. */
-  charset?: string;
+  /** How a server sent it, as far as an archive says. */
+  sent: Pick<ImportContext, "charset" | "isSent">;
 }
 
 export interface Unread {
@@ -131,7 +132,11 @@ export function planFile(node: Node, importer: Importer, options: PlanOptions): 
   const { path, sample, open } = node;
   const { hash, manifest } = options;
   const is = honoured(hash, manifest, sample, importer.authored === true);
-  return { path, importer, open, companions: none, manifest, ...is };
+  return { path, importer, open, companions: none, manifest, sent: {}, ...is };
+}
+
+function sentAs({ charset, isSent }: Partial<Received> = {}): Reading["sent"] {
+  return { ...(charset === undefined ? {} : { charset }), ...(isSent && { isSent }) };
 }
 
 const unread = (
@@ -177,7 +182,7 @@ function planMember(
     ...reading,
     manifest,
     ...(archive === undefined ? {} : { archive }),
-    ...(received?.charset === undefined ? {} : { charset: received.charset }),
+    sent: sentAs(received),
     warnings: [...reading.warnings, ...warnings],
     companions: () => companionsOf(importer, name, beside),
   };

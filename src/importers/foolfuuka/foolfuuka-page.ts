@@ -155,7 +155,7 @@ function postsOn(page: BoardPage): (() => Reading | Skip)[] {
   return postsIn(page.page.root).map((post) => () => readPost(post, place));
 }
 
-const POST = /<article\b[^<>]*\bclass="[^"<>]*\bdoc_id_\d+/;
+const POST = /<article\b[^<>]{0,1000}\bclass="[^"<>]{0,1000}\bdoc_id_\d+/;
 const DATA = /\bclass="post_data"/;
 
 export const foolfuukaPage: Importer = {

@@ -111,7 +111,7 @@ function postsOn(page: BoardPage): (() => Reading)[] {
   );
 }
 
-const POST = /<div\b[^<>]*\bclass="postContainer (?:op|reply)Container\b[^<>]*>/;
+const POST = /<div\b[^<>]{0,1000}\bclass="postContainer (?:op|reply)Container\b/;
 const UTC = /\bclass="dateTime[^"]*"\s+data-utc="\d+"/;
 
 export const fourchanPage: Importer = {

@@ -129,7 +129,7 @@ async function list(
     members.push({
       name: nameOfReceived(where, url, limits.nameLength),
       refused: undefined,
-      received: { url, at, ...charsetIn(entry.data) },
+      received: { url, at, isSent: true, ...charsetIn(entry.data) },
       ...(at === null ? { flaws: [NO_TIME] } : {}),
       open: () => contentAt(file, span),
     });

@@ -94,7 +94,7 @@ function foundOf(held: Held, limits: Limits): Found {
   const url = uriOf(record);
   const common = {
     name: nameOfReceived(`@${record.offset}`, url, limits.nameLength),
-    received: { url, at: dateOf(record) },
+    received: { url, at: dateOf(record), ...(http && ({ isSent: true } as const)) },
     flaws: flawsOf(record),
   };
   if (typeOf(record) === "revisit") {

@@ -7,6 +7,8 @@ export interface Received {
   at: string | null;
   /** What it is in, where it is a page and the server said so. */
   charset?: string;
+  /** A server sent it so: no script of a browser has changed it. */
+  isSent?: true;
 }
 
 const NOT_READ: readonly (readonly [RegExp, string])[] = [
