@@ -11,9 +11,11 @@ import { type Importer, SAMPLE_BYTES } from "../importer.ts";
 import { pastebinPage } from "../pastebin/pastebin-page.ts";
 import { readPageBytes } from "../reading/html.ts";
 import { decodeHtml } from "../reading/html-encoding.ts";
+import { skipped } from "../reading/records.ts";
+import { isArchiveViewer } from "../twitter-tools/twitter-archive-viewer.ts";
 import { isArchiveTodayPage } from "./archive-today-copy.ts";
 import { isPywbPage } from "./pywb-copy.ts";
-import { isArchivedPage, parseSavedPage, savedPageResult } from "./saved-page.ts";
+import { addressOfOrigin, isArchivedPage, parseSavedPage, savedPageResult } from "./saved-page.ts";
 import { isWaybackPage } from "./wayback-copy.ts";
 
 /** Before the first element may stand comments, as browsers and archives write them. */
@@ -21,6 +23,9 @@ const BEGINS_AS_HTML =
   /^\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b/i;
 
 const isHtml = (sample: Uint8Array): boolean => BEGINS_AS_HTML.test(decodeHtml(sample).text);
+
+const VIEWER =
+  "it only shows what stands in the scripts of an account's archive from Twitter, and holds none of it";
 
 async function* once(bytes: Uint8Array) {
   yield bytes;
@@ -44,6 +49,11 @@ export const webPage: Importer = {
 
   async *parse(bytes, context) {
     const page = await readPageBytes(bytes);
+    const start = decodeHtml(page.subarray(0, SAMPLE_BYTES)).text;
+    if (addressOfOrigin(context.manifest) === undefined && isArchiveViewer(start)) {
+      yield [skipped(1, "archive-viewer", VIEWER)];
+      return;
+    }
     const isLong = page.length > SAMPLE_BYTES;
     const board = isLong ? BOARD_PAGES.find((one) => one.detects(page, true)) : undefined;
     if (board === undefined) yield [await savedPageResult(page, context)];
