@@ -9,7 +9,18 @@ import { Accounts } from "./accounts.ts";
 const OWN = new Set([
   ...["kind", "order", "basis", "method", "marks", "elapsedFrom", "quoteState"],
   ...["provenance", "as", "hash", "cites", "digest", "software", "claim", "removes", "type"],
-  ...["tier", "breaks", "by", "stands", "why", "delimiter", "caution", "claims", "changes"],
+  ...[
+    "tier",
+    "breaks",
+    "by",
+    "stands",
+    "why",
+    "delimiter",
+    "encoding",
+    "caution",
+    "claims",
+    "changes",
+  ],
   "shows",
 ]);
 /** Names of sites: nobody's account, whatever an account is called. */

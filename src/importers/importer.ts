@@ -15,6 +15,10 @@ export interface ImportContext {
   mapping: Mapping | undefined;
   /** Files beside it in its container that the importer asked for, by name. */
   companions: ReadonlyMap<string, Uint8Array>;
+  /** What a page is in, by the headers with which a server sent it. */
+  charset?: string;
+  /** A server sent it so: no script of a browser has changed it. */
+  isSent?: true;
   /** Of a page within a file: what the file around it says of where it was saved from. */
   around?: SavedFrom;
 }

@@ -27,7 +27,9 @@ import { fourchanCatalog } from "./fourchan/fourchan-catalog.ts";
 import { fourchanPage } from "./fourchan/fourchan-page.ts";
 import { fourchanThread } from "./fourchan/fourchan-thread.ts";
 import { jschan } from "./imageboards/jschan.ts";
+import { jschanPage } from "./imageboards/jschan-page.ts";
 import { lynxchan } from "./imageboards/lynxchan.ts";
+import { lynxchanPage } from "./imageboards/lynxchan-page.ts";
 import { vichanPage } from "./imageboards/vichan-page.ts";
 import type { Importer } from "./importer.ts";
 import { mapped } from "./mapped/mapped.ts";
@@ -84,7 +86,9 @@ export const IMPORTERS: readonly Importer[] = [
   fourchanPage,
   fourchanThread,
   jschan,
+  jschanPage,
   lynxchan,
+  lynxchanPage,
   mapped,
   mastodon,
   mhtml,

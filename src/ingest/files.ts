@@ -9,8 +9,14 @@ import { parseTime, TimeFormatError } from "../model/time.ts";
 
 export const MANIFEST_SUFFIX = ".manifest.json";
 
-/** A file to import, with the saved page that it belongs to, or why a path gives none. */
-export type Found = { path: string; page?: string } | { path: string; error: ImportError };
+/** Files in a folder that are no loss where no importer reads them, and what they are. */
+interface Aside {
+  which: RegExp;
+  what: string;
+}
+
+/** A file to import, or why a path gives none. */
+export type Found = { path: string; aside?: Aside } | { path: string; error: ImportError };
 
 function unreadable(path: string, cause: unknown): Found {
   const missing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
@@ -36,20 +42,46 @@ function storeFilesIn(entries: readonly Dirent[]): ReadonlySet<string> {
   );
 }
 
+/** Styles, scripts and fonts, as browsers name them; Chrome adds `.download` to scripts. */
+const LOOKS_AND_SCRIPTS = /(?:^|[./\\])(?:css2?|m?js|woff2?|ttf|otf|eot)(?:\.download)?$/i;
+const ANY = /(?:)/;
+
+/** The page in an account's archive from Twitter by which a person looks at it. */
+const VIEWER = "Your archive.html";
+const OF_ARCHIVE: Readonly<Record<string, string>> = {
+  assets: `how ${VIEWER} looks and works`,
+  data: "a part of an account's archive of which nothing is read: of it, only tweets are",
+};
+
+const isFile = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isFile() === true;
+
+/** In the archive that Twitter gives an account's owner, unpacked. */
+async function asideOfArchive(folder: string): Promise<Aside | undefined> {
+  const what = OF_ARCHIVE[basename(resolve(folder))];
+  if (what === undefined || !(await isFile(resolve(folder, "..", VIEWER)))) return undefined;
+  return { which: ANY, what };
+}
+
+async function asideIn(folder: string): Promise<Aside | undefined> {
+  const page = await pageBeside(folder);
+  if (page === undefined) return asideOfArchive(folder);
+  return { which: LOOKS_AND_SCRIPTS, what: `how ${page} looks and works` };
+}
+
 /** The page beside `<page>_files`, a folder in which a browser saves what the page is made of. */
 async function pageBeside(folder: string): Promise<string | undefined> {
   const [, name] = /^(.+)_files$/.exec(resolve(folder)) ?? [];
   if (name === undefined) return undefined;
   for (const page of [`${name}.html`, `${name}.htm`]) {
-    const there = await stat(page).catch(() => undefined);
-    if (there?.isFile()) return basename(page);
+    if (await isFile(page)) return basename(page);
   }
   return undefined;
 }
 
-async function addFilesBelow(folder: string, found: Found[], outer?: string): Promise<void> {
+async function addFilesBelow(folder: string, found: Found[], outer?: Aside): Promise<void> {
   try {
-    const page = outer ?? (await pageBeside(folder));
+    const aside = outer ?? (await asideIn(folder));
     const entries = await readdir(folder, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     const ofStores = storeFilesIn(entries);
@@ -57,9 +89,9 @@ async function addFilesBelow(folder: string, found: Found[], outer?: string): Pr
       if (ofStores.has(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".") || entry.name.endsWith(MANIFEST_SUFFIX)) continue;
-      if (entry.isDirectory()) await addFilesBelow(path, found, page);
+      if (entry.isDirectory()) await addFilesBelow(path, found, aside);
       else if (entry.isFile() || (await linksToFile(entry, path))) {
-        found.push(page === undefined ? { path } : { path, page });
+        found.push(aside === undefined ? { path } : { path, aside });
       }
     }
   } catch (cause) {

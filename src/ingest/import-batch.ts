@@ -23,16 +23,13 @@ const untold = (
   provenance: "unknown",
 });
 
-/** Styles, scripts and fonts, as browsers name them; Chrome adds `.download` to scripts. */
-const LOOKS_AND_SCRIPTS = /(?:^|[./\\])(?:css2?|m?js|woff2?|ttf|otf|eot)(?:\.download)?$/i;
-
-/** What a file comes to that cannot be read: what a saved page is only shown with is no loss. */
+/** What a file comes to that cannot be read: what others are only shown with is no loss. */
 function unread(name: string, found: Found, error: unknown): FileOutcome {
   if (!(error instanceof HeadwaterError)) throw error;
-  const page = "page" in found && LOOKS_AND_SCRIPTS.test(name) ? found.page : undefined;
+  const aside = "aside" in found && found.aside?.which.test(name) ? found.aside : undefined;
   const isUnknown = error instanceof ImportError && error.code === "unknown-format";
-  if (page === undefined || !isUnknown) return untold(name, "failed", error.message);
-  return untold(name, "skipped", `how ${page} looks and works: no importer reads this format`);
+  if (aside === undefined || !isUnknown) return untold(name, "failed", error.message);
+  return untold(name, "skipped", `${aside.what}: no importer reads it`);
 }
 
 export function totals(files: readonly FileOutcome[]): ImportAnswer["totals"] {

@@ -6,6 +6,7 @@ import type { Hash, Manifest } from "../model/evidence.ts";
 import { type Archive, type Child, holdsMany, type Node } from "./containers/archive.ts";
 import { UnpackError } from "./containers/limits.ts";
 import type { Check } from "./containers/members.ts";
+import type { Received } from "./containers/web-member.ts";
 import { MANIFEST_SUFFIX } from "./files.ts";
 import { type Honoured, honoured } from "./honour.ts";
 import { archiveTelling, asReceived } from "./received-file.ts";
@@ -14,7 +15,7 @@ import { asFailure } from "./unforeseen.ts";
 
 export const CONTAINER = "container";
 /** Raised whenever the same containers would give other claims. */
-const CONTAINER_VERSION = 2;
+const CONTAINER_VERSION = 3;
 /** What reads containers: higher whenever an importer's version is, or one is added, so that members are read again. */
 export const containerImporter = () => ({
   id: CONTAINER,
@@ -38,6 +39,8 @@ export interface Reading extends Honoured {
   manifest: Manifest | null;
   /** The web archive that alone says where they are from, where what they tell goes by that. */
   archive?: string;
+  /** How a server sent it, as far as an archive says. */
+  sent: Pick<ImportContext, "charset" | "isSent">;
 }
 
 export interface Unread {
@@ -129,7 +132,11 @@ export function planFile(node: Node, importer: Importer, options: PlanOptions): 
   const { path, sample, open } = node;
   const { hash, manifest } = options;
   const is = honoured(hash, manifest, sample, importer.authored === true);
-  return { path, importer, open, companions: none, manifest, ...is };
+  return { path, importer, open, companions: none, manifest, sent: {}, ...is };
+}
+
+function sentAs({ charset, isSent }: Partial<Received> = {}): Reading["sent"] {
+  return { ...(charset === undefined ? {} : { charset }), ...(isSent && { isSent }) };
 }
 
 const unread = (
@@ -175,6 +182,7 @@ function planMember(
     ...reading,
     manifest,
     ...(archive === undefined ? {} : { archive }),
+    sent: sentAs(received),
     warnings: [...reading.warnings, ...warnings],
     companions: () => companionsOf(importer, name, beside),
   };

@@ -160,7 +160,8 @@ const isRecorded = ({ claims }: RecordResult): boolean =>
 
 async function readMember(reading: Reading, options: ReadOptions): Promise<MemberReport> {
   const { given, signal, tally } = options;
-  const context = contextFrom(reading.manifest, given, await reading.companions());
+  const { manifest, companions, sent } = reading;
+  const context = { ...contextFrom(manifest, given, await companions()), ...sent };
   const { held, hash } = await holdMember(reading, context, signal);
   const counts = noCounts();
   const within = reading.path;

@@ -86,7 +86,7 @@ export async function withWork<T>(
   use: (work: Work) => Promise<T>,
 ): Promise<T> {
   if (received.size === 0) {
-    throw new ImportError("bad-structure", "the file is empty", { where: file });
+    throw new ImportError("unknown-format", "the file is empty", { where: file });
   }
   const known = await site.store?.evidenceOf(received.hash);
   const said = choices.manifest === undefined ? await manifestBeside(file) : choices.manifest;

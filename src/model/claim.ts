@@ -29,6 +29,8 @@ export const placeSchema = z.object({
   delimiter: csvDelimiterSchema.optional(),
   /** Stands before what is meant as it is in a cell of CSV, as MySQL writes it; without it quotes are doubled. */
   escape: z.literal("\\").optional(),
+  /** What an HTML page is in, where not the page says so but the headers with which a server sent it. */
+  encoding: z.string().optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 

@@ -1,11 +1,14 @@
 /** Sites of boards that have no name of their own here: each by its hosts, of which the first names it. */
 const IMAGEBOARDS: readonly (readonly [name: string, ...others: string[]])[] = [
   ["8chan.moe", "8chan.se"],
+  ["bbw-chan.link", "bbw-chan.nl"],
   ["endchan.net", "endchan.org", "endchan.gg"],
+  ["fatchan.org"],
   ["kohlchan.net"],
   ["lainchan.org"],
   ["leftypol.org"],
   ["wizchan.org"],
+  ["zzzchan.xyz"],
 ];
 
 const NAMES: ReadonlyMap<string, string> = new Map(

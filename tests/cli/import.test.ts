@@ -124,14 +124,15 @@ describe("a page that a browser saved whole", () => {
   it("costs nothing for the styles and scripts in its folder", async () => {
     await mkdir(join(folder, "in/memo_files/more"), { recursive: true });
     await file("in/memo.html", page);
-    const beside = ["a.css", "b.js.download", "more/c.woff2"];
-    for (const name of beside) await file(`in/memo_files/${name}`, "body { color: red }");
+    const beside = ["a.css", "b.js.download", "more/c.woff2", "d.js"];
+    for (const name of beside)
+      await file(`in/memo_files/${name}`, name === "d.js" ? "" : "body { color: red }");
     const args = ["import", "--store", store, "--json"];
     for (const given of [join(folder, "in"), join(folder, "in/memo_files")]) {
       const { code, out } = await headwater([...args, given]);
       const { files, totals } = importAnswerSchema.parse(JSON.parse(out));
       const skipped = files.filter(({ status }) => status === "skipped");
-      expect([code, totals.failedFiles, skipped.length]).toEqual([0, 0, 3]);
+      expect([code, totals.failedFiles, skipped.length]).toEqual([0, 0, 4]);
       for (const { message } of skipped) expect(message).toMatch(/memo\.html/);
     }
     const told = await headwater(["import", "--store", store, join(folder, "in")]);

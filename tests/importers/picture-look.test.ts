@@ -35,6 +35,8 @@ describe("a copy", () => {
     ["as poor JPEG", (picture) => picture.jpeg({ quality: 30 })],
     ["as WebP", (picture) => picture.webp({ quality: 50 })],
     ["as GIF", (picture) => picture.gif()],
+    ["as AVIF", (picture) => picture.avif({ quality: 40 })],
+    ["as TIFF", (picture) => picture.tiff({ compression: "lzw" })],
     ["a little brighter", (picture) => picture.linear(1, 12).png()],
     ["with less contrast", (picture) => picture.linear(0.8, 20).png()],
     [
@@ -142,9 +144,12 @@ describe("hostile pictures", () => {
     expect(await lookAt(bytes)).toEqual({ why: "not-decoded" });
   });
 
-  test.each(["tiff", "avif"] as const)("are not opened as %s", async (format) => {
+  test.each(["tiff", "avif"] as const)("that are cut off are refused as %s too", async (format) => {
     const bytes = await discs(1).toFormat(format).toBuffer();
-    expect(await lookAt(bytes)).toEqual({ why: "not-decoded" });
+    for (const share of [0.25, 0.5, 0.9]) {
+      const part = bytes.subarray(0, Math.floor(bytes.length * share));
+      expect(await lookAt(part)).toEqual({ why: "not-decoded" });
+    }
   });
 
   test("of many frames show their first", async () => {

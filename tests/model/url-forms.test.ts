@@ -132,6 +132,8 @@ const URLS: readonly [string, string][] = [
   ["https://endchan.org/pol/res/12.html", "imageboard:endchan.net/pol/thread/12"],
   ["https://endchan.net/pol/res/12-a-slug.html#q34", "imageboard:endchan.net/pol/34"],
   ["https://endchan.net/pol/res/12.json", "imageboard:endchan.net/pol/thread/12"],
+  ["https://zzzchan.xyz/b/thread/7.html#8", "imageboard:zzzchan.xyz/b/8"],
+  ["https://bbw-chan.nl/a/res/7.html", "imageboard:bbw-chan.link/a/thread/7"],
   ["https://archive.4plebs.org/pol/thread/12/#34_1", "foolfuuka:4plebs.org/pol/34_1"],
   ["https://archive.4plebs.org/pol/post/34_1/", "foolfuuka:4plebs.org/pol/34_1"],
   ["https://archive.4plebs.org/pol/thread/12/", "web:https://archive.4plebs.org/pol/thread/12/"],

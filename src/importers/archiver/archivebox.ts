@@ -2,11 +2,9 @@
  * ArchiveBox's index.json: of one snapshot, and the list of all (archivebox/index/schema.py and json.py,
  * 0.4 to 0.7; `archive_results` in place of `history` since 0.8). `timestamp` is when the address was added,
  * which says nothing of the page; a method that succeeded had it between its start and its end. Times of
- * older versions have no zone. Left out: index.jsonl of the newest versions, which tells results apart from
- * addresses.
+ * older versions have no zone. index.jsonl of the newest versions is read by archivebox-lines.ts.
  */
-import type { Fact } from "../../model/claim.ts";
-import { type Key, keyOfUrl, kindOfKey, originalOfCopy } from "../../model/key.ts";
+import { keyOfUrl, kindOfKey } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import { type Importer, SAMPLE_BYTES } from "../importer.ts";
 import { peekBytes } from "../reading/bytes.ts";
@@ -26,10 +24,9 @@ import {
   quoted,
   RecordError,
 } from "../reading/records.ts";
-import { secondsAt } from "../reading/seconds.ts";
 import type { Reading, Skip, Told, Warning } from "../reading/told.ts";
-
-const SOURCE = { name: "ArchiveBox" };
+import { captureOf, copyOf, type Result, SOURCE, wordFacts } from "./archivebox-facts.ts";
+import { isTyped, readTyped } from "./archivebox-lines.ts";
 
 const FIELDS = fieldTable(
   `url title tags timestamp updated history.*.status history.*.start_ts history.*.end_ts
@@ -54,12 +51,6 @@ const FIELDS = fieldTable(
   },
 );
 
-interface Result {
-  method: string;
-  fields: Fields;
-  at: string;
-}
-
 function resultsOf(record: Fields): Result[] {
   const history = findFields(record["history"]) ?? {};
   const ofHistory = Object.entries(history).flatMap(([method, results]) =>
@@ -78,53 +69,10 @@ function resultsOf(record: Fields): Result[] {
 /** Neither proves that the page was there. */
 const NO_CAPTURE = new Set(["favicon", "archive_org"]);
 
-function captureOf(key: Key, { fields, at }: Result, zone: Zone): Fact[] {
-  const start = isoTimeAt(fields, "start_ts", at, zone);
-  const end = isoTimeAt(fields, "end_ts", at, zone);
-  if (start === undefined) return [];
-  const latest = end?.value.latest ?? start.value.latest;
-  const time = { ...start.value, latest };
-  return [{ fact: "time", item: key, kind: "captured", ...time, at: start.at }];
-}
-
-/** A copy that the archive had the Wayback Machine make. */
-function copyOf(key: Key, { method, fields, at }: Result, warnings: Warning[]): Told[] {
-  const url = method === "archive_org" ? findText(fields["output"]) : undefined;
-  const copy = url === undefined ? undefined : keyOfUrl(url);
-  if (copy === undefined || !copy.startsWith("wayback:")) return [];
-  const place = `${at}/output`;
-  const facts: Fact[] = [{ fact: "item", item: copy, type: "page", at: place }];
-  const original = originalOfCopy(copy) ?? key;
-  if (original === key) {
-    facts.push({ fact: "edge", relation: "COPY_OF", subject: copy, object: key, at: place });
-  } else {
-    const message = `the copy is of ${original.slice(0, 200).toWellFormed()}`;
-    warnings.push(["copy-of-another", message, place]);
-  }
-  return [{ subject: copy, basis: "reported", source: SOURCE, quoteAt: place, facts }];
-}
-
-function wordFacts(key: Key, record: Fields): Fact[] {
-  const facts: Fact[] = [{ fact: "item", item: key, at: "/url" }];
-  const title = findText(record["title"]);
-  if (title !== undefined) facts.push({ fact: "item", item: key, title, at: "/title" });
-  const tags = findText(record["tags"]);
-  const remark = { fact: "remark", kind: "attribute", subject: key } as const;
-  if (tags !== undefined) {
-    facts.push({ ...remark, relation: "archivist-tags", value: tags, at: "/tags" });
-  }
-  const added = secondsAt(record, "timestamp", "");
-  if (added !== undefined) {
-    facts.push({
-      ...remark,
-      kind: "event",
-      relation: "added-to-archive",
-      time: added.value,
-      at: added.at,
-    });
-  }
-  return facts;
-}
+const copiedBy = (result: Result) => ({
+  output: result.method === "archive_org" ? findText(result.fields["output"]) : undefined,
+  at: `${result.at}/output`,
+});
 
 function read(record: Fields, zone: Zone): Reading | Skip {
   const url = findText(record["url"]);
@@ -151,7 +99,7 @@ function read(record: Fields, zone: Zone): Reading | Skip {
   const shownBy = written === undefined ? {} : { shownBy: written };
   const facts = [...wordFacts(key, record), ...captures];
   const own: Told = { subject: key, basis: "reported", source: SOURCE, quoteAt: "/url", facts };
-  const copies = results.flatMap((result) => copyOf(key, result, warnings));
+  const copies = results.flatMap((result) => copyOf(key, copiedBy(result), warnings));
   return { told: [own, ...copies].map((told) => ({ ...told, ...shownBy })), warnings };
 }
 
@@ -169,9 +117,10 @@ const LIST = "links";
 
 export const archivebox: Importer = {
   id: "archivebox",
-  version: 1,
+  version: 2,
   label: "ArchiveBox index",
-  reads: "The index.json that ArchiveBox keeps of one snapshot, and its list of all.",
+  reads:
+    "The index.json, or of newer versions index.jsonl, that ArchiveBox keeps of one snapshot, and its list of all.",
   example:
     '{"history": {"wget": [{"status": "succeeded", …}]}, "timestamp": "1494009300.0", "url": "…"}',
   checkedAgainst: "documentation only",
@@ -179,11 +128,16 @@ export const archivebox: Importer = {
   detects: (sample, whole) =>
     [{}, { property: LIST }].some((options) => {
       const [first] = sampleJsonRecords(sample, whole, options);
-      return first?.error === undefined && isSnapshot(first?.value);
+      return first?.error === undefined && (isSnapshot(first?.value) || isTyped(first?.value));
     }),
 
   async *parse(bytes, { manifest, zone }) {
     const { start, all } = await peekBytes(bytes, SAMPLE_BYTES);
+    const [first] = sampleJsonRecords(start, start.length < SAMPLE_BYTES);
+    if (first?.error === undefined && isTyped(first?.value)) {
+      yield* readTyped(all, zone, collectedBy(manifest));
+      return;
+    }
     const isList = findPreamble(start, LIST) !== undefined;
     yield* readJsonFile(all, {
       fields: FIELDS,

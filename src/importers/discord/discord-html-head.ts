@@ -1,7 +1,8 @@
 /** What stands before the messages of a DiscordChatExporter page: the guild, the channel, the range. */
 import type { Fact } from "../../model/claim.ts";
 import { EXPORTED } from "../../model/exported.ts";
-import { decodeHtml, type HtmlElement, parseElements } from "../reading/html.ts";
+import { type HtmlElement, parseElements } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { findText } from "../reading/records.ts";

@@ -2,12 +2,12 @@
 import { ImportError } from "../../model/errors.ts";
 import {
   attributeOf,
-  decodeHtml,
   type HtmlElement,
   isElement,
   listedIn,
   parseElements,
 } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { findText } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";

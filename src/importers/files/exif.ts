@@ -34,6 +34,7 @@ const DATES = [
   { tag: 0x9004, offset: 0x9012, kind: "digitised" },
   { tag: 0x0132, offset: 0x9010, kind: "changed" },
 ] as const;
+const SUBFILE = 0x00fe;
 const ASCII = 2;
 const MAX_ENTRIES = 2000;
 const MAX_DATE = 40;
@@ -89,6 +90,27 @@ const isUnset = (text: string): boolean => /^[\s:0-]*$/.test(text);
 
 /** As `YYYY-MM-DD HH:MM:SS`; other words as they are. */
 const normal = (text: string): string => text.trim().replace(WRITTEN, "$1-$2-$3 $4");
+
+/** Where the value of a tag of the first directory stands; undefined where the file has no such. */
+export function findTiffValue(
+  file: Uint8Array,
+  tag: number,
+): { from: number; to: number } | undefined {
+  const tiff = new Tiff(file);
+  const entry = tiff.entries(tiff.long(4) ?? file.length).find((one) => one.tag === tag);
+  const from = entry && (entry.count <= 4 ? entry.at : tiff.long(entry.at));
+  if (entry === undefined || from === undefined || from + entry.count > file.length) {
+    return undefined;
+  }
+  return { from, to: from + entry.count };
+}
+
+/** Whether the first picture of a TIFF file is but a smaller one, as in files of cameras' raw data. */
+export function isPreview(file: Uint8Array): boolean {
+  const tiff = new Tiff(file);
+  const kind = tiff.entries(tiff.long(4) ?? file.length).find(({ tag }) => tag === SUBFILE);
+  return kind !== undefined && ((tiff.long(kind.at) ?? 0) & 1) === 1;
+}
 
 /** @param base where in the file the block begins */
 export function readExif(block: Uint8Array, base: number): DatesRead {

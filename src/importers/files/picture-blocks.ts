@@ -1,8 +1,12 @@
 /**
  * Where in a picture something is said of it: the segments of JPEG (ITU T.81, with Exif, XMP and
- * Photoshop's resources), the chunks of PNG (third edition) and WebP (RIFF), the extensions of GIF.
+ * Photoshop's resources), the chunks of PNG (third edition) and WebP (RIFF), the extensions of GIF, the
+ * items of HEIC and AVIF (picture-heif.ts), the directory of TIFF (6.0), which is Exif's own form.
  * Lengths that lead out of the file end the search; nothing is unpacked.
  */
+
+import { findTiffValue } from "./exif.ts";
+import { blocksOfHeif, isHeif } from "./picture-heif.ts";
 
 export interface Block {
   kind: "exif" | "xmp" | "iptc" | "png-text" | "png-time" | "packed";
@@ -108,6 +112,19 @@ function* blocksOfGif(bytes: Uint8Array): Iterable<Block> {
   }
 }
 
+const TIFF_XMP = 0x02bc;
+const TIFF_PHOTOSHOP = 0x8649;
+
+function* blocksOfTiff(bytes: Uint8Array): Iterable<Block> {
+  yield { kind: "exif", from: 0, to: bytes.length };
+  const [xmp, iptc] = [findTiffValue(bytes, TIFF_XMP), findTiffValue(bytes, TIFF_PHOTOSHOP)];
+  if (xmp) yield { kind: "xmp", ...xmp };
+  if (iptc) yield { kind: "iptc", ...iptc };
+}
+
+export const isTiff = (bytes: Uint8Array): boolean =>
+  startsAt(bytes, 0, "II*\0") || startsAt(bytes, 0, "MM\0*");
+
 interface Format {
   is: (bytes: Uint8Array) => boolean;
   blocks: (bytes: Uint8Array) => Iterable<Block>;
@@ -121,6 +138,8 @@ const FORMATS: readonly Format[] = [
     blocks: blocksOfGif,
   },
   { is: (bytes) => startsAt(bytes, 0, "RIFF") && startsAt(bytes, 8, "WEBP"), blocks: blocksOfWebp },
+  { is: isHeif, blocks: blocksOfHeif },
+  { is: isTiff, blocks: blocksOfTiff },
 ];
 
 export const isPicture = (bytes: Uint8Array): boolean => FORMATS.some(({ is }) => is(bytes));

@@ -1,7 +1,7 @@
 /**
- * Pictures (JPEG, PNG, WebP, GIF): the dates that they say of themselves in Exif, XMP, IPTC and PNG's
- * chunks, and what they look like, in 64 bits, by which near copies are found. Both are remarks about
- * the file, and date nothing. HEIC, AVIF and TIFF are kept as any file.
+ * Pictures (JPEG, PNG, WebP, GIF, AVIF, TIFF, HEIC): the dates that they say of themselves in Exif, XMP,
+ * IPTC and PNG's chunks, and what they look like, in 64 bits, by which near copies are found. Both are
+ * remarks about the file, and date nothing. HEIC, which sharp cannot decode, gives dates alone.
  */
 import type { Claim, Place } from "../../model/claim.ts";
 import type { FieldNote } from "../../model/evidence.ts";
@@ -9,13 +9,14 @@ import { LOOK, type PictureSize, remarksOfLook } from "../../model/picture-look.
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { collectedBy, imported, skipped, warning } from "../reading/records.ts";
 import { readIptc, readPngText, readPngTime, readXmp } from "./embedded-dates.ts";
-import { type DatesRead, type EmbeddedDate, readExif } from "./exif.ts";
+import { type DatesRead, type EmbeddedDate, isPreview, readExif } from "./exif.ts";
 import { type FileReading, fileClaim, findDate, noteZones } from "./file-claims.ts";
-import { type Block, findBlocks, isPicture } from "./picture-blocks.ts";
+import { type Block, findBlocks, isPicture, isTiff } from "./picture-blocks.ts";
+import { isHeic } from "./picture-heif.ts";
 import type { Seen } from "./picture-look.ts";
 import { fileResult, keyOfFile } from "./whole-file.ts";
 
-const ENDING = /(?:^|\.)(?:jpe?g|jpe|png|webp|gif)$/i;
+const ENDING = /(?:^|\.)(?:jpe?g|jpe|png|webp|gif|avif|hei[cf]|tiff?)$/i;
 
 interface Read extends DatesRead {
   data: string;
@@ -100,7 +101,23 @@ function lookClaim(
   };
 }
 
+const HEVC =
+  "HEIC is packed by HEVC, for which there is no decoder here: the picture is not compared with others; a copy as JPEG or PNG would be";
+const PREVIEW =
+  "the file's first picture is only a small one, as in raw data of cameras: it is not compared with others";
+
+/** Why a picture is not decoded, whatever it shows. */
+function whyUndecoded(bytes: Uint8Array): string | undefined {
+  if (isHeic(bytes)) return HEVC;
+  return isTiff(bytes) && isPreview(bytes) ? PREVIEW : undefined;
+}
+
 async function findLookClaim(reading: FileReading, bytes: Uint8Array): Promise<Claim[]> {
+  const undecoded = whyUndecoded(bytes);
+  if (undecoded !== undefined) {
+    reading.diagnostics.push(warning(1, "not-decoded", undecoded));
+    return [];
+  }
   // Loaded with its decoders only where there is a picture.
   const { lookAt } = await import("./picture-look.ts");
   const seen = await lookAt(bytes);
@@ -136,11 +153,12 @@ async function pictureResult(
 export const picture: Importer = {
   id: "picture",
   // Goes up with sharp, with sharp-phash and with whatever else changes a hash (`picture-look.ts`).
-  version: 2,
+  version: 3,
   label: "Picture",
   reads:
-    "A picture (JPEG, PNG, WebP, GIF): the dates that it says of itself, which date nothing else, and what it looks like, in 64 bits.",
-  example: "a file that begins with FF D8 FF, 89 PNG, GIF8 or RIFF … WEBP",
+    "A picture (JPEG, PNG, WebP, GIF, AVIF, TIFF; HEIC but for its looks): the dates that it says of itself, which date nothing else, and what it looks like, in 64 bits.",
+  example:
+    "a file that begins with FF D8 FF, 89 PNG, GIF8, RIFF … WEBP, II*, MM.* or … ftypavif, ftypheic",
   checkedAgainst: "documentation only",
   detects: isPicture,
   authored: true,

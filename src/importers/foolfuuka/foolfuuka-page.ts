@@ -23,7 +23,8 @@ import {
 import type { BoardWords } from "../imageboards/board-post.ts";
 import type { Importer } from "../importer.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
-import { attributeOf, decodeHtml, type HtmlElement } from "../reading/html.ts";
+import { attributeOf, type HtmlElement } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading, Skip, Told } from "../reading/told.ts";
@@ -154,7 +155,7 @@ function postsOn(page: BoardPage): (() => Reading | Skip)[] {
   return postsIn(page.page.root).map((post) => () => readPost(post, place));
 }
 
-const POST = /<article\b[^<>]*\bclass="[^"<>]*\bdoc_id_\d+/;
+const POST = /<article\b[^<>]{0,1000}\bclass="[^"<>]{0,1000}\bdoc_id_\d+/;
 const DATA = /\bclass="post_data"/;
 
 export const foolfuukaPage: Importer = {

@@ -21,7 +21,8 @@ import type { SaidFlag, SaidPost } from "../imageboards/board-post.ts";
 import { readPagePost } from "../imageboards/page-post.ts";
 import type { Importer } from "../importer.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
-import { decodeHtml, type HtmlElement } from "../reading/html.ts";
+import type { HtmlElement } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { quoted, RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { MAX_SECONDS } from "../reading/seconds.ts";
@@ -110,7 +111,7 @@ function postsOn(page: BoardPage): (() => Reading)[] {
   );
 }
 
-const POST = /<div\b[^<>]*\bclass="postContainer (?:op|reply)Container\b[^<>]*>/;
+const POST = /<div\b[^<>]{0,1000}\bclass="postContainer (?:op|reply)Container\b/;
 const UTC = /\bclass="dateTime[^"]*"\s+data-utc="\d+"/;
 
 export const fourchanPage: Importer = {

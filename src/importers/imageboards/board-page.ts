@@ -15,13 +15,13 @@ import { addressOfOrigin, bearsArchive, savedPageResult } from "../pages/saved-p
 import {
   attributeOf,
   childrenOf,
-  decodeHtml,
   type HtmlElement,
   type HtmlPage,
   listedIn,
   parseHtml,
   readPageBytes,
 } from "../reading/html.ts";
+import { type Decoded, decodeHtml } from "../reading/html-encoding.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { collectedBy, findText, RecordError, warning } from "../reading/records.ts";
@@ -32,6 +32,7 @@ import { type BoardWords, boardHtml } from "./board-post.ts";
 export interface BoardPage {
   page: HtmlPage;
   size: number;
+  readAs: Decoded["readAs"];
   /** Where it was saved from. */
   url: URL;
   /** That, and the platform by its manifest. */
@@ -109,7 +110,8 @@ async function readBoardPage(
   isOfHost: (host: string) => boolean,
 ): Promise<BoardPage | RecordResult> {
   const whole = await readPageBytes(bytes);
-  const page = parseHtml(decodeHtml(whole).text);
+  const { text, readAs } = decodeHtml(whole, context.charset);
+  const page = parseHtml(text);
   const { manifest } = context;
   const saved = context.around ?? savedFrom(page);
   const origin = addressOfOrigin(manifest);
@@ -125,7 +127,8 @@ async function readBoardPage(
   const shownBy = collectedBy(manifest) ?? saved?.saved?.latest ?? undefined;
   const platform = manifest?.platform;
   const from = { origin: url.href, ...(platform && { platform }) };
-  return { page, size: whole.length, url, from, isProven: given !== undefined, shownBy, doubts };
+  const isProven = given !== undefined;
+  return { page, size: whole.length, readAs, url, from, isProven, shownBy, doubts };
 }
 
 const UNPROVEN =
@@ -143,14 +146,14 @@ function provenReading(reading: Reading | Skip, { isProven, url }: BoardPage): R
 
 /** Each post a record, in the order of the page. */
 function postResults(board: BoardPage, posts: readonly (() => Reading | Skip)[]): RecordResult[] {
-  const { size, shownBy, isProven, page, doubts } = board;
+  const { size, readAs, shownBy, isProven, page, doubts } = board;
   const results = posts.map((read, index) => {
-    const place = { bytes: [0, size] as [number, number], record: index + 1, as: "html" } as const;
+    const place = { bytes: [0, size] as [number, number], record: index + 1, ...readAs };
     return readingResult({ place, shownBy }, [], () => provenReading(read(), board));
   });
   const [first, ...rest] = results;
   if (first === undefined) {
-    const place = { bytes: [0, size] as [number, number], record: 1, as: "html" } as const;
+    const place = { bytes: [0, size] as [number, number], record: 1, ...readAs };
     return [
       readingResult({ place, shownBy }, [], () => {
         throw new RecordError("no-post", "the page shows no post");

@@ -1,7 +1,7 @@
 /** Which board of which site a file's posts are of, and how they are named there. */
 import { ImportError } from "../../model/errors.ts";
 import type { Manifest } from "../../model/evidence.ts";
-import { imageboardOf } from "../../model/imageboards.ts";
+import { IMAGEBOARD_HOSTS, imageboardOf } from "../../model/imageboards.ts";
 import { findKey, type Key } from "../../model/key.ts";
 import type { PlatformId } from "../../model/platform.ts";
 import { RecordError } from "../reading/records.ts";
@@ -28,8 +28,8 @@ const HOSTS: readonly (readonly [host: RegExp, site: string])[] = [
   [/^(?:[\w-]+\.)*8ch\.net$/, "8chan"],
 ];
 const BOARD_PATH =
-  /^\/([a-z0-9_-]+)\/(?:(?:res|thread)\/\d+|(?:catalog|threads|archive|\d+)\.json$)/;
-const BOARD_FRONT = /^\/([a-z0-9_-]+)\/(?:catalog|archive|index\.html|\d+)?$/;
+  /^\/([a-z0-9_-]+)\/(?:(?:res|thread|last)\/\d+|(?:catalog|threads|archive|\d+)\.json$)/;
+const BOARD_FRONT = /^\/([a-z0-9_-]+)\/(?:catalog|archive|index\.html|\d+(?:\.html)?)?$/;
 
 /** Of hosts that have a name of their own here. */
 export const siteOfHost = (host: string): string | undefined =>
@@ -39,7 +39,8 @@ function ofOrigin(origin: string | undefined): KnownBoard {
   const url = URL.parse(origin ?? "");
   if (url === null || !/^https?:$/.test(url.protocol)) return { site: undefined, board: undefined };
   const host = url.hostname.replace(/^www\./, "");
-  const site = siteOfHost(host);
+  const listed = IMAGEBOARD_HOSTS.includes(host) ? imageboardOf(host) : undefined;
+  const site = siteOfHost(host) ?? listed;
   const board = BOARD_PATH.exec(url.pathname)?.[1];
   if (site !== undefined) return { site, board: board ?? BOARD_FRONT.exec(url.pathname)?.[1] };
   // Any page has an address: only one that is a board's says that its host has boards.

@@ -7,18 +7,12 @@
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import type { Importer } from "../importer.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
-import { decodeHtml, type HtmlElement } from "../reading/html.ts";
+import type { HtmlElement } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { RecordError } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading } from "../reading/told.ts";
-import {
-  type Board,
-  boardOf,
-  findPostBeside,
-  findPostKey,
-  type KnownBoard,
-  knownBoard,
-} from "./board.ts";
+import { boardOf, type KnownBoard, knownBoard } from "./board.ts";
 import { timeIn } from "./board-date.ts";
 import {
   attributeSaid,
@@ -30,8 +24,8 @@ import {
   postWords,
   wordsSaid,
 } from "./board-page.ts";
-import type { BoardWords, SaidPost } from "./board-post.ts";
-import { readPagePost } from "./page-post.ts";
+import type { SaidPost } from "./board-post.ts";
+import { quotesApart, readPagePost } from "./page-post.ts";
 
 const isPost = (element: HtmlElement): boolean =>
   hasClass(element, "post") && (hasClass(element, "op") || hasClass(element, "reply"));
@@ -57,16 +51,6 @@ interface Place {
   whole: Key | undefined;
 }
 
-/** Browsers make whole addresses of what the words quote: those are quoted, and not linked to as well. */
-function quotesApart(words: BoardWords, board: Board): BoardWords {
-  const quoted = new Set(
-    words.quotes.map(({ board: other, no }) =>
-      other === undefined ? findPostKey(board, no) : findPostBeside(board, other, no),
-    ),
-  );
-  return { ...words, links: words.links.filter((link) => !quoted.has(keyOfUrl(link))) };
-}
-
 /** Pages of a board show long posts in part. */
 const cutIn = (body: HtmlElement | undefined): HtmlElement | undefined => within(body, "toolong");
 
@@ -84,7 +68,7 @@ function saidIn(post: HtmlElement, thread: HtmlElement, { known, page }: Place):
     opening: idOf(thread, "thread"),
     time: timeIn(attributeSaid(tagWithin(intro, "time"), "datetime")),
     title: wordsSaid(within(intro, "subject")),
-    words: words && quotesApart(cutIn(body) ? { ...words, value: "" } : words, board),
+    words: words && quotesApart(cutIn(body) ? { ...words, value: "" } : words, board, page),
     name: wordsSaid(within(intro, "name")),
     trip: wordsSaid(within(intro, "trip")),
     poster: wordsSaid(within(intro, "poster_id")),
@@ -114,8 +98,9 @@ function postsOn(page: BoardPage): (() => Reading)[] {
   );
 }
 
-const POST = /<div\b[^<>]*\bclass="post (?:op|reply)\b[^<>]*\bid="(?:op|reply)_[1-9]\d*"/;
-const INTRO = /<p\b[^<>]*\bclass="intro"/;
+const POST =
+  /<div\b[^<>]{0,1000}\bclass="post (?:op|reply)\b[^<>]{0,1000}\bid="(?:op|reply)_[1-9]\d*"/;
+const INTRO = /<p\b[^<>]{0,1000}\bclass="intro"/;
 
 export const vichanPage: Importer = {
   id: "vichan-page",

@@ -92,22 +92,58 @@ function sinceEpoch(written: string, unit: 1 | 1000): Time | undefined {
     : undefined;
 }
 
-/** @throws TimeFormatError when there is no zone of that name */
-export const checkZone = (zone: Zone | undefined): void => {
-  if (zone !== undefined) parseTime("2017-05-31", zone);
-};
+/** @throws TimeFormatError when there is no zone of a name that a field says */
+export function checkZones({ zone, abbreviations = {} }: TimeField): void {
+  const names = Object.values(abbreviations).map((name): Zone => ({ name, reason: "granted" }));
+  for (const one of zone === undefined ? names : [zone, ...names]) parseTime("2017-05-31", one);
+}
+
+/** A clock, and what stands for its zone; C writes the year last. */
+const ABBREVIATED =
+  /(\d:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AaPp][Mm])?) ?\(?(?!(?:UTC|GMT|[AP]M|Z)\b)([A-Z]{2,5})\)?(?= \d{4}$|$)/;
+
+interface Words {
+  words: string;
+  /** By what stands behind the clock. */
+  zone?: Zone;
+}
+
+/** Without a zone's abbreviation, which is known by the mapping alone. */
+function withoutAbbreviation(written: string, { field, abbreviations = {} }: TimeField): Words {
+  const words = written.trim();
+  const short = ABBREVIATED.exec(words)?.[2];
+  if (short === undefined) return { words };
+  const name = Object.hasOwn(abbreviations, short) ? abbreviations[short] : undefined;
+  if (name === undefined) {
+    throw new TimeFormatError(
+      `${shown(words)} in "${field}" ends in ${short}, which may be several zones: say in the mapping, beside the format of "${field}", which it is: "abbreviations": { "${short}": "…" }, with an offset such as -05:00 or a name such as America/New_York`,
+    );
+  }
+  const zone: Zone = { name, reason: "granted", note: `${short}, as the mapping says` };
+  return { words: words.replace(ABBREVIATED, "$1"), zone };
+}
+
+const SHORT_YEAR =
+  /^\d{1,2}[/.-]\d{1,2}[/.-]'?\d{2}(?!\d)|\b[A-Za-z]{3,9}\.?[ ,/-]{1,3}(?:\d{1,2},? )?'?\d{2}(?![\d:])/;
+
+/** What a person may do about words that are of no format. */
+function adviceOn(words: string, { field }: TimeField): string {
+  if (/\d{4}/.test(words) || !SHORT_YEAR.test(words)) return "";
+  return `; its year has two digits, which do not say the century, and none is guessed: write the years of "${field}" with four in a copy of the file, import that, and keep the original beside it with --as file`;
+}
 
 /**
  * The time that a field's words are, by its format; the field's own zone goes before the file's.
  * @throws TimeFormatError that shows the words
  */
-export function mappedTime(written: string, { format, zone }: TimeField, ofFile: Zone): Time {
-  const used = zone ?? ofFile;
-  const words = written.trim();
+export function mappedTime(written: string, field: TimeField, ofFile: Zone): Time {
+  const { format } = field;
+  const { words, zone } = withoutAbbreviation(written, field);
+  const used = zone ?? field.zone ?? ofFile;
   switch (format) {
     case "iso": {
       const text = yearFirst(words) ?? (/^\d{4}(?:-\d{2})?$/.test(words) ? words : undefined);
-      if (text !== undefined) return { ...parsed(text, words, used), asWritten: words };
+      if (text !== undefined) return { ...parsed(text, words, used), asWritten: written.trim() };
       break;
     }
     case "epoch-seconds":
@@ -122,10 +158,10 @@ export function mappedTime(written: string, { format, zone }: TimeField, ofFile:
       const isNamed = format === "month-named";
       const figures = isNamed ? withoutName(words) : words;
       const text = inFigures(figures ?? "", isNamed ? "day-first" : format);
-      if (text !== undefined) return { ...parsed(text, words, used), asWritten: words };
+      if (text !== undefined) return { ...parsed(text, words, used), asWritten: written.trim() };
     }
   }
   throw new TimeFormatError(
-    `${shown(words)} is no time of the format ${format}, such as ${EXAMPLES[format]}`,
+    `${shown(words)} is no time of the format ${format}, such as ${EXAMPLES[format]}${adviceOn(words, field)}`,
   );
 }

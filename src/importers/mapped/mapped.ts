@@ -15,7 +15,7 @@ import { collectedBy, type Fields, findText, isFields, listOf } from "../reading
 import type { Said } from "../reading/said.ts";
 import { type Row, readTable } from "../reading/table.ts";
 import { type MappedRecord, readMapped } from "./mapped-record.ts";
-import { checkZone } from "./mapped-time.ts";
+import { checkZones } from "./mapped-time.ts";
 
 const NO_MAPPING =
   'nothing says which field is what: give a mapping with --mapping, as <name>.mapping.json beside <name>.csv or <name>.json, or as "mapping" in the manifest (docs/mapping.md)';
@@ -193,10 +193,10 @@ async function* readJson(
 const BEGINS_AS_JSON = /^[\uFEFF\s]*[[{]/;
 
 /** @throws ImportError */
-function checkZones({ published, edited, captured }: Mapping): void {
+function checkTimes({ published, edited, captured }: Mapping): void {
   for (const field of [published, edited, captured]) {
     try {
-      checkZone(field?.zone);
+      if (field !== undefined) checkZones(field);
     } catch (cause) {
       if (!(cause instanceof TimeFormatError)) throw cause;
       throw new ImportError("bad-structure", `in the mapping ${cause.message}`, { cause });
@@ -208,7 +208,7 @@ function checkZones({ published, edited, captured }: Mapping): void {
 async function* read(bytes: AsyncIterable<Uint8Array>, context: ImportContext) {
   const { mapping } = context;
   if (mapping === undefined) throw new ImportError("bad-structure", NO_MAPPING);
-  checkZones(mapping);
+  checkTimes(mapping);
   const { start, all } = await peekBytes(bytes, 1024);
   if (looksUtf16(start)) {
     throw new ImportError("bad-structure", "the file is UTF-16: save it as UTF-8");

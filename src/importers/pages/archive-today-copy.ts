@@ -10,7 +10,6 @@ import { findKey, type Key, keyOfUrl } from "../../model/key.ts";
 import { highOf, instant, lowOf, parseTime, type Time, TimeFormatError } from "../../model/time.ts";
 import {
   attributeOf,
-  decodeHtml,
   findWithin,
   type HtmlElement,
   type HtmlPage,
@@ -18,6 +17,7 @@ import {
   parentOf,
   parseHtml,
 } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import {
   archiveTodayUrl,

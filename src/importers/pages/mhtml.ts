@@ -9,10 +9,8 @@ import type { Claim } from "../../model/claim.ts";
 import { ImportError } from "../../model/errors.ts";
 import type { Key } from "../../model/key.ts";
 import { type Time, TimeFormatError } from "../../model/time.ts";
-import { foolfuukaPage } from "../foolfuuka/foolfuuka-page.ts";
-import { fourchanPage } from "../fourchan/fourchan-page.ts";
 import { keyOfPage } from "../imageboards/board-page.ts";
-import { vichanPage } from "../imageboards/vichan-page.ts";
+import { BOARD_PAGES } from "../imageboards/board-pages.ts";
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { pasteOfUrl } from "../pastebin/pastebin-facts.ts";
 import { pastebinPage } from "../pastebin/pastebin-page.ts";
@@ -96,20 +94,17 @@ function warningsOf(file: Mhtml, part: number, from: SavedFrom) {
   return warnings;
 }
 
-/** Whose posts are read too: the page may be one of theirs. */
-const BOARDS = [foolfuukaPage, fourchanPage, vichanPage];
-
 interface PageRead {
   results: RecordResult[];
   /** What the page is, where its first record need not be it. */
   page?: Key | undefined;
 }
 
-/** By its address: what an archive copied is no page of a board. */
+/** Boards, whose posts are read too, by its address: what an archive copied is no page of a board. */
 function readersOf(address: string | undefined): readonly Importer[] {
-  if (address === undefined) return BOARDS;
+  if (address === undefined) return BOARD_PAGES;
   if (pasteOfUrl(address) !== undefined) return [pastebinPage];
-  return isArchiveHost(URL.parse(address)?.hostname ?? "") ? [] : BOARDS;
+  return isArchiveHost(URL.parse(address)?.hostname ?? "") ? [] : BOARD_PAGES;
 }
 
 async function readPage(page: Uint8Array, context: ImportContext): Promise<PageRead> {
@@ -136,12 +131,19 @@ const inPart = (result: RecordResult, part: number): RecordResult => ({
 const isElsewhere = ({ diagnostics }: RecordResult): boolean =>
   diagnostics.some(({ code }) => code === "saved-elsewhere");
 
+/** A browser made the file, and its parts have headers of their own. */
+const savedWithin = ({ charset: _, isSent: __, ...context }: ImportContext): ImportContext =>
+  context;
+
 async function mhtmlResults(bytes: Uint8Array, context: ImportContext): Promise<RecordResult[]> {
   const file = readMhtml(bytes);
   const part = pagePartOf(file);
   if (part === -1) throw new ImportError("bad-structure", NO_PAGE);
   const from = savedFromHeaders(file, part);
-  const read = await readPage(partBytes(bytes, file, part), { ...context, around: from });
+  const read = await readPage(partBytes(bytes, file, part), {
+    ...savedWithin(context),
+    around: from,
+  });
   const results = read.results.map((one) => inPart(one, part));
   const telling = results.find(({ claims }) => claims.length > 0);
   const subject = read.page ?? telling?.claims[0]?.subject;

@@ -11,7 +11,8 @@ import { takenByKey } from "../../model/id-time.ts";
 import { isAddress, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import type { ImportContext, RecordResult } from "../importer.ts";
-import { decodeHtml, type HtmlPage, parseHtml, readPageBytes } from "../reading/html.ts";
+import { type HtmlPage, parseHtml, readPageBytes } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { collectedBy, imported, skipped, warning } from "../reading/records.ts";
 import { placed } from "../reading/said.ts";
 import {
@@ -245,9 +246,9 @@ const isPacked = ({ about }: HtmlPage): boolean => about.filter("html[data-sfz]"
  */
 export async function savedPageResult(
   whole: Uint8Array,
-  { manifest, zone, around }: ImportContext,
+  { manifest, zone, around, charset }: ImportContext,
 ): Promise<RecordResult> {
-  const { text, doubt } = decodeHtml(whole);
+  const { text, doubt, readAs } = decodeHtml(whole, charset);
   const page = parseHtml(text);
   if (isPacked(page)) throw new ImportError("bad-structure", PACKED);
   const from = around ?? savedFrom(page);
@@ -267,7 +268,7 @@ export async function savedPageResult(
     return { ...found, diagnostics: [...found.diagnostics, ...diagnosticsOf(notes)] };
   if (copy === undefined && around === undefined)
     found.push(...savedPart(saved, found[0]?.subject));
-  const place = { bytes: [0, whole.length] as [number, number], record: 1, as: "html" } as const;
+  const place = { bytes: [0, whole.length] as [number, number], record: 1, ...readAs };
   const claims = found.map((part): Claim => ({ place, ...part }));
   return imported(1, claims, diagnosticsOf(notes));
 }

@@ -5,7 +5,8 @@
  */
 import { ImportError } from "../../model/errors.ts";
 import { keyOfUrl } from "../../model/key.ts";
-import { decodeHtml, type HtmlPage, inHead, parseHtml } from "../reading/html.ts";
+import { type HtmlPage, inHead, parseHtml } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { placed } from "../reading/said.ts";

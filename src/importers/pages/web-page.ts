@@ -6,15 +6,16 @@
  */
 
 import { discordHtml } from "../discord/discord-html.ts";
-import { foolfuukaPage } from "../foolfuuka/foolfuuka-page.ts";
-import { fourchanPage } from "../fourchan/fourchan-page.ts";
-import { vichanPage } from "../imageboards/vichan-page.ts";
-import type { Importer } from "../importer.ts";
+import { BOARD_PAGES } from "../imageboards/board-pages.ts";
+import { type Importer, SAMPLE_BYTES } from "../importer.ts";
 import { pastebinPage } from "../pastebin/pastebin-page.ts";
-import { decodeHtml } from "../reading/html.ts";
+import { readPageBytes } from "../reading/html.ts";
+import { decodeHtml } from "../reading/html-encoding.ts";
+import { skipped } from "../reading/records.ts";
+import { isArchiveViewer } from "../twitter-tools/twitter-archive-viewer.ts";
 import { isArchiveTodayPage } from "./archive-today-copy.ts";
 import { isPywbPage } from "./pywb-copy.ts";
-import { isArchivedPage, parseSavedPage } from "./saved-page.ts";
+import { addressOfOrigin, isArchivedPage, parseSavedPage, savedPageResult } from "./saved-page.ts";
 import { isWaybackPage } from "./wayback-copy.ts";
 
 /** Before the first element may stand comments, as browsers and archives write them. */
@@ -23,9 +24,17 @@ const BEGINS_AS_HTML =
 
 const isHtml = (sample: Uint8Array): boolean => BEGINS_AS_HTML.test(decodeHtml(sample).text);
 
+const VIEWER =
+  "it only shows what stands in the scripts of an account's archive from Twitter, and holds none of it";
+
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+/** What SingleFile packs into the head of a page may stand before its first post: all of it is looked at. */
 export const webPage: Importer = {
   id: "web-page",
-  version: 7,
+  version: 8,
   label: "Saved web page",
   reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
   example: "<!doctype html> … (with its address as origin in the manifest)",
@@ -35,11 +44,21 @@ export const webPage: Importer = {
     !isArchivedPage(sample) &&
     !pastebinPage.detects(sample, whole) &&
     !discordHtml.detects(sample, whole) &&
-    !foolfuukaPage.detects(sample, whole) &&
-    !fourchanPage.detects(sample, whole) &&
-    !vichanPage.detects(sample, whole),
+    !BOARD_PAGES.some((one) => one.detects(sample, whole)),
   authored: true,
-  parse: parseSavedPage,
+
+  async *parse(bytes, context) {
+    const page = await readPageBytes(bytes);
+    const start = decodeHtml(page.subarray(0, SAMPLE_BYTES)).text;
+    if (addressOfOrigin(context.manifest) === undefined && isArchiveViewer(start)) {
+      yield [skipped(1, "archive-viewer", VIEWER)];
+      return;
+    }
+    const isLong = page.length > SAMPLE_BYTES;
+    const board = isLong ? BOARD_PAGES.find((one) => one.detects(page, true)) : undefined;
+    if (board === undefined) yield [await savedPageResult(page, context)];
+    else yield* board.parse(once(page), context);
+  },
 };
 
 export const waybackPage: Importer = {

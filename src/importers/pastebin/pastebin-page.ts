@@ -14,13 +14,12 @@ import { savedFrom } from "../pages/saved-from.ts";
 import { addressOfOrigin, bearsArchive, savedPageResult } from "../pages/saved-page.ts";
 import {
   attributeOf,
-  type Decoded,
-  decodeHtml,
   type HtmlElement,
   type HtmlPage,
   parseHtml,
   readPageBytes,
 } from "../reading/html.ts";
+import { type Decoded, decodeHtml } from "../reading/html-encoding.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
 import { collectedBy, imported, RecordError, recordResult, warning } from "../reading/records.ts";
@@ -141,7 +140,7 @@ const basisOf = ({ key, isProven }: Known) =>
 
 function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext): RecordResult {
   const { manifest } = context;
-  const { text, doubt } = decodeHtml(whole);
+  const { text, doubt, readAs } = decodeHtml(whole, context.charset);
   return recordResult(1, () => {
     const look = findLook(page);
     if (look === undefined) throw new RecordError("not-a-paste", "the page is of no paste");
@@ -156,7 +155,7 @@ function pasteResult(whole: Uint8Array, page: HtmlPage, context: ImportContext):
     const quoteAt = (words ?? title)?.at;
     const claim: Claim = {
       subject: key,
-      place: { bytes: [0, whole.length], record: 1, as: "html" },
+      place: { bytes: [0, whole.length], record: 1, ...readAs },
       ...basisOf(known),
       ...(shownBy === undefined ? {} : { shownBy }),
       ...(quoteAt === undefined ? {} : { quoteAt }),
@@ -177,7 +176,7 @@ function isOfAnotherSite(page: HtmlPage, manifest: Manifest | null): boolean {
 
 /** A page of another site that looks like a paste, such as a copy in an archive, is read as what it is. */
 async function pageResult(whole: Uint8Array, context: ImportContext): Promise<RecordResult> {
-  const page = parseHtml(decodeHtml(whole).text);
+  const page = parseHtml(decodeHtml(whole, context.charset).text);
   return isOfAnotherSite(page, context.manifest)
     ? savedPageResult(whole, context)
     : pasteResult(whole, page, context);

@@ -2,16 +2,17 @@
  * Places within a page: `#text > p:nth-of-type(2)` for the words of an element (a CSS selector), `…@href` for one of its attributes, `…/author/0/name` for what a JSON Pointer names in
  * a script of JSON, and `comment 3` for the third comment.
  */
+
 import {
   anchorOf,
   attributeOf,
   childrenOf,
-  decodeHtml,
   type HtmlElement,
   type HtmlPage,
   parentOf,
   parseHtml,
 } from "./html.ts";
+import { decodeHtml } from "./html-encoding.ts";
 import { wordsOf } from "./html-words.ts";
 import { findJsonSpan, findJsonText } from "./json-pointer.ts";
 
@@ -119,8 +120,12 @@ function jsonAt(script: string, pointer: string): string | undefined {
  * What stands at a place of a page, or the whole page as text; undefined when it is not there.
  * @throws SyntaxError when a script that a pointer leads into is not JSON; ImportError as `parseHtml`
  */
-export function findInHtml(slice: Uint8Array, at: string | undefined): string | undefined {
-  const { text } = decodeHtml(slice);
+export function findInHtml(
+  slice: Uint8Array,
+  at: string | undefined,
+  encoding?: string,
+): string | undefined {
+  const { text } = decodeHtml(slice, encoding);
   if (at === undefined) return text;
   const page = pageOf(text);
   const comment = /^comment (\d+)$/.exec(at)?.[1];
@@ -165,9 +170,13 @@ function amongWords(element: HtmlElement): Standing | undefined {
  * script. Around attributes and comments nothing stands.
  * @throws as `findInHtml`
  */
-export function findAroundInHtml(slice: Uint8Array, at: string): Standing | undefined {
+export function findAroundInHtml(
+  slice: Uint8Array,
+  at: string,
+  encoding: string | undefined,
+): Standing | undefined {
   const [, path, attribute, pointer] = PLACE.exec(at) ?? [];
-  const page = pageOf(decodeHtml(slice).text);
+  const page = pageOf(decodeHtml(slice, encoding).text);
   const element = path === undefined ? undefined : findElement(page, path);
   if (element === undefined || attribute !== undefined) return undefined;
   if (pointer === undefined) return amongWords(element);

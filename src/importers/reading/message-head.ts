@@ -36,6 +36,15 @@ export function findHead(bytes: Uint8Array): Head | undefined {
   return { line, fields, size };
 }
 
+const CHARSET = /;\s*charset\s*=\s*(?:"([^"]{1,40})"|'?([^\s;"']{1,40}))/i;
+
+/** What a page is in, where its type says so. */
+export function charsetOfPage(written: string | undefined): string | undefined {
+  if (!/^(?:text\/html|application\/xhtml\+xml)$/.test(mediaType(written))) return undefined;
+  const [, quoted, bare] = CHARSET.exec(written ?? "") ?? [];
+  return quoted ?? bare;
+}
+
 /** The type alone, in lower case. */
 export const mediaType = (written: string | undefined): string =>
   (written ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";

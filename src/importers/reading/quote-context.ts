@@ -80,10 +80,10 @@ function inJson(text: string, pointer: string): Standing | undefined {
   return span && { text, from: span[0], to: span[1] };
 }
 
-type Reading = Pick<Place, "as" | "delimiter" | "escape">;
+type Reading = Pick<Place, "as" | "delimiter" | "escape" | "encoding">;
 
 function standingAt(slice: Uint8Array, reading: Reading, at: string): Standing | undefined {
-  if (reading.as === "html") return findAroundInHtml(slice, at);
+  if (reading.as === "html") return findAroundInHtml(slice, at, reading.encoding);
   if (reading.as === "csv") {
     if (!/^\d+$/.test(at)) return undefined;
     const cells = reading.escape

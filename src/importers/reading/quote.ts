@@ -36,17 +36,17 @@ function xmlQuote(text: string, at: string): string {
   return value;
 }
 
-function htmlQuote(slice: Uint8Array, at: string | undefined): string {
-  const found = findInHtml(slice, at);
+function htmlQuote(slice: Uint8Array, { encoding }: Reading, at: string | undefined): string {
+  const found = findInHtml(slice, at, encoding);
   if (found === undefined) throw new QuoteError(`there is nothing at ${at}`);
   return found;
 }
 
-type Reading = Pick<Place, "as" | "delimiter" | "escape">;
+type Reading = Pick<Place, "as" | "delimiter" | "escape" | "encoding">;
 
 function read(slice: Uint8Array, place: Reading, at: string | undefined): string {
   const { as } = place;
-  if (as === "html") return htmlQuote(slice, at);
+  if (as === "html") return htmlQuote(slice, place, at);
   if (as === "bytes" && at === undefined) return inHexadecimal(slice);
   if (at === undefined) return decoded(slice);
   if (as === "csv") return csvQuote(slice, place, at);

@@ -6,7 +6,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { z } from "zod";
 import { readJsonRecords } from "../../importers/reading/json-records.ts";
-import { mediaType } from "../../importers/reading/message-head.ts";
+import { charsetOfPage, mediaType } from "../../importers/reading/message-head.ts";
 import { ImportError } from "../../model/errors.ts";
 import { parseTime, TimeFormatError } from "../../model/time.ts";
 import { type Limits, UnpackError } from "./limits.ts";
@@ -62,16 +62,24 @@ function whyLeft({ request, response: { status, content } }: Entry): string | un
   return reason ?? (content.text == null ? "content-not-saved" : undefined);
 }
 
+const isBase64 = ({ encoding }: Entry["response"]["content"]): boolean =>
+  encoding?.toLowerCase() === "base64";
+
 const BOM = new Uint8Array([0xef, 0xbb, 0xbf]);
 
 /** What a page says of its encoding was true before the browser made text of it. */
 function bytesOf({ response: { content } }: Entry): Uint8Array {
   const text = content.text ?? "";
-  if (content.encoding?.toLowerCase() === "base64")
-    return new Uint8Array(Buffer.from(text, "base64"));
+  if (isBase64(content)) return new Uint8Array(Buffer.from(text, "base64"));
   const bytes = new TextEncoder().encode(text);
   const isPage = /html|xml/.test(mediaType(content.mimeType ?? undefined));
   return isPage && !text.startsWith("\uFEFF") ? new Uint8Array(Buffer.concat([BOM, bytes])) : bytes;
+}
+
+/** Of what the browser did not make text of. */
+function charsetIn({ response: { content } }: Entry): { charset?: string } {
+  const charset = charsetOfPage(content.mimeType ?? undefined);
+  return isBase64(content) && charset !== undefined ? { charset } : {};
 }
 
 type Span = readonly [from: number, to: number];
@@ -121,7 +129,7 @@ async function list(
     members.push({
       name: nameOfReceived(where, url, limits.nameLength),
       refused: undefined,
-      received: { url, at },
+      received: { url, at, isSent: true, ...charsetIn(entry.data) },
       ...(at === null ? { flaws: [NO_TIME] } : {}),
       open: () => contentAt(file, span),
     });

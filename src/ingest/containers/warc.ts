@@ -5,7 +5,7 @@
  * The others are counted.
  */
 import { type FileHandle, open } from "node:fs/promises";
-import type { Head } from "../../importers/reading/message-head.ts";
+import { charsetOfPage, type Head } from "../../importers/reading/message-head.ts";
 import { warcUri } from "../../importers/reading/warc-head.ts";
 import { type Digest, findDigest } from "./digests.ts";
 import { decodedBody } from "./http-body.ts";
@@ -24,13 +24,15 @@ import {
   whyLeft,
 } from "./warc-record.ts";
 import { LOST_TYPE, scanWarc, type WarcRecord } from "./warc-scan.ts";
-import { nameOfReceived } from "./web-member.ts";
+import { nameOfReceived, type Received } from "./web-member.ts";
 
 /** Where a payload is, and how it is encoded; undefined where it is as it was. */
 interface Payload {
   from: number;
   to: number;
   coding: Head["fields"] | undefined;
+  /** What a page is in, where the server said so. */
+  charset?: string;
 }
 
 /** A member, and what is not known of it until all records are. */
@@ -58,7 +60,9 @@ const CODING = ["transfer-encoding", "content-encoding"];
 
 function payloadOf({ record, http }: Held): Payload {
   const [from, to] = record.block;
-  if (http === undefined) return { from, to, coding: undefined };
+  const charset = charsetOfPage((http ?? record).fields.get("content-type"));
+  const said = charset === undefined ? {} : { charset };
+  if (http === undefined) return { from, to, coding: undefined, ...said };
   const coding = CODING.flatMap((name): [string, string][] => {
     const value = http.fields.get(name);
     return value === undefined ? [] : [[name, value]];
@@ -67,6 +71,7 @@ function payloadOf({ record, http }: Held): Payload {
     from: from + http.size,
     to,
     coding: coding.length === 0 ? undefined : new Map(coding),
+    ...said,
   };
 }
 
@@ -89,7 +94,7 @@ function foundOf(held: Held, limits: Limits): Found {
   const url = uriOf(record);
   const common = {
     name: nameOfReceived(`@${record.offset}`, url, limits.nameLength),
-    received: { url, at: dateOf(record) },
+    received: { url, at: dateOf(record), ...(http && ({ isSent: true } as const)) },
     flaws: flawsOf(record),
   };
   if (typeOf(record) === "revisit") {
@@ -199,18 +204,27 @@ async function originalOf(
   return isTrue ? original : undefined;
 }
 
+const asSent = (received: Received, { charset }: Payload): Received =>
+  charset === undefined ? received : { ...received, charset };
+
 async function membersOf(file: FileHandle, listing: Listing): Promise<Member[]> {
   const checked = new Map<Original, boolean>();
   const members: Member[] = [];
-  for (const { payload, repeats, ...one } of listing.found) {
+  for (const { payload: own, repeats, received, ...one } of listing.found) {
     const original = repeats && (await originalOf(file, repeats, listing, checked));
     if (original?.why !== undefined) {
       listing.left.set(original.why, (listing.left.get(original.why) ?? 0) + 1);
       continue;
     }
     const isPlain = repeats !== undefined && original === undefined;
-    const open = () => bytesOfPayload(file, original?.payload ?? payload);
-    members.push({ ...one, open, ...(isPlain ? { isPlain } : {}) });
+    const payload = original?.payload ?? own;
+    const open = () => bytesOfPayload(file, payload);
+    members.push({
+      ...one,
+      ...(received && { received: asSent(received, payload) }),
+      open,
+      ...(isPlain ? { isPlain } : {}),
+    });
   }
   return members;
 }

@@ -5,6 +5,10 @@ export interface Received {
   url: string;
   /** In UTC, as the archive writes it; null where it does not, or no time can be made of it. */
   at: string | null;
+  /** What it is in, where it is a page and the server said so. */
+  charset?: string;
+  /** A server sent it so: no script of a browser has changed it. */
+  isSent?: true;
 }
 
 const NOT_READ: readonly (readonly [RegExp, string])[] = [
