@@ -6,12 +6,10 @@ import {
   plain,
   spokenAbsence,
   spokenItem,
-  spokenTime,
   spokenVerdict,
-  spokenWindow,
   table,
 } from "../model/plain-text.ts";
-import { formatInstant } from "../model/time.ts";
+import { spokenStep, spokenTime, spokenWindow } from "../model/spoken-time.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop } from "./tell-trace.ts";
@@ -25,7 +23,7 @@ const summary = ({ items, accounts, first }: Curve): string =>
 function steps({ before, steps: all }: Curve): string[] {
   const merged = all.reduce((sum, step) => sum + step.merged, 0);
   const rows = all.map(({ time, items, accounts }) => [
-    formatInstant(time),
+    spokenStep(time),
     band(items),
     band(accounts),
   ]);

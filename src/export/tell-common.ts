@@ -1,7 +1,7 @@
 /** What every told answer ends with: remarks, assumptions, coverage, sources, digest. */
 import type { Citation, Coverage, Remark } from "../model/answer.ts";
-import { many, plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
-import { formatInstant } from "../model/time.ts";
+import { many, plain, redacted, shorten } from "../model/plain-text.ts";
+import { spokenEnd, spokenSince, spokenTime } from "../model/spoken-time.ts";
 import { DISPUTES, WRITTEN_DOWN } from "../model/told-words.ts";
 
 const QUOTE_LENGTH = 200;
@@ -68,8 +68,8 @@ function tellCoverage(coverage: Coverage): string[] {
   return coverage.map(({ platform, title, items, from, to }) => {
     const counts = items.map(({ type, count }) => `${count} ${type}${count === 1 ? "" : "s"}`);
     const times = [
-      from === null ? "" : `from ${formatInstant(from)}`,
-      to === null ? "" : `to ${formatInstant(to)}`,
+      from === null ? "" : `from ${spokenSince(from)}`,
+      to === null ? "" : `to ${spokenEnd(to)}`,
     ].filter((part) => part !== "");
     const name = title === undefined ? "" : ` (${shorten(title, 80)})`;
     return `- ${plain(platform)}${name}: ${counts.join(", ")}${times.length === 0 ? "" : `, ${times.join(" ")}`}`;

@@ -8,10 +8,9 @@ import {
   plain,
   spokenAbsence,
   spokenItem,
-  spokenTime,
   spokenVerdict,
-  spokenWindow,
 } from "../model/plain-text.ts";
+import { spokenTime, spokenWindow } from "../model/spoken-time.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellHop } from "./tell-trace.ts";

@@ -1,13 +1,7 @@
 /** A first answer as text: which stands first, how surely, and the first of each platform. */
 import type { FirstAnswer, FirstGroup } from "../model/first-answer.ts";
-import {
-  capital,
-  plain,
-  spokenAbsence,
-  spokenItem,
-  spokenTime,
-  spokenVerdict,
-} from "../model/plain-text.ts";
+import { capital, plain, spokenAbsence, spokenItem, spokenVerdict } from "../model/plain-text.ts";
+import { spokenTime } from "../model/spoken-time.ts";
 import { EARLIEST, STANDS } from "../model/told-words.ts";
 import { closing, section, tellOpen } from "./tell-common.ts";
 

@@ -1,7 +1,8 @@
 /** A latency answer as text: one table of platforms by platforms. */
 import { formatElapsed } from "../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../model/journey-answer.ts";
-import { plain, spokenAbsence, spokenTime, spokenVerdict, table } from "../model/plain-text.ts";
+import { plain, spokenAbsence, spokenVerdict, table } from "../model/plain-text.ts";
+import { spokenTime } from "../model/spoken-time.ts";
 import { DELAYS_LEGEND, delaysLeftOut } from "../model/told-words.ts";
 import { tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";

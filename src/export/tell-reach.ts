@@ -7,12 +7,11 @@ import {
   spokenAbsence,
   spokenAccount,
   spokenItem,
-  spokenTime,
   spokenVerdict,
-  spokenWindow,
   table,
 } from "../model/plain-text.ts";
 import type { ReachAnswer, Reached } from "../model/reach-answer.ts";
+import { spokenTime, spokenWindow } from "../model/spoken-time.ts";
 import { EARLIEST, spokenReached } from "../model/told-words.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";

@@ -1,13 +1,7 @@
 /** What is otherwise without something, as text. */
-import {
-  capital,
-  many,
-  plain,
-  spokenAbsence,
-  spokenItem,
-  spokenTime,
-} from "../model/plain-text.ts";
+import { capital, many, plain, spokenAbsence, spokenItem } from "../model/plain-text.ts";
 import type { Arrived, Removal } from "../model/reach-answer.ts";
+import { spokenTime } from "../model/spoken-time.ts";
 import { spokenDelays } from "../model/told-words.ts";
 
 /** Items told of each kind. */

@@ -1,7 +1,8 @@
 /** What became of a file's records, as lines of text: short after an import, whole for one file. */
 
 import type { CheckReport, FieldNote, ImportReport } from "../model/evidence.ts";
-import { many, plain, redacted, shorten, spokenTime } from "../model/plain-text.ts";
+import { many, plain, redacted, shorten } from "../model/plain-text.ts";
+import { spokenTime } from "../model/spoken-time.ts";
 
 const MAX_DIAGNOSTICS = 20;
 const MAX_LISTED = 8;

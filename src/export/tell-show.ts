@@ -15,10 +15,10 @@ import {
   shorten,
   spokenAbsence,
   spokenItem,
-  spokenTime,
   WRITTEN_JOIN,
 } from "../model/plain-text.ts";
 import type { ShowAnswer } from "../model/show-answer.ts";
+import { spokenTime } from "../model/spoken-time.ts";
 import { closing, section } from "./tell-common.ts";
 import { cites } from "./tell-trace.ts";
 

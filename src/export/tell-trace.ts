@@ -10,13 +10,11 @@ import {
   many,
   plain,
   spokenAbsence,
-  spokenDeparture,
   spokenItem,
-  spokenTime,
   spokenVerdict,
-  spokenWindow,
   table,
 } from "../model/plain-text.ts";
+import { spokenDeparture, spokenTime, spokenWindow } from "../model/spoken-time.ts";
 import type { TraceAnswer } from "../model/trace-answer.ts";
 import { quoted } from "./replay.ts";
 import { closing, tellOpen } from "./tell-common.ts";
@@ -97,7 +95,7 @@ function tellDispute(dispute: Dispute): string[] {
               side.basis === null ? "" : `basis ${side.basis}`,
               side.elapsed === null ? "" : `elapsed ${formatElapsed(side.elapsed)}`,
               side.changes.includes("times") && !side.changes.includes("path")
-                ? `hops ${side.times?.map(spokenTime).join("; ")}`
+                ? `hops ${side.times?.map((time) => spokenTime(time)).join("; ")}`
                 : "",
               side.departure === null ? "" : `could leave ${spokenDeparture(side.departure)}`,
               side.changes.includes("path") && side.path !== null

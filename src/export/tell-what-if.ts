@@ -6,11 +6,10 @@ import {
   spokenAbsence,
   spokenAccount,
   spokenItem,
-  spokenTime,
   spokenVerdict,
-  spokenWindow,
 } from "../model/plain-text.ts";
 import type { WhatIfAnswer } from "../model/reach-answer.ts";
+import { spokenTime, spokenWindow } from "../model/spoken-time.ts";
 import { overturned, tellChanges } from "./tell-changes.ts";
 import { closing, section } from "./tell-common.ts";
 import { tellRemoval } from "./tell-removals.ts";

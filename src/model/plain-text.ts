@@ -2,7 +2,6 @@
 import type { ItemRef } from "./answer.ts";
 import type { Relation } from "./edge.ts";
 import { withoutPersonal } from "./personal.ts";
-import { formatInstant, type Interval } from "./time.ts";
 
 /** C0 and C1 controls, bidirectional and zero-width marks, line separators, lone surrogates. */
 const UNSAFE =
@@ -25,32 +24,6 @@ export function shorten(text: string, length: number): string {
   return characters.length <= length
     ? characters.join("")
     : `${characters.slice(0, length - 1).join("")}…`;
-}
-
-export function spokenTime({ earliest, latest }: Interval): string {
-  if (earliest === null && latest === null) return "at an unknown time";
-  if (earliest === null) return `by ${formatInstant(latest)}`;
-  if (latest === null) return `no earlier than ${formatInstant(earliest)}`;
-  if (earliest === latest) return `at ${formatInstant(earliest)}`;
-  const [from, to] = [formatInstant(earliest), formatInstant(latest)];
-  const [day = ""] = from.split(" ");
-  const sameDay = to.startsWith(`${day} `);
-  return `between ${from.replace(" UTC", "")} and ${sameDay ? to.slice(day.length + 1) : to}`;
-}
-
-/** Until when it could leave: possibly, and in every world. */
-export function spokenDeparture({ earliest, latest }: Interval): string {
-  const sure = earliest === null ? "" : `, in every world until ${formatInstant(earliest)}`;
-  const until = latest === null ? "without a bound" : `until ${formatInstant(latest)}`;
-  return `possibly ${until}${sure}`;
-}
-
-/** A bound of a question, which closes one end or both; nothing for one that is open. */
-export function spokenWindow({ earliest, latest }: Interval): string {
-  if (earliest === null && latest === null) return "";
-  if (latest === null) return `, from ${formatInstant(earliest)} on`;
-  if (earliest === null) return `, until ${formatInstant(latest)}`;
-  return `, between ${formatInstant(earliest)} and ${formatInstant(latest)}`;
 }
 
 /** Which path is best, as a trace is told. */

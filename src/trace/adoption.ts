@@ -8,7 +8,8 @@ import type { AdoptionAnswer, Curve } from "../model/journey-answer.ts";
 import { type Key, kindOfKey } from "../model/key.ts";
 import { many } from "../model/plain-text.ts";
 import { siteOf } from "../model/platform.ts";
-import { formatInstant, highOf, intervalOf, lowOf } from "../model/time.ts";
+import { spokenBounds } from "../model/spoken-time.ts";
+import { highOf, intervalOf, lowOf } from "../model/time.ts";
 import { curveOf, type Taker } from "./adoption-curve.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList, leadingClaims } from "./citations.ts";
@@ -83,7 +84,7 @@ const spokenBand = ({ certain, possible }: Curve["items"]): string =>
   certain === possible ? `${certain}` : `${certain} to ${possible}`;
 
 const spokenCurve = ({ items, accounts, first }: Curve): string =>
-  `${many(spokenBand(items), "item")}, ${many(spokenBand(accounts), "account")}, the earliest ${formatInstant(first.earliest)} to ${formatInstant(first.latest)}`;
+  `${many(spokenBand(items), "item")}, ${many(spokenBand(accounts), "account")}, the earliest ${spokenBounds(first)}`;
 
 function outcomeOf(adopted: Adopted): Outcome {
   const curves: [string, readonly Taker[]][] = [["in all", adopted.dated], ...bySite(adopted)];
@@ -94,7 +95,7 @@ function outcomeOf(adopted: Adopted): Outcome {
       ({ item, low, high, sure }) =>
         [
           nodes[item]?.key ?? "",
-          `order ${sure ? "certain" : "possible"}, ${formatInstant(low)} to ${formatInstant(high)}`,
+          `order ${sure ? "certain" : "possible"}, ${spokenBounds(intervalOf(low, high))}`,
         ] as const,
     ),
   ]);

@@ -11,7 +11,7 @@ import type { View } from "../graph/view.ts";
 import type { Finding } from "../model/case-answer.ts";
 import type { Key } from "../model/key.ts";
 import { many } from "../model/plain-text.ts";
-import { formatInstant } from "../model/time.ts";
+import { spokenBy, spokenSince } from "../model/spoken-time.ts";
 import { type Capture, readCaptures, type Span } from "./captures-read.ts";
 import type { Loaded } from "./loaded.ts";
 
@@ -23,7 +23,7 @@ const FEW = 20;
 const isBefore = (a: Capture, b: Capture): boolean => a.made.latest < b.made.earliest;
 
 function named({ name, made: { latest } }: Capture): string {
-  return Number.isFinite(latest) ? `${name} (made by ${formatInstant(latest)})` : name;
+  return Number.isFinite(latest) ? `${name} (made ${spokenBy(latest)})` : name;
 }
 
 /** A message, the last capture that holds it, and the first after that which should and does not. */
@@ -44,8 +44,8 @@ function unreadIn({ held, lacking }: Missing): string {
 function whenDeleted({ held, lacking }: Missing): string {
   const [after, by] = [held.made.earliest, lacking.made.latest];
   const bounds = [
-    ...(Number.isFinite(after) ? [`after ${formatInstant(after)}`] : []),
-    ...(Number.isFinite(by) ? [`by ${formatInstant(by)}`] : []),
+    ...(Number.isFinite(after) ? [`after ${spokenSince(after)}`] : []),
+    ...(Number.isFinite(by) ? [spokenBy(by)] : []),
   ];
   return bounds.length === 0 ? "" : ` (${bounds.join(" and ")})`;
 }
@@ -141,7 +141,7 @@ function editedFinding(
     {
       kind: "edited between captures",
       about: [key, channel],
-      says: `${key} was edited by ${formatInstant(latest)}, as the capture ${named(later)} says; ${named(former)} shows it as it was before`,
+      says: `${key} was edited ${spokenBy(latest)}, as the capture ${named(later)} says; ${named(former)} shows it as it was before`,
       claims: [before.claim, after.claim].sort(),
     },
   ];

@@ -4,7 +4,8 @@ import type { ClaimId } from "../model/claim.ts";
 import { RELATIONS } from "../model/edge.ts";
 import type { Crossing, CrossingsAnswer } from "../model/journey-answer.ts";
 import { tierSchema } from "../model/platform.ts";
-import { formatInstant, highOf, intervalOf, lowOf } from "../model/time.ts";
+import { spokenBounds } from "../model/spoken-time.ts";
+import { highOf, intervalOf, lowOf } from "../model/time.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { CitationList } from "./citations.ts";
 import { coverageOf } from "./coverage.ts";
@@ -88,7 +89,7 @@ function outcomeOf({ posed, entered }: Crossed): Outcome {
   const { graph, view } = posed;
   const key = (node: number | undefined) => view.nodes[node ?? -1]?.key ?? "?";
   const spoken = (order: string, low: number, high: number) =>
-    `order ${order}, ${formatInstant(low)} to ${formatInstant(high)}`;
+    `order ${order}, ${spokenBounds(intervalOf(low, high))}`;
   return new Map([
     ...entered.map(({ earliest, time, hops }): [string, string] => [
       nameOf(earliest),

@@ -9,7 +9,8 @@ import { NOT_FOUND } from "../model/captured.ts";
 import type { Finding } from "../model/case-answer.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { findKey, type Key } from "../model/key.ts";
-import { formatInstant, highOf, lowOf } from "../model/time.ts";
+import { spokenBy } from "../model/spoken-time.ts";
+import { highOf, lowOf } from "../model/time.ts";
 import type { Loaded } from "./loaded.ts";
 
 interface Look {
@@ -62,8 +63,8 @@ export function goneFindings(loaded: Loaded, view: View): Finding[] {
     const [first] = after.sort((a, b) => a.to - b.to || (a.claim < b.claim ? -1 : 1));
     if (last === undefined || first === undefined) return [];
     const { about, to, claim } = first;
-    const taken = `was there when ${last.copy} was taken, by ${formatInstant(last.by)}`;
-    const says = `${about} ${taken}, and was not found by ${formatInstant(to)}: ${HOW}`;
+    const taken = `was there when ${last.copy} was taken, ${spokenBy(last.by)}`;
+    const says = `${about} ${taken}, and was looked for in vain ${spokenBy(to)}: ${HOW}`;
     return [{ kind: "gone in a later capture", about: [about], says, claims: [claim] }];
   });
 }

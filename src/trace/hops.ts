@@ -6,7 +6,8 @@ import type { Hop, Mark, Path, ToldEdge } from "../model/answer.ts";
 import { type Basis, basisOfRank } from "../model/basis.ts";
 import type { StoredClaim } from "../model/claim.ts";
 import { edgeKey, RELATIONS } from "../model/edge.ts";
-import { formatInstant, intervalOf } from "../model/time.ts";
+import { spokenBy, spokenSince } from "../model/spoken-time.ts";
+import { intervalOf } from "../model/time.ts";
 import { type CitationList, leadingClaims, rootsOf } from "./citations.ts";
 import {
   type Bound,
@@ -60,8 +61,8 @@ function because(
       return `${giver} cannot change, and was there before ${receiver} took it`;
     case "times": {
       const had = hadBy(posed, previous, edge);
-      const took = graph.low[graph.event[edge] ?? 0] ?? null;
-      return `${giver} had it by ${formatInstant(had)}, ${receiver} took it no earlier than ${formatInstant(took)}`;
+      const took = graph.low[graph.event[edge] ?? 0] ?? Number.NaN;
+      return `${giver} had it ${spokenBy(had)}, ${receiver} took it no earlier than ${spokenSince(took)}`;
     }
     case "overlap":
       return `possible, because ${giver} may have had it only after ${receiver} took what it took`;

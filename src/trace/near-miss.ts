@@ -2,7 +2,8 @@
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import { basisOfRank, basisRank } from "../model/basis.ts";
 import { RELATION, RELATIONS } from "../model/edge.ts";
-import { formatInstant, highOf, lowOf } from "../model/time.ts";
+import { spokenBy, spokenSince } from "../model/spoken-time.ts";
+import { highOf, lowOf } from "../model/time.ts";
 import type { NearMiss } from "../model/trace-answer.ts";
 import { bestEnd, edgesOf, searchByHops, startLabel } from "./engine/by-hops.ts";
 import type { Window } from "./engine/window.ts";
@@ -120,7 +121,7 @@ function hopsTooEarly({ posed, edges }: Missed): string[] {
     const [low, high] = [graph.low[event] ?? Number.NaN, graph.high[event] ?? Number.NaN];
     if (held.since > high) {
       says.push(
-        `${hop(posed, edge)} by ${formatInstant(high)}, but ${keyOf(posed, held.by)} had it no earlier than ${formatInstant(held.since)}`,
+        `${hop(posed, edge)} ${spokenBy(high)}, but ${keyOf(posed, held.by)} had it no earlier than ${spokenSince(held.since)}`,
       );
     }
     if (low > held.since) held = { since: low, by: graph.receiver[edge] ?? -1 };

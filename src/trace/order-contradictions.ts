@@ -3,7 +3,8 @@ import { countsUnder } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
 import type { View } from "../graph/view.ts";
 import type { StoredClaim } from "../model/claim.ts";
-import { formatInstant, highOf, type Interval, lowOf } from "../model/time.ts";
+import { spokenBy, spokenSince } from "../model/spoken-time.ts";
+import { highOf, type Interval, lowOf } from "../model/time.ts";
 import {
   type Contradiction,
   type ContradictionSide,
@@ -88,9 +89,9 @@ export async function orderContradictions(
       }),
     );
     const parts = [
-      { says: `that it was no earlier than ${formatInstant(earliest)}`, claims: late },
+      { says: `that it was no earlier than ${spokenSince(earliest)}`, claims: late },
       ...relating.map(({ edge, claims }) => ({ says: `that ${edge?.written[0] ?? "?"}`, claims })),
-      { says: `that it was no later than ${formatInstant(latest)}`, claims: early },
+      { says: `that it was ${spokenBy(latest)}`, claims: early },
     ].filter(({ claims }) => claims.length > 0);
     const about = unique(
       edges.flatMap((index) => {
@@ -102,7 +103,7 @@ export async function orderContradictions(
       name: `order of ${about.join(", ")}`,
       kind: "order",
       about,
-      says: `what came first cannot have been that late: ${formatInstant(earliest)} against ${formatInstant(latest)}`,
+      says: `what came first cannot have been that late: no earlier than ${spokenSince(earliest)}, and ${spokenBy(latest)}`,
       sides: sidesWithout(loaded, parts),
     });
   }

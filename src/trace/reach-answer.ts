@@ -5,7 +5,8 @@ import type { ClaimId } from "../model/claim.ts";
 import { compare } from "../model/compare.ts";
 import type { Tier } from "../model/platform.ts";
 import type { Arrived, ReachAnswer, Reached, Removal } from "../model/reach-answer.ts";
-import { formatInstant, highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
+import { spokenBounds } from "../model/spoken-time.ts";
+import { highOf, type Interval, intervalOf, lowOf } from "../model/time.ts";
 import { type Arrivals, arrivalsFrom, arrivedAt } from "./arrived.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { type Carrier, carriersOf } from "./carriers.ts";
@@ -175,8 +176,7 @@ const groupsOf = ({ view }: Posed, items: readonly One[]): Map<string, One[]> =>
   Map.groupBy(items, ({ of }) => view.nodes[of]?.platform ?? "unknown platform");
 
 function spoken({ order, basis, items, arrival }: Reached): string {
-  const { earliest, latest } = arrival;
-  return `order ${order}, basis ${basis}: ${items.certain} in order certain, ${items.possible} in order possible, the earliest between ${formatInstant(earliest)} and ${formatInstant(latest)}`;
+  return `order ${order}, basis ${basis}: ${items.certain} in order certain, ${items.possible} in order possible, the earliest ${spokenBounds(arrival)}`;
 }
 
 /** What the sides of a contradiction are compared by. */

@@ -4,15 +4,8 @@ import type { View, ViewEdge } from "../graph/view.ts";
 import type { ClaimId, StoredClaim } from "../model/claim.ts";
 import { datedBy, edgeKey } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
-import {
-  formatInstant,
-  highOf,
-  type Interval,
-  intersect,
-  intervalOf,
-  isEmpty,
-  lowOf,
-} from "../model/time.ts";
+import { spokenBounds } from "../model/spoken-time.ts";
+import { highOf, type Interval, intersect, intervalOf, isEmpty, lowOf } from "../model/time.ts";
 import { type Contradiction, keyAt, sidesOf, speakerOf, unique } from "./contradiction-sides.ts";
 import type { Loaded } from "./loaded.ts";
 
@@ -96,13 +89,6 @@ function maximalSets(bounds: readonly Bounded[]): Bounded[][] {
   );
 }
 
-const spoken = (interval: Interval): string =>
-  interval.earliest === null
-    ? `no later than ${formatInstant(interval.latest)}`
-    : interval.latest === null
-      ? `no earlier than ${formatInstant(interval.earliest)}`
-      : `${formatInstant(interval.earliest)} to ${formatInstant(interval.latest)}`;
-
 const intervalAt = ({ interval }: Bounded): Interval => interval;
 
 /** Who gives the bounds of a common time: those who only leave room for it say nothing of it. */
@@ -134,7 +120,7 @@ const selfContradictions = (
     .map(({ claim }) => {
       const said = bounds
         .filter((one) => one.claim === claim)
-        .map(({ interval }) => spoken(interval));
+        .map(({ interval }) => spokenBounds(interval));
       return `; one record of ${speakerOf(loaded, claim)} says both ${unique(said).join(" and ")}`;
     });
 
@@ -152,7 +138,7 @@ function timeContradiction(
   const sides = sidesOf(
     loaded,
     (sets.length === 0 ? [[]] : sets).map((set) => ({
-      says: set.length === 0 ? "none of them" : spoken(set.map(intervalAt).reduce(intersect)),
+      says: set.length === 0 ? "none of them" : spokenBounds(set.map(intervalAt).reduce(intersect)),
       claims: set.map(({ claim }) => claim),
     })),
     combined.map(({ claim }) => claim),

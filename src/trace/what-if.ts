@@ -2,7 +2,7 @@
 import type { Path } from "../model/answer.ts";
 import type { ClaimId } from "../model/claim.ts";
 import type { Removal, WhatIfAnswer } from "../model/reach-answer.ts";
-import { formatInstant } from "../model/time.ts";
+import { spokenBounds } from "../model/spoken-time.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
 import { type Bottlenecks, bottlenecksOf, type Things } from "./bottlenecks.ts";
 import { CitationList } from "./citations.ts";
@@ -96,9 +96,7 @@ async function outcomeOf(
   const names = ({ items, accounts }: Things) =>
     keysOf(posed.view, [...accounts, ...items]).join(", ") || "nothing";
   const times = (name: string, interval: Solution["arrival"]): [string, string][] =>
-    interval
-      ? [[name, `${formatInstant(interval.earliest)} to ${formatInstant(interval.latest)}`]]
-      : [];
+    interval ? [[name, spokenBounds(interval)]] : [];
   return new Map([
     [ORDER, order],
     ["basis", basis ?? "none"],

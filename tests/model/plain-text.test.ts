@@ -9,9 +9,7 @@ import {
   plain,
   shorten,
   spokenAt,
-  spokenTime,
   spokenVerdict,
-  spokenWindow,
   table,
 } from "../../src/model/plain-text.ts";
 
@@ -115,29 +113,6 @@ describe("what is handed on", () => {
 });
 
 describe("times and durations", () => {
-  const at = Date.parse("2017-05-05T18:35:00Z");
-  it.each([
-    [{ earliest: null, latest: null }, ""],
-    [{ earliest: at, latest: null }, ", from 2017-05-05 18:35:00.000 UTC on"],
-    [{ earliest: null, latest: at }, ", until 2017-05-05 18:35:00.000 UTC"],
-    [
-      { earliest: at, latest: at + 1 },
-      ", between 2017-05-05 18:35:00.000 UTC and 2017-05-05 18:35:00.001 UTC",
-    ],
-  ])("a question about %j says %j", (window, spoken) => {
-    expect(spokenWindow(window)).toBe(spoken);
-  });
-
-  it.each([
-    [{ earliest: at, latest: at }, "at 2017-05-05 18:35:00.000 UTC"],
-    [{ earliest: at, latest: at + 59_999 }, "between 2017-05-05 18:35:00.000 and 18:35:59.999 UTC"],
-    [{ earliest: null, latest: at }, "by 2017-05-05 18:35:00.000 UTC"],
-    [{ earliest: at, latest: null }, "no earlier than 2017-05-05 18:35:00.000 UTC"],
-    [{ earliest: null, latest: null }, "at an unknown time"],
-  ])("%j is %s", (time, spoken) => {
-    expect(spokenTime(time)).toBe(spoken);
-  });
-
   it("are exact to the millisecond", () => {
     expect(formatDuration(2_494_980)).toBe("41 min 34.980 s");
     expect(formatDuration(90_061_001)).toBe("1 d 1 h 1 min 1.001 s");

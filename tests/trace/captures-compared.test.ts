@@ -305,7 +305,7 @@ test("a post that a later capture of its thread lacks vanished between the two",
     const [finding, ...others] = await findingsAmong(claims);
     expect(finding?.about).toEqual(["4chan:pol/2", THREAD]);
     expect(finding?.says).toContain(
-      "deleted in between (after 2017-05-05 18:00:03.000 UTC and by 2017-05-05 19:00:00.999 UTC)",
+      "deleted in between (after 2017-05-05 18:00:03 UTC and before 2017-05-05 19:00:01 UTC)",
     );
     expect(others).toEqual([]);
   }

@@ -49,7 +49,7 @@ test("a page that a copy shows, and that is not found later, is gone", async () 
   expect(found).toEqual([
     [
       PAGE,
-      `${PAGE} was there when wayback:20240301000003/https://a.example/page was taken, by 2024-03-01 00:00:03.999 UTC, and was not found by 2024-03-01 00:00:05.999 UTC: taken down in between, or kept from the archive`,
+      `${PAGE} was there when wayback:20240301000003/https://a.example/page was taken, before 2024-03-01 00:00:04 UTC, and was looked for in vain before 2024-03-01 00:00:06 UTC: taken down in between, or kept from the archive`,
     ],
   ]);
 });

@@ -5,7 +5,7 @@ import type { View } from "../../src/graph/view.ts";
 import type { Claim } from "../../src/model/claim.ts";
 import { parseKey } from "../../src/model/key.ts";
 import { showAnswerSchema } from "../../src/model/show-answer.ts";
-import { formatInstant } from "../../src/model/time.ts";
+import { spokenBy, spokenSince } from "../../src/model/spoken-time.ts";
 import { Loaded } from "../../src/trace/loaded.ts";
 import { show } from "../../src/trace/show.ts";
 import {
@@ -138,7 +138,7 @@ describe("near copies in answers", () => {
     ]);
     expect(pathsOf(answer)).toEqual([[POST, PAGE, TWEET]]);
     expect(answer.paths[0]?.hops[1]?.because).toBe(
-      `${PAGE} had it by ${formatInstant(minute(4))}, ${TWEET} took it no earlier than ${formatInstant(minute(5))}`,
+      `${PAGE} had it ${spokenBy(minute(4))}, ${TWEET} took it no earlier than ${spokenSince(minute(5))}`,
     );
   });
 

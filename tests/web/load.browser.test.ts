@@ -181,6 +181,48 @@ it("asks for the zone of times that have none, and reads the file again in it", 
   });
 });
 
+it("asks once for the zone of files that were chosen together, or of one of them alone", async () => {
+  const path = new URL("../importers/twint/granted-zone/input.json", import.meta.url);
+  const text = await readFile(path, "utf8");
+  await pick(
+    ...["a", "b", "c"].map((name) =>
+      textFile(`${name}.json`, `${text}${name === "a" ? "" : "\n".repeat(name === "b" ? 1 : 2)}`),
+    ),
+  );
+  await load();
+  const all = page.getByRole("region", { name: "In which zone are the times of these 3 files?" });
+  await all.waitFor();
+  expect(await page.getByRole("region", { name: "In which zone are its times?" }).count()).toBe(0);
+  await ended("c.json").getByText("Answer for this file alone").click();
+  await ended("c.json").getByLabel("Zone, if you know it").fill("Asia/Tokyo");
+  await ended("c.json").getByRole("button", { name: "Read it again in this zone" }).click();
+  const both = page.getByRole("region", { name: "In which zone are the times of these 2 files?" });
+  await both.getByLabel("Zone of all of them").fill("Europe/Paris");
+  await both.getByRole("button", { name: "Read all 2 again in this zone" }).click();
+  await both.waitFor({ state: "detached" });
+  const zones = async () =>
+    (await server.evidence()).map(({ name, given }) => `${name} ${given?.zone?.name}`).sort();
+  await expect
+    .poll(zones, { timeout: 30_000 })
+    .toEqual(["a.json Europe/Paris", "b.json Europe/Paris", "c.json Asia/Tokyo"]);
+});
+
+it("asks once for what the manifests of files chosen together do not say", async () => {
+  const path = new URL("../importers/4chan-thread/no-board/input.json", import.meta.url);
+  const text = await readFile(path, "utf8");
+  await pick(textFile("a.json", text), textFile("b.json", `${text}\n`));
+  await load();
+  const all = page.getByRole("region", { name: "Where do these 2 files come from?" });
+  await all.getByLabel("Origin", { exact: true }).fill("a folder");
+  await all.getByLabel(/^Platform/).fill("4chan/pol");
+  await all.getByRole("button", { name: "Load all 2 again" }).click();
+  await expect.poll(async () => (await server.evidence()).length, { timeout: 30_000 }).toBe(2);
+  for (const { manifest } of await server.evidence()) {
+    expect(manifest).toMatchObject({ origin: "a folder", platform: "4chan/pol" });
+  }
+  expect(await all.count()).toBe(0);
+});
+
 it("sends the mapping beside a file with it, and not as a file", async () => {
   const mapping = { basis: "reported", item: { field: "url" } };
   await pick(
@@ -250,6 +292,29 @@ describe("what fails", () => {
     await failed.getByRole("button", { name: "Load it again" }).click();
     await page.getByText("kept without an importer").waitFor();
     expect(await server.evidence()).toHaveLength(1);
+  });
+
+  it("can be dismissed for good: neither a reload nor another tab brings it back", async () => {
+    await pick(textFile("broken.csv", `${(await readFile(PRESS, "utf8")).slice(0, 160)}`));
+    await page.getByText("Importer, mapping, what it replaces").click();
+    await page.getByLabel("Importer", { exact: true }).selectOption("archive-org-item");
+    await load();
+    await ended("broken.csv").getByRole("alert").waitFor();
+    await ended("broken.csv")
+      .getByRole("button", { name: /^Dismiss/ })
+      .click();
+    expect(await page.locator("#ended").count()).toBe(0);
+    await page.reload();
+    await settled(page);
+    await pick(textFile("items.csv", await readFile(ITEMS, "utf8")));
+    await load();
+    await ended("items.csv").waitFor();
+    const other = await context.newPage();
+    await visit(other, at("/load"));
+    for (const one of [page, other]) {
+      await one.locator(".ended > li").filter({ hasText: "items.csv" }).waitFor();
+      expect(await one.locator(".ended > li").count()).toBe(1);
+    }
   });
 
   it("for what its manifest does not say asks for just that, and is loaded with it", async () => {

@@ -134,6 +134,24 @@ describe("the evidence drawer", () => {
     expect(await check.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
   });
 
+  it("lies over the answer, of which no word moves; Escape closes it from anywhere", async () => {
+    await trace(`from=${OPENING_POST}&to=twitter:@jackposobiec`);
+    const places = () =>
+      page
+        .locator("main h1, .verdict-box, .hop, #what-if, #timeline")
+        .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    const check = page.getByRole("button", { name: "Check the evidence of hop 1" });
+    await check.scrollIntoViewIfNeeded();
+    const before = await places();
+    await check.click();
+    await page.locator(".drawer blockquote").first().waitFor();
+    expect(await places()).toEqual(before);
+    await page.locator("h1").focus();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await places()).toEqual(before);
+  });
+
   it("opens on the source of a sentence, which stands in the list of sources too", async () => {
     await trace(`from=${PASTE}&to=${WIKILEAKS}`);
     const cite = page.locator(".hops .cites a").first();

@@ -13,6 +13,14 @@ it("tells instants in a zone by its name and its offset then", () => {
   );
 });
 
+it("tells them no finer than they are written", () => {
+  expect(
+    toldIn("before 2017-05-05 18:37 UTC, in the second 2017-05-05 18:36:07 UTC", "Europe/Paris"),
+  ).toBe(
+    "before 2017-05-05 20:37 (Europe/Paris, UTC+02:00), in the second 2017-05-05 20:36:07 (Europe/Paris, UTC+02:00)",
+  );
+});
+
 it("leaves them in UTC where that is the zone", () => {
   expect(toldIn(SAID, "UTC")).toBe(SAID);
 });

@@ -32,12 +32,22 @@ async function strikes(name: string): Promise<void> {
   await follows(hop.getByRole("link", { name }));
 }
 
+it("comes after the answer in words, and before its drawings", async () => {
+  await asks(TRACE_PAGE);
+  const parts = await page
+    .locator(".verdict-box, #path-1, #what-if, #timeline")
+    .evaluateAll((all) => all.map((one) => one.id || one.className));
+  expect(parts).toEqual([expect.stringContaining("verdict-box"), "path-1", "what-if", "timeline"]);
+});
+
 describe("striking out", () => {
   it("a platform where it is named: what was before, what is no longer reached, and back", async () => {
     await asks(TRACE_PAGE);
     await strikes("without platform 4chan/pol");
     expect(address().getAll("without")).toEqual(["4chan/pol"]);
     expect(await verdict()).toBe("Order none, no dispute found.");
+    await page.locator(".verdict-box").getByRole("link", { name: "What if" }).click();
+    expect(new URL(page.url()).hash).toBe("#what-if");
     await panel().getByText("1 item no longer reached").waitFor();
     const told = await panel().innerText();
     expect(told).toContain("twitter:status/860577607670276096");
@@ -143,7 +153,7 @@ describe("the drawer", () => {
     expect(await context.locator("mark").innerText()).toContain("The board post links to");
     expect(await context.innerText()).toContain("LINKS_TO");
     await drawer.getByText("What all sources say of these times").click();
-    await drawer.getByText("in the minute 2017-05-05 18:36").waitFor();
+    await drawer.locator("details.agreement").getByText("in the minute 2017-05-05 18:36").waitFor();
     const times = await drawer.locator("details.agreement").innerText();
     for (const source of ["Mother Jones", "Le Monde", "Libération", "RFI", "BBC Trending"]) {
       expect(times).toContain(source);

@@ -1,7 +1,7 @@
 /** How a thing spread, as a report: how many had it by when, and the earliest takers. */
 import type { AdoptionAnswer, Curve } from "../../model/journey-answer.ts";
-import { many, spokenTime } from "../../model/plain-text.ts";
-import { formatInstant } from "../../model/time.ts";
+import { many } from "../../model/plain-text.ts";
+import { spokenStep, spokenTime } from "../../model/spoken-time.ts";
 import { type Html, html } from "../html/html.ts";
 import { band } from "../tell-adoption.ts";
 import { closing } from "./closing.ts";
@@ -21,7 +21,7 @@ function whole({ whole: curve, withoutAccount }: AdoptionAnswer): Html {
   const merged = steps.reduce((sum, step) => sum + step.merged, 0);
   const rows = steps.map(
     ({ time, items, accounts }) =>
-      html`<tr><th scope="row">${formatInstant(time)}</th><td>${band(items)}</td><td>${band(accounts)}</td></tr>
+      html`<tr><th scope="row">${spokenStep(time)}</th><td>${band(items)}</td><td>${band(accounts)}</td></tr>
 `,
   );
   return section(

@@ -1,8 +1,8 @@
 /** What every report ends with: remarks, assumptions, coverage, sources and the files they stand in. */
 
 import type { Citation, Coverage, Remark } from "../../model/answer.ts";
-import { many, spokenTime } from "../../model/plain-text.ts";
-import { formatInstant } from "../../model/time.ts";
+import { many } from "../../model/plain-text.ts";
+import { spokenEnd, spokenSince, spokenTime } from "../../model/spoken-time.ts";
 import { type Html, html } from "../html/html.ts";
 import { name, words } from "../html/words.ts";
 import { listed, section } from "./section.ts";
@@ -24,8 +24,8 @@ function coverageTable(coverage: Coverage): Html {
   const rows = coverage.map(({ platform, title, items, from, to }) => {
     const counts = items.map(({ type, count }) => many(count, type));
     return html`<tr><th scope="row">${keyOf(platform)}${title === undefined ? null : html` ${words(title, 80)}`}</th><td>${counts.join(", ")}</td><td>${
-      from === null ? "no time known" : formatInstant(from)
-    }</td><td>${to === null ? (from === null ? "" : "no end known") : formatInstant(to)}</td></tr>
+      from === null ? "no time known" : spokenSince(from)
+    }</td><td>${to === null ? (from === null ? "" : "no end known") : spokenEnd(to)}</td></tr>
 `;
   });
   return html`<table><thead><tr><th scope="col">Platform</th><th scope="col">Items</th><th scope="col">From</th><th scope="col">To</th></tr></thead><tbody>

@@ -2,7 +2,8 @@
 
 import { formatElapsed } from "../../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
-import { capital, many, spokenTime } from "../../model/plain-text.ts";
+import { capital, many } from "../../model/plain-text.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import { type Html, html } from "../html/html.ts";
 import { name } from "../html/words.ts";
 import { closing } from "./closing.ts";

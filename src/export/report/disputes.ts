@@ -3,7 +3,7 @@ import type { Dispute, Side } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
-import { spokenDeparture, spokenTime } from "../../model/plain-text.ts";
+import { spokenDeparture, spokenTime } from "../../model/spoken-time.ts";
 import { DISPUTES } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined, name, words } from "../html/words.ts";
@@ -70,7 +70,7 @@ function resultOf(side: Side): Html {
     parts.push(html`could still leave ${spokenDeparture(side.departure)}`);
   }
   if (side.changes.includes("times") && !side.changes.includes("path") && side.times !== null) {
-    parts.push(html`hops ${side.times.map(spokenTime).join("; ")}`);
+    parts.push(html`hops ${side.times.map((time) => spokenTime(time)).join("; ")}`);
   }
   if (side.changes.includes("path") && side.path !== null) {
     parts.push(html`by ${keyPath(side.path)}`);

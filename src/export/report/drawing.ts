@@ -1,6 +1,7 @@
 /** The timeline of a path: lanes by platform, exact moments as points, intervals as bars, arrows from hop to hop. */
 import type { Hop, ItemRef, Path } from "../../model/answer.ts";
-import { capital, shorten, spokenItem, spokenTime } from "../../model/plain-text.ts";
+import { capital, shorten, spokenItem } from "../../model/plain-text.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import type { Interval } from "../../model/time.ts";
 import { type Html, html } from "../html/html.ts";
 import { axisOver, type TimeAxis } from "./time-axis.ts";

@@ -1,6 +1,6 @@
 /** What stands first on one platform or in one tier: what stands before it, and what is missing. */
 import type { FirstAnswer, FirstGroup } from "../../model/first-answer.ts";
-import { spokenTime } from "../../model/plain-text.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import { EARLIEST, STANDS } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined } from "../html/words.ts";

@@ -4,7 +4,7 @@ import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
 import { spokenNearness } from "../../model/likeness.ts";
-import { spokenTime } from "../../model/plain-text.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import type { Interval } from "../../model/time.ts";
 import { WRITTEN_DOWN } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";

@@ -2,7 +2,8 @@
 
 import { formatElapsed } from "../../model/duration.ts";
 import type { Delays, LatencyAnswer } from "../../model/journey-answer.ts";
-import { capital, spokenTime } from "../../model/plain-text.ts";
+import { capital } from "../../model/plain-text.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import { DELAYS_LEGEND, delaysLeftOut } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined } from "../html/words.ts";

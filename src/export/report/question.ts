@@ -1,7 +1,8 @@
 /** The head of a report: what was asked, on which terms, and the answer in words that are told together. */
 
 import type { Basis } from "../../model/basis.ts";
-import { spokenVerdict, spokenWindow, type Verdict } from "../../model/plain-text.ts";
+import { spokenVerdict, type Verdict } from "../../model/plain-text.ts";
+import { spokenWindow } from "../../model/spoken-time.ts";
 import { type Interval, OPEN } from "../../model/time.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { type Html, html } from "../html/html.ts";

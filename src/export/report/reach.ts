@@ -1,6 +1,7 @@
 /** What a thing reached, as a report. */
-import { capital, many, spokenTime } from "../../model/plain-text.ts";
+import { capital, many } from "../../model/plain-text.ts";
 import type { ReachAnswer, Reached } from "../../model/reach-answer.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import { EARLIEST, spokenReached } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
 import { spokenArrived } from "../tell-removals.ts";

@@ -1,8 +1,9 @@
 /** What is otherwise without something, in a report. */
 
 import { formatDuration } from "../../model/duration.ts";
-import { capital, many, spokenTime } from "../../model/plain-text.ts";
+import { capital, many } from "../../model/plain-text.ts";
 import type { Removal } from "../../model/reach-answer.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import { type Html, html } from "../html/html.ts";
 import { spokenArrived } from "../tell-removals.ts";
 import { beyond } from "./first-groups.ts";

@@ -1,6 +1,7 @@
 /** A trace as a report: how this reached that, what would change it, and how nearly where it did not. */
 
-import { BY, capital, many, spokenDeparture, spokenTime } from "../../model/plain-text.ts";
+import { BY, capital, many } from "../../model/plain-text.ts";
+import { spokenDeparture, spokenTime } from "../../model/spoken-time.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { type Html, html } from "../html/html.ts";
 import { words } from "../html/words.ts";

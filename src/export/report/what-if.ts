@@ -1,6 +1,6 @@
 /** What a path hangs on, as a report: in how many ways, and what no way can do without. */
-import { spokenDeparture, spokenTime } from "../../model/plain-text.ts";
 import type { WhatIfAnswer } from "../../model/reach-answer.ts";
+import { spokenDeparture, spokenTime } from "../../model/spoken-time.ts";
 import { type Html, html } from "../html/html.ts";
 import { isSameWay, tellWays } from "../tell-what-if.ts";
 import { closing } from "./closing.ts";

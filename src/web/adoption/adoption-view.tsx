@@ -1,6 +1,7 @@
 /** How a thing spread: how many had taken it by when. */
 import type { AdoptionAnswer, Curve } from "../../model/journey-answer.ts";
 import { many } from "../../model/plain-text.ts";
+import { spokenStep } from "../../model/spoken-time.ts";
 import { Cites } from "../answer/cites.tsx";
 import { JourneyAnswer } from "../answer/journey.tsx";
 import { PathWithin } from "../answer/path.tsx";
@@ -36,7 +37,7 @@ function Steps({ curve: { before, steps } }: { curve: Curve }) {
           {steps.map(({ time, items, accounts }) => (
             <tr key={time}>
               <th scope="row">
-                <Instant ms={time} />
+                <Instant ms={time} told={spokenStep} />
               </th>
               <td data-label="items" className="number">
                 {band(items)}

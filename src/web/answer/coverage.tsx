@@ -2,6 +2,7 @@
 
 import type { Coverage } from "../../model/answer.ts";
 import { many } from "../../model/plain-text.ts";
+import { spokenEnd, spokenSince } from "../../model/spoken-time.ts";
 import { TableHead } from "../words/table-head.tsx";
 import { Name } from "../words/text.tsx";
 import { KeyLink } from "../words/things.tsx";
@@ -38,10 +39,16 @@ export const CoverageTable = ({ coverage }: { coverage: Coverage }) => (
           </th>
           <td data-label="items">{counts(one)}</td>
           <td data-label="from">
-            {one.from === null ? "no time known" : <Instant ms={one.from} />}
+            {one.from === null ? "no time known" : <Instant ms={one.from} told={spokenSince} />}
           </td>
           <td data-label="to">
-            {one.to !== null ? <Instant ms={one.to} /> : one.from === null ? "" : "no end known"}
+            {one.to !== null ? (
+              <Instant ms={one.to} told={spokenEnd} />
+            ) : one.from === null ? (
+              ""
+            ) : (
+              "no end known"
+            )}
           </td>
         </tr>
       ))}

@@ -174,6 +174,13 @@ function More({ answer: { moreIfInferred }, fields }: { answer: TraceAnswer; fie
   );
 }
 
+/** The comparison stands below the way. */
+const STRUCK = (
+  <>
+    Asked with something struck out: what that changes stands under <a href="#what-if">What if</a>.
+  </>
+);
+
 interface TraceProps {
   answer: TraceAnswer;
   json: string;
@@ -204,16 +211,16 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
         <Heading {...answer} />
         <Verdict
           answer={answer}
-          dependsOn={dependsOn(answer)}
+          dependsOn={[...dependsOn(answer), ...(strikesIn(fields).length > 0 ? [STRUCK] : [])]}
           overturning={overturning(answer.disputes)}
         />
-        <WhatIfPanel {...{ answer, fields, before, removals, hangsOn, mark }} />
         {paths.length === 0 && <None {...answer} />}
         {paths.map((path, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a path is known by its place
           <PathSection key={i} path={path} index={i} count={paths.length} />
         ))}
         <ArrivalAndDeparture arrival={arrival} departure={departure} />
+        <WhatIfPanel {...{ answer, fields, before, removals, hangsOn, mark }} />
         <TraceTimeline answer={answer} />
         <TraceGraph answer={answer} />
         <More answer={answer} fields={fields} />

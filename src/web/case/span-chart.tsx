@@ -2,6 +2,7 @@
 
 import type { Coverage } from "../../model/answer.ts";
 import { counted } from "../../model/plain-text.ts";
+import { spokenEnd, spokenSince } from "../../model/spoken-time.ts";
 import { PlatformName } from "../answer/coverage.tsx";
 import { useZone } from "../site/zone.tsx";
 import { shown } from "../words/spoken-time.ts";
@@ -48,18 +49,18 @@ const Times = ({ from, to }: Platform) => {
   if (from === null && to !== null) {
     return (
       <>
-        no start known, until <Instant ms={to} />
+        no start known, until <Instant ms={to} told={spokenEnd} />
       </>
     );
   }
   return (
     <>
-      <Instant ms={from ?? 0} />{" "}
+      <Instant ms={from ?? 0} told={spokenSince} />{" "}
       {to === null ? (
         ", no end known"
       ) : (
         <>
-          to <Instant ms={to} />
+          to <Instant ms={to} told={spokenEnd} />
         </>
       )}
     </>

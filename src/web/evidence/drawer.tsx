@@ -1,5 +1,5 @@
-/** The evidence drawer: what one hop, or one sentence, rests on, beside the answer. */
-import { type ReactNode, useEffect, useId, useRef } from "react";
+/** The evidence drawer: what one hop, or one sentence, rests on, over the answer, which stays as it stands. */
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useId, useRef } from "react";
 import type { Citation, Hop } from "../../model/answer.ts";
 import { RELATION } from "../../model/edge.ts";
 import { type Opened, useOpenAnswer } from "../answer/open-answer.tsx";
@@ -13,8 +13,28 @@ import { AllTimes, SameRelation } from "./agreement.tsx";
 import { ClaimCard } from "./claim-card.tsx";
 import "./drawer.css";
 
-/** There is room for it beside the answer. */
+/** There is room for it beside what is read: both can be used. */
 const BESIDE = "(min-width: 68rem)";
+
+/** Wherever the focus is on the page, for what the drawer lies over. */
+function useEscape(
+  dialog: RefObject<HTMLDialogElement | null>,
+  isOpen: boolean,
+  close: () => void,
+) {
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    const over = event.target instanceof Element ? event.target.closest("dialog") : null;
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (over !== null && over !== dialog.current) return;
+    event.preventDefault();
+    close();
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    document.addEventListener("keydown", onEscape);
+    return () => document.removeEventListener("keydown", onEscape);
+  }, [isOpen]);
+}
 
 function useShown(opened: Opened | null) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -49,18 +69,9 @@ export function Drawer() {
     open(null);
     back();
   };
+  useEscape(dialog, opened !== null, close);
   return (
-    <dialog
-      ref={dialog}
-      className="drawer"
-      aria-labelledby={title}
-      onClose={close}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        close();
-      }}
-    >
+    <dialog ref={dialog} className="drawer" aria-labelledby={title} onClose={close}>
       {opened !== null && (
         <>
           <div className="drawer-top">

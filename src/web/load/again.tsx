@@ -11,8 +11,10 @@ import { JobProgress } from "../jobs/progress.tsx";
 import { useOrder } from "../jobs/use-order.ts";
 import { bytesAddress, type Fields } from "../site/address.ts";
 import { When } from "../words/time.tsx";
+import { zonelessTimes } from "./came-of.ts";
 import { ImporterChoice } from "./importer-choice.tsx";
 import { uploadKept } from "./upload.ts";
+import { ZoneField } from "./zone-field.tsx";
 import "./again.css";
 
 interface AgainProps {
@@ -71,8 +73,7 @@ interface QuestionProps {
 export function ZoneQuestion({ hash, file, report }: QuestionProps & { report: ImportReport }) {
   const id = useId();
   const [zone, setZone] = useState("");
-  const unknown = report.zones.filter(({ name }) => name === undefined);
-  const count = unknown.reduce((sum, { times }) => sum + times, 0);
+  const count = zonelessTimes(report);
   if (count === 0) return null;
   const given = zone.trim();
   return (
@@ -98,22 +99,7 @@ export function ZoneQuestion({ hash, file, report }: QuestionProps & { report: I
         says="Read it again in this zone"
         done={`Read again in ${given}: its new report says what that came to.`}
       >
-        <label htmlFor={`${id}-zone`}>Zone, if you know it</label>
-        <input
-          type="text"
-          id={`${id}-zone`}
-          list={`${id}-zones`}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="UTC, +02:00, Europe/Paris"
-          value={zone}
-          onChange={({ target }) => setZone(target.value)}
-        />
-        <datalist id={`${id}-zones`}>
-          {["UTC", ...Intl.supportedValuesOf("timeZone")].map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
+        <ZoneField label="Zone, if you know it" zone={zone} onZone={setZone} />
       </ReadAgain>
     </section>
   );

@@ -1,75 +1,45 @@
 /** Jobs that have ended, and files that the server did not take. */
-import { useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { hasEnded, type Job } from "../../model/job.ts";
-import type { FileOutcome } from "../../model/report.ts";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { Ended } from "../jobs/ended.tsx";
 import { workOf } from "../jobs/progress.tsx";
 import { focusHeading } from "../site/page.tsx";
 import { Name, Words } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
-import { useDismissed } from "./dismissed.ts";
+import { Alone } from "./alone.tsx";
+import { asksForManifest, hashesOf, isSettled, lackedTogether, outcomesOf } from "./came-of.ts";
 import { LoadedFile } from "./loaded-file.tsx";
-import { asksForManifest, OnceMore } from "./once-more.tsx";
-import type { Sending } from "./queue.ts";
+import { OnceMore } from "./once-more.tsx";
+import { drop, type Sending } from "./queue.ts";
+import { Together } from "./together.tsx";
 
-const outcomesOf = ({ result }: Job): readonly FileOutcome[] => {
-  if (result?.kind === "import") return result.files;
-  return result?.kind === "amend" || result?.kind === "note" ? [result.outcome] : [];
-};
-
-/** Files that these jobs loaded, read again or took back. */
-const hashesOf = (jobs: readonly Job[]): ReadonlySet<string> =>
-  new Set(
-    jobs.flatMap((job) => {
-      const { result } = job;
-      const isGone = result?.kind === "retract" || result?.kind === "purge";
-      return isGone ? [result.hash] : outcomesOf(job).flatMap(({ hash }) => hash ?? []);
-    }),
-  );
-
-/** Names of files that these jobs loaded. */
-const namesOf = (jobs: readonly Job[]): ReadonlySet<string> =>
-  new Set(
-    jobs.flatMap(outcomesOf).flatMap(({ status, file }) => (status === "failed" ? [] : [file])),
-  );
-
-/** It failed, and a later job loaded a file of its name. */
-const isSettled = (job: Job, since: readonly Job[]): boolean =>
-  job.state === "failed" &&
-  job.work === "import" &&
-  job.about !== null &&
-  namesOf(since).has(job.about);
-
-function Settled({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
-  return (
-    <>
-      <p className="headline">
-        <Label text="failed, loaded since" /> {workOf(job)}{" "}
-        <button type="button" onClick={onDismiss}>
-          Dismiss<span className="unseen">: {workOf(job)}</span>
-        </button>
-      </p>
-      <p className="terms">
-        A file of this name was loaded since. It failed before
-        {job.problem !== null && (
-          <>
-            : <Words text={job.problem.detail} length={600} />
-          </>
-        )}
-      </p>
-    </>
-  );
-}
+const Settled = ({ job }: { job: Job }) => (
+  <>
+    <p className="headline">
+      <Label text="failed, loaded since" /> {workOf(job)}
+    </p>
+    <p className="terms">
+      A file of this name was loaded since. It failed before
+      {job.problem !== null && (
+        <>
+          : <Words text={job.problem.detail} length={600} />
+        </>
+      )}
+    </p>
+  </>
+);
 
 interface EndedProps {
   job: Job;
   sending: Sending | undefined;
   /** Of jobs after it. */
   since: ReadonlySet<string>;
+  /** Hashes, and numbers of files on their way, that are asked about together. */
+  together: ReadonlySet<string | number>;
 }
 
-function EndedJob({ job, sending, since }: EndedProps) {
+function EndedJob({ job, sending, since, together }: EndedProps) {
   const outcomes = outcomesOf(job);
   if (outcomes.length > 0) {
     return outcomes.map((outcome) => (
@@ -77,6 +47,7 @@ function EndedJob({ job, sending, since }: EndedProps) {
         key={`${outcome.hash} ${outcome.file}`}
         outcome={outcome}
         isPast={outcome.hash !== null && since.has(outcome.hash)}
+        isAskedAbove={outcome.hash !== null && together.has(outcome.hash)}
       />
     ));
   }
@@ -87,22 +58,53 @@ function EndedJob({ job, sending, since }: EndedProps) {
       </p>
       <Ended job={job} />
       {job.state !== "done" && job.work === "import" && sending !== undefined && (
-        <OnceMore sending={sending} asksManifest={asksForManifest(job.problem)} />
+        <Alone isAskedAbove={together.has(sending.id)}>
+          <OnceMore sending={sending} asksManifest={asksForManifest(job.problem)} />
+        </Alone>
       )}
     </>
   );
 }
 
-const SHOWN = 50;
+const NotTaken = ({ sending, isAskedAbove }: { sending: Sending; isAskedAbove: boolean }) => (
+  <>
+    <p className="headline">
+      <Label text="not taken" kind="warn" /> <Name text={sending.chosen.path} />
+    </p>
+    {sending.refusal !== null && <RefusalAdvice refusal={sending.refusal} />}
+    <Alone isAskedAbove={isAskedAbove}>
+      <OnceMore sending={sending} asksManifest={asksForManifest(sending.refusal)} />
+    </Alone>
+  </>
+);
 
-interface JobsProps {
-  jobs: readonly Job[];
-  queue: readonly Sending[];
+interface RowProps {
+  about: ReactNode;
+  onDismiss: () => void;
+  children: ReactNode;
 }
 
-export function EndedJobs({ jobs, queue }: JobsProps) {
-  const [most, setMost] = useState(SHOWN);
-  const [dismissed, dismiss] = useDismissed();
+/** Something that came of it, until a person wants to see it no more. */
+const Row = ({ about, onDismiss, children }: RowProps) => (
+  <li>
+    {children}
+    <button type="button" className="dismiss" onClick={onDismiss}>
+      Dismiss<span className="unseen">: {about}</span>
+    </button>
+  </li>
+);
+
+const SHOWN = 50;
+
+interface CameOfProps {
+  jobs: readonly Job[];
+  queue: readonly Sending[];
+  dismissed: ReadonlySet<string>;
+  dismiss: (ids: readonly string[]) => void;
+}
+
+/** One that is dismissed still tells of those before it. */
+function endedIn(jobs: readonly Job[], dismissed: ReadonlySet<string>) {
   const ended = jobs.flatMap((job, i) => {
     if (!hasEnded(job) || dismissed.has(job.id)) return [];
     const since = jobs.slice(0, i);
@@ -110,28 +112,78 @@ export function EndedJobs({ jobs, queue }: JobsProps) {
     return [{ job, since, settled, fails: job.state === "failed" && !settled }];
   });
   // Failures first, for they ask for something.
-  ended.sort((a, b) => Number(b.fails) - Number(a.fails));
+  return ended.sort((a, b) => Number(b.fails) - Number(a.fails));
+}
+
+export function CameOfIt({ jobs, queue, dismissed, dismiss }: CameOfProps) {
+  const [most, setMost] = useState(SHOWN);
+  const list = useRef<HTMLUListElement>(null);
+  const ended = endedIn(jobs, dismissed);
+  const refused = queue.filter(({ state }) => state === "refused");
+  const groups = lackedTogether(
+    jobs,
+    queue.filter(({ job }) => job === null || !dismissed.has(job)),
+  );
+  const together = new Set<string | number>(
+    groups.flatMap(({ unsaid, zoneless }) => [
+      ...unsaid.map(({ id }) => id),
+      ...zoneless.map(({ hash }) => hash),
+    ]),
+  );
+  /** The button that had the focus is gone. */
+  const afterwards = () => {
+    if (ended.length + refused.length > 1) list.current?.focus({ preventScroll: true });
+    else focusHeading();
+  };
   return (
     <>
-      <ul className="ended">
+      <Together groups={groups} />
+      {ended.length > 1 && (
+        <p>
+          <button
+            type="button"
+            onClick={() => {
+              dismiss(ended.map(({ job }) => job.id));
+              focusHeading();
+            }}
+          >
+            Dismiss all {ended.length}
+          </button>
+        </p>
+      )}
+      <ul className="ended" ref={list} tabIndex={-1} aria-label="Ended">
+        {refused.map((sending) => (
+          <Row
+            key={sending.id}
+            about={<Name text={sending.chosen.path} />}
+            onDismiss={() => {
+              afterwards();
+              drop(sending.id);
+            }}
+          >
+            <NotTaken sending={sending} isAskedAbove={together.has(sending.id)} />
+          </Row>
+        ))}
         {ended.slice(0, most).map(({ job, since, settled }) => (
-          <li key={job.id}>
+          <Row
+            key={job.id}
+            about={workOf(job)}
+            onDismiss={() => {
+              afterwards();
+              dismiss([job.id]);
+            }}
+          >
             {settled ? (
-              <Settled
-                job={job}
-                onDismiss={() => {
-                  dismiss(job.id);
-                  focusHeading();
-                }}
-              />
+              <Settled job={job} />
             ) : (
               <EndedJob
                 job={job}
                 sending={queue.find((one) => one.job === job.id)}
                 since={hashesOf(since)}
+                together={together}
               />
             )}
-          </li>
+          </Row>
         ))}
       </ul>
       {ended.length > most && (
@@ -142,18 +194,3 @@ export function EndedJobs({ jobs, queue }: JobsProps) {
     </>
   );
 }
-
-export const Refused = ({ refused }: { refused: readonly Sending[] }) =>
-  refused.length === 0 ? null : (
-    <ul className="ended">
-      {refused.map((sending) => (
-        <li key={sending.id}>
-          <p className="headline">
-            <Label text="not taken" kind="warn" /> <Name text={sending.chosen.path} />
-          </p>
-          {sending.refusal !== null && <RefusalAdvice refusal={sending.refusal} />}
-          <OnceMore sending={sending} asksManifest={asksForManifest(sending.refusal)} />
-        </li>
-      ))}
-    </ul>
-  );

@@ -9,9 +9,10 @@ import { focusHeading, Page } from "../site/page.tsx";
 import { Link } from "../site/router.tsx";
 import { Words } from "../words/text.tsx";
 import type { Chosen } from "./chosen.ts";
+import { useDismissed } from "./dismissed.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { Formats } from "./formats.tsx";
-import { EndedJobs, Refused } from "./jobs-list.tsx";
+import { CameOfIt } from "./jobs-list.tsx";
 import { add, useQueue } from "./queue.ts";
 import { TermsForm } from "./terms-form.tsx";
 import { UnderWay } from "./under-way.tsx";
@@ -59,11 +60,12 @@ function Choosing() {
 export function LoadView() {
   const { jobs, refusal } = useBoard();
   const queue = useQueue();
+  const [dismissed, dismiss] = useDismissed();
   const refused = queue.filter(({ state }) => state === "refused");
   const isBusy =
     jobs.some((job) => !hasEnded(job)) ||
     queue.some(({ state }) => state === "waits" || state === "sending");
-  const ended = jobs.filter(hasEnded).length;
+  const ended = jobs.filter((job) => hasEnded(job) && !dismissed.has(job.id)).length;
   return (
     <Page title="Load evidence">
       <p className="lead">
@@ -87,8 +89,7 @@ export function LoadView() {
           <p role="status" className="unseen">
             {many(ended, "job has", "jobs have")} ended
           </p>
-          <Refused refused={refused} />
-          <EndedJobs jobs={jobs} queue={queue} />
+          <CameOfIt jobs={jobs} queue={queue} dismissed={dismissed} dismiss={dismiss} />
         </Section>
       )}
       <Section id="formats" title="Formats that are read">

@@ -10,6 +10,7 @@ import { onPage } from "../words/on-page.ts";
 import { Name, Words } from "../words/text.tsx";
 import { Label } from "../words/things.tsx";
 import { ImporterQuestion, ZoneQuestion } from "./again.tsx";
+import { Alone } from "./alone.tsx";
 
 function Marks({ outcome }: { outcome: FileOutcome }) {
   const { status, importer, reconstruction, provenance } = outcome;
@@ -91,9 +92,11 @@ interface LoadedProps {
   outcome: FileOutcome;
   /** What a later job came to stands elsewhere: nothing is asked here any more. */
   isPast?: boolean;
+  /** It is asked for together with others. */
+  isAskedAbove?: boolean;
 }
 
-export function LoadedFile({ outcome, isPast = false }: LoadedProps) {
+export function LoadedFile({ outcome, isPast = false, isAskedAbove = false }: LoadedProps) {
   const id = useId();
   const { hash, report, message } = outcome;
   return (
@@ -105,7 +108,11 @@ export function LoadedFile({ outcome, isPast = false }: LoadedProps) {
         </p>
       )}
       <Look outcome={outcome} />
-      {hash !== null && !isPast && <Questions hash={hash} outcome={outcome} />}
+      {hash !== null && !isPast && (
+        <Alone isAskedAbove={isAskedAbove}>
+          <Questions hash={hash} outcome={outcome} />
+        </Alone>
+      )}
       {report !== null && (
         <details className="report">
           <summary>

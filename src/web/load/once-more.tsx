@@ -3,16 +3,6 @@ import { useId, useState } from "react";
 import { ImporterChoice } from "./importer-choice.tsx";
 import { type Sending, sendAgain } from "./queue.ts";
 
-interface Told {
-  code: string;
-  where?: string | null | undefined;
-}
-
-/** True where what went wrong is what the manifest does not say. */
-export const asksForManifest = (told: Told | null): boolean =>
-  told !== null &&
-  (told.code === "bad-manifest" || (told.code === "bad-structure" && told.where === "manifest"));
-
 interface AskedProps {
   label: string;
   placeholder: string;
@@ -40,23 +30,57 @@ function AskedText({ label, placeholder, required = false, value, onValue }: Ask
   );
 }
 
+interface Texts {
+  origin: string;
+  platform: string;
+}
+
+interface SaidProps {
+  texts: Texts;
+  onTexts: (texts: Texts) => void;
+  /** What is given is added to it. */
+  hasManifest: boolean;
+}
+
+export const SaidOfManifest = ({ texts, onTexts, hasManifest }: SaidProps) => (
+  <>
+    <AskedText
+      label="Origin"
+      placeholder="its URL, or a sentence"
+      required={!hasManifest && texts.platform.trim() !== ""}
+      value={texts.origin}
+      onValue={(origin) => onTexts({ ...texts, origin })}
+    />
+    <AskedText
+      label="Platform, where its URL does not say it"
+      placeholder="4chan/pol"
+      value={texts.platform}
+      onValue={(platform) => onTexts({ ...texts, platform })}
+    />
+  </>
+);
+
+/** What is filled in, for the manifest. */
+export function useSaid() {
+  const [texts, setTexts] = useState<Texts>({ origin: "", platform: "" });
+  const said = (): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(texts).flatMap(([name, text]) =>
+        text.trim() === "" ? [] : [[name, text.trim()] as const],
+      ),
+    );
+  return { texts, setTexts, said };
+}
+
 interface MoreProps {
   sending: Sending;
   asksManifest: boolean;
 }
 
-const said = (texts: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(texts).flatMap(([name, text]) =>
-      text.trim() === "" ? [] : [[name, text.trim()] as const],
-    ),
-  );
-
 export function OnceMore({ sending, asksManifest }: MoreProps) {
   const id = useId();
   const [as, setAs] = useState("");
-  const [origin, setOrigin] = useState("");
-  const [platform, setPlatform] = useState("");
+  const { texts, setTexts, said } = useSaid();
   const { chosen, terms } = sending;
   const hasManifest = chosen.manifest !== null || terms.manifest !== null;
   return (
@@ -64,25 +88,11 @@ export function OnceMore({ sending, asksManifest }: MoreProps) {
       className="again"
       onSubmit={(event) => {
         event.preventDefault();
-        sendAgain(sending, as === "" ? [] : [["as", as]], said({ origin, platform }));
+        sendAgain(sending, as === "" ? [] : [["as", as]], said());
       }}
     >
       {asksManifest && (
-        <>
-          <AskedText
-            label="Origin"
-            placeholder="its URL, or a sentence"
-            required={!hasManifest && platform.trim() !== ""}
-            value={origin}
-            onValue={setOrigin}
-          />
-          <AskedText
-            label="Platform, where its URL does not say it"
-            placeholder="4chan/pol"
-            value={platform}
-            onValue={setPlatform}
-          />
-        </>
+        <SaidOfManifest texts={texts} onTexts={setTexts} hasManifest={hasManifest} />
       )}
       <span className="asked-for">
         <label htmlFor={id}>{asksManifest ? "Importer" : "Load it again"}</label>

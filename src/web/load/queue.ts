@@ -25,6 +25,8 @@ export interface Terms {
 
 export interface Sending {
   id: number;
+  /** The same for all that were chosen together. */
+  drop: number;
   chosen: Chosen;
   terms: Terms;
   state: "waits" | "sending" | "sent" | "refused";
@@ -138,17 +140,18 @@ function sendNext(): void {
   void send(next);
 }
 
-export function add(chosen: readonly Chosen[], terms: Terms): void {
+export function add(chosen: readonly Chosen[], terms: Terms, drop = last + 1): void {
   const more = chosen.map((one): Sending => {
     last += 1;
     const begun = { state: "waits", sentBytes: 0, job: null, refusal: null } as const;
-    return { id: last, chosen: one, terms, ...begun };
+    return { id: last, drop, chosen: one, terms, ...begun };
   });
   set([...files, ...more]);
   sendNext();
 }
 
-function drop(id: number): void {
+/** Forgets it. */
+export function drop(id: number): void {
   set(files.filter((one) => one.id !== id));
 }
 
@@ -162,7 +165,7 @@ export const cancelWaiting = (): void => set(files.filter(({ state }) => state !
 
 /** Once more, perhaps on other terms. */
 export function sendAgain(
-  { id, chosen, terms }: Sending,
+  { id, drop: chosenWith, chosen, terms }: Sending,
   fields: Fields = [],
   more: Readonly<Record<string, string>> = {},
 ): void {
@@ -171,7 +174,11 @@ export function sendAgain(
   const kept = terms.fields.filter(([name]) => !names.has(name));
   const added = { ...terms.added, ...more };
   const isAdded = Object.keys(added).length > 0;
-  add([chosen], { ...terms, fields: [...kept, ...fields], ...(isAdded ? { added } : {}) });
+  add(
+    [chosen],
+    { ...terms, fields: [...kept, ...fields], ...(isAdded ? { added } : {}) },
+    chosenWith,
+  );
 }
 
 function watch(onChange: () => void): () => void {

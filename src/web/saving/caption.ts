@@ -1,7 +1,8 @@
 /** What a picture of an answer says of itself when it is handed on, without what leads to private persons. */
 import type { Coverage } from "../../model/answer.ts";
-import { many, redacted, shorten, spokenDispute, spokenWindow } from "../../model/plain-text.ts";
+import { many, redacted, shorten, spokenDispute } from "../../model/plain-text.ts";
 import type { ShowAnswer } from "../../model/show-answer.ts";
+import { spokenWindow } from "../../model/spoken-time.ts";
 import type { TimelineAnswer } from "../../model/timeline-answer.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 

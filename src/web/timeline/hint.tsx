@@ -1,12 +1,11 @@
 /** What is under the pointer, in words. */
 
 import { counted } from "../../model/plain-text.ts";
-import { spokenTime } from "../words/spoken-time.ts";
 import { COLUMN } from "./density.ts";
 import type { Line } from "./line.ts";
 import type { Hit } from "./scene.ts";
 import type { TimeWindow } from "./window.ts";
-import { describe } from "./words.ts";
+import { coarse, describe } from "./words.ts";
 
 export interface Pointed {
   hit: Hit;
@@ -39,9 +38,10 @@ function OnMark({ line, item, zone }: { line: Line; item: number; zone: string }
   );
 }
 
-function OnDensity({ hit, zone, width, window: { from, to } }: { hit: Hit } & HintProps) {
+function OnDensity({ hit, zone, width, window }: { hit: Hit } & HintProps) {
   if (hit.on !== "density") return null;
   const { column, density } = hit;
+  const { from, to } = window;
   const at = (place: number) => Math.round(from + ((place * COLUMN) / width) * (to - from));
   const [sure, may] = [density.certain[column] ?? 0, density.possible[column] ?? 0];
   return (
@@ -50,7 +50,9 @@ function OnDensity({ hit, zone, width, window: { from, to } }: { hit: Hit } & Hi
         {counted(sure, "item")}
         {may > sure && `, perhaps ${may.toLocaleString("en")}`}
       </b>
-      <span>{spokenTime({ earliest: at(column), latest: at(column + 1) }, zone)}</span>
+      <span>
+        {coarse(at(column), window, zone)} to {coarse(at(column + 1), window, zone)}
+      </span>
       <span>Click to look closer.</span>
     </>
   );

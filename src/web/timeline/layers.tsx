@@ -1,8 +1,9 @@
 /** What lies under and over the canvas, as SVG: axis, events, the answer's path, what is selected. */
 import { type KeyboardEvent, useState } from "react";
 import type { Hop } from "../../model/answer.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import { shortName } from "../words/short-name.ts";
-import { spokenTime } from "../words/spoken-time.ts";
+import { clocksIn } from "../words/spoken-time.ts";
 import { badgeOf, svgCurve } from "./curve.ts";
 import { AXIS_HEIGHT, EVENT_ROW, type PlacedEvent } from "./events.ts";
 import type { Axis } from "./extent.ts";
@@ -84,7 +85,7 @@ export const EventWords = ({ events, zone }: { events: readonly PlacedEvent[]; z
         // biome-ignore lint/suspicious/noArrayIndexKey: events keep their places
         <g key={i} transform={`translate(0 ${row * EVENT_ROW})`}>
           <title>
-            {label}, {event.time === null ? "" : spokenTime(event.time, zone)}
+            {label}, {event.time === null ? "" : spokenTime(event.time, clocksIn(zone))}
           </title>
           <rect
             className="event-bar"

@@ -1,8 +1,9 @@
 /** What a mark is, in words: the same for the eye, the pointer and the ear. */
 import { shorten } from "../../model/plain-text.ts";
+import { spokenTime } from "../../model/spoken-time.ts";
 import { type Interval, intervalOf } from "../../model/time.ts";
 import { TIMELINE_MARK } from "../../model/timeline-answer.ts";
-import { spokenTime, spokenUpTo } from "../words/spoken-time.ts";
+import { clocksIn, spokenUpTo } from "../words/spoken-time.ts";
 import type { Bounds, Line } from "./line.ts";
 import type { TimeWindow } from "./window.ts";
 
@@ -77,8 +78,10 @@ export function describe(line: Line, item: number, zone: string): Described {
   return {
     name: nameOf(line, item),
     key: shorten(items.key[item] ?? "", 2 * NAME),
-    time: spokenTime(intervalAt(line.at, item), zone),
-    alone: isNarrowed ? `sources alone: ${spokenTime(intervalAt(line.stated, item), zone)}` : null,
+    time: spokenTime(intervalAt(line.at, item), clocksIn(zone)),
+    alone: isNarrowed
+      ? `sources alone: ${spokenTime(intervalAt(line.stated, item), clocksIn(zone))}`
+      : null,
     more: [
       `time ${items.basis[item]}`,
       ...markNames(line, item),

@@ -1,13 +1,5 @@
-/** Times in words, in any zone. Nothing is rounded: what is a minute wide is told as that minute. */
-import type { Interval } from "../../model/time.ts";
-
-interface Shown {
-  date: string;
-  /** `18:35:00.000`. */
-  clock: string;
-  /** `UTC`, `UTC+02:00`. */
-  offset: string;
-}
+/** What clocks show, in any zone. */
+import type { Clocks, Shown } from "../../model/spoken-time.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -66,52 +58,7 @@ export function spokenUpTo(ms: number, zone: string, length: number): string {
   return `${date} ${clock.slice(0, length)} ${offset}`;
 }
 
-export function spokenInstant(ms: number, zone: string): string {
-  const { date, clock, offset } = shown(ms, zone);
-  return `${date} ${clock} ${offset}`;
-}
-
-const MINUTE = 60_000;
-const SECOND = 1000;
-
-function spokenUnit(earliest: number, latest: number, zone: string): string | undefined {
-  const { date, clock, offset } = shown(earliest, zone);
-  const width = latest - earliest + 1;
-  if (width === MINUTE && clock.endsWith(":00.000")) {
-    return `in the minute ${date} ${clock.slice(0, 5)} ${offset}`;
-  }
-  if (width === SECOND && clock.endsWith(".000")) {
-    return `in the second ${date} ${clock.slice(0, 8)} ${offset}`;
-  }
-  return undefined;
-}
-
-function spokenBetween(earliest: number, latest: number, zone: string): string {
-  const [from, to] = [shown(earliest, zone), shown(latest, zone)];
-  const start = `${from.date} ${from.clock}${from.offset === to.offset ? "" : ` ${from.offset}`}`;
-  const end = from.date === to.date ? to.clock : `${to.date} ${to.clock}`;
-  return `between ${start} and ${end} ${to.offset}`;
-}
-
-export function spokenTime({ earliest, latest }: Interval, zone: string): string {
-  if (earliest === null && latest === null) return "at an unknown time";
-  if (earliest === null) return `by ${spokenInstant(latest ?? 0, zone)}`;
-  if (latest === null) return `no earlier than ${spokenInstant(earliest, zone)}`;
-  if (earliest === latest) return `at ${spokenInstant(earliest, zone)}`;
-  return spokenUnit(earliest, latest, zone) ?? spokenBetween(earliest, latest, zone);
-}
-
-/** Until when it could leave: possibly, and in every world. */
-export function spokenDeparture({ earliest, latest }: Interval, zone: string): string {
-  const sure = earliest === null ? "" : `, in every world until ${spokenInstant(earliest, zone)}`;
-  const until = latest === null ? "without a bound" : `until ${spokenInstant(latest, zone)}`;
-  return `possibly ${until}${sure}`;
-}
-
-/** A bound of a question, which closes one end or both; nothing for one that is open. */
-export function spokenWindow({ earliest, latest }: Interval, zone: string): string {
-  if (earliest === null && latest === null) return "";
-  if (latest === null) return `from ${spokenInstant(earliest ?? 0, zone)} on`;
-  if (earliest === null) return `until ${spokenInstant(latest, zone)}`;
-  return `between ${spokenInstant(earliest, zone)} and ${spokenInstant(latest, zone)}`;
-}
+export const clocksIn =
+  (zone: string): Clocks =>
+  (ms) =>
+    shown(ms, zone);

@@ -1,8 +1,15 @@
 /** Times on the page, in the zone that is chosen; the exact bounds in UTC and the words of the sources on hover. */
 import { redacted } from "../../model/plain-text.ts";
+import {
+  type Clocks,
+  spokenDeparture,
+  spokenInstant,
+  spokenTime,
+  spokenWindow,
+} from "../../model/spoken-time.ts";
 import { formatInstant, type Interval } from "../../model/time.ts";
 import { useZone } from "../site/zone.tsx";
-import { spokenDeparture, spokenInstant, spokenTime, spokenWindow } from "./spoken-time.ts";
+import { clocksIn } from "./spoken-time.ts";
 
 const bounds = ({ earliest, latest }: Interval): string =>
   earliest === null && latest === null
@@ -23,28 +30,33 @@ export function When({ interval, asWritten = [] }: TimeProps) {
   const { zone } = useZone();
   return (
     <span className="when" title={hover(interval, asWritten)}>
-      {spokenTime(interval, zone)}
+      {spokenTime(interval, clocksIn(zone))}
     </span>
   );
 }
 
-export function Instant({ ms }: { ms: number }) {
+interface InstantProps {
+  ms: number;
+  /** Of an end of a time that is known less closely. */
+  told?: (ms: number, clocks: Clocks) => string;
+}
+
+export function Instant({ ms, told = spokenInstant }: InstantProps) {
   const { zone } = useZone();
   return (
     <time className="when" dateTime={new Date(ms).toISOString()} title={formatInstant(ms)}>
-      {spokenInstant(ms, zone)}
+      {told(ms, clocksIn(zone))}
     </time>
   );
 }
 
 export function Departure({ interval }: { interval: Interval }) {
   const { zone } = useZone();
-  return <span title={bounds(interval)}>{spokenDeparture(interval, zone)}</span>;
+  return <span title={bounds(interval)}>{spokenDeparture(interval, clocksIn(zone))}</span>;
 }
 
 /** Led by a comma, so that it can end a sentence; nothing for no bound. */
 export function Window({ interval }: { interval: Interval }) {
   const { zone } = useZone();
-  const said = spokenWindow(interval, zone);
-  return said === "" ? null : <>, {said}</>;
+  return <>{spokenWindow(interval, clocksIn(zone))}</>;
 }

@@ -1,7 +1,7 @@
 /** Sentences that the server words, in any zone. */
 import { shown } from "./spoken-time.ts";
 
-const INSTANT = /([+-]?\d{4,6}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3}) UTC\b/g;
+const INSTANT = /([+-]?\d{4,6}-\d\d-\d\d) (\d\d:\d\d(?::\d\d(?:\.\d{3})?)?) UTC\b/g;
 
 /** What stands in quotation marks, as evidence says it. */
 const QUOTE = /(“[^”]*”)/;
@@ -10,7 +10,7 @@ function instantIn(written: string, date: string, clock: string, zone: string): 
   const ms = Date.parse(`${date}T${clock}Z`);
   if (Number.isNaN(ms)) return written;
   const there = shown(ms, zone);
-  return `${there.date} ${there.clock} (${zone}, ${there.offset})`;
+  return `${there.date} ${there.clock.slice(0, clock.length)} (${zone}, ${there.offset})`;
 }
 
 /** A sentence with its instants in another zone, by its name and its offset then; quotes stay as they are. */
