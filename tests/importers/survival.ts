@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { contextFrom, type Importer } from "../../src/importers/importer.ts";
+import { contextFrom, type Importer, SAMPLE_BYTES } from "../../src/importers/importer.ts";
 import { quoteAt } from "../../src/importers/reading/quote.ts";
 import { claimSchema } from "../../src/model/claim.ts";
 import { ImportError } from "../../src/model/errors.ts";
@@ -14,13 +14,24 @@ const CONTEXT = contextFrom(manifestSchema.parse({ origin: "a test", platform: "
 /** Of a claim of thousands of facts only some are read back, evenly spread: each reads its slice anew. */
 const MOST_QUOTES = 50;
 
+const samples = new WeakMap<Uint8Array, Uint8Array>();
+
+/** One for all importers that look at the bytes, as when a file is read: what is found in it is kept by it. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= SAMPLE_BYTES) return bytes;
+  const sample = samples.get(bytes) ?? bytes.subarray(0, SAMPLE_BYTES);
+  samples.set(bytes, sample);
+  return sample;
+}
+
 /**
  * Reads the bytes; every claim is one that the model knows, and all that it says can be read back.
  * @throws whatever the importer throws, but for an ImportError, and what a claim lacks
  */
 export async function survives(importer: Importer, bytes: Uint8Array): Promise<void> {
-  importer.detects(bytes, true);
-  importer.detects(bytes, false);
+  const sample = sampleOf(bytes);
+  if (sample === bytes) importer.detects(sample, true);
+  importer.detects(sample, false);
   try {
     for await (const results of importer.parse(inChunks(bytes, 4099), CONTEXT)) {
       for (const { claims } of results) {
@@ -40,13 +51,18 @@ export async function survives(importer: Importer, bytes: Uint8Array): Promise<v
   }
 }
 
+const inputs = new Map<string, readonly Uint8Array[]>();
+
 /** The inputs of an importer's fixtures. */
-export function inputsOf(importer: Importer): Uint8Array[] {
-  const folder = join(import.meta.dirname, importer.id);
-  return readdirSync(folder).map((name) => {
+export function inputsOf({ id }: Importer): readonly Uint8Array[] {
+  const folder = join(import.meta.dirname, id);
+  const read = (name: string): Uint8Array => {
     const input = readdirSync(join(folder, name)).find((file) => file.startsWith("input."));
     return new Uint8Array(readFileSync(join(folder, name, input ?? "")));
-  });
+  };
+  const known = inputs.get(id) ?? readdirSync(folder).map(read);
+  inputs.set(id, known);
+  return known;
 }
 
 type Change = [at: number, remove: number, insert: Uint8Array];
@@ -84,12 +100,17 @@ const change: fc.Arbitrary<Change> = fc.tuple(fc.nat(), fc.nat({ max: 12 }), ins
 export const changes = fc.array(change, { minLength: 1, maxLength: 4 });
 
 export function changed(bytes: Uint8Array, made: readonly Change[]): Uint8Array {
-  let result = [...bytes];
+  let result = bytes;
   for (const [at, remove, insert] of made) {
-    result.splice(at % (result.length + 1), remove, ...insert);
-    result = result.slice();
+    const from = at % (result.length + 1);
+    const rest = result.subarray(from + remove);
+    const next = new Uint8Array(from + insert.length + rest.length);
+    next.set(result.subarray(0, from));
+    next.set(insert, from);
+    next.set(rest, from + insert.length);
+    result = next;
   }
-  return new Uint8Array(result);
+  return result;
 }
 
 /** The bytes with one piece of them many times over, up to a size: what takes more than linear time shows. */

@@ -62,13 +62,20 @@ function skipValue(text: string, at: number): number {
   return i;
 }
 
+/** Whether the string of JSON between the two is that name: of most the text is the name itself. */
+function isName(text: string, from: number, to: number, name: string): boolean {
+  const written = text.slice(from + 1, to - 1);
+  if (!written.includes("\\")) return written === name;
+  return JSON.parse(text.slice(from, to)) === name;
+}
+
 /** Where the last member of that name has its value, as JSON.parse takes the last of several. */
 function findMember(text: string, object: number, name: string): number | undefined {
   let found: number | undefined;
   let i = skipSpace(text, object + 1);
   while (text[i] === '"') {
     const nameEnd = skipValue(text, i);
-    const isIt = JSON.parse(text.slice(i, nameEnd)) === name;
+    const isIt = isName(text, i, nameEnd, name);
     i = skipSpace(text, skipSpace(text, nameEnd) + 1);
     if (isIt) found = i;
     i = skipSpace(text, skipValue(text, i));

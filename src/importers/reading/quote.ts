@@ -10,15 +10,42 @@ import { readXml } from "./xml.ts";
 
 export class QuoteError extends Error {}
 
-function jsonQuote(text: string, pointer: string): string {
+/** The records read last: answers quote many places of one record. */
+let lastJson: string | undefined;
+let lastCsv: { text: string; reading: Reading; cells: readonly string[] } | undefined;
+
+function checkJson(text: string): void {
+  if (text === lastJson) return;
   JSON.parse(text);
+  lastJson = text;
+}
+
+function jsonQuote(text: string, pointer: string): string {
+  checkJson(text);
   const found = findJsonText(text, pointer);
   if (found === undefined) throw new QuoteError(`there is nothing at ${pointer || "the root"}`);
   return found.startsWith('"') ? String(JSON.parse(found)) : found;
 }
 
+function cellsOf(slice: Uint8Array, reading: Reading): readonly string[] {
+  const text = findUtf8(slice);
+  if (
+    text !== undefined &&
+    text === lastCsv?.text &&
+    reading.delimiter === lastCsv.reading.delimiter &&
+    reading.escape === lastCsv.reading.escape
+  ) {
+    return lastCsv.cells;
+  }
+  const cells = reading.escape
+    ? parseEscapedRecord(slice)
+    : parseCsvRecord(slice, reading.delimiter);
+  if (text !== undefined) lastCsv = { text, reading, cells };
+  return cells;
+}
+
 function csvQuote(slice: Uint8Array, place: Reading, column: string): string {
-  const cells = place.escape ? parseEscapedRecord(slice) : parseCsvRecord(slice, place.delimiter);
+  const cells = cellsOf(slice, place);
   const cell = /^\d+$/.test(column) ? cells[Number(column)] : undefined;
   if (cell === undefined) throw new QuoteError(`there is no column ${column}`);
   return cell;

@@ -2,6 +2,7 @@
 import type { CsvDelimiter } from "../../model/claim.ts";
 import { type Diagnostic, ImportError } from "../../model/errors.ts";
 import type { RecordResult } from "../importer.ts";
+import { roughUtf8 } from "./bytes.ts";
 import {
   CsvRecordError,
   type CsvSlice,
@@ -48,6 +49,10 @@ const WHITE = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
 const isMarkup = (sample: Uint8Array): boolean =>
   sample.find((byte) => !WHITE.has(byte)) === LESS_THAN;
 
+/** In a cell that begins with a bracket a quote cannot stand, which is told of it only once its row is read. */
+const BEGINS_JSON = /^\s*[[{][[{ ]*"/;
+const isJson = (sample: Uint8Array): boolean => BEGINS_JSON.test(roughUtf8(sample.subarray(0, 64)));
+
 /** The names in the first row of a file's first bytes; none when there is no such row, as in HTML and XML. */
 export function findColumns(
   sample: Uint8Array,
@@ -57,7 +62,9 @@ export function findColumns(
   const known = found.get(sample) ?? new Map<string, readonly string[]>();
   found.set(sample, known);
   const way = `${delimiter}${whole}`;
-  const columns = known.get(way) ?? (isMarkup(sample) ? [] : readColumns(sample, whole, delimiter));
+  const columns =
+    known.get(way) ??
+    (isMarkup(sample) || isJson(sample) ? [] : readColumns(sample, whole, delimiter));
   known.set(way, columns);
   return columns;
 }
