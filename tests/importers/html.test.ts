@@ -1,7 +1,7 @@
 /** How the bytes of a page are read as text. */
 import { expect, it } from "vitest";
-import { decodeHtml } from "../../src/importers/reading/html-encoding.ts";
 import { listedIn, parseHtml } from "../../src/importers/reading/html.ts";
+import { decodeHtml } from "../../src/importers/reading/html-encoding.ts";
 
 it.each<[string, number[], string]>([
   ["a byte order mark", [0xef, 0xbb, 0xbf, 0xc3, 0xa9], "é"],
