@@ -10,7 +10,13 @@ import type { Received } from "./containers/web-member.ts";
 import { MANIFEST_SUFFIX } from "./files.ts";
 import { type Honoured, honoured } from "./honour.ts";
 import { archiveTelling, asReceived } from "./received-file.ts";
-import { importerById, memberImporters, whyAmbiguous, whyMemberUnknown } from "./recognise.ts";
+import {
+  beginsAsArc,
+  importerById,
+  memberImporters,
+  whyAmbiguous,
+  whyMemberUnknown,
+} from "./recognise.ts";
 import { asFailure } from "./unforeseen.ts";
 
 export const CONTAINER = "container";
@@ -172,7 +178,7 @@ function planMember(
   }
   if (!importer) {
     const why = isRecord ? "no importer reads this format" : whyMemberUnknown(node);
-    return unread(path, ["unknown-format", why], false, isRecord);
+    return unread(path, ["unknown-format", why], beginsAsArc(sample), isRecord);
   }
   const reading = planFile(node, importer, options);
   const { manifest, warnings } = asReceived(options.manifest, received, flaws);

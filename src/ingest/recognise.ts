@@ -41,14 +41,26 @@ function foreignEncoding(sample: Uint8Array): string | undefined {
   return "the file is text, but not UTF-8 (Windows-1252 or Latin-1, perhaps): save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8) and import that";
 }
 
+/** As the Internet Archive wrote before WARC, from 1996 on: a record of the file itself comes first. */
+const BEGINS_AS_ARC = /^\s{0,8}filedesc:\/\/\S{1,1000} [\d.]{7,15} \d{8,14} text\/plain[ \d]/;
+
+export const beginsAsArc = (sample: Uint8Array): boolean =>
+  BEGINS_AS_ARC.test(new TextDecoder("latin1").decode(sample.subarray(0, 1200)));
+
+const ARC =
+  "the file is ARC, as web archives were before WARC, which is not read: make a WARC of it (Python's warcio: warcio recompress old.arc.gz new.warc.gz), import that, and keep the original beside it with --as file";
+
+const findForeign = (sample: Uint8Array): string | undefined =>
+  beginsAsArc(sample) ? ARC : foreignEncoding(sample);
+
 const UNKNOWN =
   "no importer reads this format: see `headwater importers`; a mapping beside it (<name>.mapping.json) can have any table or JSON read (docs/mapping.md); or keep it as it is with --as file or a manifest beside it";
 
 /** Why no importer reads a file, or a file in a container. */
 const whyUnknown = ({ sample }: Sample): string =>
-  sample.length === 0 ? "what it packs is empty" : (foreignEncoding(sample) ?? UNKNOWN);
+  sample.length === 0 ? "what it packs is empty" : (findForeign(sample) ?? UNKNOWN);
 export const whyMemberUnknown = ({ sample }: Sample): string =>
-  foreignEncoding(sample) ?? "no importer reads this format";
+  findForeign(sample) ?? "no importer reads this format";
 
 export const whyAmbiguous = (matching: readonly Importer[]): string =>
   `several importers read this: say --as ${matching.map(({ id }) => id).join(" or ")}`;

@@ -110,7 +110,7 @@ async function readBoardPage(
   isOfHost: (host: string) => boolean,
 ): Promise<BoardPage | RecordResult> {
   const whole = await readPageBytes(bytes);
-  const { text, readAs } = decodeHtml(whole, context.charset);
+  const { text, readAs, doubt } = decodeHtml(whole, context.charset);
   const page = parseHtml(text);
   const { manifest } = context;
   const saved = context.around ?? savedFrom(page);
@@ -123,7 +123,10 @@ async function readBoardPage(
     return savedPageResult(whole, context);
   }
   if (url === undefined) throw new ImportError("bad-structure", NO_ADDRESS, { where: "manifest" });
-  const doubts = doubtsOf(context, saved, url.href);
+  const doubts = [
+    ...doubtsOf(context, saved, url.href),
+    ...(doubt ? [warning(1, doubt.code, doubt.message)] : []),
+  ];
   const shownBy = collectedBy(manifest) ?? saved?.saved?.latest ?? undefined;
   const platform = manifest?.platform;
   const from = { origin: url.href, ...(platform && { platform }) };
