@@ -61,15 +61,9 @@ it("keeps of a picture neither where it was taken nor with which device or by wh
   expect(record.fields?.map(({ field }) => field)).toEqual(["GPS", "device", "all but dates"]);
 });
 
-it("decodes neither HEIC nor the small picture that stands before a camera's raw data", async () => {
-  const tiff = new Uint8Array(inputOf("picture", "tiff"));
-  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
-  const first = view.getUint32(4, true);
-  // In place of the width, of which the list is the first.
-  expect(view.getUint16(first + 2, true)).toBe(0x0100);
-  view.setUint16(first + 2, 0x00fe, true);
-  view.setUint32(first + 10, 1, true);
-  for (const bytes of [tiff, inputOf("picture", "heic")]) {
+it("decodes neither HEIC nor TIFF", async () => {
+  for (const name of ["tiff", "heic"]) {
+    const bytes = inputOf("picture", name);
     const { claims, diagnostics } = await recordOf(picture, inChunks(bytes, 4096));
     expect(diagnostics.map(({ code }) => code)).toContain("not-decoded");
     expect(claims.map(({ basis }) => basis)).not.toContain("inferred");

@@ -36,7 +36,6 @@ describe("a copy", () => {
     ["as WebP", (picture) => picture.webp({ quality: 50 })],
     ["as GIF", (picture) => picture.gif()],
     ["as AVIF", (picture) => picture.avif({ quality: 40 })],
-    ["as TIFF", (picture) => picture.tiff({ compression: "lzw" })],
     ["a little brighter", (picture) => picture.linear(1, 12).png()],
     ["with less contrast", (picture) => picture.linear(0.8, 20).png()],
     [
@@ -144,8 +143,13 @@ describe("hostile pictures", () => {
     expect(await lookAt(bytes)).toEqual({ why: "not-decoded" });
   });
 
-  test.each(["tiff", "avif"] as const)("that are cut off are refused as %s too", async (format) => {
-    const bytes = await discs(1).toFormat(format).toBuffer();
+  test("are not opened as TIFF", async () => {
+    const bytes = await discs(1).tiff().toBuffer();
+    expect(await lookAt(bytes)).toEqual({ why: "not-decoded" });
+  });
+
+  test("that are cut off are refused as AVIF too", async () => {
+    const bytes = await discs(1).avif().toBuffer();
     for (const share of [0.25, 0.5, 0.9]) {
       const part = bytes.subarray(0, Math.floor(bytes.length * share));
       expect(await lookAt(part)).toEqual({ why: "not-decoded" });

@@ -34,7 +34,6 @@ const DATES = [
   { tag: 0x9004, offset: 0x9012, kind: "digitised" },
   { tag: 0x0132, offset: 0x9010, kind: "changed" },
 ] as const;
-const SUBFILE = 0x00fe;
 const ASCII = 2;
 const MAX_ENTRIES = 2000;
 const MAX_DATE = 40;
@@ -103,13 +102,6 @@ export function findTiffValue(
     return undefined;
   }
   return { from, to: from + entry.count };
-}
-
-/** Whether the first picture of a TIFF file is but a smaller one, as in files of cameras' raw data. */
-export function isPreview(file: Uint8Array): boolean {
-  const tiff = new Tiff(file);
-  const kind = tiff.entries(tiff.long(4) ?? file.length).find(({ tag }) => tag === SUBFILE);
-  return kind !== undefined && ((tiff.long(kind.at) ?? 0) & 1) === 1;
 }
 
 /** @param base where in the file the block begins */

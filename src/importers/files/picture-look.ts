@@ -5,7 +5,7 @@
  * whoever changes the version of sharp or sharp-phash, or anything here, raises the importer's version
  * and, where the hashes in its tests change, the one that stands in `model/picture-look.ts`.
  *
- * Pictures come from anybody: six decoders and no others are let in, no more than 50 million pixels
+ * Pictures come from anybody: five decoders and no others are let in, no more than 50 million pixels
  * are decoded, which bounds time and memory (a clock would make the claims depend on the machine), and
  * what is cut off or damaged is refused.
  */
@@ -23,7 +23,6 @@ sharp.unblock({
     "VipsForeignLoadWebpBuffer",
     "VipsForeignLoadNsgifBuffer",
     "VipsForeignLoadHeifBuffer",
-    "VipsForeignLoadTiffBuffer",
   ],
 });
 

@@ -1,7 +1,8 @@
 /**
  * Pictures (JPEG, PNG, WebP, GIF, AVIF, TIFF, HEIC): the dates that they say of themselves in Exif, XMP,
  * IPTC and PNG's chunks, and what they look like, in 64 bits, by which near copies are found. Both are
- * remarks about the file, and date nothing. HEIC, which sharp cannot decode, gives dates alone.
+ * remarks about the file, and date nothing. HEIC, which sharp cannot decode, and TIFF, which can pack
+ * pictures in dozens of ways, each a way to attack, give dates alone.
  */
 import type { Claim, Place } from "../../model/claim.ts";
 import type { FieldNote } from "../../model/evidence.ts";
@@ -9,7 +10,7 @@ import { LOOK, type PictureSize, remarksOfLook } from "../../model/picture-look.
 import type { ImportContext, Importer, RecordResult } from "../importer.ts";
 import { collectedBy, imported, skipped, warning } from "../reading/records.ts";
 import { readIptc, readPngText, readPngTime, readXmp } from "./embedded-dates.ts";
-import { type DatesRead, type EmbeddedDate, isPreview, readExif } from "./exif.ts";
+import { type DatesRead, type EmbeddedDate, readExif } from "./exif.ts";
 import { type FileReading, fileClaim, findDate, noteZones } from "./file-claims.ts";
 import { type Block, findBlocks, isPicture, isTiff } from "./picture-blocks.ts";
 import { isHeic } from "./picture-heif.ts";
@@ -103,13 +104,13 @@ function lookClaim(
 
 const HEVC =
   "HEIC is packed by HEVC, for which there is no decoder here: the picture is not compared with others; a copy as JPEG or PNG would be";
-const PREVIEW =
-  "the file's first picture is only a small one, as in raw data of cameras: it is not compared with others";
+const TIFF =
+  "TIFF is not decoded: the picture is not compared with others; a copy as JPEG or PNG would be";
 
 /** Why a picture is not decoded, whatever it shows. */
 function whyUndecoded(bytes: Uint8Array): string | undefined {
   if (isHeic(bytes)) return HEVC;
-  return isTiff(bytes) && isPreview(bytes) ? PREVIEW : undefined;
+  return isTiff(bytes) ? TIFF : undefined;
 }
 
 async function findLookClaim(reading: FileReading, bytes: Uint8Array): Promise<Claim[]> {
@@ -156,7 +157,7 @@ export const picture: Importer = {
   version: 3,
   label: "Picture",
   reads:
-    "A picture (JPEG, PNG, WebP, GIF, AVIF, TIFF; HEIC but for its looks): the dates that it says of itself, which date nothing else, and what it looks like, in 64 bits.",
+    "A picture (JPEG, PNG, WebP, GIF, AVIF; TIFF and HEIC but for their looks): the dates that it says of itself, which date nothing else, and what it looks like, in 64 bits.",
   example:
     "a file that begins with FF D8 FF, 89 PNG, GIF8, RIFF … WEBP, II*, MM.* or … ftypavif, ftypheic",
   checkedAgainst: "documentation only",
