@@ -1,7 +1,12 @@
-/** Orders of columns by radix sort: stable, linear, no comparator (Knuth, TAOCP 3, 5.2.5). */
+/**
+ * Orders of columns by radix sort: stable, linear, no comparator (Knuth, TAOCP 3, 5.2.5); of few
+ * numbers by comparing them, which is done before the counts of all digits would be cleared.
+ */
 
 const DIGIT = 16;
 const SIZE = 1 << DIGIT;
+/** Up to so many are compared. */
+const FEW = 256;
 
 /** One stable pass: `from` reordered into `to` by a digit of the key that each index has. */
 function pass(from: Uint32Array, to: Uint32Array, digitOf: Uint16Array, stride: number): void {
@@ -52,17 +57,26 @@ function byDigits(digits: Uint16Array, stride: number, order: Uint32Array): Uint
   return from;
 }
 
+/** `order` sorted by what each index has; equal ones keep their order. */
+const byComparing = (values: Int32Array | Float64Array, order: Uint32Array): Uint32Array =>
+  order.sort((a, b) => {
+    const [one, other] = [values[a] ?? 0, values[b] ?? 0];
+    return one < other ? -1 : Number(one > other);
+  });
+
 /**
  * Indexes of non-negative integers in ascending order, equal ones as in `order` (default: as given).
  * `order` may be overwritten.
  */
 export function orderOfCodes(codes: Int32Array, order = identity(codes.length)): Uint32Array {
+  if (order.length <= FEW) return byComparing(codes, order);
   const digits = new Uint16Array(codes.buffer, codes.byteOffset, codes.length * 2);
   return byDigits(digits, 2, order);
 }
 
 /** Indexes of numbers in ascending order, ±Infinity too; none of them NaN. */
 export function orderOfNumbers(numbers: Float64Array): Uint32Array {
+  if (numbers.length <= FEW) return byComparing(numbers, identity(numbers.length));
   const bits = new Uint32Array(numbers.length * 2);
   const read = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2);
   // IEEE 754: with the sign bit turned over, or all bits of negative numbers, bits order as numbers do.

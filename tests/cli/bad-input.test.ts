@@ -3,7 +3,8 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { evidenceListSchema, importAnswerSchema } from "../../src/model/report.ts";
-import { headwater, makeFolder, removeFolder } from "./run.ts";
+import { searchAnswerSchema } from "../../src/model/search-answer.ts";
+import { headwater, headwaterProcess, makeFolder, removeFolder } from "./run.ts";
 
 const HEADER =
   "kind,subject,relation,object,not_before,not_after,zone,as_written,value,unit,basis,dispute,source,source_url,source_date,via,quote,evidence";
@@ -227,6 +228,23 @@ describe("wrong usage", () => {
     expect(out).toBe("");
     expect(err).toMatch(message);
     expect(err).not.toMatch(/at .*\.ts:\d+/);
+  });
+
+  it("and an answer of none are what the process ends with", async () => {
+    await load(await file("good.csv", `${HEADER}\n${GOOD}\n`));
+    const sung = await headwaterProcess(["sing"]);
+    expect([sung.code, sung.out, sung.err]).toEqual([2, "", expect.stringMatching(/sing/)]);
+    const unnamed = await headwaterProcess(["show", "@miller", "--store", store]);
+    expect([unnamed.code, unnamed.out, unnamed.err]).toEqual([
+      2,
+      "",
+      expect.stringMatching(/^headwater: .*names nothing/),
+    ]);
+    const none = await headwaterProcess(["search", "nothing", "--store", store]);
+    expect([none.code, none.out, none.err]).toEqual([1, expect.stringMatching(/matches/), ""]);
+    const found = await headwaterProcess(["search", "notice", "--store", store, "--json"]);
+    expect([found.code, found.err]).toEqual([0, ""]);
+    expect(searchAnswerSchema.parse(JSON.parse(found.out)).hits).not.toEqual([]);
   });
 
   it("a store that is not there is told, and not made", async () => {

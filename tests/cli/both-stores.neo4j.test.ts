@@ -22,7 +22,7 @@ import {
 } from "../macronleaks.ts";
 import { describeNeo4j, neo4jServer } from "../neo4j/connection.ts";
 import { addressOf, emptyDatabase } from "../neo4j/fresh-store.ts";
-import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
+import { headwaterProcess, makeFolder, removeFolder, SEEDS } from "./run.ts";
 
 const TRACES = [
   { from: PASTE, to: WIKILEAKS },
@@ -109,21 +109,21 @@ describeNeo4j("the two stores", () => {
   it("through the command line too, which reaches a Neo4j by its URI", async () => {
     const { uri, user, password } = neo4jServer();
     const question = ["trace", "--from", PASTE, "--to", WIKILEAKS, "--json"];
-    const fromSqlite = await headwater(
+    const fromSqlite = await headwaterProcess(
       [...question, "--store", join(folder, "case.db")],
       undefined,
       {
         HEADWATER_EVIDENCE: join(folder, "one"),
       },
     );
-    const fromNeo4j = await headwater([...question, "--store", uri], undefined, {
+    const fromNeo4j = await headwaterProcess([...question, "--store", uri], undefined, {
       HEADWATER_EVIDENCE: join(folder, "two"),
       NEO4J_USER: user,
       NEO4J_PASSWORD: password,
     });
     expect(fromNeo4j.err).toBe("");
     expect(fromNeo4j).toEqual(fromSqlite);
-    const again = await headwater(["import", SEEDS, "--store", uri, "--json"], undefined, {
+    const again = await headwaterProcess(["import", SEEDS, "--store", uri, "--json"], undefined, {
       HEADWATER_EVIDENCE: join(folder, "two"),
       NEO4J_USER: user,
       NEO4J_PASSWORD: password,
@@ -133,15 +133,19 @@ describeNeo4j("the two stores", () => {
   });
 
   it("say what is missing when a Neo4j is named without a folder, or does not answer", async () => {
-    const bare = await headwater(["search", "x", "--store", neo4jServer().uri], undefined, {
+    const bare = await headwaterProcess(["search", "x", "--store", neo4jServer().uri], undefined, {
       HEADWATER_EVIDENCE: "",
     });
     expect(bare.code).toBe(2);
     expect(bare.err).toContain("HEADWATER_EVIDENCE");
-    const refused = await headwater(["search", "x", "--store", neo4jServer().uri], undefined, {
-      HEADWATER_EVIDENCE: folder,
-      NEO4J_PASSWORD: "not the password",
-    });
+    const refused = await headwaterProcess(
+      ["search", "x", "--store", neo4jServer().uri],
+      undefined,
+      {
+        HEADWATER_EVIDENCE: folder,
+        NEO4J_PASSWORD: "not the password",
+      },
+    );
     if (process.env["NEO4J_URI"] === undefined) {
       expect(refused.code).toBe(2);
       expect(refused.err).toContain("NEO4J_PASSWORD");

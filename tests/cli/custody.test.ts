@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { evidenceListSchema, importAnswerSchema } from "../../src/model/report.ts";
 import { showAnswerSchema } from "../../src/model/show-answer.ts";
 import { traceAnswerSchema } from "../../src/model/trace-answer.ts";
-import { headwater, makeFolder, removeFolder, SEEDS } from "./run.ts";
+import { headwater, headwaterProcess, makeFolder, removeFolder, SEEDS } from "./run.ts";
 
 let folder: string;
 let store: string;
@@ -165,8 +165,10 @@ describe("the demo", () => {
 });
 
 describe("the demo beside a person's own work", () => {
-  const demo = (path: string, env: Record<string, string> = {}) =>
-    headwater(["demo", "--once", ...at(path)], undefined, env);
+  const demo = (path: string, env?: Record<string, string>) => {
+    const args = ["demo", "--once", ...at(path)];
+    return env ? headwaterProcess(args, undefined, env) : headwater(args);
+  };
 
   it("destroys no evidence that was imported into its store since", async () => {
     const own = join(folder, "own.db");
@@ -184,7 +186,7 @@ describe("the demo beside a person's own work", () => {
     expect((await demo(own)).code).toBe(2);
     expect((await headwater(["evidence", "purge", hash, ...at(own)])).code).toBe(0);
     const elsewhere = { HEADWATER_EVIDENCE: join(folder, "elsewhere") };
-    await headwater(["import", file, "--as", "file", ...at(own)], undefined, elsewhere);
+    await headwaterProcess(["import", file, "--as", "file", ...at(own)], undefined, elsewhere);
     expect((await demo(own)).code).toBe(2);
     expect((await evidence(own)).map(({ name }) => name)).toContain("mine.txt");
   });
@@ -203,7 +205,7 @@ describe("the demo beside a person's own work", () => {
 
   it("makes no Neo4j afresh, and writes nothing before it says so", async () => {
     const env = { HEADWATER_EVIDENCE: join(folder, "elsewhere") };
-    const { code, err } = await headwater(
+    const { code, err } = await headwaterProcess(
       ["demo", "--once", "--store", "neo4j://127.0.0.1:7687"],
       folder,
       env,
@@ -331,7 +333,7 @@ describe("note", () => {
   });
 
   it("asks for what is missing only on a terminal, and refuses a bad statement with 2", async () => {
-    const missing = await headwater(["note", "--kind", "edge", ...at(store)]);
+    const missing = await headwaterProcess(["note", "--kind", "edge", ...at(store)]);
     expect(missing.code).toBe(2);
     expect(missing.err).toContain("--subject");
     const bad = await headwater([

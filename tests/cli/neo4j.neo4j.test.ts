@@ -7,7 +7,7 @@ import { type Neo4jAnswer, neo4jAnswerSchema } from "../../src/model/report.ts";
 import { stopServer } from "../../src/store/neo4j-server/server.ts";
 import { describeOwnServer } from "../neo4j/connection.ts";
 import { freePort } from "../neo4j/own-server.ts";
-import { headwater, makeFolder, removeFolder } from "./run.ts";
+import { headwaterProcess, makeFolder, removeFolder } from "./run.ts";
 
 let folder: string;
 let data: string;
@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const run = (command: string, ...args: string[]) =>
-  headwater(["neo4j", command, "--data", data, ...args]);
+  headwaterProcess(["neo4j", command, "--data", data, ...args]);
 const parse = (out: string): Neo4jAnswer => neo4jAnswerSchema.parse(JSON.parse(out));
 
 describe("without a server", () => {
