@@ -9,7 +9,12 @@ import { isSound, verifyEvidence } from "../ingest/verify.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
 import { plain } from "../model/plain-text.ts";
-import type { CustodyAnswer, EvidenceList, OutcomeAnswer } from "../model/report.ts";
+import {
+  type CustodyAnswer,
+  casesIn,
+  type EvidenceList,
+  type OutcomeAnswer,
+} from "../model/report.ts";
 import { EXIT, jsonOption, storeOption, withExistingSite, write, writeJson } from "./program.ts";
 
 interface CommonOptions {
@@ -40,7 +45,10 @@ const subcommand = (name: string, description: string): Command =>
 const list = (): Command =>
   subcommand("list", "lists the evidence loaded").action(async (options: CommonOptions) => {
     const evidence = await withExistingSite(options.store, ({ store }) => store.evidence());
-    const answer: EvidenceList = { kind: "evidence", evidence, total: evidence.length };
+    const answer: EvidenceList = {
+      ...{ kind: "evidence", evidence, total: evidence.length },
+      cases: casesIn(evidence),
+    };
     if (options.json) writeJson(answer);
     else write(tellEvidenceList(evidence));
   });
@@ -52,7 +60,10 @@ const show = (): Command =>
       const record = await withExistingSite(options.store, async (site) =>
         getEvidence(site, await hashOf(site, hash)),
       );
-      const answer: EvidenceList = { kind: "evidence", evidence: [record], total: 1 };
+      const answer: EvidenceList = {
+        ...{ kind: "evidence", evidence: [record], total: 1 },
+        cases: casesIn([record]),
+      };
       if (options.json) writeJson(answer);
       else write(tellEvidence(record));
     });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   checkSchema,
+  type EvidenceRecord,
   evidenceRecordSchema,
   hashSchema,
   keptEntrySchema,
@@ -80,8 +81,15 @@ export const evidenceListSchema = z.object({
   evidence: z.array(evidenceRecordSchema),
   /** Of which those above are all, or a page. */
   total: z.number().int(),
+  /** Which cases the manifests of all files name, by name. */
+  cases: z.array(z.object({ name: z.string(), files: z.number().int() })),
 });
 export type EvidenceList = z.infer<typeof evidenceListSchema>;
+
+export function casesIn(records: readonly EvidenceRecord[]): EvidenceList["cases"] {
+  const named = records.flatMap(({ manifest }) => manifest?.case ?? []).sort();
+  return [...Map.groupBy(named, (name) => name)].map(([name, of]) => ({ name, files: of.length }));
+}
 
 /** State of the kept bytes of one evidence file; `not kept` where only its hash is. */
 const bytesStateSchema = z.enum(["intact", "differ", "not here", "not kept"]);

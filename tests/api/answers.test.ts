@@ -241,6 +241,7 @@ describe("the evidence loaded", () => {
     const ofCase = evidenceListSchema.parse(
       await answerOf("/api/evidence?case=macronleaks&limit=1"),
     );
+    expect(ofCase.cases).toEqual([{ name: "macronleaks", files: list.evidence.length }]);
     expect([ofCase.evidence.length, ofCase.total]).toEqual([1, list.evidence.length]);
     expect(await answerOf("/api/evidence?case=another")).toMatchObject({ evidence: [], total: 0 });
     const [first] = list.evidence;

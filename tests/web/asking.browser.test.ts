@@ -250,10 +250,45 @@ it("hits of a search come a page at a time, and lead on and back", async () => {
   expect(await page.locator("main").innerText()).toContain("Nothing in evidence matches.");
 });
 
+it("says what it is and what to do first, above the form, until something is asked", async () => {
+  await asks("/");
+  const parts = await page
+    .locator("main > .lead, main form.question, main #examples")
+    .evaluateAll((all) => all.map((one) => one.id || one.classList[0]));
+  expect(parts).toEqual(["lead", "question", "examples"]);
+  await asks(TRACE_PAGE);
+  expect(await page.locator("main > .lead").count()).toBe(0);
+});
+
+it("with nothing loaded it leads to loading, and to the case that comes with it", async () => {
+  const evidence = { kind: "evidence", evidence: [], total: 0, cases: [] };
+  await page.route("**/api/evidence?*", (route) => route.fulfill({ json: evidence }));
+  await asks("/");
+  await page.getByText("Nothing is loaded yet.").waitFor();
+  expect(await page.locator("main").innerText()).toContain("seeds/macronleaks");
+  expect(await page.locator("#examples").count()).toBe(0);
+});
+
+it("of another case its questions name what that case holds", async () => {
+  const evidence = {
+    kind: "evidence",
+    evidence: [],
+    total: 3,
+    cases: [{ name: "mine", files: 3 }],
+  };
+  await page.route("**/api/evidence?*", (route) => route.fulfill({ json: evidence }));
+  await asks("/");
+  const links = page.locator("#examples a");
+  await links.first().waitFor();
+  expect(await links.first().innerText()).toBe("How did 4chan/pol reach twitter?");
+  await links.first().click();
+  await page.locator(".verdict").waitFor();
+});
+
 it("offers its examples however many files are loaded beside the case", async () => {
   await page.route("**/api/evidence?*", async (route) => {
-    if (new URL(route.request().url()).searchParams.has("case")) return route.continue();
-    return route.fulfill({ json: { kind: "evidence", evidence: [], total: 700 } });
+    const cases = [{ name: "macronleaks", files: 5 }];
+    return route.fulfill({ json: { kind: "evidence", evidence: [], total: 700, cases } });
   });
   await asks("/");
   await page.getByRole("link", { name: "700 evidence files" }).waitFor();

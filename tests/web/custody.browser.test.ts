@@ -29,6 +29,29 @@ const open = async (name: string): Promise<string> => {
   return hash;
 };
 
+it("the files of one case are shown alone, where there are several", async () => {
+  await visit(page, at("/evidence"));
+  expect(await page.locator(".cases").count()).toBe(0);
+  const body = "url\nhttps://a.example/\n";
+  const manifest = JSON.stringify({ origin: "a list", case: "another" });
+  const mapping = JSON.stringify({ basis: "reported", item: { field: "url" } });
+  const query = new URLSearchParams({ name: "list.csv", manifest, mapping });
+  const sent = await page.request.post(at(`/api/evidence?${query}`), {
+    headers: { "Content-Type": "application/octet-stream" },
+    data: Buffer.from(body),
+  });
+  expect(sent.ok()).toBe(true);
+  await expect.poll(async () => (await server.evidence()).length, { timeout: 30_000 }).toBe(6);
+  await visit(page, at("/evidence"));
+  expect(await page.locator("table.files tbody tr").count()).toBe(6);
+  await page.locator(".cases").getByRole("link", { name: "another 1" }).click();
+  await page.waitForURL(/case=another/);
+  await expect.poll(() => page.locator("table.files tbody tr").count()).toBe(1);
+  await page.getByRole("link", { name: "list.csv" }).waitFor();
+  await page.locator(".cases").getByRole("link", { name: "All files" }).click();
+  await expect.poll(() => page.locator("table.files tbody tr").count()).toBe(6);
+});
+
 describe("a file", () => {
   it("that is retracted is as never seen: answers change, its bytes stay", async () => {
     await visit(page, at(TRACE_PAGE));

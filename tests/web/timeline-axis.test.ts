@@ -4,7 +4,7 @@ import type { Remark } from "../../src/model/answer.ts";
 import { axisOf } from "../../src/web/case/axis.ts";
 import { placeEvents } from "../../src/web/timeline/events.ts";
 import { lineOf } from "../../src/web/timeline/line.ts";
-import { offsetAt, ticksOf } from "../../src/web/timeline/ticks.ts";
+import { offsetAt, ticksOf, ticksOver, tickWords } from "../../src/web/timeline/ticks.ts";
 import { LEAST_MS, within } from "../../src/web/timeline/window.ts";
 import { answerOf, LANES } from "./timeline-answers.ts";
 
@@ -52,6 +52,43 @@ describe("ticks", () => {
     const paris = ticksOf(day, day + 48 * HOUR, 4, "Europe/Paris");
     expect(paris.map(({ ms }) => (ms - day + 2 * HOUR) % (12 * HOUR))).toEqual(paris.map(() => 0));
   });
+});
+
+test("words along the axis are neither cut off nor over one another, whatever the window", () => {
+  const widthOf = (text: string) => 6 * text.length;
+  const spans = fc.integer({ min: 2, max: 44 }).map((power) => Math.round(1.9 ** power) + 40);
+  const from = fc.integer({ min: Date.UTC(1995), max: Date.UTC(2030) });
+  const widths = fc.integer({ min: 150, max: 1400 });
+  fc.assert(
+    fc.property(from, spans, widths, fc.constantFrom(...ZONES), (low, span, width, zone) => {
+      const axis = (ms: number) => ((ms - low) / span) * width;
+      const ticks = ticksOver({ from: low, to: low + span }, width, zone);
+      const { dates, labels } = tickWords(ticks, axis, width, widthOf);
+      for (const row of [dates, labels]) {
+        expect(row.length > 0).toBe(
+          row === labels ? ticks.length > 0 : ticks.some((one) => one.date),
+        );
+        let end = 0;
+        for (const { text, left } of row) {
+          expect(left).toBeGreaterThanOrEqual(end);
+          end = left + widthOf(text) + 1;
+        }
+        expect(end - 1).toBeLessThanOrEqual(width + 1e-6);
+      }
+    }),
+  );
+});
+
+test("of two dates the one stays that begins where it stands", () => {
+  const hour = 40;
+  const ticks = ticksOver(
+    { from: Date.UTC(2019, 1, 13, 23), to: Date.UTC(2019, 1, 14, 2) },
+    3 * hour,
+    "UTC",
+  );
+  const axis = (ms: number) => ((ms - Date.UTC(2019, 1, 13, 23)) / HOUR) * hour;
+  const { dates } = tickWords(ticks, axis, 3 * hour, (text) => 6 * text.length);
+  expect(dates.map(({ text }) => text)).toEqual(["2019-02-14"]);
 });
 
 describe("years far from ours", () => {

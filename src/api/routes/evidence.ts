@@ -13,7 +13,7 @@ import {
   manifestSchema,
 } from "../../model/evidence.ts";
 import { jobSchema } from "../../model/job.ts";
-import { evidenceAnswerSchema, evidenceListSchema } from "../../model/report.ts";
+import { casesIn, evidenceAnswerSchema, evidenceListSchema } from "../../model/report.ts";
 import type { Order } from "../messages.ts";
 import * as parameter from "../parameters.ts";
 import { ApiError } from "../problems.ts";
@@ -59,7 +59,7 @@ const list = route({
     const loaded = await store.evidence();
     const all = of === undefined ? loaded : loaded.filter(({ manifest }) => manifest?.case === of);
     const evidence = all.slice(offset, offset + limit);
-    return json({ kind: "evidence", evidence, total: all.length });
+    return json({ kind: "evidence", evidence, total: all.length, cases: casesIn(loaded) });
   },
 });
 

@@ -3,7 +3,7 @@ import { TRACE } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
 import { QuestionPage } from "./question-page.tsx";
 import { QUESTIONS } from "./questions.ts";
-import { Start } from "./start.tsx";
+import { Lead, Start } from "./start.tsx";
 import { TraceAnswerView } from "./trace-answer.tsx";
 import "./ask.css";
 
@@ -15,6 +15,7 @@ export const AskView = ({ query }: ViewProps) => (
     title="How did this get from the fringe to the mainstream?"
     titleOf={({ question: { from, to } }) => `${from} to ${to}`}
     verb="Trace"
+    lead={<Lead />}
     before={<Start />}
     render={(answer, json) => <TraceAnswerView answer={answer} json={json} />}
   />

@@ -24,6 +24,8 @@ interface QuestionPageProps<T> {
   verb?: string;
   /** Shown while nothing is asked, or the question cannot be answered. */
   before?: ReactNode;
+  /** Above the form, until something is asked. */
+  lead?: ReactNode;
   /** `json` is where programs find the same answer. */
   render: (answer: T, json: string) => ReactNode;
 }
@@ -32,7 +34,18 @@ const said = <T,>(asked: Asked<T>): string =>
   ({ idle: "", asking: "Asking", answered: "The answer is here", refused: "" })[asked.state];
 
 export function QuestionPage<T>(props: QuestionPageProps<T>) {
-  const { form, endpoint, query, title, titleOf, labels, verb = "Ask", before, render } = props;
+  const {
+    form,
+    endpoint,
+    query,
+    title,
+    titleOf,
+    labels,
+    verb = "Ask",
+    before,
+    lead,
+    render,
+  } = props;
   const typed = typedIn(form, query);
   const fields = fieldsOf(form, typed);
   const started = form.needs.some((name) => query.has(name));
@@ -45,6 +58,7 @@ export function QuestionPage<T>(props: QuestionPageProps<T>) {
       failed={asked.state === "refused"}
       heading={answered === null}
     >
+      {asked.state === "idle" && lead}
       <QuestionForm {...shown} key={address(form.path, fields)} />
       <p role="status" className="unseen">
         {said(asked)}

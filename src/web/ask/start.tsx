@@ -1,66 +1,39 @@
 /** What stands on the first page before anything is asked. */
+import type { CoverageAnswer } from "../../model/case-answer.ts";
 import { many } from "../../model/plain-text.ts";
 import { CoverageTable } from "../answer/coverage.tsx";
 import { Section } from "../answer/section.tsx";
+import { EmptyCase } from "../case/empty.tsx";
 import type { Fields } from "../site/address.ts";
-import { useAnswer } from "../site/api.ts";
+import { type Asked, useAnswer } from "../site/api.ts";
 import { COVERAGE, EVIDENCE } from "../site/endpoints.ts";
 import { Link } from "../site/router.tsx";
 import { Words } from "../words/text.tsx";
+import {
+  type Example,
+  examplesOf,
+  MACRON_LEAKS,
+  OF_MACRON_LEAKS,
+  PASTE,
+  WIKILEAKS,
+} from "./examples.ts";
 import { addressOf } from "./sentences.ts";
 
-const MACRON_LEAKS = "macronleaks";
-const PASTE = "case:macronleaks/emleaks";
-const WIKILEAKS = "twitter:@wikileaks";
-const ARCHIVED = "archive.org:item/Macron_201705";
-
-/** As they can be typed into the box, with what they ask in plain words. */
-const EXAMPLES: readonly (readonly [typed: string, asks: string])[] = [
-  [`How did ${PASTE} reach ${WIKILEAKS}?`, "the EMLEAKS paste to WikiLeaks"],
-  [`How did ${PASTE} reach ${WIKILEAKS} without 4chan/pol?`, "the same, without 4chan"],
-  [
-    `How did ${PASTE} reach ${WIKILEAKS} if inferred edges count?`,
-    "up to ten ways, the weakest of them too",
-  ],
-  [
-    "How did case:macronleaks/pol-op reach twitter:@jackposobiec?",
-    "the /pol/ post to Jack Posobiec",
-  ],
-  [`Which stands first: ${ARCHIVED} or ${PASTE}?`, "the archive.org item or the paste"],
-  [`What did ${PASTE} reach?`, "all that the paste can have reached"],
-  [
-    "What is known of case:macronleaks/latvian-flag-post?",
-    "the post with the Latvian flag, with its sources",
-  ],
-];
-
-/** Each names keys, so what is a platform makes no difference. */
-const Examples = () => (
-  <Section id="examples" title="Questions to begin with">
-    <ul className="examples">
-      {EXAMPLES.map(([typed, asks]) => (
-        <li key={typed}>
-          <Link href={addressOf(typed, () => false) ?? "/"}>{typed}</Link>{" "}
-          <span className="hint">{asks}</span>
-        </li>
-      ))}
-    </ul>
-    <p className="hint">Each can be typed into the box as it stands.</p>
-  </Section>
-);
-
-const HowToLoad = () => (
-  <>
-    <p>To load the MacronLeaks case into this store:</p>
-    <pre>
-      <code>npx headwater import seeds/macronleaks --store &lt;this store&gt;</code>
-    </pre>
-    <p>
-      Evidence of your own is loaded <Link href="/load">on this page</Link>, or by naming its files
-      or folders there. Headwater fetches nothing: it reads what you saved.
-    </p>
-  </>
-);
+/** Its things are keys or platforms of the evidence loaded. */
+const Examples = ({ examples }: { examples: readonly Example[] }) =>
+  examples.length === 0 ? null : (
+    <Section id="examples" title="Questions to begin with">
+      <ul className="examples">
+        {examples.map(({ typed, asks }) => (
+          <li key={typed}>
+            <Link href={addressOf(typed, (name) => !name.includes(" ")) ?? "/"}>{typed}</Link>{" "}
+            <span className="hint">{asks}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="hint">Each can be typed into the box as it stands.</p>
+    </Section>
+  );
 
 const WAYS: readonly (readonly [what: string, example: string])[] = [
   ["one item, by its key or any URL of it", "pastebin:gLpwpU2U"],
@@ -109,50 +82,60 @@ export const Help = () => (
   </div>
 );
 
-function Loaded({ macronLeaks, files }: { macronLeaks: boolean; files: number }) {
-  const coverage = useAnswer(COVERAGE, []);
-  return (
-    <Section id="loaded" title="The evidence loaded">
-      {files === 0 ? (
-        <p>Nothing is loaded yet.</p>
-      ) : (
-        <p>
-          <Link href="/evidence">{many(files, "evidence file")}</Link>. Answers rest on these, and
-          on no more.
-        </p>
-      )}
-      {coverage.state === "answered" && coverage.answer.coverage.length > 0 && (
-        <CoverageTable coverage={coverage.answer.coverage} />
-      )}
-      {coverage.state === "refused" && <Words text={coverage.refusal.says} />}
-      {!macronLeaks && <HowToLoad />}
-    </Section>
-  );
+interface LoadedProps {
+  files: number;
+  coverage: Asked<CoverageAnswer>;
 }
+
+const Loaded = ({ files, coverage }: LoadedProps) => (
+  <Section id="loaded" title="The evidence loaded">
+    <p>
+      <Link href="/evidence">{many(files, "evidence file")}</Link>. Answers rest on these, and on no
+      more. <Link href="/load">Load more</Link>.
+    </p>
+    {coverage.state === "answered" && coverage.answer.coverage.length > 0 && (
+      <CoverageTable coverage={coverage.answer.coverage} />
+    )}
+    {coverage.state === "refused" && <Words text={coverage.refusal.says} />}
+  </Section>
+);
 
 /** How many there are is told with any page of them. */
 const ONE: Fields = [["limit", "1"]];
-const OF_CASE: Fields = [["case", MACRON_LEAKS], ...ONE];
+
+/** What this is, and what to do first. */
+export const Lead = () => (
+  <p className="lead">
+    Headwater shows how a thing travelled from the fringe of the internet to the mainstream: hop by
+    hop, when, how surely, and in which words of which file. <Link href="/load">Load</Link> the
+    files that you saved, then name below where it started and where it arrived. It fetches nothing
+    and knows only what is loaded, so “no path in evidence” never means “did not spread”.
+  </p>
+);
 
 export function Start() {
   const evidence = useAnswer(EVIDENCE, ONE);
-  const ofCase = useAnswer(EVIDENCE, OF_CASE);
-  const known =
-    evidence.state === "answered" && ofCase.state === "answered" ? evidence.answer : null;
-  const macronLeaks = ofCase.state === "answered" && ofCase.answer.total > 0;
+  const coverage = useAnswer(COVERAGE, []);
+  if (evidence.state === "refused") {
+    return (
+      <p role="alert" className="problem">
+        <Words text={evidence.refusal.says} />
+      </p>
+    );
+  }
+  if (evidence.state !== "answered") return <Help />;
+  const { total, cases } = evidence.answer;
+  const known = coverage.state === "answered" ? coverage.answer.coverage : [];
+  const isMacronLeaks = cases.some(({ name }) => name === MACRON_LEAKS);
   return (
     <>
-      <p className="lead">
-        Name where a thing started and where it arrived. Headwater says which way it went, when, how
-        surely, and on which words of which file. “No path in evidence” never means “did not
-        spread”.
-      </p>
-      {macronLeaks && <Examples />}
-      {known !== null && <Loaded macronLeaks={macronLeaks} files={known.total} />}
-      {evidence.state === "refused" && (
-        <p role="alert" className="problem">
-          <Words text={evidence.refusal.says} />
-        </p>
+      {total === 0 ? (
+        <EmptyCase />
+      ) : (
+        <>
+          <Examples examples={isMacronLeaks ? OF_MACRON_LEAKS : examplesOf(known)} />
+          <Loaded files={total} coverage={coverage} />
+        </>
       )}
       <Help />
     </>

@@ -6,12 +6,12 @@ import { address } from "../site/address.ts";
 import { useAnswer } from "../site/api.ts";
 import { COVERAGE, FINDINGS } from "../site/endpoints.ts";
 import { Page } from "../site/page.tsx";
-import { Link } from "../site/router.tsx";
 import type { ViewProps } from "../site/routes.tsx";
 import { CaseTimeline } from "../timeline/of-case.tsx";
 import { Words } from "../words/text.tsx";
 import { KeyList, Label } from "../words/things.tsx";
 import { Told } from "../words/told.tsx";
+import { EmptyCase } from "./empty.tsx";
 import { LoadedFiles } from "./loaded-files.tsx";
 import { SpanChart } from "./span-chart.tsx";
 import "./case.css";
@@ -65,27 +65,6 @@ function FindingsPage({ offset }: { offset: number }) {
   );
 }
 
-/** Two ways to begin: evidence of one's own, or the case that comes with Headwater. */
-const Empty = () => (
-  <div className="empty-case">
-    <p>
-      <b>Nothing is loaded yet.</b> <Link href="/load">Load files that you saved</Link>, or look at
-      the MacronLeaks case that comes with Headwater. In a store of its own, with its page:
-    </p>
-    <pre>
-      <code>npm run demo</code>
-    </pre>
-    <p>Or into this store:</p>
-    <pre>
-      <code>npx headwater import seeds/macronleaks --store &lt;this store&gt;</code>
-    </pre>
-    <p className="hint">
-      Or drop the folder <code>seeds/macronleaks</code> onto <Link href="/load">Load</Link>: its
-      manifests lie beside its files.
-    </p>
-  </div>
-);
-
 function Findings({ offset }: { offset: number }) {
   return (
     <Section id="findings" title="Findings: what a person should look at">
@@ -99,7 +78,7 @@ function Loaded({ offset }: { offset: number }) {
   if (asked.state === "refused") return <Words text={asked.refusal.says} length={600} />;
   if (asked.state !== "answered") return <p className="asking">Asking…</p>;
   const { coverage, evidence } = asked.answer;
-  if (evidence.files === 0) return <Empty />;
+  if (evidence.files === 0) return <EmptyCase />;
   return (
     <>
       <Section id="loaded" title="What is loaded">

@@ -1,10 +1,13 @@
 /** Coverage in time: for each platform a bar from the first publication known of it to the last. */
 
+import { useCallback, useState } from "react";
 import type { Coverage } from "../../model/answer.ts";
 import { counted } from "../../model/plain-text.ts";
 import { spokenEnd, spokenSince } from "../../model/spoken-time.ts";
 import { PlatformName } from "../answer/coverage.tsx";
 import { useZone } from "../site/zone.tsx";
+import { widthOf } from "../timeline/text-width.ts";
+import { placedWords } from "../timeline/tick-words.ts";
 import { shown } from "../words/spoken-time.ts";
 import { Instant } from "../words/time.tsx";
 import { type Axis, axisOf, barOf } from "./axis.ts";
@@ -67,20 +70,33 @@ const Times = ({ from, to }: Platform) => {
   );
 };
 
+/** How wide an element is, from when it is on the page. */
+function useWidth() {
+  const [width, setWidth] = useState(0);
+  const watch = useCallback((element: SVGSVGElement | null) => {
+    if (element === null) return;
+    const watcher = new ResizeObserver(() => setWidth(element.clientWidth));
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+  return [width, watch] as const;
+}
+
 function Ticks({ axis }: { axis: Axis }) {
   const { zone } = useZone();
+  const [width, watch] = useWidth();
+  const words = axis.ticks.map(({ ms, at }) => ({
+    at: at * width,
+    text: axis.isOfDays ? shown(ms, zone).date : dayAndMinute(shown(ms, zone)),
+  }));
   return (
-    <svg className="ticks" aria-hidden="true">
-      {axis.ticks.map(({ ms, at }) => (
-        <text
-          key={ms}
-          x={percent(at)}
-          y="70%"
-          textAnchor={at < 0.06 ? "start" : at > 0.94 ? "end" : "middle"}
-        >
-          {axis.isOfDays ? shown(ms, zone).date : dayAndMinute(shown(ms, zone))}
-        </text>
-      ))}
+    <svg ref={watch} className="ticks" aria-hidden="true">
+      {width > 0 &&
+        placedWords(words, width, widthOf).map(({ text, left }) => (
+          <text key={left} x={left} y="70%">
+            {text}
+          </text>
+        ))}
     </svg>
   );
 }

@@ -3,6 +3,7 @@
 import type { EvidenceRecord } from "../../model/evidence.ts";
 import { hasEnded } from "../../model/job.ts";
 import { many, shorten } from "../../model/plain-text.ts";
+import type { EvidenceList } from "../../model/report.ts";
 import { Paging } from "../answer/paging.tsx";
 import { RefusalAdvice } from "../jobs/advice.tsx";
 import { Ended } from "../jobs/ended.tsx";
@@ -59,9 +60,10 @@ interface FilesProps {
   total: number;
   offset: number;
   act: Act;
+  pageFrom: (offset: number) => string;
 }
 
-function Files({ records, total, offset, act }: FilesProps) {
+function Files({ records, total, offset, act, pageFrom }: FilesProps) {
   if (total === 0) {
     return (
       <p>
@@ -128,13 +130,45 @@ function VerifyAll() {
   );
 }
 
-const pageFrom = (offset: number): string =>
-  address("/evidence", offset === 0 ? [] : [["offset", String(offset)]]);
+const listAddress = (of: string | null, offset = 0): string =>
+  address("/evidence", [
+    ...(of === null ? [] : [["case", of] as const]),
+    ...(offset === 0 ? [] : [["offset", String(offset)] as const]),
+  ]);
+
+interface CasesProps {
+  cases: EvidenceList["cases"];
+  /** The one of which the files are shown; null for all files. */
+  shown: string | null;
+}
+
+/** Nothing where there is no choice. */
+const Cases = ({ cases, shown }: CasesProps) =>
+  cases.length < 2 && shown === null ? null : (
+    <nav className="cases" aria-label="Files of one case">
+      <ul>
+        <li>
+          <Link href={listAddress(null)} aria-current={shown === null ? "true" : undefined}>
+            All files
+          </Link>
+        </li>
+        {cases.map(({ name, files }) => (
+          <li key={name}>
+            <Link href={listAddress(name)} aria-current={shown === name ? "true" : undefined}>
+              <Name text={name} /> <span className="terms">{files}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
 
 export function EvidenceListView({ query }: ViewProps) {
   const written = query.get("offset") ?? "0";
   const offset = /^\d{1,6}$/.test(written) ? Number(written) : 0;
+  const shown = query.get("case");
   const asked = useAnswer(EVIDENCE, [
+    ...(shown === null ? [] : [["case", shown] as const]),
     ["limit", String(FILES)],
     ["offset", String(offset)],
   ]);
@@ -148,12 +182,16 @@ export function EvidenceListView({ query }: ViewProps) {
         </p>
       )}
       {asked.state === "answered" && (
-        <Files
-          records={asked.answer.evidence}
-          total={asked.answer.total}
-          offset={offset}
-          act={custody.act}
-        />
+        <>
+          <Cases cases={asked.answer.cases} shown={shown} />
+          <Files
+            records={asked.answer.evidence}
+            total={asked.answer.total}
+            offset={offset}
+            act={custody.act}
+            pageFrom={(from) => listAddress(shown, from)}
+          />
+        </>
       )}
       {asked.state === "answered" && asked.answer.total > 0 && <VerifyAll />}
       {custody.dialog}

@@ -40,7 +40,7 @@ function Ask({ title, says, names, children }: AskProps) {
   return (
     <section className="zone-question" aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
-      <p>{says} A file of which it is another can be told by itself, below.</p>
+      <p>{says} One file alone can be answered for below.</p>
       <Names of={names} />
       {children}
     </section>
@@ -56,7 +56,7 @@ function Unsaid({ of }: { of: readonly Sending[] }) {
   return (
     <Ask
       title={`Where do these ${files} come from?`}
-      says="They were chosen together and could not be loaded, as nothing says enough of their origin."
+      says="They were chosen together and could not be loaded: nothing says enough of where they come from."
       names={of.map(({ chosen }) => chosen.path)}
     >
       <form

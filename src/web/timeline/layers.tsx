@@ -9,7 +9,8 @@ import { AXIS_HEIGHT, EVENT_ROW, type PlacedEvent } from "./events.ts";
 import type { Axis } from "./extent.ts";
 import type { Leg } from "./legs.ts";
 import type { Arrow, Places } from "./scene.ts";
-import type { Tick } from "./ticks.ts";
+import { widthOf } from "./text-width.ts";
+import { type Tick, tickWords } from "./ticks.ts";
 
 interface Sized {
   width: number;
@@ -61,22 +62,29 @@ export function Ground({
   );
 }
 
-export const AxisWords = ({ ticks, axis }: { ticks: readonly Tick[]; axis: Axis }) => (
-  <g className="axis">
-    {ticks.map(({ ms, label, date }, i) => (
-      <g key={ms} transform={`translate(${axis(ms)} 0)`}>
-        {date !== null && (
-          <text className="date" y={11} textAnchor={i === 0 ? "start" : "middle"}>
-            {date}
-          </text>
-        )}
-        <text y={26} textAnchor="middle">
-          {label}
+interface WordsProps {
+  ticks: readonly Tick[];
+  axis: Axis;
+  width: number;
+}
+
+export function AxisWords({ ticks, axis, width }: WordsProps) {
+  const { dates, labels } = tickWords(ticks, axis, width, widthOf);
+  return (
+    <g className="axis">
+      {dates.map(({ text, left }) => (
+        <text key={left} className="date" x={left} y={11}>
+          {text}
         </text>
-      </g>
-    ))}
-  </g>
-);
+      ))}
+      {labels.map(({ text, left }) => (
+        <text key={left} x={left} y={26}>
+          {text}
+        </text>
+      ))}
+    </g>
+  );
+}
 
 export const EventWords = ({ events, zone }: { events: readonly PlacedEvent[]; zone: string }) => (
   <g className="events" transform={`translate(0 ${AXIS_HEIGHT})`}>

@@ -12,7 +12,7 @@ import type { Leg } from "./legs.ts";
 import { fillOf, paintArrow } from "./paint.ts";
 import { noteOf } from "./said.ts";
 import type { BandScene } from "./scene.ts";
-import type { Tick } from "./ticks.ts";
+import type { Tick, tickWords } from "./ticks.ts";
 
 const STRONG = `600 ${FONT}`;
 const SMALL = FONT.replace("12px", "11px");
@@ -42,18 +42,19 @@ export function paintGround(
   pen.globalAlpha = 1;
 }
 
-export function paintAxis(pen: Pen, ticks: readonly Tick[], axis: Axis, colours: Colours): void {
+export function paintAxis(
+  pen: Pen,
+  { dates, labels }: ReturnType<typeof tickWords>,
+  colours: Colours,
+): void {
   pen.textBaseline = "alphabetic";
-  for (const [i, { ms, label, date }] of ticks.entries()) {
-    pen.textAlign = i === 0 ? "start" : "center";
-    pen.font = STRONG;
-    pen.fillStyle = colours.ink;
-    if (date !== null) pen.fillText(date, axis(ms), 11);
-    pen.textAlign = "center";
-    pen.font = SMALL;
-    pen.fillStyle = colours.quiet;
-    pen.fillText(label, axis(ms), 26);
-  }
+  pen.textAlign = "start";
+  pen.font = STRONG;
+  pen.fillStyle = colours.ink;
+  for (const { text, left } of dates) pen.fillText(text, left, 11);
+  pen.font = SMALL;
+  pen.fillStyle = colours.quiet;
+  for (const { text, left } of labels) pen.fillText(text, left, 26);
 }
 
 /** Beside the clock times of the axis. */

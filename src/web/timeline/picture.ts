@@ -25,7 +25,7 @@ import {
 } from "./paint-around.ts";
 import { seenOf } from "./said.ts";
 import { packingAt, sceneOf } from "./scene.ts";
-import { ticksOver } from "./ticks.ts";
+import { ticksOver, tickWords } from "./ticks.ts";
 import type { TimeWindow } from "./window.ts";
 
 const WIDTH = 1200;
@@ -73,7 +73,7 @@ export function pictureOf(
   const foot = top + bands.height;
   const paintInner = (pen: Pen, colours: Colours) => {
     paintGround(pen, { ticks, events, axis }, foot, colours);
-    paintAxis(pen, ticks, axis, colours);
+    paintAxis(pen, tickWords(ticks, axis, INNER, widthOf), colours);
     paintEvents(pen, events, colours);
     pen.translate(0, top);
     paintScene(pen, line, scene, colours);

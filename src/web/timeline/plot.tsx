@@ -180,7 +180,7 @@ export function Plot(props: PlotProps) {
       <Ground {...{ ticks, events, axis, width, height }} />
       <canvas ref={canvas} style={{ top, width, height: bands.height }} />
       <svg className="timeline-over" width={width} height={height} aria-hidden="true">
-        <AxisWords ticks={ticks} axis={axis} />
+        <AxisWords ticks={ticks} axis={axis} width={width} />
         <EventWords events={events} zone={zone} />
         <g transform={`translate(0 ${top})`}>
           <Chosen places={scene.places} arrows={ownArrows(props)} {...{ selected, cursor }} />

@@ -1,6 +1,7 @@
 /** Marks and words along the axis, in any zone. */
 import { scaleUtc } from "d3-scale";
 import { isoYear, wallParts } from "../words/spoken-time.ts";
+import { type PlacedWord, placedWords } from "./tick-words.ts";
 import type { TimeWindow } from "./window.ts";
 
 const MINUTE = 60_000;
@@ -61,6 +62,27 @@ export function ticksOf(from: number, to: number, count: number, zone: string): 
     before = day;
     return [{ ms, label: labelOf(wall, step), date: isNew ? day : null }];
   });
+}
+
+interface AxisRows {
+  dates: readonly PlacedWord[];
+  labels: readonly PlacedWord[];
+}
+
+/** Above, the dates; under them, what clocks show. */
+export function tickWords(
+  ticks: readonly Tick[],
+  axis: (ms: number) => number,
+  width: number,
+  widthOf: (text: string) => number,
+): AxisRows {
+  const dates = ticks.flatMap(({ ms, date }) =>
+    date === null ? [] : [{ at: axis(ms), text: date }],
+  );
+  const labels = ticks.map(({ ms, label }) => ({ at: axis(ms), text: label }));
+  // Dates stand in bold.
+  const wide = (text: string) => 1.12 * widthOf(text);
+  return { dates: placedWords(dates, width, wide), labels: placedWords(labels, width, widthOf) };
 }
 
 const TICK_ROOM = 88;
