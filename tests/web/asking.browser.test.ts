@@ -241,6 +241,17 @@ describe("a question that cannot be answered", () => {
   });
 });
 
+it("a part of the page that cannot be fetched is said to be missing, and is there after a reload", async () => {
+  await asks("/");
+  await page.route(/case-view/, (route) => route.abort());
+  await page.getByRole("link", { name: "Case", exact: true }).click();
+  const missing = page.getByRole("alert");
+  expect(await missing.innerText()).toContain("could not be fetched");
+  await page.unroute(/case-view/);
+  await missing.getByRole("button", { name: "Reload the page" }).click();
+  await page.getByRole("heading", { level: 1, name: "The case" }).waitFor();
+});
+
 it("hits of a search come a page at a time, and lead on and back", async () => {
   await asks("/search?q=macron");
   const hits = page.locator(".hits li");
