@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+// Code is compiled once for all workers, processes and threads: of some it takes most of their time.
+process.env["NODE_COMPILE_CACHE"] ??= `${root}node_modules/.cache/headwater-tests`;
+
 const notTests = ["tests/bench/**", "tests/.tmp/**"];
 
 export default defineConfig({
