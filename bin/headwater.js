@@ -29,7 +29,9 @@ if (tooOld()) {
   const { homedir } = await import("node:os");
   // Halves the time to start. In the home folder: what lies in a shared one, others could have written.
   const cache = process.env.XDG_CACHE_HOME || `${homedir()}/.cache`;
-  enableCompileCache(`${cache}/headwater/compiled`);
+  // In the environment, so that threads find it too.
+  process.env.NODE_COMPILE_CACHE ??= `${cache}/headwater/compiled`;
+  enableCompileCache(process.env.NODE_COMPILE_CACHE);
   // A checkout runs the TypeScript as it is; Node strips no types under node_modules,
   // so the published package carries the compiled files instead.
   const source = new URL("../src/cli/main.ts", import.meta.url);

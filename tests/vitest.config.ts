@@ -5,6 +5,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What is tested with other programs goes by their timing too; the end of a run names what needed this. */
 const ONCE_MORE = 1;
+// Code is compiled once for all workers, processes and threads: of some it takes most of their time.
+process.env["NODE_COMPILE_CACHE"] ??= `${root}node_modules/.cache/headwater-tests`;
 
 const notTests = ["tests/bench/**", "tests/.tmp/**"];
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { importAnswerSchema, importersAnswerSchema } from "../../src/model/report.ts";
 import { gz, zip } from "../ingest/packed.ts";
 import { tweets } from "../ingest/sites.ts";
-import { COMPILED, headwater, makeFolder, ROOT, removeFolder } from "./run.ts";
+import { headwater, makeFolder, ROOT, removeFolder } from "./run.ts";
 
 let folder: string;
 let store: string;
@@ -26,11 +26,8 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 /** With bytes on standard input. */
 function piped(bytes: Uint8Array, args: readonly string[]): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [join(ROOT, "src/cli/main.ts"), ...args],
-      { env: { ...process.env, ...COMPILED } },
-      (_, out) => resolve({ code: child.exitCode ?? -1, out }),
+    const child = execFile(process.execPath, [join(ROOT, "src/cli/main.ts"), ...args], (_, out) =>
+      resolve({ code: child.exitCode ?? -1, out }),
     );
     child.stdin?.end(bytes);
   });

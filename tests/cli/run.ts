@@ -9,10 +9,6 @@ import { run } from "../../src/cli/run.ts";
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const SEEDS = join(ROOT, "seeds/macronleaks");
 const MAIN = join(ROOT, "src/cli/main.ts");
-/** Compiled code is kept between runs, which halves the time that each takes to start. */
-export const COMPILED = {
-  NODE_COMPILE_CACHE: join(ROOT, "node_modules/.cache/headwater-tests"),
-};
 
 export interface Ran {
   code: number;
@@ -33,7 +29,7 @@ export function headwaterProcess(
       {
         cwd,
         maxBuffer: 1 << 28,
-        env: { ...process.env, ...COMPILED, NO_COLOR: "1", ...env },
+        env: { ...process.env, NO_COLOR: "1", ...env },
       },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );

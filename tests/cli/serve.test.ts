@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { COMPILED, headwater, makeFolder, removeFolder } from "./run.ts";
+import { headwater, makeFolder, removeFolder } from "./run.ts";
 
 const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
@@ -31,7 +31,7 @@ interface Serving {
 /** Starts, and waits for the address that it prints. */
 function serving(args: readonly string[], env: Record<string, string> = {}): Promise<Serving> {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, ...COMPILED, NO_COLOR: "1", ...env },
+    env: { ...process.env, NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);

@@ -1,13 +1,13 @@
 /** Reports opened from disk in a real browser: nothing is asked, run or refused, whatever the evidence holds. */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import type { BrowserContextOptions, Page } from "playwright-core";
-import { describe, expect, it, test } from "vitest";
-import { z } from "zod";
+import { pathToFileURL } from "node:url";
+import type { BrowserContextOptions } from "playwright-core";
+import { expect, test } from "vitest";
 import { reportOf } from "../../src/export/report/report.ts";
-import { browserWith, watch } from "../web/browser.ts";
+import { serious } from "../web/axe.ts";
+import { browserWith, turned, watch } from "../web/browser.ts";
 import { LONG_WORD, writeHostileEvidence } from "../web/hostile-evidence.ts";
 import { macronLeaksAnswers } from "./macronleaks-answers.ts";
 import { openQuestions, SEEDS } from "./question-site.ts";
@@ -16,7 +16,6 @@ let folder: string;
 /** Names of the reports of MacronLeaks, and of evidence that is an attack throughout. */
 const sound: string[] = [];
 const hostile: string[] = [];
-let axe = "";
 
 const TWEET = "twitter:status/860577607670276096";
 const HOSTILE = "case:hostile/paste";
@@ -58,7 +57,6 @@ const browser = browserWith(
   async () => {
     folder = await mkdtemp(join(tmpdir(), "headwater-reports-"));
     await writeReports();
-    axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
   },
   async () => {
     if (folder !== undefined) await rm(folder, { recursive: true });
@@ -93,55 +91,47 @@ const EXAMINED = [
 ];
 
 const SCREENS = [
-  { width: 1280, colorScheme: "light" as const },
-  { width: 390, colorScheme: "dark" as const },
+  { width: 1280, height: 900, colorScheme: "light" as const },
+  { width: 390, height: 900, colorScheme: "dark" as const },
 ];
 
-describe.each(SCREENS)("on a screen $width wide, $colorScheme", ({ width, colorScheme }) => {
-  const options = { viewport: { width, height: 900 }, colorScheme };
-
-  it("a report asks for nothing but itself, and what evidence holds is inert in it", async () => {
-    const { context, page, misdeeds, requests } = await reader(options);
-    let said = "";
-    for (const name of [...sound, ...hostile]) {
-      requests.length = 0;
-      await page.goto(addressOf(name));
-      expect({ name, ...Object(await page.evaluate(LOOK)) }).toEqual({ name, ...SOUND });
-      expect(requests).toEqual([addressOf(name)]);
-      said += await page.innerText("body");
+test("a report asks for nothing but itself, and what evidence holds is inert in it, wide and narrow", async () => {
+  const { context, page, misdeeds, requests } = await reader({});
+  let said = "";
+  for (const name of [...sound, ...hostile]) {
+    requests.length = 0;
+    await page.goto(addressOf(name));
+    for (const screen of SCREENS) {
+      await turned(page, screen);
+      const found = { name, ...screen, ...Object(await page.evaluate(LOOK)) };
+      expect(found).toEqual({ name, ...screen, ...SOUND });
     }
-    expect(misdeeds).toEqual([]);
-    // It was there to be seen, the marks written out and the long words cut.
-    for (const words of ["<script>window.attacked=1</script>", "\\u{202e}", "characters cut]"]) {
-      expect(said).toContain(words);
-    }
-    expect(said).not.toContain(LONG_WORD.slice(0, 30_000));
-    await context.close();
-  });
-
-  it("one of each kind has no serious finding of axe-core", async () => {
-    const { context, page } = await reader(options);
-    for (const name of EXAMINED) {
-      await page.goto(addressOf(`${name}.html`));
-      expect({ name, found: await seriousIn(page) }).toEqual({ name, found: [] });
-    }
-    await context.close();
-  });
+    expect(requests).toEqual([addressOf(name)]);
+    said += await page.innerText("body");
+  }
+  expect(misdeeds).toEqual([]);
+  // It was there to be seen, the marks written out and the long words cut.
+  for (const words of ["<script>window.attacked=1</script>", "\\u{202e}", "characters cut]"]) {
+    expect(said).toContain(words);
+  }
+  expect(said).not.toContain(LONG_WORD.slice(0, 30_000));
+  await context.close();
 });
 
-const findingsSchema = z.array(
-  z.object({ id: z.string(), impact: z.string(), at: z.array(z.string()) }),
-);
-
-async function seriousIn(page: Page) {
-  await page.evaluate(axe);
-  const found = findingsSchema.parse(
-    await page.evaluate(
-      "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact: impact ?? '', at: nodes.map(({ html }) => html.slice(0, 160)) })))",
-    ),
-  );
-  return found.filter(({ impact }) => impact === "serious" || impact === "critical");
-}
+test("one of each kind has no serious finding of axe-core, in light and wide and in dark and narrow", async () => {
+  const { context, page } = await reader({});
+  for (const name of EXAMINED) {
+    await page.goto(addressOf(`${name}.html`));
+    for (const screen of SCREENS) {
+      await turned(page, screen);
+      expect({ name, ...screen, found: await serious(page) }).toEqual({
+        ...{ name, ...screen },
+        found: [],
+      });
+    }
+  }
+  await context.close();
+});
 
 test("a citation leads to its source, and a source to its file with its hash", async () => {
   const { context, page, misdeeds } = await reader({});

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Running } from "../api/server.ts";
 import { PASTE, TRACE_PAGE } from "../macronleaks.ts";
 import { serious } from "./axe.ts";
-import { settled, visit } from "./browser.ts";
+import { settled, turned, visit } from "./browser.ts";
 import { browserOn, LOOKS } from "./served.ts";
 
 let server: Running;
@@ -26,20 +26,25 @@ const VIEWS = [
   ...["/evidence", "/case", "/load", "/note", "/note?kind=wrong-link", "/items/pastebin:AAAAAAAA"],
 ];
 
-describe.each(LOOKS)("$colorScheme, $width wide", ({ width, colorScheme }) => {
-  it("has no serious finding on any view", async () => {
-    const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
-    const page = await context.newPage();
-    const [file] = z
-      .object({ evidence: z.array(z.object({ hash: z.string() })) })
-      .parse((await server.get("/api/evidence")).json()).evidence;
-    for (const path of [...VIEWS, `/evidence/${file?.hash}`]) {
-      await visit(page, new URL(path, server.url).href);
-      expect({ path, found: await serious(page) }).toEqual({ path, found: [] });
+it("no view has a serious finding, in light and wide and in dark and narrow", async () => {
+  const context = await browser().newContext();
+  const page = await context.newPage();
+  const [file] = z
+    .object({ evidence: z.array(z.object({ hash: z.string() })) })
+    .parse((await server.get("/api/evidence")).json()).evidence;
+  for (const [number, path] of [...VIEWS, `/evidence/${file?.hash}`].entries()) {
+    // Every view in both, loaded in one of them by turns.
+    const looks = number % 2 === 0 ? LOOKS : LOOKS.toReversed();
+    for (const [turn, { width, colorScheme }] of looks.entries()) {
+      await turned(page, { width, height: 900, colorScheme });
+      if (turn === 0) await visit(page, new URL(path, server.url).href);
+      expect({ path, width, found: await serious(page) }).toEqual({ path, width, found: [] });
     }
-    await context.close();
-  }, 300_000);
+  }
+  await context.close();
+}, 300_000);
 
+describe.each(LOOKS)("$colorScheme, $width wide", ({ width, colorScheme }) => {
   it("has none in the drawer, nor in what the box offers", async () => {
     const context = await browser().newContext({ viewport: { width, height: 900 }, colorScheme });
     const page = await context.newPage();

@@ -12,10 +12,10 @@ const foundSchema = z.array(
 
 /** Its findings that are serious or worse, on the page or in one part of it. */
 export async function serious(page: Page, part = "html"): Promise<z.infer<typeof foundSchema>> {
-  await page.evaluate(axe);
+  if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(axe);
   const found = foundSchema.parse(
     await page.evaluate(
-      `axe.run("${part}").then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact: impact ?? '', at: nodes.map(({ html }) => html.slice(0, 160)) })))`,
+      `axe.run("${part}", { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact: impact ?? '', at: nodes.map(({ html }) => html.slice(0, 160)) })))`,
     ),
   );
   return found.filter(({ impact }) => impact === "serious" || impact === "critical");

@@ -78,3 +78,19 @@ export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await settled(page);
 }
+
+interface Look {
+  width: number;
+  height: number;
+  colorScheme: "light" | "dark";
+}
+
+/** The page as it is, on another screen. */
+export async function turned(page: Page, { colorScheme, ...size }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize(size);
+  // What is drawn to a width is drawn in the frame after the one in which it changed.
+  await page.evaluate(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
+}

@@ -1,10 +1,10 @@
 /** Hostile evidence in a real browser: shown as text, run by nothing, fetched from nowhere. */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { Running } from "../api/server.ts";
-import { browserWith, executable, settled, visit, type Watched, watch } from "./browser.ts";
+import { browserWith, executable, settled, turned, visit, type Watched, watch } from "./browser.ts";
 import { ATTACK, LONG_WORD, writeHostileEvidence } from "./hostile-evidence.ts";
 import { LOOK, SOUND } from "./inert.ts";
 import { startWith } from "./served.ts";
@@ -53,92 +53,118 @@ const PATHS = [
   ...NAMES.map((name) => `/items/${q(name)}`),
 ];
 
-describe.each([
-  { width: 1280, colorScheme: "light" as const },
-  { width: 360, colorScheme: "dark" as const },
-])("hostile evidence on a screen $width wide", ({ width, colorScheme }) => {
-  let context: BrowserContext;
-  let watched: Watched;
-  beforeAll(async () => {
-    if (executable === undefined) return;
-    context = await browser().newContext({ viewport: { width, height: 800 }, colorScheme });
-    watched = await watch(context, own);
-  });
-  afterAll(() => context?.close());
+const WIDE = { width: 1280, colorScheme: "light" as const };
+const NARROW = { width: 360, colorScheme: "dark" as const };
+const HEIGHT = 800;
 
-  it("is inert on every page", async () => {
-    const files = (await site.evidence()).map(({ hash }) => `/evidence/${q(hash)}`);
-    let said = "";
-    for (const path of [...PATHS, ...files]) {
-      await visit(watched.page, own + path);
-      expect({ path, ...Object(await watched.page.evaluate(LOOK)) }).toEqual({ path, ...SOUND });
-      said += await watched.page.innerText("body");
+it("hostile evidence is inert on every page, on screens 1280 and 360 wide", async () => {
+  const context = await browser().newContext();
+  const { page, misdeeds } = await watch(context, own);
+  const files = (await site.evidence()).map(({ hash }) => `/evidence/${q(hash)}`);
+  let said = "";
+  for (const [number, path] of [...PATHS, ...files].entries()) {
+    // Every page on both, loaded on one of them by turns.
+    const screens = number % 2 === 0 ? [WIDE, NARROW] : [NARROW, WIDE];
+    for (const [turn, screen] of screens.entries()) {
+      await turned(page, { ...screen, height: HEIGHT });
+      if (turn === 0) await visit(page, own + path);
+      const found = { path, ...screen, ...Object(await page.evaluate(LOOK)) };
+      expect(found).toEqual({ path, ...screen, ...SOUND });
     }
-    expect(watched.misdeeds).toEqual([]);
-    // It was there to be seen, the marks written out and the long words cut.
-    for (const words of ["<script>window.attacked=1</script>", "\\u{202e}", "characters cut]"]) {
-      expect(said).toContain(words);
-    }
-    expect(said).not.toContain(LONG_WORD.slice(0, 30_000));
-  }, 300_000);
+    said += await page.innerText("body");
+  }
+  expect(misdeeds).toEqual([]);
+  // It was there to be seen, the marks written out and the long words cut.
+  for (const words of ["<script>window.attacked=1</script>", "\\u{202e}", "characters cut]"]) {
+    expect(said).toContain(words);
+  }
+  expect(said).not.toContain(LONG_WORD.slice(0, 30_000));
+  await context.close();
+}, 300_000);
 
-  it("is inert in the drawer, and in what is offered while one types", async () => {
-    const { page } = watched;
-    await visit(page, `${own}/?from=case:hostile/paste&to=${TO}&basis=inferred`);
-    const hops = page.getByRole("button", { name: /Check the evidence/ });
-    for (let i = 0; i < (await hops.count()); i += 1) {
-      await hops.nth(i).click();
-      for (const more of await page.locator(".drawer summary").all()) await more.click();
-      await page.locator(".drawer [aria-busy]").first().waitFor({ state: "detached" });
-      expect(await page.evaluate(LOOK)).toEqual(SOUND);
-      await page.keyboard.press("Escape");
-    }
-    await page.getByRole("combobox", { name: "Ask", exact: true }).fill("harmful");
-    await page.getByRole("option").first().waitFor();
-    expect(await page.evaluate(LOOK)).toEqual(SOUND);
-    expect(watched.misdeeds).toEqual([]);
-  });
+/** Whatever is shown now is inert on both screens. */
+async function soundOnBoth(page: Page): Promise<void> {
+  for (const screen of [NARROW, WIDE]) {
+    await turned(page, { ...screen, height: HEIGHT });
+    const found = { ...screen, ...Object(await page.evaluate(LOOK)) };
+    expect(found).toEqual({ ...screen, ...SOUND });
+  }
+}
 
-  it("is inert in the graph, in what grows from it and in the picture that is saved", async () => {
-    // What the driver of a machine without a graphics card says of itself is no misdeed.
-    const { page, misdeeds } = await watch(context, own);
-    await visit(page, `${own}/?from=case:hostile/paste&to=${TO}&basis=inferred`);
-    const graph = page.getByRole("region", { name: "As a graph" });
-    await graph.getByRole("button", { name: "Draw the graph" }).click();
-    await graph.getByRole("listitem").first().waitFor();
-    const things = await graph.getByRole("listitem").count();
-    // At once: a button that has been used goes dead as soon as its answer is there.
-    await page.evaluate(
-      "for (const one of document.querySelectorAll('.graph-expand[aria-disabled=false]')) one.click()",
-    );
-    await expect.poll(() => graph.getByRole("listitem").count()).toBeGreaterThan(things);
-    await graph.getByText("The graph as a table").click();
-    expect(await page.evaluate(LOOK)).toEqual(SOUND);
-    const coming = page.waitForEvent("download");
-    await graph.getByRole("button", { name: "Save as SVG" }).click();
-    const svg = await readFile(await (await coming).path(), "utf8");
-    expect(svg).toContain("window.attacked=1");
-    expect(svg).not.toMatch(/<(?:script|foreignObject|image|a)\b|\son\w+=|\bhref=|\u202e/i);
-    expect(misdeeds.filter((misdeed) => !misdeed.includes("GL Driver Message"))).toEqual([]);
-    await page.close();
-  });
-
-  it("is asked about with keyboard and form alone", async () => {
-    const { page } = watched;
-    await visit(page, own);
-    await page.getByLabel("From", { exact: true }).fill("case:hostile/paste");
-    await page.getByLabel("To", { exact: true }).fill(TO);
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/from=case:hostile\/paste/);
-    await settled(page);
-    expect(await page.locator(".verdict").innerText()).toMatch(/^Order \w+, /);
-    expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe("case:hostile/paste");
-    await page.getByRole("combobox", { name: "Ask", exact: true }).fill("harmful words");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/search\?q=harmful/);
-    expect(watched.misdeeds).toEqual([]);
-  });
+it("hostile evidence is inert in the drawer, and in what is offered while one types, wide and narrow", async () => {
+  const context = await browser().newContext({ viewport: { width: WIDE.width, height: HEIGHT } });
+  const { page, misdeeds } = await watch(context, own);
+  await visit(page, `${own}/?from=case:hostile/paste&to=${TO}&basis=inferred`);
+  const hops = page.getByRole("button", { name: /Check the evidence/ });
+  for (let i = 0; i < (await hops.count()); i += 1) {
+    await hops.nth(i).click();
+    for (const more of await page.locator(".drawer summary").all()) await more.click();
+    await page.locator(".drawer [aria-busy]").first().waitFor({ state: "detached" });
+    await soundOnBoth(page);
+    await page.keyboard.press("Escape");
+  }
+  await page.getByRole("combobox", { name: "Ask", exact: true }).fill("harmful");
+  await page.getByRole("option").first().waitFor();
+  await soundOnBoth(page);
+  expect(misdeeds).toEqual([]);
+  await context.close();
 });
+
+describe.each([WIDE, NARROW])(
+  "hostile evidence on a screen $width wide",
+  ({ width, colorScheme }) => {
+    let context: BrowserContext;
+    let watched: Watched;
+    beforeAll(async () => {
+      if (executable === undefined) return;
+      context = await browser().newContext({ viewport: { width, height: HEIGHT }, colorScheme });
+      watched = await watch(context, own);
+    });
+    afterAll(() => context?.close());
+
+    it("is inert in the graph, in what grows from it and in the picture that is saved", async () => {
+      // What the driver of a machine without a graphics card says of itself is no misdeed.
+      const { page, misdeeds } = await watch(context, own);
+      await visit(page, `${own}/?from=case:hostile/paste&to=${TO}&basis=inferred`);
+      const graph = page.getByRole("region", { name: "As a graph" });
+      await graph.getByRole("button", { name: "Draw the graph" }).click();
+      await graph.getByRole("listitem").first().waitFor();
+      const things = await graph.getByRole("listitem").count();
+      // At once: a button that has been used goes dead as soon as its answer is there.
+      await page.evaluate(
+        "for (const one of document.querySelectorAll('.graph-expand[aria-disabled=false]')) one.click()",
+      );
+      await expect.poll(() => graph.getByRole("listitem").count()).toBeGreaterThan(things);
+      await graph.getByText("The graph as a table").click();
+      expect(await page.evaluate(LOOK)).toEqual(SOUND);
+      const coming = page.waitForEvent("download");
+      await graph.getByRole("button", { name: "Save as SVG" }).click();
+      const svg = await readFile(await (await coming).path(), "utf8");
+      expect(svg).toContain("window.attacked=1");
+      expect(svg).not.toMatch(/<(?:script|foreignObject|image|a)\b|\son\w+=|\bhref=|\u202e/i);
+      expect(misdeeds.filter((misdeed) => !misdeed.includes("GL Driver Message"))).toEqual([]);
+      await page.close();
+    });
+
+    it("is asked about with keyboard and form alone", async () => {
+      const { page } = watched;
+      await visit(page, own);
+      await page.getByLabel("From", { exact: true }).fill("case:hostile/paste");
+      await page.getByLabel("To", { exact: true }).fill(TO);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/from=case:hostile\/paste/);
+      await settled(page);
+      expect(await page.locator(".verdict").innerText()).toMatch(/^Order \w+, /);
+      expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe(
+        "case:hostile/paste",
+      );
+      await page.getByRole("combobox", { name: "Ask", exact: true }).fill("harmful words");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/search\?q=harmful/);
+      expect(watched.misdeeds).toEqual([]);
+    });
+  },
+);
 
 test("the watch sees an attack where nothing guards against it", async () => {
   const server = createServer((request, response) => {

@@ -41,17 +41,28 @@ export function browserOn(
   );
 }
 
-/** One server for the file, and a page of its own for each test. */
+/** As a page that was just opened: with no address, nothing kept, nothing in the way of its requests. */
+async function emptied(page: Page): Promise<void> {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  if (page.url().startsWith("http:")) {
+    await page.evaluate("localStorage.clear(); sessionStorage.clear()");
+  }
+  await page.goto("about:blank");
+}
+
+/** One server and one page for the file, the page emptied after each test. */
 export function pageForEach(give: (held: { server: Running; page: Page }) => void): () => Browser {
   let server: Running;
+  let page: Page | undefined;
   const browser = browserOn((running) => {
     server = running;
   });
   beforeEach(async () => {
     if (executable === undefined) return;
-    const page = await browser().newPage({ viewport: VIEWPORT });
-    give({ server, page });
-    return () => page.close();
+    page ??= await browser().newPage({ viewport: VIEWPORT });
+    const held = page;
+    give({ server, page: held });
+    return () => emptied(held);
   });
   return browser;
 }
@@ -61,7 +72,11 @@ interface Held extends Watched {
   context: BrowserContext;
 }
 
-/** For each test a server of its own, and a page on it which has done nothing amiss by the end. */
+/**
+ * For each test a server of its own, and a page on it which has done nothing amiss by the end. Pages
+ * share one context, of which a new one takes a browser as long as all else: what a page keeps it
+ * keeps by its server's address.
+ */
 export function serverForEach(
   give: (held: Held) => void,
   begin: () => Promise<Running> = start,
@@ -70,18 +85,19 @@ export function serverForEach(
     () => Promise.resolve(),
     () => Promise.resolve(),
   );
+  let context: BrowserContext | undefined;
   let held: Held;
   beforeEach(async () => {
     if (executable === undefined) return;
     const server = await begin();
-    const context = await browser().newContext({ viewport: VIEWPORT });
+    context ??= await browser().newContext({ viewport: VIEWPORT });
     held = { server, context, ...(await watch(context, new URL(server.url).origin)) };
     give(held);
   });
   afterEach(async () => {
     if (executable === undefined) return;
     expect(held.misdeeds).toEqual([]);
-    await held.context.close();
+    await Promise.all(held.context.pages().map((page) => page.close()));
     await held.server.close();
   });
 }
