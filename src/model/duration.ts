@@ -16,10 +16,22 @@ export function formatDuration(ms: number): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
+/** `35 min` of what is longer by the millisecond by which two whole minutes or seconds lie apart. */
+const brief = (ms: number): string =>
+  formatDuration(ms)
+    .replace(/(?<=min) 0\.000 s$/, "")
+    .replace(/\.000 s$/, " s");
+
+const isAbove = (least: number): boolean => least > 1 && (least - 1) % 1000 === 0;
+const isBelow = (most: number): boolean => (most + 1) % 1000 === 0;
+
+/** Bounds that come of whole minutes or seconds are told without the millisecond that they leave out. */
 export function formatElapsed({ least, most }: Elapsed): string {
   if (least === null && most === null) return "unknown";
-  if (most === null) return `at least ${formatDuration(least ?? 0)}`;
-  if (least === null) return `at most ${formatDuration(most)}`;
-  if (least === most) return `exactly ${formatDuration(least)}`;
-  return `${formatDuration(least)} to ${formatDuration(most)}`;
+  if (least !== null && least === most) return `exactly ${formatDuration(least)}`;
+  const from = least === null ? "" : isAbove(least) ? brief(least - 1) : formatDuration(least);
+  const to = most === null ? "" : isBelow(most) ? brief(most + 1) : formatDuration(most);
+  if (most === null) return `${isAbove(least ?? 0) ? "more than" : "at least"} ${from}`;
+  if (least === null) return `${isBelow(most) ? "less than" : "at most"} ${to}`;
+  return `${from} to ${to}`;
 }

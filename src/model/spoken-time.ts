@@ -111,7 +111,7 @@ export function spokenBounds(interval: Interval): string {
 
 /** Until when it could leave: possibly, and in every world. */
 export function spokenDeparture({ earliest, latest }: Interval, clocks = utc): string {
-  const sure = earliest === null ? "" : `, in every world until ${spokenEnd(earliest, clocks)}`;
+  const sure = earliest === null ? "" : `, in every world until ${spokenSince(earliest, clocks)}`;
   const until = latest === null ? "without a bound" : `until ${spokenEnd(latest, clocks)}`;
   return `possibly ${until}${sure}`;
 }

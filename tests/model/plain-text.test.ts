@@ -118,6 +118,21 @@ describe("times and durations", () => {
     expect(formatDuration(90_061_001)).toBe("1 d 1 h 1 min 1.001 s");
     expect(formatElapsed({ least: 0, most: null })).toBe("at least 0.000 s");
     expect(formatElapsed({ least: 5, most: 5 })).toBe("exactly 0.005 s");
+    expect(formatElapsed({ least: 750_105, most: 870_104 })).toBe(
+      "12 min 30.105 s to 14 min 30.104 s",
+    );
+  });
+
+  it.each([
+    // Between a minute and half an hour before it: no source knows a millisecond of either.
+    [{ least: 35 * 60_000 + 1, most: 67 * 60_000 - 1 }, "35 min to 1 h 7 min"],
+    [{ least: 90_001, most: 91_999 }, "1 min 30 s to 1 min 32 s"],
+    [{ least: 3_001, most: null }, "more than 3 s"],
+    [{ least: null, most: 86_400_000 - 1 }, "less than 1 d 0 h 0 min"],
+    [{ least: 35 * 60_000, most: 67 * 60_000 }, "35 min 0.000 s to 1 h 7 min 0.000 s"],
+    [{ least: 1, most: 999 }, "0.001 s to 1 s"],
+  ])("of whole minutes or seconds without what nobody knows: %j is %s", (elapsed, told) => {
+    expect(formatElapsed(elapsed)).toBe(told);
   });
 });
 

@@ -180,10 +180,10 @@ it("times are in UTC, and in any other zone at a click", async () => {
 
 it("sentences of the server tell times in the zone that is chosen", async () => {
   await asks(TRACE_PAGE);
-  const ground = page.locator(".ground").filter({ hasText: " had it by " }).first();
-  expect(await ground.innerText()).toMatch(/ had it by \S+ \S+ UTC,/);
+  const ground = page.locator(".ground").filter({ hasText: " had it before " }).first();
+  expect(await ground.innerText()).toMatch(/ had it before \S+ \S+ UTC,/);
   await page.getByLabel("Another zone").selectOption("Europe/Paris");
-  expect(await ground.innerText()).toMatch(/ had it by \S+ \S+ \(Europe\/Paris, UTC\+02:00\),/);
+  expect(await ground.innerText()).toMatch(/ had it before \S+ \S+ \(Europe\/Paris, UTC\+02:00\),/);
   expect(await page.locator(".ground, .depends, .disputes").allInnerTexts()).not.toContainEqual(
     expect.stringMatching(/\.\d{3} UTC\b(?!\+)/),
   );
@@ -257,6 +257,11 @@ it("hits of a search come a page at a time, and lead on and back", async () => {
   const hits = page.locator(".hits li");
   expect(await hits.count()).toBeGreaterThan(1);
   expect(await page.locator("a[rel=prev]").count()).toBe(0);
+  expect(await page.locator("main .terms").first().innerText()).toMatch(
+    /^\d+ matches\. All the words/,
+  );
+  await asks("/search?q=leaks");
+  expect(await page.locator("main .terms").first().innerText()).toContain("1 match. All the words");
   await asks("/search?q=zyzzyva");
   expect(await page.locator("main").innerText()).toContain("Nothing in evidence matches.");
 });

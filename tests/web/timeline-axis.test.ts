@@ -161,15 +161,18 @@ test("words of events in one row never cover each other; periods go before momen
         800,
         (text) => text.length * 7,
       );
-      for (const [i, { extent, row, label }] of placed.entries()) {
-        if (row === -1) continue;
-        const from = Math.max(0, extent.from);
-        const end = Math.max(extent.to, from + label.length * 7);
-        for (const other of placed.slice(i + 1)) {
-          if (other.row !== row) continue;
-          const start = Math.max(0, other.extent.from);
-          const reach = Math.max(other.extent.to, start + other.label.length * 7);
-          expect(start >= end || reach <= from).toBe(true);
+      const reachOf = ({ extent, label, labelAt }: (typeof placed)[number]) => ({
+        from: Math.min(labelAt, Math.max(0, extent.from)),
+        to: Math.max(extent.to, labelAt + label.length * 7),
+      });
+      for (const [i, one] of placed.entries()) {
+        expect(one.labelAt).toBeGreaterThanOrEqual(3);
+        expect(one.labelAt + one.label.length * 7).toBeLessThanOrEqual(800);
+        if (one.row === -1) continue;
+        const reach = reachOf(one);
+        for (const other of placed.slice(i + 1).filter(({ row }) => row === one.row)) {
+          const { from, to } = reachOf(other);
+          expect(from >= reach.to || to <= reach.from).toBe(true);
         }
       }
     }),

@@ -40,6 +40,12 @@ it("comes after the answer in words, and before its drawings", async () => {
   expect(parts).toEqual([expect.stringContaining("verdict-box"), "path-1", "what-if", "timeline"]);
 });
 
+it("is not asked of an end that is not in evidence", async () => {
+  await asks("/?from=case:macronleaks/nothing&to=twitter:@wikileaks");
+  await page.getByText("is not in evidence").first().waitFor();
+  expect(await panel().count()).toBe(0);
+});
+
 describe("striking out", () => {
   it("a platform where it is named: what was before, what is no longer reached, and back", async () => {
     await asks(TRACE_PAGE);

@@ -174,6 +174,10 @@ function More({ answer: { moreIfInferred }, fields }: { answer: TraceAnswer; fie
   );
 }
 
+/** Of an end that is not in evidence, nothing that is struck out or admitted makes a way. */
+const isOfUse = ({ ends: { from, to } }: TraceAnswer, fields: Fields): boolean =>
+  (from.inEvidence && to.inEvidence) || strikesIn(fields).length > 0;
+
 /** The comparison stands below the way. */
 const STRUCK = (
   <>
@@ -220,7 +224,9 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
           <PathSection key={i} path={path} index={i} count={paths.length} />
         ))}
         <ArrivalAndDeparture arrival={arrival} departure={departure} />
-        <WhatIfPanel {...{ answer, fields, before, removals, hangsOn, mark }} />
+        {isOfUse(answer, fields) && (
+          <WhatIfPanel {...{ answer, fields, before, removals, hangsOn, mark }} />
+        )}
         <TraceTimeline answer={answer} />
         <TraceGraph answer={answer} />
         <More answer={answer} fields={fields} />

@@ -267,7 +267,7 @@ export const SOURCE_FIELDS: readonly FieldSpec[] = [
     isNeeded: true,
   },
   { name: "source_url", label: "Where", hint: "The address of it." },
-  { name: "source_date", label: "When they said so" },
+  { name: "source_date", label: "When they said so", hint: "A date, as the source has it." },
   { name: "via", label: "Relaying", hint: "The root: three papers citing one lab are one source." },
   { name: "quote", label: "Quote", hint: "Their words, at most 25 of a news source." },
   { name: "evidence", label: "Shown by evidence", hint: "sha256: of a file that is loaded." },

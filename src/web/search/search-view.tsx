@@ -1,4 +1,5 @@
 /** Hits of a search, a page at a time. */
+import { many } from "../../model/plain-text.ts";
 import type { SearchAnswer } from "../../model/search-answer.ts";
 import { Paging } from "../answer/paging.tsx";
 import { pattern, SENTENCES, soundsAsked } from "../ask/sentences.ts";
@@ -27,8 +28,10 @@ function Hits({ answer: { hits, words }, offset }: HitsProps) {
   return (
     <>
       <p className="terms">
-        Matches {offset + 1} to {offset + shown.length}. All the words must occur; case and accents
-        do not matter.
+        {offset === 0 && hits.length === shown.length
+          ? many(shown.length, "match", "matches")
+          : `Matches ${offset + 1} to ${offset + shown.length}`}
+        . All the words must occur; case and accents do not matter.
       </p>
       <ol className="hits" start={offset + 1}>
         {shown.map(({ key, excerpt }) => (

@@ -14,6 +14,8 @@ export interface PlacedEvent {
   /** Row among those above the bands; -1 where none was free: it is shaded all the same. */
   row: number;
   label: string;
+  /** Where its words begin. */
+  labelAt: number;
 }
 
 const labelOf = ({ subject, relation }: Remark): string =>
@@ -31,7 +33,7 @@ const meet = (a: Spread, b: Spread): boolean => a.from < b.to + SPACE && b.from 
 const weight = ({ time }: Remark): number =>
   time === null || time.earliest === null || time.latest === null ? 0 : time.latest - time.earliest;
 
-/** Those in the window. Their words begin where they do, or at the window's edge. */
+/** Those in the window. Their words begin where they do, or as far within the window as they can. */
 export function placeEvents(
   events: readonly Remark[],
   axis: Axis,
@@ -47,10 +49,14 @@ export function placeEvents(
     if (!extent || extent.to < 0 || extent.from > width) return [];
     const label = labelOf(event);
     const from = Math.max(0, extent.from);
-    const spread = { from, to: Math.max(extent.to, from + widthOf(label)) };
+    const labelAt = Math.max(3, Math.min(from, width - widthOf(label)));
+    const spread = {
+      from: Math.min(from, labelAt),
+      to: Math.max(extent.to, labelAt + widthOf(label)),
+    };
     const row = rows.findIndex((taken) => !taken.some((other) => meet(other, spread)));
     rows[row]?.push(spread);
-    return [{ event, extent, row, label }];
+    return [{ event, extent, row, label, labelAt }];
   });
 }
 

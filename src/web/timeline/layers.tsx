@@ -88,7 +88,7 @@ export function AxisWords({ ticks, axis, width }: WordsProps) {
 
 export const EventWords = ({ events, zone }: { events: readonly PlacedEvent[]; zone: string }) => (
   <g className="events" transform={`translate(0 ${AXIS_HEIGHT})`}>
-    {events.map(({ event, extent, row, label }, i) =>
+    {events.map(({ event, extent, row, label, labelAt }, i) =>
       row === -1 ? null : (
         // biome-ignore lint/suspicious/noArrayIndexKey: events keep their places
         <g key={i} transform={`translate(0 ${row * EVENT_ROW})`}>
@@ -103,7 +103,7 @@ export const EventWords = ({ events, zone }: { events: readonly PlacedEvent[]; z
             height={3}
             fill={extent.openFrom || extent.openTo ? `url(#event-fade-${i})` : undefined}
           />
-          <text x={Math.max(3, extent.from)} y={EVENT_ROW - 8}>
+          <text x={labelAt} y={EVENT_ROW - 8}>
             {label}
           </text>
         </g>

@@ -70,13 +70,13 @@ export function paintEvents(pen: Pen, events: readonly PlacedEvent[], colours: C
   pen.textBaseline = "alphabetic";
   pen.textAlign = "start";
   pen.font = SMALL;
-  for (const { extent, row, label } of events) {
+  for (const { extent, row, label, labelAt } of events) {
     if (row === -1) continue;
     const foot = AXIS_HEIGHT + (row + 1) * EVENT_ROW;
     pen.fillStyle = fillOf(pen, extent, colours.faint);
     pen.fillRect(extent.from, foot - 5, Math.max(3, extent.to - extent.from), 3);
     pen.fillStyle = colours.ink;
-    pen.fillText(label, Math.max(3, extent.from), foot - 8);
+    pen.fillText(label, labelAt, foot - 8);
   }
 }
 
