@@ -55,9 +55,9 @@ export async function run(args: readonly string[]): Promise<void> {
     )
     .version(SOFTWARE)
     .showHelpAfterError("(add --help for more)");
-  for (const command of await commandsFor(args[0])) program.addCommand(command);
-  endByException(program);
   try {
+    for (const command of await commandsFor(args[0])) program.addCommand(command);
+    endByException(program);
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
     process.exitCode = exitOf(error);

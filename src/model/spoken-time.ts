@@ -70,7 +70,8 @@ function unitOf(earliest: number, latest: number, clocks: Clocks): string | unde
 
 function spokenDay(earliest: number, latest: number, clocks: Clocks): string | undefined {
   const { date, clock, offset } = clocks(earliest);
-  const isDay = latest - earliest + 1 === DAY && clock === "00:00:00.000";
+  const next = clocks(latest + 1);
+  const isDay = clock === "00:00:00.000" && latest - earliest + 1 === DAY && next.offset === offset;
   return isDay ? `on ${date} ${offset}` : undefined;
 }
 

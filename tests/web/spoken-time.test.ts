@@ -52,6 +52,11 @@ describe("an interval", () => {
       "Europe/Paris",
       "on 2017-05-05 UTC+02:00",
     ],
+    [
+      between("2017-03-25T23:00:00.000Z", "2017-03-26T22:59:59.999Z"),
+      "Europe/Paris",
+      "between 2017-03-26 00:00 UTC+01:00 and 2017-03-27 01:00 UTC+02:00",
+    ],
     [{ earliest: null, latest: null }, "UTC", "at an unknown time"],
   ])("%j in %s", (interval, zone, said) => {
     expect(spokenTime(interval, clocksIn(zone))).toBe(said);

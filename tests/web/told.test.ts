@@ -21,6 +21,12 @@ it("tells them no finer than they are written", () => {
   );
 });
 
+it("cuts nothing off a clock whose offset has seconds", () => {
+  expect(toldIn("before 1900-05-05 18:37 UTC", "Europe/Paris")).toBe(
+    "before 1900-05-05 18:46:21.000 (Europe/Paris, UTC+00:09:21)",
+  );
+});
+
 it("leaves them in UTC where that is the zone", () => {
   expect(toldIn(SAID, "UTC")).toBe(SAID);
 });

@@ -10,7 +10,10 @@ function instantIn(written: string, date: string, clock: string, zone: string): 
   const ms = Date.parse(`${date}T${clock}Z`);
   if (Number.isNaN(ms)) return written;
   const there = shown(ms, zone);
-  return `${there.date} ${there.clock.slice(0, clock.length)} (${zone}, ${there.offset})`;
+  // A zone whose offset has seconds shows some where UTC shows none.
+  const isWhole = /^[0:.]*$/.test(there.clock.slice(clock.length));
+  const told = isWhole ? there.clock.slice(0, clock.length) : there.clock;
+  return `${there.date} ${told} (${zone}, ${there.offset})`;
 }
 
 /** A sentence with its instants in another zone, by its name and its offset then; quotes stay as they are. */
