@@ -4,6 +4,7 @@ import { capital, plain, spokenAbsence, spokenItem, spokenVerdict } from "../mod
 import { spokenTime } from "../model/spoken-time.ts";
 import { EARLIEST, STANDS } from "../model/told-words.ts";
 import { closing, section, tellOpen } from "./tell-common.ts";
+import { speakers } from "./tell-trace.ts";
 
 type Standing = FirstAnswer["first"][number];
 
@@ -80,11 +81,21 @@ function tellDispute(dispute: FirstAnswer["disputes"][number]): string[] {
   return [
     `- ${plain(dispute.name)} (${dispute.kind}): ${plain(dispute.says)}`,
     ...dispute.sides.map(
-      (side) =>
-        `  - taking ${side.sources.map(plain).join(", ") || "none of them"} (${plain(side.says)}): ${spokenSide(side)}`,
+      (side) => `  - taking ${speakers(side.sources)} (${plain(side.says)}): ${spokenSide(side)}`,
     ),
   ];
 }
+
+/** Sides on which the order, or what stands first, is another, told beside the verdict. */
+const overturning = (disputes: FirstAnswer["disputes"]): string[] =>
+  disputes.flatMap(({ name, sides }) =>
+    sides
+      .filter(({ changes }) => changes.includes("order") || changes.includes("first"))
+      .map(({ sources, order, first }) => {
+        const then = first.length === 0 ? "" : `, first stands ${first.map(plain).join(", ")}`;
+        return `On the side of ${speakers(sources)} in ${plain(name)}: order ${order}${then}.`;
+      }),
+  );
 
 /** Plain text, UTC throughout. */
 export function tellFirst(answer: FirstAnswer): string {
@@ -93,6 +104,7 @@ export function tellFirst(answer: FirstAnswer): string {
     `Which stands first in the evidence loaded: ${answer.question.of.map(plain).join(", ")}?`,
     "",
     spokenVerdict(answer),
+    ...overturning(answer.disputes),
     ...missing.map((end) => spokenAbsence(end.asked)),
     ...section(firstTitle(answer), [
       ...answer.first.map((one) => `- ${tellStanding(one)}`),

@@ -3,6 +3,7 @@ import type { Dispute, Side } from "../../model/answer.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
+import type { Key } from "../../model/key.ts";
 import { spokenDeparture, spokenTime } from "../../model/spoken-time.ts";
 import { DISPUTES } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
@@ -18,7 +19,7 @@ const speakers = (sources: readonly string[]): Html =>
         ", ",
       );
 
-/** Sides on which the order is another, told beside the verdict. */
+/** Sides on which the order, or what stands first, is another, told beside the verdict. */
 const overturningList = (told: readonly Html[]): Html =>
   told.length === 0
     ? html``
@@ -26,17 +27,25 @@ const overturningList = (told: readonly Html[]): Html =>
 
 interface Overturned {
   name: string;
-  sides: readonly { sources: readonly string[]; order: string; changes: readonly string[] }[];
+  sides: readonly {
+    sources: readonly string[];
+    order: string;
+    /** What stands first, where that is asked. */
+    first?: readonly Key[];
+    changes: readonly string[];
+  }[];
 }
 
 export const overturning = (disputes: readonly Overturned[]): Html =>
   overturningList(
     disputes.flatMap((dispute) =>
       dispute.sides
-        .filter(({ changes }) => changes.includes("order"))
+        .filter(({ changes }) => changes.includes("order") || changes.includes("first"))
         .map(
-          ({ sources, order }) =>
-            html`On the side of ${speakers(sources)} in ${name(dispute.name)}: order ${order}.`,
+          ({ sources, order, first = [] }) =>
+            html`On the side of ${speakers(sources)} in ${name(dispute.name)}: order ${order}${
+              first.length === 0 ? html`` : html`, first stands ${keysOf(first)}`
+            }.`,
         ),
     ),
   );

@@ -5,6 +5,7 @@ import type { Basis } from "../../model/basis.ts";
 import { formatElapsed } from "../../model/duration.ts";
 import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
+import type { Key } from "../../model/key.ts";
 import { DISPUTES } from "../../model/told-words.ts";
 import { Joined, Name } from "../words/text.tsx";
 import { KeyList, KeyPath } from "../words/things.tsx";
@@ -29,18 +30,32 @@ interface OrderedSide {
   sources: readonly string[];
   order: AnswerOrder;
   basis?: Basis | null;
+  /** What stands first, where that is asked. */
+  first?: readonly Key[];
   changes: readonly string[];
 }
 
-/** Sides on which the order is another, told beside the verdict. */
+/** Sides on which the order, or what stands first, is another, told beside the verdict. */
 export const overturning = (
   disputes: readonly { name: string; sides: readonly OrderedSide[] }[],
 ): ReactNode[] =>
   disputes.flatMap(({ name, sides }) =>
     sides
-      .filter(({ changes }) => changes.includes("order"))
-      .map(({ sources, order, basis }) =>
-        onTheSide(sources, name, `order ${order}${basis ? `, basis ${basis}` : ""}`),
+      .filter(({ changes }) => changes.includes("order") || changes.includes("first"))
+      .map(({ sources, order, basis, first = [] }) =>
+        onTheSide(
+          sources,
+          name,
+          <>
+            order {order}
+            {basis && `, basis ${basis}`}
+            {first.length > 0 && (
+              <>
+                , first stands <KeyList keys={first} />
+              </>
+            )}
+          </>,
+        ),
       ),
   );
 
