@@ -1,6 +1,6 @@
 /** A crossings answer as text: what each tier and language was entered by first, then all crossings in the order of time. */
 
-import { formatElapsed } from "../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../model/journey-answer.ts";
 import {
   capital,
@@ -34,7 +34,7 @@ function elapsed({ path }: Crossing): string {
   if (path.elapsedFrom === "publication") {
     return `; ${formatElapsed(path.elapsed)} after the publication of ${plain(path.hops[0]?.from.key ?? "")}`;
   }
-  if (path.hops.length === 1) return "";
+  if (isOneMoment(path.elapsed)) return "";
   return `; ${formatElapsed(path.elapsed)} after the first hop (${plain(path.hops[0]?.from.key ?? "")} can change)`;
 }
 

@@ -1,7 +1,7 @@
 /** A trace answer as text that can be pasted: sentences with numbered sources, then a table of hops. */
 
 import type { Dispute, Hop, Path, ToldEdge } from "../model/answer.ts";
-import { formatElapsed } from "../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../model/duration.ts";
 import { RELATION } from "../model/edge.ts";
 import { spokenNearness } from "../model/likeness.ts";
 import {
@@ -73,7 +73,7 @@ function tellPath(path: Path, index: number, count: number): string[] {
     "",
     ...path.hops.map(tellHop),
     "",
-    ...(path.hops.length === 1 && path.elapsedFrom === "first hop"
+    ...(path.elapsedFrom === "first hop" && isOneMoment(path.elapsed)
       ? []
       : [
           `Elapsed since ${path.elapsedFrom === "publication" ? "its publication" : "the first hop (the source can change)"}: ${formatElapsed(path.elapsed)}.`,
@@ -93,7 +93,9 @@ function tellDispute(dispute: Dispute): string[] {
           : [
               `order ${side.order}`,
               side.basis === null ? "" : `basis ${side.basis}`,
-              side.elapsed === null ? "" : `elapsed ${formatElapsed(side.elapsed)}`,
+              side.elapsed === null || isOneMoment(side.elapsed)
+                ? ""
+                : `elapsed ${formatElapsed(side.elapsed)}`,
               side.changes.includes("times") && !side.changes.includes("path")
                 ? `hops ${side.times?.map((time) => spokenTime(time)).join("; ")}`
                 : "",

@@ -25,6 +25,9 @@ const brief = (ms: number): string =>
 const isAbove = (least: number): boolean => least > 1 && (least - 1) % 1000 === 0;
 const isBelow = (most: number): boolean => (most + 1) % 1000 === 0;
 
+/** Of a way that is gone in one moment, as a hop is and the part that brings its whole: nothing elapsed that could be told. */
+export const isOneMoment = ({ least, most }: Elapsed): boolean => least === 0 && most === 0;
+
 /** Bounds that come of whole minutes or seconds are told without the millisecond that they leave out. */
 export function formatElapsed({ least, most }: Elapsed): string {
   if (least === null && most === null) return "unknown";

@@ -1,6 +1,6 @@
 /** Where a thing crossed from tier to tier, or from language to language, as a report. */
 
-import { formatElapsed } from "../../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
 import { capital, many } from "../../model/plain-text.ts";
 import { spokenTime } from "../../model/spoken-time.ts";
@@ -24,7 +24,7 @@ function since({ path }: Crossing): Html {
   if (path.elapsedFrom === "publication") {
     return html`; ${formatElapsed(path.elapsed)} after the publication of ${keyOf(first.from.key)}`;
   }
-  if (path.hops.length === 1) return html``;
+  if (isOneMoment(path.elapsed)) return html``;
   return html`; ${formatElapsed(path.elapsed)} after the first hop (${keyOf(first.from.key)} can change)`;
 }
 

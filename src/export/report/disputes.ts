@@ -1,6 +1,6 @@
 /** Contradictions, and what each side would make of the answer. */
 import type { Dispute, Side } from "../../model/answer.ts";
-import { formatElapsed } from "../../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
 import type { Key } from "../../model/key.ts";
@@ -71,7 +71,8 @@ function resultOf(side: Side): Html {
   if (side.changes.length === 0) return html`nothing changes`;
   const parts: Html[] = [html`order ${side.order}`];
   if (side.basis !== null) parts.push(html`basis ${side.basis}`);
-  if (side.elapsed !== null) parts.push(html`elapsed ${formatElapsed(side.elapsed)}`);
+  if (side.elapsed !== null && !isOneMoment(side.elapsed))
+    parts.push(html`elapsed ${formatElapsed(side.elapsed)}`);
   if (side.changes.includes("arrival") && side.arrival !== null) {
     parts.push(html`arrived ${spokenTime(side.arrival)}`);
   }

@@ -1,7 +1,7 @@
 /** The way a thing went: drawn, then hop by hop with the words that say so. */
 
 import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
-import { formatElapsed } from "../../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
 import { spokenNearness } from "../../model/likeness.ts";
 import { spokenTime } from "../../model/spoken-time.ts";
@@ -88,7 +88,7 @@ export const edgeTold = (edge: ToldEdge, sources: Sources): Html =>
   relation(edge, itemOf(edge.to, "the", true), `, ${spokenTime(edge.time)}`, html``, sources);
 
 function elapsed(path: Path): Html {
-  if (path.hops.length === 1 && path.elapsedFrom === "first hop") return html``;
+  if (path.elapsedFrom === "first hop" && isOneMoment(path.elapsed)) return html``;
   const since =
     path.elapsedFrom === "publication"
       ? "its publication"

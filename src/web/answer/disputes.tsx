@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { AnswerOrder, Dispute, Side } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
-import { formatElapsed } from "../../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
 import type { Key } from "../../model/key.ts";
@@ -76,7 +76,7 @@ function resultOf(side: Side): ReactNode {
   if (changes.length === 0) return "nothing changes";
   const parts: ReactNode[] = [`order ${order}`];
   if (basis !== null) parts.push(`basis ${basis}`);
-  if (elapsed !== null) parts.push(`elapsed ${formatElapsed(elapsed)}`);
+  if (elapsed !== null && !isOneMoment(elapsed)) parts.push(`elapsed ${formatElapsed(elapsed)}`);
   if (changes.includes("arrival") && arrival !== null) {
     parts.push(
       <>

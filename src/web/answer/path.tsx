@@ -1,7 +1,7 @@
 /** The way a thing went, hop by hop: numbered sentences, each with its time, ground and sources. */
 
 import type { Citation, Hop, Path, ToldEdge } from "../../model/answer.ts";
-import { formatElapsed } from "../../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import { RELATION } from "../../model/edge.ts";
 import { spokenNearness } from "../../model/likeness.ts";
 import { many } from "../../model/plain-text.ts";
@@ -129,7 +129,7 @@ function Stations({ hops }: { hops: readonly Hop[] }) {
 }
 
 function Elapsed({ path }: { path: Path }) {
-  if (path.hops.length === 1 && path.elapsedFrom === "first hop") return null;
+  if (path.elapsedFrom === "first hop" && isOneMoment(path.elapsed)) return null;
   const since =
     path.elapsedFrom === "publication"
       ? "its publication"

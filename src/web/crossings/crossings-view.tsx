@@ -1,7 +1,7 @@
 /** Where a thing crossed from tier to tier, or from language to language. */
 
 import type { ReactNode } from "react";
-import { formatElapsed } from "../../model/duration.ts";
+import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import type { Crossing, CrossingsAnswer } from "../../model/journey-answer.ts";
 import { many } from "../../model/plain-text.ts";
 import { Also, JourneyAnswer } from "../answer/journey.tsx";
@@ -35,7 +35,7 @@ function Since({ path }: { path: Crossing["path"] }) {
       </>
     );
   }
-  if (path.hops.length === 1) return null;
+  if (isOneMoment(path.elapsed)) return null;
   return (
     <>
       ; {formatElapsed(path.elapsed)} after the first hop (<KeyLink of={first.from.key} /> can
