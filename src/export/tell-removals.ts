@@ -55,6 +55,7 @@ export function tellRemoval(removal: Removal): string[] {
       ...more(late.count),
     );
   }
-  if (noLongerReached.count + late.count === 0) lines.push("  No other item is lost or late.");
+  if (noLongerReached.count + late.count === 0)
+    lines.push("  No other item that is asked about is lost or late.");
   return lines;
 }

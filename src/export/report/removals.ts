@@ -38,6 +38,8 @@ export function removalEntry(removal: Removal, way?: Html): Html {
     noLongerReached.count,
     noLongerReached.items.map((item) => itemOf(item)),
   )}${group("reached later or less surely", late.count, late.items.map(lateItem))}${
-    noLongerReached.count + late.count === 0 ? html`<p>No other item is lost or late.</p>` : null
+    noLongerReached.count + late.count === 0
+      ? html`<p>No other item that is asked about is lost or late.</p>`
+      : null
   }${way ?? null}`;
 }

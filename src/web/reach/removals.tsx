@@ -103,7 +103,9 @@ function RemovalPart({ removal, whole }: { removal: Told; whole: Path | null }) 
       </p>
       <Lost lost={removal.noLongerReached} />
       <Later late={removal.late} />
-      {removal.noLongerReached.count + removal.late.count === 0 && <p>Nothing else changes.</p>}
+      {removal.noLongerReached.count + removal.late.count === 0 && (
+        <p>No other item that is asked about is lost or late.</p>
+      )}
       <WayLeft path={removal.path} whole={whole} />
     </div>
   );
