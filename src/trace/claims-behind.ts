@@ -5,7 +5,7 @@ import { normalText } from "../graph/near-copies/words.ts";
 import type { Causes } from "../graph/push-bounds.ts";
 import { countsUnder } from "../graph/snapshot.ts";
 import type { TemporalGraph } from "../graph/temporal-graph.ts";
-import type { ItemFact, StoredClaim } from "../model/claim.ts";
+import type { Fact, ItemFact, StoredClaim } from "../model/claim.ts";
 import { edgeKey, flowOf } from "../model/edge.ts";
 import type { Key } from "../model/key.ts";
 import { findLook } from "../model/picture-look.ts";
@@ -119,6 +119,30 @@ function groundsOf(posed: Graphed, { event, which }: Bound): Grounds {
     members: published?.members ?? [],
     written: [...written([...edges, graph.origin[edge] ?? -1]), ...(published?.written ?? [])],
   };
+}
+
+/** Finds where in the slice a claim says what bounds rest on: one record may date many things. */
+export function groundFinder(
+  posed: Graphed,
+  bounds: readonly Bound[],
+): (claim: StoredClaim) => string | undefined {
+  const { graph } = posed;
+  const things = bounds.map((bound) => {
+    const { event } = cameFrom(posed, bound);
+    return event < graph.nodeCount
+      ? event
+      : (graph.receiver[edgesOfEvents(graph)[event] ?? -1] ?? -1);
+  });
+  const members = new Set(things.flatMap((node) => membersOf(posed, node)));
+  const written = new Set(bounds.flatMap((bound) => groundsOf(posed, bound).written));
+  const finds = (fact: Fact, kind: string): boolean =>
+    fact.fact === "time" && fact.kind === kind && members.has(fact.item);
+  return ({ facts }) =>
+    (
+      facts.find((fact) => finds(fact, "published")) ??
+      facts.find((fact) => finds(fact, "captured")) ??
+      facts.find((fact) => fact.fact === "edge" && written.has(edgeKey(fact)))
+    )?.at;
 }
 
 /** The things whose publication a claim tells, or shows to be no later than it was seen. */

@@ -2,6 +2,7 @@
 import { countsUnder } from "../graph/snapshot.ts";
 import { type Basis, basisOfRank, basisRank } from "../model/basis.ts";
 import type { ClaimId } from "../model/claim.ts";
+import { edgeKey } from "../model/edge.ts";
 import type { FirstAnswer, FirstGroup } from "../model/first-answer.ts";
 import { tierSchema } from "../model/platform.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
@@ -65,8 +66,8 @@ async function tellStanding(
         counts(claim) && claim.facts.some((fact) => fact.fact === "time" && keys.has(fact.item)),
     );
     const { basis, edges } = decide(posed, among, item);
-    const written = edges.flatMap((edge) => view.edges[edge]?.written ?? []);
-    const deciding = (await loaded.reader.claimsAbout([], written)).filter(counts);
+    const written = new Set(edges.flatMap((edge) => view.edges[edge]?.written ?? []));
+    const deciding = (await loaded.reader.claimsAbout([], [...written])).filter(counts);
     told.push({
       item: ref(item),
       order: stand?.order ?? "possible",
@@ -78,7 +79,12 @@ async function tellStanding(
             claim.facts.find((fact) => fact.fact === "time" && keys.has(fact.item))?.at,
           ),
         ),
-        ...leadingClaims(deciding).map((claim) => citations.cite(claim)),
+        ...leadingClaims(deciding).map((claim) =>
+          citations.cite(
+            claim,
+            claim.facts.find((fact) => fact.fact === "edge" && written.has(edgeKey(fact)))?.at,
+          ),
+        ),
       ],
     });
   }

@@ -14,6 +14,7 @@ import {
   boundsOf,
   claimsBehind,
   endsAlike,
+  groundFinder,
   textFinder,
   writtenKeys,
 } from "./claims-behind.ts";
@@ -125,12 +126,6 @@ function inferredBy({ view, graph }: Graphed, edge: number): ToldEdge["inferred"
   return thing === undefined ? null : { method: why.method, thing };
 }
 
-function timeAt(claim: StoredClaim): string | undefined {
-  const of = (kind: string) =>
-    claim.facts.find((fact) => fact.fact === "time" && fact.kind === kind);
-  return (of("published") ?? of("captured"))?.at;
-}
-
 /** An edge to tell, with what its basis is, and bounds of other events that what is said of it rests on. */
 interface EdgeAsked {
   edge: number;
@@ -157,8 +152,14 @@ export async function tellEdges(
     const event = graph.event[edge] ?? 0;
     const stating = behind.edge(edge);
     // Each moment has its own leading claims: many for one leave none out for another.
-    const times = [boundsOf(event), besides].map((bounds) => leadingClaims(behind.bounds(bounds)));
-    const cited: Cited = { edge: leadingClaims(stating), time: [...new Set(times.flat())] };
+    const moments = [boundsOf(event), besides].map((bounds) => ({
+      claims: leadingClaims(behind.bounds(bounds)),
+      placeOf: groundFinder(posed, bounds),
+    }));
+    const cited: Cited = {
+      edge: leadingClaims(stating),
+      time: [...new Set(moments.flatMap(({ claims }) => claims))],
+    };
     const placeOf = placeFinder(posed, edge);
     const inferred = inferredBy(posed, edge);
     // Who tells two texts or pictures says nothing of one having it from the other: that is one comparison.
@@ -174,7 +175,13 @@ export async function tellEdges(
       independentSources: sources,
       marks: marksOf(loaded, posed, edge, stating, cited),
       claims: cited.edge.map((one) => citations.cite(one, placeOf(one))),
-      timeClaims: cited.time.map((one) => citations.cite(one, timeAt(one))),
+      timeClaims: [
+        ...new Set(
+          moments.flatMap(({ claims, placeOf: groundOf }) =>
+            claims.map((one) => citations.cite(one, groundOf(one))),
+          ),
+        ),
+      ],
     };
   });
 }

@@ -70,6 +70,34 @@ describe("a hop", () => {
     expect(cited?.map((claim) => claim.split("#")[1]).sort()).toEqual(["3", "4"]);
   });
 
+  test("cites a record that dates many things where it dates its own", async () => {
+    const placed = (key: string, at: number, place: string) =>
+      published(key, at).facts.map((fact) => ({ ...fact, at: place }));
+    const record = {
+      ...published(POST, 9),
+      facts: [
+        ...placed("4chan:pol/7", 7, "/seventh"),
+        ...placed(POST, 9, "/first"),
+        ...placed("4chan:pol/2", 12, "/second"),
+      ],
+    };
+    const answer = await ask(
+      await load([
+        thing(PASTE, 0),
+        thing(POST),
+        thing("4chan:pol/2"),
+        record,
+        edge(POST, "LINKS_TO", PASTE),
+        edge("4chan:pol/2", "REPLIES_TO", POST),
+      ]),
+      { from: PASTE, to: "4chan:pol/2" },
+    );
+    const places = answer.paths[0]?.hops.map(({ timeClaims }) =>
+      timeClaims.flatMap((number) => answer.citations[number - 1]?.at ?? []),
+    );
+    expect(places).toEqual([["/first"], ["/second"]]);
+  });
+
   test("follows what cannot change whatever the times: an order fact", async () => {
     const answer = await ask(
       await load([
