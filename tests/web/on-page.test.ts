@@ -34,7 +34,7 @@ test("no message of an import or of custody keeps a command or an option for the
       const messages = code
         .split("\n")
         .filter((line) =>
-          /^\s+(?![\s/*]|example:).*["`].*(?:--[a-z]+ |headwater [a-z]+)/.test(line),
+          /^\s+(?![\s/*]|example:).*["'`].*(?:--[a-z]+ |headwater [a-z]+)/.test(line),
         );
       left.push(
         ...messages
