@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lynxchanPage } from "../../src/importers/imageboards/lynxchan-page.ts";
-import { contextFrom, SAMPLE_BYTES } from "../../src/importers/importer.ts";
+import { contextFrom, type RecordResult, SAMPLE_BYTES } from "../../src/importers/importer.ts";
 import { webPage } from "../../src/importers/pages/web-page.ts";
 import { recognise } from "../../src/importers/registry.ts";
 import { manifestSchema } from "../../src/model/evidence.ts";
@@ -64,5 +64,24 @@ describe("a page of LynxChan", () => {
     expect(first?.diagnostics.map(({ code }) => code)).toEqual(["clock-unsure"]);
     const time = first?.claims[0]?.facts.find((fact) => fact.fact === "time");
     expect(time).toMatchObject({ zone: { reason: "unknown" } });
+  });
+
+  const timesIn = (results: readonly RecordResult[]) =>
+    results.flatMap(({ claims }) =>
+      claims.flatMap(({ facts }) => facts.filter(({ fact }) => fact === "time")),
+    );
+
+  it.each([
+    ["another weekday", "23/11/2024 (Sat) 09:40:00"],
+    ["another language", "10.03.2024 (So) 09:40:00"],
+  ])("is read without any date where one cannot have the month first: %s", async (_, other) => {
+    const given = page.replace("03/10/2024 (Sun) 09:40:00", other);
+    const results = await collect(
+      lynxchanPage.parse(inChunks(utf8(given), 4096), contextFrom(manifest(URL_OF_THREAD))),
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(["imported", "imported", "imported"]);
+    const codes = results.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
+    expect(codes).toEqual(["time-not-read", "no-time", "no-time", "no-time"]);
+    expect(timesIn(results)).toEqual([]);
   });
 });
