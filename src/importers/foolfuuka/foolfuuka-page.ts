@@ -160,7 +160,7 @@ const DATA = /\bclass="post_data"/;
 
 export const foolfuukaPage: Importer = {
   id: "foolfuuka-page",
-  version: 1,
+  version: 2,
   label: "Page of an archive of 4chan (FoolFuuka)",
   reads:
     "The saved page of a thread, search or post on 4plebs, desuarchive or another archive that runs FoolFuuka; write its address as origin where the page does not hold it.",

@@ -116,7 +116,7 @@ const UTC = /\bclass="dateTime[^"]*"\s+data-utc="\d+"/;
 
 export const fourchanPage: Importer = {
   id: "4chan-page",
-  version: 1,
+  version: 2,
   label: "4chan page",
   reads:
     "The saved page of a thread or board of 4chan; write its address as origin where the page does not hold it.",

@@ -104,7 +104,7 @@ const POST =
 
 export const jschanPage: Importer = {
   id: "jschan-page",
-  version: 1,
+  version: 2,
   label: "Page of a board that runs jschan",
   reads:
     "The saved page of a thread or board of a site that runs jschan; write its address as origin where the page does not hold it.",

@@ -7,6 +7,7 @@
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import type { ImportContext, Importer } from "../importer.ts";
+import { savedFrom } from "../pages/saved-from.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
 import { type HtmlElement, listedIn } from "../reading/html.ts";
 import { decodeHtml } from "../reading/html-encoding.ts";
@@ -125,7 +126,9 @@ function postsOn(page: BoardPage, { zone, isSent }: ImportContext): (() => Readi
     .flatMap(cellsOf)
     .flatMap((cell) => [createdOf(cell) ?? [], editedOf(cell) ?? []].flat());
   const otherwise = noteOfOtherwise(times);
-  const used = zone.reason === "unknown" && isSent === true ? UTC : zone;
+  // A server may also send what a browser has saved.
+  const isAsWritten = isSent === true && savedFrom(page.page) === undefined;
+  const used = zone.reason === "unknown" && isAsWritten ? UTC : zone;
   const doubt = otherwise ?? (used.reason === "unknown" ? OPEN_CLOCK : undefined);
   if (doubt) page.doubts.push(warning(1, ...doubt));
   const isOpenOrder = otherwise !== undefined;

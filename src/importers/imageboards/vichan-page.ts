@@ -104,7 +104,7 @@ const INTRO = /<p\b[^<>]{0,1000}\bclass="intro"/;
 
 export const vichanPage: Importer = {
   id: "vichan-page",
-  version: 2,
+  version: 3,
   label: "Page of a board that runs vichan",
   reads:
     "The saved page of a thread or board of 8kun, 8chan or another site that runs vichan; write its address as origin where the page does not hold it.",
