@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { BOARD_PAGES } from "../../src/importers/imageboards/board-pages.ts";
 import { lynxchanPage } from "../../src/importers/imageboards/lynxchan-page.ts";
 import { contextFrom, type RecordResult, SAMPLE_BYTES } from "../../src/importers/importer.ts";
 import { webPage } from "../../src/importers/pages/web-page.ts";
@@ -38,6 +39,31 @@ describe("a page of a board whose posts begin beyond the first bytes", () => {
     expect(results[1]?.claims[0]?.subject).toBe(second);
   });
 });
+
+/** As SingleFile writes attributes, which need no quotes then. */
+const withoutQuotes = (page: string): string => page.replace(/="([^\s"'`=<>]+)"/g, "=$1");
+
+it.each([["4chan-page"], ["foolfuuka-page"], ["jschan-page"], ["lynxchan-page"], ["vichan-page"]])(
+  "a page is known without quotes of attributes: %s",
+  async (name) => {
+    const bytes = utf8(withoutQuotes(pageOf(name)));
+    expect(recognise(bytes, true).map(({ id }) => id)).toEqual([name]);
+  },
+);
+
+it.each([
+  ["jschan-page", 'class="post-container data-board="'],
+  ["vichan-page", 'class="post op '],
+])(
+  "a tag that says a hundred times that it is a post is looked at once: %s",
+  (name, mark) => {
+    const tag = `<div ${mark.repeat(100)}`.slice(0, 1000);
+    const bytes = utf8(`<!doctype html><html>${`${tag}>`.repeat(20_000)}`);
+    const importer = BOARD_PAGES.find(({ id }) => id === name);
+    expect(importer?.detects(bytes, true)).toBe(false);
+  },
+  2000,
+);
 
 describe("a page of LynxChan", () => {
   const URL_OF_THREAD = "https://endchan.net/qresearch/res/123.html";

@@ -156,7 +156,7 @@ function postsOn(page: BoardPage): (() => Reading | Skip)[] {
 }
 
 const POST = /<article\b[^<>]{0,1000}\bclass="[^"<>]{0,1000}\bdoc_id_\d+/;
-const DATA = /\bclass="post_data"/;
+const DATA = /\bclass=["']?post_data\b/;
 
 export const foolfuukaPage: Importer = {
   id: "foolfuuka-page",

@@ -193,3 +193,12 @@ const BEGINS = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|he
 
 /** Whether a file begins as a whole page does, comments aside. */
 export const beginsAsPage = (text: string): boolean => BEGINS.test(text);
+
+/**
+ * Whether one of the tags has another mark too, on either side. `tags` takes each to its end, so that
+ * none is looked at again; SingleFile leaves out quotes of attributes.
+ */
+export function someTag(text: string, tags: RegExp, other: RegExp): boolean {
+  for (const [tag] of text.matchAll(tags)) if (other.test(tag)) return true;
+  return false;
+}

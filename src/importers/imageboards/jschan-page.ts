@@ -21,6 +21,7 @@ import {
   elementsIn,
   hasClass,
   postWords,
+  someTag,
   wordsSaid,
 } from "./board-page.ts";
 import type { SaidFlag, SaidPost } from "./board-post.ts";
@@ -99,8 +100,8 @@ function postsOn(page: BoardPage): (() => Reading)[] {
   });
 }
 
-const POST =
-  /<(?:div|article)\b[^<>]{0,400}\bclass="post-container\b[^<>]{0,400}\bdata-board="[^<>]{0,400}\bdata-post-id="[1-9]\d*"/;
+const POSTS = /<(?:div|article)\b[^<>]{0,400}?\bclass=["']?post-container\b[^<>]{0,1000}/g;
+const NUMBER = /\bdata-post-id=["']?[1-9]/;
 
 export const jschanPage: Importer = {
   id: "jschan-page",
@@ -113,7 +114,7 @@ export const jschanPage: Importer = {
 
   detects(sample) {
     const { text } = decodeHtml(sample);
-    return beginsAsPage(text) && POST.test(text) && !isArchivedPage(sample);
+    return beginsAsPage(text) && someTag(text, POSTS, NUMBER) && !isArchivedPage(sample);
   },
   authored: true,
 

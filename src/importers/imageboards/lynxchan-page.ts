@@ -139,8 +139,8 @@ function postsOn(page: BoardPage, { zone, isSent }: ImportContext): (() => Readi
   );
 }
 
-const THREAD = /<div\b[^<>]{0,1000}\bclass="opCell\b/;
-const CREATED = /\bclass="labelCreated\b/;
+const THREAD = /<div\b[^<>]{0,1000}\bclass=["']?opCell\b/;
+const CREATED = /\bclass=["']?labelCreated\b/;
 
 export const lynxchanPage: Importer = {
   id: "lynxchan-page",
