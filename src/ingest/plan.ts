@@ -171,7 +171,7 @@ function planMember(
   }
   if (sample.length === 0) return unread(path, ["empty", "it is empty"], false, isRecord);
   const matching =
-    options.as === undefined ? memberImporters(node, received?.url) : [importerById(options.as)];
+    options.as === undefined ? memberImporters(node, received) : [importerById(options.as)];
   const [importer] = matching;
   if (matching.length > 1) {
     return unread(path, ["ambiguous-format", whyAmbiguous(matching)], true);

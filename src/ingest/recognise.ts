@@ -67,11 +67,23 @@ export const whyAmbiguous = (matching: readonly Importer[]): string =>
 
 const matchingImporters = ({ sample, whole }: Sample): Importer[] => recognise(sample, whole);
 
+/** A page in UTF-16 need not say so where a server's header does, which its importer is told of. */
+function inUtf8({ sample, whole }: Sample, charset: string | undefined): Sample {
+  const of16 = /^utf-16(?:le|be)?$/i.exec(charset ?? "");
+  const [first = 0] = sample;
+  if (of16 === null || first >= 0xfe || !looksUtf16(sample)) return { sample, whole };
+  const text = new TextDecoder(charset).decode(sample);
+  return { sample: new TextEncoder().encode(text), whole };
+}
+
 /** Importers of a file in a container; where a web archive says which address it came from, that goes before its looks. */
-export function memberImporters(found: Sample, url: string | undefined): Importer[] {
+export function memberImporters(
+  found: Sample,
+  { url, charset }: { url?: string; charset?: string } = {},
+): Importer[] {
   const byOrigin = url === undefined ? [] : recogniseOrigin(url);
   const meant = byOrigin.filter(({ whyNot }) => whyNot?.(found.sample) === undefined);
-  return meant.length > 0 ? meant : matchingImporters(found);
+  return meant.length > 0 ? meant : matchingImporters(inUtf8(found, charset));
 }
 
 /**

@@ -25,6 +25,7 @@ const CASES = [
   ["KOI8-R", "TEXT/HTML; version=5; Charset=koi8-r", encoded(MILL, "koi8-r"), MILL],
   ["ISO-8859-1", "text/html; charset=ISO-8859-1", encoded("L’Élysée", "windows-1252"), "L’Élysée"],
 ] as const;
+const UTF_16 = Buffer.from(page(MILL), "utf16le");
 
 const one = (type: string, body: Uint8Array) => response(URL_OF_PAGE, type, body);
 
@@ -45,6 +46,17 @@ describe("a page whose encoding only the server said", () => {
       const quote =
         claim && only && quotesFrom(site.folder, records)(only.hash, claim.place, undefined);
       expect((await quote)?.text).toContain(text);
+    });
+  });
+
+  it.each([
+    ["without a mark", UTF_16],
+    ["with its mark", joined(new Uint8Array([0xff, 0xfe]), UTF_16)],
+  ])("is known as a page in UTF-16: %s", async (_, body) => {
+    await inSite(async (site) => {
+      const got = await load(site, warc(one("text/html; charset=UTF-16LE", body)));
+      expect(got.report).toMatchObject({ imported: 1, skipped: 0, failed: 0 });
+      expect(await quotesOf(site)).toEqual([expect.stringContaining(MILL)]);
     });
   });
 

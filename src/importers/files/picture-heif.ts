@@ -8,6 +8,8 @@ const AVIF = new Set(["avif", "avis"]);
 const HEIC = new Set("heic heix heim heis hevc hevx hevm hevs mif1 msf1".split(" "));
 const MAX_ITEMS = 10_000;
 const MAX_BRANDS = 32;
+/** Of one picture: each may be all of the file. */
+const MAX_BLOCKS = 16;
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, byteLength);
@@ -134,11 +136,16 @@ function* blocksIn(view: DataView, bytes: Uint8Array): Iterable<Block> {
   const [items, places] = [named("iinf"), named("iloc")];
   if (items === undefined || places === undefined) return;
   const kinds = kindsIn(view, bytes, items);
+  let found = 0;
   for (const at of locationsIn(view, places, named("idat"))) {
     const kind = kinds.get(at.id);
     if (kind === undefined || at.from + at.length > bytes.length) continue;
     const block = blockAt(view, bytes, kind, at);
-    if (block.from < block.to) yield block;
+    if (block.from >= block.to) continue;
+    kinds.delete(at.id);
+    yield block;
+    found += 1;
+    if (found === MAX_BLOCKS) return;
   }
 }
 

@@ -156,11 +156,11 @@ function postsOn(page: BoardPage): (() => Reading | Skip)[] {
 }
 
 const POST = /<article\b[^<>]{0,1000}\bclass="[^"<>]{0,1000}\bdoc_id_\d+/;
-const DATA = /\bclass="post_data"/;
+const DATA = /\bclass=["']?post_data\b/;
 
 export const foolfuukaPage: Importer = {
   id: "foolfuuka-page",
-  version: 1,
+  version: 2,
   label: "Page of an archive of 4chan (FoolFuuka)",
   reads:
     "The saved page of a thread, search or post on 4plebs, desuarchive or another archive that runs FoolFuuka; write its address as origin where the page does not hold it.",

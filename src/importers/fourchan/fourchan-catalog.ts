@@ -62,7 +62,7 @@ const BEGINS_AS_PAGE =
 
 export const fourchanCatalog: Importer = {
   id: "4chan-catalog",
-  version: 1,
+  version: 2,
   label: "Catalog, pages and list of threads of 4chan and vichan (API)",
   reads:
     "A board's catalog.json, threads.json, or one of its pages, of 4chan and of boards that run vichan; the manifest says the site and the board.",

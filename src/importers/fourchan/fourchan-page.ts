@@ -15,6 +15,7 @@ import {
   elementsIn,
   hasClass,
   postWords,
+  someTag,
   wordsSaid,
 } from "../imageboards/board-page.ts";
 import type { SaidFlag, SaidPost } from "../imageboards/board-post.ts";
@@ -112,11 +113,12 @@ function postsOn(page: BoardPage): (() => Reading)[] {
 }
 
 const POST = /<div\b[^<>]{0,1000}\bclass="postContainer (?:op|reply)Container\b/;
-const UTC = /\bclass="dateTime[^"]*"\s+data-utc="\d+"/;
+const TIMES = /<span\b[^<>]{0,1000}?\bclass=["']?dateTime\b[^<>]{0,1000}/g;
+const UTC = /\bdata-utc=["']?\d/;
 
 export const fourchanPage: Importer = {
   id: "4chan-page",
-  version: 1,
+  version: 2,
   label: "4chan page",
   reads:
     "The saved page of a thread or board of 4chan; write its address as origin where the page does not hold it.",
@@ -126,7 +128,9 @@ export const fourchanPage: Importer = {
 
   detects(sample) {
     const { text } = decodeHtml(sample);
-    return beginsAsPage(text) && POST.test(text) && UTC.test(text) && !isArchivedPage(sample);
+    return (
+      beginsAsPage(text) && POST.test(text) && someTag(text, TIMES, UTC) && !isArchivedPage(sample)
+    );
   },
   authored: true,
 

@@ -75,7 +75,7 @@ const postsOf = (thread: Fields): Part[] =>
 
 export const fourchanThread: Importer = {
   id: "4chan-thread",
-  version: 3,
+  version: 4,
   label: "Threads of 4chan and vichan (API)",
   reads:
     'A thread in the JSON of 4chan\'s API, {"posts": [...]}, or many, one a line; 8kun and other boards that run vichan too. The manifest says the site and the board.',

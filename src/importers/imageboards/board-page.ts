@@ -3,7 +3,7 @@
  * page. Whoever saved the page could have written all of it: what it shows is *recorded* where the
  * manifest gives its address, else *reported* by the page itself.
  */
-import { type Diagnostic, ImportError } from "../../model/errors.ts";
+import type { Diagnostic } from "../../model/errors.ts";
 import type { Manifest } from "../../model/evidence.ts";
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import { canonicalUrl } from "../../model/url.ts";
@@ -24,14 +24,14 @@ import {
 import { type Decoded, decodeHtml } from "../reading/html-encoding.ts";
 import { placeOfElement } from "../reading/html-place.ts";
 import { wordsOf } from "../reading/html-words.ts";
-import { collectedBy, findText, RecordError, warning } from "../reading/records.ts";
+import { collectedBy, findText, warning } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import { type Reading, readingResult, type Skip, type Told } from "../reading/told.ts";
 import { type BoardWords, boardHtml } from "./board-post.ts";
 
 export interface BoardPage {
   page: HtmlPage;
-  size: number;
+  whole: Uint8Array;
   readAs: Decoded["readAs"];
   /** Where it was saved from. */
   url: URL;
@@ -83,8 +83,6 @@ export function postWords(
   return boardHtml({ value: html.replace(/(<br\s*\/?>)\n/gi, "$1"), at: placeOfElement(element) });
 }
 
-const NO_ADDRESS = 'nothing says what page this is: write its address as "origin" in its manifest';
-
 function addressIn(page: HtmlPage, saved: SavedFrom | undefined): URL | undefined {
   const [own] = ownAddresses(page);
   return canonicalUrl(saved?.url ?? own?.text ?? "");
@@ -119,10 +117,7 @@ async function readBoardPage(
   const url = given ?? addressIn(page, saved);
   const isCopy = given === undefined && bearsArchive(page, saved);
   const isOfBoard = url === undefined || (isOfHost(url.hostname) && !isArchiveHost(url.hostname));
-  if (isCopy || !isOfBoard) {
-    return savedPageResult(whole, context);
-  }
-  if (url === undefined) throw new ImportError("bad-structure", NO_ADDRESS, { where: "manifest" });
+  if (isCopy || !isOfBoard || url === undefined) return savedPageResult(whole, context);
   const doubts = [
     ...doubtsOf(context, saved, url.href),
     ...(doubt ? [warning(1, doubt.code, doubt.message)] : []),
@@ -131,7 +126,7 @@ async function readBoardPage(
   const platform = manifest?.platform;
   const from = { origin: url.href, ...(platform && { platform }) };
   const isProven = given !== undefined;
-  return { page, size: whole.length, readAs, url, from, isProven, shownBy, doubts };
+  return { page, whole, readAs, url, from, isProven, shownBy, doubts };
 }
 
 const UNPROVEN =
@@ -149,20 +144,13 @@ function provenReading(reading: Reading | Skip, { isProven, url }: BoardPage): R
 
 /** Each post a record, in the order of the page. */
 function postResults(board: BoardPage, posts: readonly (() => Reading | Skip)[]): RecordResult[] {
-  const { size, readAs, shownBy, isProven, page, doubts } = board;
+  const { whole, readAs, shownBy, isProven, page, doubts } = board;
   const results = posts.map((read, index) => {
-    const place = { bytes: [0, size] as [number, number], record: index + 1, ...readAs };
+    const place = { bytes: [0, whole.length] as [number, number], record: index + 1, ...readAs };
     return readingResult({ place, shownBy }, [], () => provenReading(read(), board));
   });
   const [first, ...rest] = results;
-  if (first === undefined) {
-    const place = { bytes: [0, size] as [number, number], record: 1, ...readAs };
-    return [
-      readingResult({ place, shownBy }, [], () => {
-        throw new RecordError("no-post", "the page shows no post");
-      }),
-    ];
-  }
+  if (first === undefined) return [];
   const notes = [
     ...doubts,
     ...(isProven ? [] : [warning(1, "page-unproven", UNPROVEN)]),
@@ -173,9 +161,17 @@ function postResults(board: BoardPage, posts: readonly (() => Reading | Skip)[])
   return [{ ...first, diagnostics: [...notes, ...first.diagnostics] }, ...rest];
 }
 
+/** No site is known whose posts they would be: any page can show what boards show. */
+const onNoSite = (results: readonly RecordResult[]): Diagnostic[] =>
+  results
+    .flatMap(({ diagnostics }) => diagnostics)
+    .filter(({ code }) => code === "no-site")
+    .slice(0, 1)
+    .map((one) => ({ ...one, severity: "warning" }));
+
 /**
  * What a saved page shows: the posts that are found on it, or what it is as a page where it is a copy in
- * an archive of pages, or of no such host.
+ * an archive of pages, of no such host, or shows no post of a site that is known.
  * @throws ImportError `bad-structure` when nothing says what page it is
  */
 export async function boardPageResults(
@@ -185,10 +181,24 @@ export async function boardPageResults(
   postsOn: (board: BoardPage) => (() => Reading | Skip)[],
 ): Promise<RecordResult[]> {
   const board = await readBoardPage(bytes, context, isOfHost);
-  return "outcome" in board ? [board] : postResults(board, postsOn(board));
+  if ("outcome" in board) return [board];
+  const results = postResults(board, postsOn(board));
+  const doubts = onNoSite(results);
+  if (results.length > 0 && doubts.length === 0) return results;
+  const read = await savedPageResult(board.whole, context);
+  return [{ ...read, diagnostics: [...read.diagnostics, ...doubts] }];
 }
 
 const BEGINS = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head)\b/i;
 
 /** Whether a file begins as a whole page does, comments aside. */
 export const beginsAsPage = (text: string): boolean => BEGINS.test(text);
+
+/**
+ * Whether one of the tags has another mark too, on either side. `tags` takes each to its end, so that
+ * none is looked at again; SingleFile leaves out quotes of attributes.
+ */
+export function someTag(text: string, tags: RegExp, other: RegExp): boolean {
+  for (const [tag] of text.matchAll(tags)) if (other.test(tag)) return true;
+  return false;
+}

@@ -19,6 +19,8 @@ export interface KnownBoard {
   /** `4chan`, `8kun`, `8chan`, or the host that names the site. */
   site: string | undefined;
   board: string | undefined;
+  /** The address may be of a page of several boards, such as an overboard: each post may say its own. */
+  isFront?: boolean;
 }
 
 const NAMED = new Set(["4chan", "8kun", "8chan"]);
@@ -42,7 +44,10 @@ function ofOrigin(origin: string | undefined): KnownBoard {
   const listed = IMAGEBOARD_HOSTS.includes(host) ? imageboardOf(host) : undefined;
   const site = siteOfHost(host) ?? listed;
   const board = BOARD_PATH.exec(url.pathname)?.[1];
-  if (site !== undefined) return { site, board: board ?? BOARD_FRONT.exec(url.pathname)?.[1] };
+  if (site !== undefined) {
+    const isFront = board === undefined;
+    return { site, board: isFront ? BOARD_FRONT.exec(url.pathname)?.[1] : board, isFront };
+  }
   // Any page has an address: only one that is a board's says that its host has boards.
   return { site: board === undefined ? undefined : imageboardOf(host), board };
 }
@@ -54,7 +59,8 @@ export function knownBoard(manifest: Pick<Manifest, "origin" | "platform"> | nul
   if (site === undefined || !(NAMED.has(site) || site.includes("."))) return origin;
   const named = NAMED.has(site) ? site : imageboardOf(site);
   const same = origin.site === undefined || origin.site === named;
-  return { site: named, board: board ?? (same ? origin.board : undefined) };
+  if (board !== undefined || !same) return { site: named, board };
+  return { ...origin, site: named };
 }
 
 function boardOn(site: string, board: string): Board | undefined {
@@ -114,8 +120,11 @@ export function needBoard(known: KnownBoard): void {
  * What the post says and what is known of the file must agree.
  * @throws RecordError for a board that is none or another, and where nothing says which
  */
-export function boardOf({ site, board: known }: KnownBoard, own: Said | undefined): Board {
-  if (own !== undefined && known !== undefined && own.value !== known) {
+export function boardOf(
+  { site, board: known, isFront = false }: KnownBoard,
+  own: Said | undefined,
+): Board {
+  if (own !== undefined && known !== undefined && own.value !== known && !isFront) {
     const message = `the post is of /${own.value}/, but the manifest says /${known}/`;
     throw new RecordError("board-differs", message, own.at);
   }

@@ -21,6 +21,7 @@ import {
   elementsIn,
   hasClass,
   postWords,
+  someTag,
   wordsSaid,
 } from "./board-page.ts";
 import type { SaidFlag, SaidPost } from "./board-post.ts";
@@ -99,12 +100,12 @@ function postsOn(page: BoardPage): (() => Reading)[] {
   });
 }
 
-const POST =
-  /<(?:div|article)\b[^<>]{0,400}\bclass="post-container\b[^<>]{0,400}\bdata-board="[^<>]{0,400}\bdata-post-id="[1-9]\d*"/;
+const POSTS = /<(?:div|article)\b[^<>]{0,400}?\bclass=["']?post-container\b[^<>]{0,1000}/g;
+const NUMBER = /\bdata-post-id=["']?[1-9]/;
 
 export const jschanPage: Importer = {
   id: "jschan-page",
-  version: 1,
+  version: 2,
   label: "Page of a board that runs jschan",
   reads:
     "The saved page of a thread or board of a site that runs jschan; write its address as origin where the page does not hold it.",
@@ -113,7 +114,7 @@ export const jschanPage: Importer = {
 
   detects(sample) {
     const { text } = decodeHtml(sample);
-    return beginsAsPage(text) && POST.test(text) && !isArchivedPage(sample);
+    return beginsAsPage(text) && someTag(text, POSTS, NUMBER) && !isArchivedPage(sample);
   },
   authored: true,
 

@@ -106,7 +106,7 @@ const BEGINS =
 
 export const jschan: Importer = {
   id: "jschan",
-  version: 1,
+  version: 2,
   label: "Threads and catalogs of jschan (JSON)",
   reads: "A thread or catalog of a board that runs jschan; the manifest says the site.",
   example:

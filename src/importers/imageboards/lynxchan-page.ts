@@ -7,10 +7,11 @@
 import { type Key, keyOfUrl } from "../../model/key.ts";
 import type { Zone } from "../../model/time.ts";
 import type { ImportContext, Importer } from "../importer.ts";
+import { savedFrom } from "../pages/saved-from.ts";
 import { isArchivedPage } from "../pages/saved-page.ts";
 import { type HtmlElement, listedIn } from "../reading/html.ts";
 import { decodeHtml } from "../reading/html-encoding.ts";
-import { RecordError } from "../reading/records.ts";
+import { RecordError, warning } from "../reading/records.ts";
 import type { Said } from "../reading/said.ts";
 import type { Reading, Warning } from "../reading/told.ts";
 import { boardOf, type KnownBoard, knownBoard } from "./board.ts";
@@ -25,7 +26,7 @@ import {
   wordsSaid,
 } from "./board-page.ts";
 import type { SaidFlag } from "./board-post.ts";
-import { pageClock } from "./lynxchan-date.ts";
+import { noteOfOtherwise, pageClock } from "./lynxchan-date.ts";
 import { quotesApart, readPagePost } from "./page-post.ts";
 
 const isThread = (element: HtmlElement): boolean => hasClass(element, "opcell");
@@ -44,6 +45,8 @@ interface Place {
   known: KnownBoard;
   page: BoardPage;
   zone: Zone;
+  /** The page's dates may have the day first. */
+  isOpenOrder: boolean;
   /** Of which the page shows all. */
   whole: Key | undefined;
 }
@@ -66,6 +69,9 @@ const isLand = (name: string): boolean => /^flag-?[a-z]{2}$/.test(name);
 const cutIn = (cell: HtmlElement): HtmlElement | undefined =>
   within(cell, "contentomissionindicator");
 
+const createdOf = (cell: HtmlElement): Said | undefined => wordsSaid(within(cell, "labelcreated"));
+const editedOf = (cell: HtmlElement): Said | undefined => wordsSaid(within(cell, "labellastedit"));
+
 const UTC: Zone = { name: "UTC", reason: "documented", note: "LynxChan's server writes UTC" };
 
 function readPost(cell: HtmlElement, thread: HtmlElement, { known, page, ...place }: Place) {
@@ -73,8 +79,10 @@ function readPost(cell: HtmlElement, thread: HtmlElement, { known, page, ...plac
   if (no === undefined) throw new RecordError("no-number", "the post has no number");
   const board = boardOf(known, attributeSaid(thread, "data-boarduri"));
   const words = postWords(page, within(cell, "divmessage"));
-  const { time, warnings } = pageClock(wordsSaid(within(cell, "labelcreated")), place.zone);
-  const edited = pageClock(wordsSaid(within(cell, "labellastedit")), UTC);
+  const clockOf = (said: Said | undefined, zone: Zone) =>
+    pageClock(place.isOpenOrder ? undefined : said, zone);
+  const { time, warnings } = clockOf(createdOf(cell), place.zone);
+  const edited = clockOf(editedOf(cell), UTC);
   const cut = cutIn(cell);
   const read = readPagePost(
     {
@@ -107,31 +115,36 @@ function wholeThread({ url }: BoardPage, threads: readonly HtmlElement[]): Key |
   return isPart || /\/last\//.test(url.pathname) ? undefined : keyOfUrl(url.href);
 }
 
+const cellsOf = (thread: HtmlElement): HtmlElement[] => [
+  thread,
+  ...elementsIn(thread, isReply, isWords),
+];
+
 function postsOn(page: BoardPage, { zone, isSent }: ImportContext): (() => Reading)[] {
   const threads = elementsIn(page.page.root, isThread);
-  const used = zone.reason === "unknown" && isSent === true ? UTC : zone;
+  const times = threads
+    .flatMap(cellsOf)
+    .flatMap((cell) => [createdOf(cell) ?? [], editedOf(cell) ?? []].flat());
+  const otherwise = noteOfOtherwise(times);
+  // A server may also send what a browser has saved.
+  const isAsWritten = isSent === true && savedFrom(page.page) === undefined;
+  const used = zone.reason === "unknown" && isAsWritten ? UTC : zone;
+  const doubt = otherwise ?? (used.reason === "unknown" ? OPEN_CLOCK : undefined);
+  if (doubt) page.doubts.push(warning(1, ...doubt));
+  const isOpenOrder = otherwise !== undefined;
   const whole = wholeThread(page, threads);
-  const place = { known: knownBoard(page.from), page, zone: used, whole };
-  const posts = threads.flatMap((thread) =>
-    [thread, ...elementsIn(thread, isReply, isWords)].map(
-      (cell) => () => readPost(cell, thread, place),
-    ),
+  const place = { known: knownBoard(page.from), page, zone: used, isOpenOrder, whole };
+  return threads.flatMap((thread) =>
+    cellsOf(thread).map((cell) => () => readPost(cell, thread, place)),
   );
-  const [first, ...rest] = posts;
-  if (first === undefined || used.reason !== "unknown") return posts;
-  const warned = () => {
-    const read = first();
-    return { ...read, warnings: [OPEN_CLOCK, ...read.warnings] };
-  };
-  return [warned, ...rest];
 }
 
-const THREAD = /<div\b[^<>]{0,1000}\bclass="opCell\b/;
-const CREATED = /\bclass="labelCreated\b/;
+const THREAD = /<div\b[^<>]{0,1000}\bclass=["']?opCell\b/;
+const CREATED = /\bclass=["']?labelCreated\b/;
 
 export const lynxchanPage: Importer = {
   id: "lynxchan-page",
-  version: 1,
+  version: 2,
   label: "Page of a board that runs LynxChan",
   reads:
     "The saved page of a thread or board of endchan, kohlchan, 8chan.moe or another site that runs LynxChan; write its address as origin where the page does not hold it, and the zone that it shows.",

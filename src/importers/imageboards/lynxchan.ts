@@ -127,7 +127,7 @@ function beginsAsThread(sample: Uint8Array): boolean {
 
 export const lynxchan: Importer = {
   id: "lynxchan",
-  version: 1,
+  version: 2,
   label: "Threads and catalogs of LynxChan (JSON)",
   reads:
     "A thread, catalog or page of a board that runs LynxChan, such as endchan's; the manifest says the site and the board.",

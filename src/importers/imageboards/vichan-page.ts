@@ -22,6 +22,7 @@ import {
   elementsIn,
   hasClass,
   postWords,
+  someTag,
   wordsSaid,
 } from "./board-page.ts";
 import type { SaidPost } from "./board-post.ts";
@@ -98,13 +99,13 @@ function postsOn(page: BoardPage): (() => Reading)[] {
   );
 }
 
-const POST =
-  /<div\b[^<>]{0,1000}\bclass="post (?:op|reply)\b[^<>]{0,1000}\bid="(?:op|reply)_[1-9]\d*"/;
-const INTRO = /<p\b[^<>]{0,1000}\bclass="intro"/;
+const POSTS = /<div\b[^<>]{0,1000}?\bclass=["']?post (?:op|reply)\b[^<>]{0,1000}/g;
+const NUMBER = /\bid=["']?(?:op|reply)_[1-9]/;
+const INTRO = /<p\b[^<>]{0,1000}\bclass=["']?intro\b/;
 
 export const vichanPage: Importer = {
   id: "vichan-page",
-  version: 2,
+  version: 3,
   label: "Page of a board that runs vichan",
   reads:
     "The saved page of a thread or board of 8kun, 8chan or another site that runs vichan; write its address as origin where the page does not hold it.",
@@ -114,7 +115,12 @@ export const vichanPage: Importer = {
 
   detects(sample) {
     const { text } = decodeHtml(sample);
-    return beginsAsPage(text) && POST.test(text) && INTRO.test(text) && !isArchivedPage(sample);
+    return (
+      beginsAsPage(text) &&
+      someTag(text, POSTS, NUMBER) &&
+      INTRO.test(text) &&
+      !isArchivedPage(sample)
+    );
   },
   authored: true,
 

@@ -160,7 +160,7 @@ async function mhtmlResults(bytes: Uint8Array, context: ImportContext): Promise<
 
 export const mhtml: Importer = {
   id: "mhtml",
-  version: 5,
+  version: 6,
   label: "Saved web page (MHTML)",
   reads: "A page saved as MHTML (.mhtml, .mht) by Chrome, Edge, Hunchly or an older browser.",
   example: "From: <Saved by Blink> … Snapshot-Content-Location: https://…",

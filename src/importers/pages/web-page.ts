@@ -34,7 +34,7 @@ async function* once(bytes: Uint8Array) {
 /** What SingleFile packs into the head of a page may stand before its first post: all of it is looked at. */
 export const webPage: Importer = {
   id: "web-page",
-  version: 8,
+  version: 9,
   label: "Saved web page",
   reads: "A news article or another web page, saved as HTML (one file; SingleFile too).",
   example: "<!doctype html> … (with its address as origin in the manifest)",
