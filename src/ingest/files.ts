@@ -13,6 +13,8 @@ export const MANIFEST_SUFFIX = ".manifest.json";
 interface Aside {
   which: RegExp;
   what: string;
+  /** Not in the folders within it. */
+  isShallow?: true;
 }
 
 /** A file to import, or why a path gives none. */
@@ -48,9 +50,16 @@ const ANY = /(?:)/;
 
 /** The page in an account's archive from Twitter by which a person looks at it. */
 const VIEWER = "Your archive.html";
-const OF_ARCHIVE: Readonly<Record<string, string>> = {
-  assets: `how ${VIEWER} looks and works`,
-  data: "a part of an account's archive of which nothing is read: of it, only tweets are",
+/** Whatever is named as tweets that are read is a loss where it cannot be. */
+const OTHER_DATA =
+  /(?:^|[/\\])(?:README\.txt|(?:(?:deleted-)?(?:note|twitter-circle)-tweet(?:-part\d+)?|(?![^/\\]*(?<![a-z])tweets?(?![a-z]))[^/\\]+)\.js)$/i;
+const OF_ARCHIVE: Readonly<Record<string, Aside>> = {
+  assets: { which: ANY, what: `how ${VIEWER} looks and works` },
+  data: {
+    which: OTHER_DATA,
+    what: "a part of an account's archive of which nothing is read: of it, only tweets are",
+    isShallow: true,
+  },
 };
 
 const isFile = async (path: string): Promise<boolean> =>
@@ -58,9 +67,9 @@ const isFile = async (path: string): Promise<boolean> =>
 
 /** In the archive that Twitter gives an account's owner, unpacked. */
 async function asideOfArchive(folder: string): Promise<Aside | undefined> {
-  const what = OF_ARCHIVE[basename(resolve(folder))];
-  if (what === undefined || !(await isFile(resolve(folder, "..", VIEWER)))) return undefined;
-  return { which: ANY, what };
+  const name = basename(resolve(folder));
+  const aside = Object.hasOwn(OF_ARCHIVE, name) ? OF_ARCHIVE[name] : undefined;
+  return aside && (await isFile(resolve(folder, "..", VIEWER))) ? aside : undefined;
 }
 
 async function asideIn(folder: string): Promise<Aside | undefined> {
@@ -82,6 +91,7 @@ async function pageBeside(folder: string): Promise<string | undefined> {
 async function addFilesBelow(folder: string, found: Found[], outer?: Aside): Promise<void> {
   try {
     const aside = outer ?? (await asideIn(folder));
+    const inner = aside?.isShallow ? undefined : aside;
     const entries = await readdir(folder, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     const ofStores = storeFilesIn(entries);
@@ -89,7 +99,7 @@ async function addFilesBelow(folder: string, found: Found[], outer?: Aside): Pro
       if (ofStores.has(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".") || entry.name.endsWith(MANIFEST_SUFFIX)) continue;
-      if (entry.isDirectory()) await addFilesBelow(path, found, aside);
+      if (entry.isDirectory()) await addFilesBelow(path, found, inner);
       else if (entry.isFile() || (await linksToFile(entry, path))) {
         found.push(aside === undefined ? { path } : { path, aside });
       }

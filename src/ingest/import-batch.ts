@@ -1,5 +1,5 @@
 /** Many files, one after the other: what fails is reported, and the rest goes on. */
-import { HeadwaterError, ImportError } from "../model/errors.ts";
+import { EMPTY_FILE, HeadwaterError } from "../model/errors.ts";
 import { mappingsAmong } from "../model/mapping-name.ts";
 import type { FileOutcome, ImportAnswer } from "../model/report.ts";
 import { type Found, findFiles, STDIN } from "./files.ts";
@@ -27,7 +27,7 @@ const untold = (
 function unread(name: string, found: Found, error: unknown): FileOutcome {
   if (!(error instanceof HeadwaterError)) throw error;
   const aside = "aside" in found && found.aside?.which.test(name) ? found.aside : undefined;
-  const isUnknown = error instanceof ImportError && error.code === "unknown-format";
+  const isUnknown = error.code === "unknown-format" || error.message === EMPTY_FILE;
   if (aside === undefined || !isUnknown) return untold(name, "failed", error.message);
   return untold(name, "skipped", `${aside.what}: no importer reads it`);
 }

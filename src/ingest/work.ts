@@ -1,7 +1,7 @@
 /** What an import is to do with a file: found out before anything is changed, and read. */
 import { basename } from "node:path";
 import type { Claim } from "../model/claim.ts";
-import { HeadwaterError, ImportError } from "../model/errors.ts";
+import { EMPTY_FILE, HeadwaterError, ImportError } from "../model/errors.ts";
 import type { EvidenceRecord, Given, Hash, Manifest } from "../model/evidence.ts";
 import type { FileOutcome } from "../model/report.ts";
 import type { Store } from "../store/contract.ts";
@@ -86,7 +86,7 @@ export async function withWork<T>(
   use: (work: Work) => Promise<T>,
 ): Promise<T> {
   if (received.size === 0) {
-    throw new ImportError("unknown-format", "the file is empty", { where: file });
+    throw new ImportError("bad-structure", EMPTY_FILE, { where: file });
   }
   const known = await site.store?.evidenceOf(received.hash);
   const said = choices.manifest === undefined ? await manifestBeside(file) : choices.manifest;

@@ -34,6 +34,9 @@ export class HeadwaterError extends Error {
   }
 }
 
+/** Whatever a file is called, and whichever importer is asked for. */
+export const EMPTY_FILE = "the file is empty";
+
 /** The structure of an evidence file is broken, so none of it is imported. */
 export class ImportError extends HeadwaterError {
   constructor(

@@ -20,7 +20,7 @@ const timeFieldSchema = z.strictObject({
   ]),
   /** For times that write none. */
   zone: zoneSchema.optional(),
-  /** What stands behind a time for its zone, such as `EST`, each with the offset or name of that zone. */
+  /** What stands behind a time for its zone, such as `EST`, each with that zone's offset. */
   abbreviations: z.record(z.string().regex(/^[A-Z]{2,5}$/), z.string().min(1)).optional(),
 });
 export type TimeField = z.infer<typeof timeFieldSchema>;

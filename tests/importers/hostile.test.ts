@@ -1,7 +1,7 @@
 /** Whatever the bytes, an importer gives records or an ImportError, and no claim that cannot be read back. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contextFrom } from "../../src/importers/importer.ts";
+import { contextFrom, SAMPLE_BYTES } from "../../src/importers/importer.ts";
 import { IMPORTERS } from "../../src/importers/registry.ts";
 import { tweetsV1 } from "../../src/importers/twitter/tweets-v1.ts";
 import { collect, inChunks, utf8 } from "./chunks.ts";
@@ -52,6 +52,19 @@ describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
     });
   },
 );
+
+it("looks at long bytes as a page of them is looked at: their beginning, and whole", async () => {
+  const looks: [size: number, whole: boolean][] = [];
+  const detects = (bytes: Uint8Array, whole: boolean): boolean => {
+    looks.push([bytes.length, whole]);
+    return false;
+  };
+  await survives({ ...tweetsV1, detects }, new Uint8Array(SAMPLE_BYTES + 1));
+  expect(looks).toEqual([
+    [SAMPLE_BYTES + 1, true],
+    [SAMPLE_BYTES, false],
+  ]);
+});
 
 it("takes tweets nested in tweets no deeper than Twitter does", async () => {
   const tweet = (id: number, inner: string) =>

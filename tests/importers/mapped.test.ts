@@ -113,6 +113,21 @@ describe("reads times as the mapping says", () => {
   });
 });
 
+it.each([
+  ["31/05/17 18:35", "two digits"],
+  ["31 May 17 18:35", "two digits"],
+  ["May-17", "two digits"],
+  ["May 31 18:35:02", "no year"],
+  ["Wed May 31 18:35:02 +0000", "no year"],
+  ["31 May", "no year"],
+  ["31/05 18:35", "no year"],
+])("says of %s what its year lacks: %s", (written, lacks) => {
+  const read = (format: "month-named" | "day-first") => () =>
+    mappedTime(written, { field: "x", format }, UTC);
+  expect(read("month-named")).toThrow(lacks);
+  expect(read("day-first")).toThrow(lacks);
+});
+
 const minimal = (over: object): Mapping =>
   mappingSchema.parse({ basis: "reported", item: { field: "url" }, ...over });
 
@@ -124,6 +139,19 @@ it("takes no rounded number for an id", async () => {
     undefined,
     "twitter:status/860567142965575681",
   ]);
+});
+
+it.each([
+  [{ EST: "America/New_York" }, "no offset such as -05:00"],
+  [{ EST: "EST" }, "no offset"],
+  [{ EST: "+99:00" }, "+99:00"],
+  [{ UTC: "+09:00" }, "leave it out"],
+  [{ GMT: "+01:00" }, "leave it out"],
+  [{ AM: "+04:00" }, "leave it out"],
+])("refuses %o for abbreviations", async (abbreviations, says) => {
+  const published = { field: "at", format: "iso", abbreviations };
+  const reading = read(utf8("url,at\nhttps://a.example/,2017-07-01\n"), minimal({ published }));
+  await expect(reading).rejects.toThrow(says);
 });
 
 const TWEETS = {

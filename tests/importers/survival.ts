@@ -30,7 +30,8 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
  */
 export async function survives(importer: Importer, bytes: Uint8Array): Promise<void> {
   const sample = sampleOf(bytes);
-  if (sample === bytes) importer.detects(sample, true);
+  // Pages are looked at whole, too, however long they are.
+  importer.detects(bytes, true);
   importer.detects(sample, false);
   try {
     for await (const results of importer.parse(inChunks(bytes, 4099), CONTEXT)) {

@@ -294,6 +294,13 @@ describe("what fails", () => {
     expect(await server.evidence()).toHaveLength(1);
   });
 
+  it("for being empty is not to be loaded in another way, which fails too", async () => {
+    await pick(textFile("empty.json", ""));
+    await load();
+    const says = await ended("empty.json").getByRole("alert").innerText();
+    expect(says).toMatch(/the file is empty\s+Save it again from where it came\.$/);
+  });
+
   it("can be dismissed for good: neither a reload nor another tab brings it back", async () => {
     await pick(textFile("broken.csv", `${(await readFile(PRESS, "utf8")).slice(0, 160)}`));
     await page.getByText("Importer, mapping, what it replaces").click();

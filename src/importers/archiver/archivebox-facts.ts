@@ -1,7 +1,7 @@
 /** What ArchiveBox's indexes, old and new, tell of an address and of what was made of it. */
 import type { Fact } from "../../model/claim.ts";
 import { type Key, keyOfUrl, originalOfCopy } from "../../model/key.ts";
-import type { Zone } from "../../model/time.ts";
+import { highOf, lowOf, type Time, type Zone } from "../../model/time.ts";
 import { isoTimeAt } from "../reading/iso-time.ts";
 import { type Fields, findText } from "../reading/records.ts";
 import { secondsAt } from "../reading/seconds.ts";
@@ -22,11 +22,23 @@ interface Copied {
   at: string;
 }
 
+const isBefore = (a: Time, b: Time): boolean => lowOf(a) < lowOf(b) && highOf(a) < highOf(b);
+
 /** When the page was there, by a method that had it. */
-export function captureOf(key: Key, { fields, at }: Result, zone: Zone): Fact[] {
+export function captureOf(
+  key: Key,
+  { fields, at }: Result,
+  zone: Zone,
+  warnings: Warning[],
+): Fact[] {
   const start = isoTimeAt(fields, "start_ts", at, zone);
   const end = isoTimeAt(fields, "end_ts", at, zone);
   if (start === undefined) return [];
+  if (end !== undefined && isBefore(end.value, start.value)) {
+    const message = "the program ended before it began: when the page was there is not told";
+    warnings.push(["ends-before-start", message, end.at]);
+    return [];
+  }
   const latest = end?.value.latest ?? start.value.latest;
   const time = { ...start.value, latest };
   return [{ fact: "time", item: key, kind: "captured", ...time, at: start.at }];

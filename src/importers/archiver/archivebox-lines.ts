@@ -12,12 +12,12 @@ import { type Fields, findText, isFields, quoted, RecordError } from "../reading
 import type { Reading, Skip, Warning } from "../reading/told.ts";
 import { captureOf, copyOf, SOURCE, wordFacts } from "./archivebox-facts.ts";
 
-const SNAPSHOT = fieldTable("type url title tags timestamp archive_size status id", {
+const SNAPSHOT = fieldTable("type url title tags timestamp id", {
   "schema_version fs_version": "the version of the archive",
   crawl_id: "the archive's own name of the run that the snapshot is of",
   "bookmarked_at created_at": "times of the archive's own index",
   depth: "how far from the address that was asked for",
-  output_size: "the same as `archive_size`",
+  "archive_size output_size status": "how far the archive's work went",
 });
 
 const RESULT = fieldTable("type snapshot_id plugin status output_str start_ts end_ts", {
@@ -39,23 +39,18 @@ const OTHER = fieldTable("type", {
 const tableOf = ({ type }: Fields): FieldTable =>
   type === "Snapshot" ? SNAPSHOT : type === "ArchiveResult" ? RESULT : OTHER;
 
-/** Those that fetch or show the page. */
+/** Those that fetch or show the page; the headers and answers of a server may say that there is none. */
 const CAPTURES = new Set(
-  "chrome dom forumdl gallerydl git headers media mercury papersdl pdf responses screenshot singlefile staticfile title wget ytdlp".split(
+  "chrome dom forumdl gallerydl git media mercury papersdl pdf screenshot singlefile staticfile title wget ytdlp".split(
     " ",
   ),
 );
 const WAYBACK = new Set(["archivedotorg", "archive_org"]);
 
-const NOT_ARCHIVED: Skip = {
-  skip: "not-archived",
-  why: "the address was added, and nothing of it was archived",
-};
-
-/** An index that was made of an older one says no size. */
-const isEmpty = (snapshot: Fields): boolean =>
-  snapshot["archive_size"] === 0 || snapshot["status"] === "queued";
-
+/**
+ * Its words, as the archive lists them, date nothing: that an address was added, or asked for, does not show that its
+ * page was there. How far the archive's work went is written before its results are.
+ */
 function readSnapshot(record: Fields, known: Map<string, Key>): Reading | Skip {
   const url = findText(record["url"]);
   const key = url === undefined ? undefined : keyOfUrl(url);
@@ -64,10 +59,9 @@ function readSnapshot(record: Fields, known: Map<string, Key>): Reading | Skip {
   }
   const id = findText(record["id"]);
   if (id !== undefined) known.set(id, key);
-  if (isEmpty(record)) return NOT_ARCHIVED;
   if (kindOfKey(key) === "account") return PROFILE;
   const facts = wordFacts(key, record);
-  const told = { subject: key, basis: "reported", source: SOURCE, quoteAt: "/url", facts } as const;
+  const told = { basis: "reported", source: SOURCE, quoteAt: "/url", facts } as const;
   return { told: [told], warnings: [] };
 }
 
@@ -89,7 +83,7 @@ function readResult(record: Fields, known: ReadonlyMap<string, Key>, zone: Zone)
   if (kindOfKey(key) === "account") return PROFILE;
   const warnings: Warning[] = [];
   const facts = CAPTURES.has(method)
-    ? captureOf(key, { method, fields: record, at: "" }, zone)
+    ? captureOf(key, { method, fields: record, at: "" }, zone, warnings)
     : [];
   const own =
     facts.length === 0
@@ -98,6 +92,8 @@ function readResult(record: Fields, known: ReadonlyMap<string, Key>, zone: Zone)
   const output = WAYBACK.has(method) ? findText(record["output_str"]) : undefined;
   const told = [...own, ...copyOf(key, { output, at: "/output_str" }, warnings)];
   if (told.length > 0) return { told, warnings };
+  const [warned] = warnings;
+  if (warned !== undefined) return { skip: warned[0], why: warned[1] };
   return { skip: "no-capture", why: "what the program made does not say when the page was there" };
 }
 

@@ -66,8 +66,8 @@ function resultsOf(record: Fields): Result[] {
   return [...ofHistory, ...ofList].filter(({ fields }) => fields["status"] === "succeeded");
 }
 
-/** Neither proves that the page was there. */
-const NO_CAPTURE = new Set(["favicon", "archive_org"]);
+/** None proves that the page was there. */
+const NO_CAPTURE = new Set(["favicon", "archive_org", "headers", "responses"]);
 
 const copiedBy = (result: Result) => ({
   output: result.method === "archive_org" ? findText(result.fields["output"]) : undefined,
@@ -90,11 +90,13 @@ function read(record: Fields, zone: Zone): Reading | Skip {
       why: "the address is of an account: what was found there is not told",
     };
   }
+  const warnings: Warning[] = [];
   const captures = results
     .filter(({ method }) => !NO_CAPTURE.has(method))
-    .flatMap((result) => captureOf(key, result, zone));
-  const warnings: Warning[] =
-    captures.length === 0 ? [["no-capture", "nothing says when the page was there", "/url"]] : [];
+    .flatMap((result) => captureOf(key, result, zone, warnings));
+  if (captures.length === 0) {
+    warnings.push(["no-capture", "nothing says when the page was there", "/url"]);
+  }
   const written = isoTimeAt(record, "updated", "", zone)?.value.latest ?? undefined;
   const shownBy = written === undefined ? {} : { shownBy: written };
   const facts = [...wordFacts(key, record), ...captures];
@@ -117,7 +119,7 @@ const LIST = "links";
 
 export const archivebox: Importer = {
   id: "archivebox",
-  version: 2,
+  version: 3,
   label: "ArchiveBox index",
   reads:
     "The index.json, or of newer versions index.jsonl, that ArchiveBox keeps of one snapshot, and its list of all.",

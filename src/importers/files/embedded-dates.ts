@@ -61,10 +61,10 @@ const IIM_DATES = [
 ] as const;
 const RESOURCE = "8BIM\x04\x04";
 
-/** The data sets of record 2 by number, each the first, with where it stands. */
+/** The data sets of record 2 by number, each the first, with where it stands: alone, or among Photoshop's resources. */
 function dataSets(text: string): Map<number, { value: string; from: number }> {
   const found = new Map<number, { value: string; from: number }>();
-  const start = text.indexOf(RESOURCE);
+  const start = text.startsWith("\x1c") ? 0 : text.indexOf(RESOURCE);
   for (let at = text.indexOf("\x1c", start); start !== -1 && at !== -1 && text[at] === "\x1c"; ) {
     const [record = 0, number = 0, high = 0, low = 0] = [1, 2, 3, 4].map((i) =>
       text.charCodeAt(at + i),

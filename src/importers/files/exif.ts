@@ -35,6 +35,7 @@ const DATES = [
   { tag: 0x0132, offset: 0x9010, kind: "changed" },
 ] as const;
 const ASCII = 2;
+const LONG = 4;
 const MAX_ENTRIES = 2000;
 const MAX_DATE = 40;
 
@@ -97,11 +98,11 @@ export function findTiffValue(
 ): { from: number; to: number } | undefined {
   const tiff = new Tiff(file);
   const entry = tiff.entries(tiff.long(4) ?? file.length).find((one) => one.tag === tag);
-  const from = entry && (entry.count <= 4 ? entry.at : tiff.long(entry.at));
-  if (entry === undefined || from === undefined || from + entry.count > file.length) {
-    return undefined;
-  }
-  return { from, to: from + entry.count };
+  if (entry === undefined) return undefined;
+  // Some writers count bytes of other metadata in fours.
+  const size = entry.type === LONG ? entry.count * 4 : entry.count;
+  const from = size <= 4 ? entry.at : tiff.long(entry.at);
+  return from === undefined || from + size > file.length ? undefined : { from, to: from + size };
 }
 
 /** @param base where in the file the block begins */

@@ -112,14 +112,19 @@ function* blocksOfGif(bytes: Uint8Array): Iterable<Block> {
   }
 }
 
-const TIFF_XMP = 0x02bc;
-const TIFF_PHOTOSHOP = 0x8649;
+/** XMP, IPTC-IIM as it is, and in Photoshop's resources. */
+const IN_TIFF = [
+  { tag: 0x02bc, kind: "xmp" },
+  { tag: 0x83bb, kind: "iptc" },
+  { tag: 0x8649, kind: "iptc" },
+] as const;
 
 function* blocksOfTiff(bytes: Uint8Array): Iterable<Block> {
   yield { kind: "exif", from: 0, to: bytes.length };
-  const [xmp, iptc] = [findTiffValue(bytes, TIFF_XMP), findTiffValue(bytes, TIFF_PHOTOSHOP)];
-  if (xmp) yield { kind: "xmp", ...xmp };
-  if (iptc) yield { kind: "iptc", ...iptc };
+  for (const { tag, kind } of IN_TIFF) {
+    const value = findTiffValue(bytes, tag);
+    if (value) yield { kind, ...value };
+  }
 }
 
 export const isTiff = (bytes: Uint8Array): boolean =>

@@ -92,10 +92,24 @@ function sinceEpoch(written: string, unit: 1 | 1000): Time | undefined {
     : undefined;
 }
 
-/** @throws TimeFormatError when there is no zone of a name that a field says */
-export function checkZones({ zone, abbreviations = {} }: TimeField): void {
-  const names = Object.values(abbreviations).map((name): Zone => ({ name, reason: "granted" }));
-  for (const one of zone === undefined ? names : [zone, ...names]) parseTime("2017-05-31", one);
+const OFFSET = /^[+-]\d{2}:\d{2}$/;
+const NO_ABBREVIATION = /^(?:UTC|GMT|AM|PM)$/;
+
+/** @throws TimeFormatError when a field's zones or abbreviations cannot be what it says */
+export function checkZones({ field, zone, abbreviations = {} }: TimeField): void {
+  if (zone !== undefined) parseTime("2017-05-31", zone);
+  for (const [short, name] of Object.entries(abbreviations)) {
+    const place = `"abbreviations" of "${field}"`;
+    if (NO_ABBREVIATION.test(short)) {
+      throw new TimeFormatError(`${place}: ${short} is read as what it is, leave it out`);
+    }
+    if (!OFFSET.test(name)) {
+      throw new TimeFormatError(
+        `${place}: ${short} is ${shown(name)}, which is no offset such as -05:00: a place's clock has another in summer, an abbreviation has one`,
+      );
+    }
+    parseTime("2017-05-31", { name, reason: "granted" });
+  }
 }
 
 /** A clock, and what stands for its zone; C writes the year last. */
@@ -116,7 +130,7 @@ function withoutAbbreviation(written: string, { field, abbreviations = {} }: Tim
   const name = Object.hasOwn(abbreviations, short) ? abbreviations[short] : undefined;
   if (name === undefined) {
     throw new TimeFormatError(
-      `${shown(words)} in "${field}" ends in ${short}, which may be several zones: say in the mapping, beside the format of "${field}", which it is: "abbreviations": { "${short}": "…" }, with an offset such as -05:00 or a name such as America/New_York`,
+      `${shown(words)} in "${field}" ends in ${short}, which may be several zones: say in the mapping, beside the format of "${field}", which it is: "abbreviations": { "${short}": "…" }, with an offset such as -05:00`,
     );
   }
   const zone: Zone = { name, reason: "granted", note: `${short}, as the mapping says` };
@@ -126,10 +140,17 @@ function withoutAbbreviation(written: string, { field, abbreviations = {} }: Tim
 const SHORT_YEAR =
   /^\d{1,2}[/.-]\d{1,2}[/.-]'?\d{2}(?!\d)|\b[A-Za-z]{3,9}\.?[ ,/-]{1,3}(?:\d{1,2},? )?'?\d{2}(?![\d:])/;
 
+/** A day and a month, behind them at most a clock. */
+const NO_YEAR =
+  /^(?:[A-Za-z]{3,9}\.?,? )?(?:(?:[A-Za-z]{3,9}\.?[ -]|\d{1,2}[/.-])\d{1,2}(?=,? \d{1,2}:)|\d{1,2}[ -][A-Za-z]{3,9}\.?(?=,? \d{1,2}:|$))/;
+
 /** What a person may do about words that are of no format. */
 function adviceOn(words: string, { field }: TimeField): string {
-  if (/\d{4}/.test(words) || !SHORT_YEAR.test(words)) return "";
-  return `; its year has two digits, which do not say the century, and none is guessed: write the years of "${field}" with four in a copy of the file, import that, and keep the original beside it with --as file`;
+  if (/(?<![+\d-])\d{4}/.test(words)) return "";
+  const todo = `write the years of "${field}" with four digits in a copy of the file, import that, and keep the original beside it with --as file`;
+  if (NO_YEAR.test(words)) return `; it has no year, and none is guessed: ${todo}`;
+  if (!SHORT_YEAR.test(words)) return "";
+  return `; its year has two digits, which do not say the century, and none is guessed: ${todo}`;
 }
 
 /**

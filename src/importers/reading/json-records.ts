@@ -4,7 +4,7 @@
  * the elements of arrays at a property or at paths of one object. RFC 8259, and ndjson.org for lines.
  * A line that cannot be read is a failed record; elsewhere broken structure fails the file.
  */
-import { ImportError } from "../../model/errors.ts";
+import { EMPTY_FILE, ImportError } from "../../model/errors.ts";
 import { bomLength, joinBytes, looksUtf16, MAX_RECORD_BYTES } from "./bytes.ts";
 import { createCollector, type JsonRecord, type JsonSplitter, readRecord } from "./json-record.ts";
 import { BYTE, createFormSniffer, isSpace } from "./json-scan.ts";
@@ -113,7 +113,7 @@ function createJsonSplitter(options: JsonOptions = {}): JsonSplitter {
       if (splitter) yield* use(splitter);
     },
     *end() {
-      if (heldSize === 0) throw new ImportError("bad-structure", "the file is empty");
+      if (heldSize === 0) throw new ImportError("bad-structure", EMPTY_FILE);
       if (!target) yield* use(splitStructure(startsAt + (bom ?? 0), structure));
       if (target) yield* target.end();
     },

@@ -1,4 +1,5 @@
 /** What went wrong with a change, and what whoever asked for it can do. */
+import { EMPTY_FILE } from "../../model/errors.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Refusal } from "../site/api.ts";
 import { Link } from "../site/router.tsx";
@@ -31,7 +32,10 @@ interface AdviceProps {
 
 const ON_MANIFEST = "Say where it comes from, or which platform it is of, and load it again.";
 
-const adviceOn = ({ code, where }: Omit<AdviceProps, "says">): string | undefined => {
+const ON_EMPTY = "Save it again from where it came.";
+
+const adviceOn = ({ code, says, where }: AdviceProps): string | undefined => {
+  if (says === EMPTY_FILE) return ON_EMPTY;
   if (code === "bad-structure" && where === "manifest") return ON_MANIFEST;
   return Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
 };
@@ -50,7 +54,7 @@ const Advice = ({ code, says, where }: AdviceProps) => (
         it without a manifest.
       </p>
     ) : (
-      <Then says={adviceOn({ code, where })} />
+      <Then says={adviceOn({ code, says, where })} />
     )}
   </div>
 );
