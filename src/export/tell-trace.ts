@@ -7,10 +7,10 @@ import { spokenNearness } from "../model/likeness.ts";
 import {
   BY,
   capital,
-  many,
   plain,
   spokenAbsence,
   spokenItem,
+  spokenMore,
   spokenVerdict,
   table,
 } from "../model/plain-text.ts";
@@ -146,13 +146,18 @@ export function tellDeparture({ departure }: Pick<TraceAnswer, "departure">): st
   return departure === null ? [] : ["", `Could still leave ${spokenDeparture(departure)}.`];
 }
 
-function tellMore({ moreIfInferred }: TraceAnswer): string[] {
-  const { count, atLeast, paths } = moreIfInferred;
+function tellMore({ paths, morePaths }: TraceAnswer): string[] {
+  if (morePaths.count === 0) return [];
+  const ask = `--paths ${paths.length + morePaths.count}`;
+  return ["", `${spokenMore(morePaths)} on this basis (${ask}).`];
+}
+
+function tellInferred({ moreIfInferred }: TraceAnswer): string[] {
+  const { count, paths } = moreIfInferred;
   if (count === 0) return [];
-  const number = atLeast ? `at least ${count}` : String(count);
   return [
     "",
-    `${capital(many(number, "more path"))} if inferred edges are admitted (--basis inferred):`,
+    `${spokenMore(moreIfInferred)} if inferred edges are admitted (--basis inferred):`,
     ...paths.slice(0, 5).map((path) => `- ${path.map(plain).join(" -> ")}`),
   ];
 }
@@ -175,6 +180,7 @@ export function tellTrace(answer: TraceAnswer): string {
     ...(answer.arrival === null ? [] : ["", `Arrived: ${spokenTime(answer.arrival)}.`]),
     ...tellDeparture(answer),
     ...tellMore(answer),
+    ...tellInferred(answer),
     ...tellOpen(answer.disputes.flatMap(tellDispute), answer),
     ...closing(answer),
   ];

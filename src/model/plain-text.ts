@@ -99,6 +99,10 @@ export function spokenAbsence(asked: string): string {
 export const many = (count: number | string, one: string, several = `${one}s`): string =>
   `${count} ${String(count) === "1" ? one : several}`;
 
+/** `2 more paths`, `At least 50 more paths`. */
+export const spokenMore = ({ count, atLeast }: { count: number; atLeast: boolean }): string =>
+  capital(many(atLeast ? `at least ${count}` : count, "more path"));
+
 /** A number of things with its thousands apart. */
 export const counted = (count: number, one: string, several = `${one}s`): string =>
   many(count.toLocaleString("en"), one, several);

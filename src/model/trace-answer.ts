@@ -56,6 +56,12 @@ export const traceAnswerSchema = z.object({
    * reach the target: guaranteed, possible. Told only by `departure`.
    */
   departure: intervalSchema.nullable(),
+  /** Paths distinct by accounts beside those told, on the basis asked for. */
+  morePaths: z.object({
+    count: z.number().int(),
+    /** The count stopped at its limit. */
+    atLeast: z.boolean(),
+  }),
   /** Paths distinct by accounts that inferred edges would add. */
   moreIfInferred: z.object({
     count: z.number().int(),

@@ -44,16 +44,31 @@ function pathsOf(posed: Posed, order: "certain" | "possible", limit: number) {
   );
 }
 
+type Counted = ReturnType<typeof pathsOf>;
+
+const sequencesOf = (posed: Posed, paths: readonly (readonly number[])[]): ReadonlySet<string> =>
+  new Set(paths.map((path) => accountSequence(posed, path)));
+
+/** How many of all paths that hold are not told. */
+function morePaths(
+  solution: Solution,
+  all: Counted,
+  shown: readonly (readonly number[])[],
+): TraceAnswer["morePaths"] {
+  const told = sequencesOf(solution, shown);
+  const more = [...sequencesOf(solution, all.paths)].filter((sequence) => !told.has(sequence));
+  return { count: more.length, atLeast: all.cut };
+}
+
 async function moreIfInferred(
   loaded: Loaded,
   question: SettledQuestion,
   solution: Solution,
+  all: Counted,
 ): Promise<TraceAnswer["moreIfInferred"]> {
   if (question.asked.basis === "inferred") return { count: 0, atLeast: false, paths: [] };
   const posed = await pose(loaded, await loaded.inferredBeside(), question);
-  const known = new Set(
-    pathsOf(solution, "possible", MAX_MORE).paths.map((path) => accountSequence(solution, path)),
-  );
+  const known = sequencesOf(solution, all.paths);
   const admitted = pathsOf(posed, "possible", MAX_MORE);
   const more = admitted.paths.filter((path) => !known.has(accountSequence(posed, path)));
   return {
@@ -68,7 +83,7 @@ function shownPaths(solution: Solution, limit: number): (readonly number[])[] {
   if (!solution.path || solution.order === "none") return [];
   const shown = [solution.path];
   if (limit === 1) return shown;
-  const seen = new Set([accountSequence(solution, solution.path)]);
+  const seen = new Set(sequencesOf(solution, shown));
   for (const order of ["certain", "possible"] as const) {
     for (const path of pathsOf(solution, order, limit).paths) {
       const sequence = accountSequence(solution, path);
@@ -147,6 +162,7 @@ export async function trace(
   const solution = await solve(loaded, question);
   const citations = new CitationList(loaded);
   const shown = shownPaths(solution, asked.paths);
+  const known = pathsOf(solution, "possible", MAX_MORE);
   const paths: TraceAnswer["paths"] = [];
   for (const edges of shown) {
     paths.push(await tellPath(loaded, solution, edges, orderOfPath(solution, edges), citations));
@@ -179,7 +195,8 @@ export async function trace(
     paths,
     arrival: solution.arrival ?? null,
     departure: solution.departure ?? null,
-    moreIfInferred: await moreIfInferred(loaded, question, solution),
+    morePaths: morePaths(solution, known, shown),
+    moreIfInferred: await moreIfInferred(loaded, question, solution, known),
     limits: [
       ...limitsOf(solution),
       ...(struck.length > 0 && namesByWords(asked) ? [WORDS_OF_ALL] : []),

@@ -70,7 +70,9 @@ describe("several paths", () => {
     expect(between).toEqual(expect.arrayContaining([tweet(3), post(1), post(2)]));
     expect(await ask(loaded, { from: PASTE, to: PAGE, paths: 2 })).toMatchObject({
       paths: { length: 2 },
+      morePaths: { count: 2, atLeast: false },
     });
+    expect(answer.morePaths).toEqual({ count: 0, atLeast: false });
   });
 });
 

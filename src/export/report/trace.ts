@@ -1,6 +1,6 @@
 /** A trace as a report: how this reached that, what would change it, and how nearly where it did not. */
 
-import { BY, capital, many } from "../../model/plain-text.ts";
+import { BY, spokenMore } from "../../model/plain-text.ts";
 import { spokenDeparture, spokenTime } from "../../model/spoken-time.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { type Html, html } from "../html/html.ts";
@@ -39,12 +39,15 @@ ${near}`;
 
 const PATHS_TOLD = 5;
 
-function more({ moreIfInferred: { count, atLeast, paths } }: TraceAnswer): Html {
+const more = ({ morePaths }: TraceAnswer): Html =>
+  morePaths.count === 0 ? html`` : html`<p>${spokenMore(morePaths)} on this basis.</p>`;
+
+function inferred({ moreIfInferred }: TraceAnswer): Html {
+  const { count, paths } = moreIfInferred;
   if (count === 0) return html``;
-  const number = atLeast ? `at least ${count}` : String(count);
   return section(
     "more",
-    `${capital(many(number, "more path"))} if inferred edges are admitted`,
+    `${spokenMore(moreIfInferred)} if inferred edges are admitted`,
     html`<ul>${paths.slice(0, PATHS_TOLD).map((path) => html`<li class="stations">${keyPath(path)}</li>`)}</ul>`,
   );
 }
@@ -60,8 +63,8 @@ export function traceReport(answer: TraceAnswer): Html {
     arrival === null ? null : html`<p>Arrived: <strong>${spokenTime(arrival)}</strong>.</p>`
   }${departure === null ? null : html`<p>Could still leave ${spokenDeparture(departure)}.</p>`}${
     paths.length === 0 ? none(answer) : null
-  }${paths.map((path, i) => pathSection(path, i, paths.length, sources))}${traceDisputes(
+  }${paths.map((path, i) => pathSection(path, i, paths.length, sources))}${more(answer)}${traceDisputes(
     answer.disputes,
     answer.disputesNotTried,
-  )}${more(answer)}${closing(answer)}`;
+  )}${inferred(answer)}${closing(answer)}`;
 }

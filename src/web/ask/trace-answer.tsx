@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from "react";
 import { DEFAULT_FLOOR } from "../../model/basis.ts";
-import { BY, capital, many } from "../../model/plain-text.ts";
+import { BY, spokenMore } from "../../model/plain-text.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { Absences } from "../answer/absence.tsx";
 import { ArrivalAndDeparture } from "../answer/arrival.tsx";
@@ -151,15 +151,25 @@ function None(answer: TraceAnswer) {
   );
 }
 
-function More({ answer: { moreIfInferred }, fields }: { answer: TraceAnswer; fields: Fields }) {
-  const { count, atLeast, paths } = moreIfInferred;
-  if (count === 0) return null;
-  const number = atLeast ? `at least ${count}` : String(count);
+const MOST_PATHS = 100;
+
+function More({ answer: { paths, morePaths }, fields }: { answer: TraceAnswer; fields: Fields }) {
+  if (morePaths.count === 0) return null;
+  const all = String(Math.min(MOST_PATHS, paths.length + morePaths.count));
+  const others = fields.filter(([name]) => name !== "paths");
   return (
-    <Section
-      id="more"
-      title={`${capital(many(number, "more path"))} if inferred edges are admitted`}
-    >
+    <p>
+      {spokenMore(morePaths)} on this basis:{" "}
+      <Link href={address("/", [...others, ["paths", all]])}>show them</Link>.
+    </p>
+  );
+}
+
+function Inferred({ answer: { moreIfInferred }, fields }: { answer: TraceAnswer; fields: Fields }) {
+  const { count, paths } = moreIfInferred;
+  if (count === 0) return null;
+  return (
+    <Section id="more" title={`${spokenMore(moreIfInferred)} if inferred edges are admitted`}>
       <ul>
         {paths.slice(0, 5).map((path) => (
           <li key={path.join(" ")} className="key-path">
@@ -223,13 +233,14 @@ export function TraceAnswerView({ answer, json }: TraceProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a path is known by its place
           <PathSection key={i} path={path} index={i} count={paths.length} />
         ))}
+        <More answer={answer} fields={fields} />
         <ArrivalAndDeparture arrival={arrival} departure={departure} />
         {isOfUse(answer, fields) && (
           <WhatIfPanel {...{ answer, fields, before, removals, hangsOn, mark }} />
         )}
         <TraceTimeline answer={answer} />
         <TraceGraph answer={answer} />
-        <More answer={answer} fields={fields} />
+        <Inferred answer={answer} fields={fields} />
         <TraceDisputes {...answer} />
         <Limits limits={answer.limits} />
       </AnswerFrame>
