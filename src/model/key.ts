@@ -81,6 +81,28 @@ export function canBeOn(key: Key, platform: PlatformId): boolean {
   return own === undefined || isAddress(key) || covers(own, platform);
 }
 
+const chatOf = (platform: string): Key | undefined => {
+  const key = findKey(platform.replace("/", ":"));
+  return key !== undefined && platformOfKey(key) === platform ? key : undefined;
+};
+
+/**
+ * The platform under all its names: that of a chat is named as the chat's key is, and `namesOf` gives
+ * the keys which that chat has.
+ */
+export function platformsMeant(
+  platform: string,
+  namesOf: (chat: Key) => Iterable<Key>,
+): readonly string[] {
+  const chat = chatOf(platform);
+  if (chat === undefined) return [platform];
+  const others = [...namesOf(chat)].flatMap((name) => {
+    const own = platformOfKey(name);
+    return own !== undefined && chatOf(own) === name ? [own] : [];
+  });
+  return [platform, ...others];
+}
+
 /** The handle in an account key such as `twitter:@wikileaks`. */
 export const handleOfKey = (key: Key): string | undefined => /^[^:]+:@(.+)$/.exec(key)?.[1];
 export const caseOfKey = (key: Key): string | undefined => /^case:([^/]+)\//.exec(key)?.[1];

@@ -4,7 +4,14 @@ import type { View } from "../graph/view.ts";
 import { DEFAULT_FLOOR } from "../model/basis.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import { type Hash, hashSchema } from "../model/evidence.ts";
-import { findKey, type Key, keyOfUrl, kindOfKey, platformOfKey } from "../model/key.ts";
+import {
+  findKey,
+  type Key,
+  keyOfUrl,
+  kindOfKey,
+  platformOfKey,
+  platformsMeant,
+} from "../model/key.ts";
 import { KEY_FORMS } from "../model/key-forms.ts";
 import { shorten } from "../model/plain-text.ts";
 import { covers, platformIdSchema } from "../model/platform.ts";
@@ -107,7 +114,9 @@ const postedBy = (view: View, accounts: readonly number[]): number[] =>
 
 /** What has several names is on the platforms of all of them. */
 function onPlatform(view: View, platform: string): number[] {
-  const isThere = (of: string | undefined) => of !== undefined && covers(platform, of);
+  const meant = platformsMeant(platform, (chat) => view.joins.of.get(chat)?.members ?? []);
+  const isThere = (of: string | undefined) =>
+    of !== undefined && meant.some((one) => covers(one, of));
   return view.nodes.flatMap((node, index) => {
     if (node.account) return [];
     const names = node.join?.members ?? [];

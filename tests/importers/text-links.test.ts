@@ -34,6 +34,33 @@ describe("linksInText", () => {
       ["https://www.example.org/a", "https://WWW.Example.ORG"],
     ],
     ["www.is-no-host www.a.example www. bob@www.example.org a.www.example.org", []],
+    // Neither, on a site that has an item there.
+    [
+      "for the lazy: pastebin.com/Hb7Kq2Zx, (T.me/some_channel/54) src:archive.is/Ab12C!",
+      ["https://pastebin.com/Hb7Kq2Zx", "https://T.me/some_channel/54", "https://archive.is/Ab12C"],
+    ],
+    [
+      "**youtu.be/AbCdEf_123_** [a](x.com/a/status/20?s=20) boards.4chan.org/pol/thread/1#p2",
+      [
+        "https://youtu.be/AbCdEf_123_",
+        "https://x.com/a/status/20?s=20",
+        "https://boards.4chan.org/pol/thread/1#p2",
+      ],
+    ],
+    [
+      "web.archive.org/web/20170505183500/http://example.org/ pastebin[.]com/Hb7Kq2Zx",
+      [
+        "https://web.archive.org/web/20170505183500/http://example.org/",
+        "https://pastebin.com/Hb7Kq2Zx",
+      ],
+    ],
+    ["t.me/some_channel x.com/a pastebin.com/u/a pastebin.com/Hb7Kq and/or pastebin.com", []],
+    ["a@t.me/abcd/5 a.t.me/abcd/5 a[.]t.me/abcd/5 a-t.me/abcd/5 at.me/abcd/5 ét.me/abcd/5", []],
+    ["example.org/t.me/abcd/5 example.org/?a=t.me/abcd/5 //t.me/abcd/5 t.me/abcd/5…", []],
+    [
+      "https://example.org/?a=t.me/abcd/5 t.me/abcd,https://example.org/b",
+      ["https://example.org/?a=t.me/abcd/5", "https://example.org/b"],
+    ],
     // Defanged.
     ["hxxps://example[.]org/a[.]b", ["https://example.org/a.b"]],
     [
@@ -145,6 +172,11 @@ describe("linksInText", () => {
       "[.]",
       "hxxp[:]//",
       "https://x.org/_ ",
+      "t.me/(",
+      "t.me/(www.a,",
+      "t.me/(https://x",
+      "(t.me/abcd/5 ",
+      "a[.]",
     ];
     for (const piece of [...again, "https://a\u2026", "<http://a|", "[url=http://a]", "\u200b"]) {
       const links = linksInText(`https:// ${piece.repeat(100_000)}`);

@@ -48,3 +48,35 @@ test("show says why a short link that leads to several things is joined to none"
   expect(answer.findings).toMatchObject([{ kind: "leads to no one thing" }]);
   expect(answer.findings[0]?.says).toContain(PASTE);
 });
+
+const CHAT = "telegram:1712345678";
+const CHANNEL = [
+  thing(CHAT, 1),
+  thing(`${CHAT}/54`, 1),
+  thing(`${CHAT}/55`, 2),
+  edge("4chan:pol/7", "LINKS_TO", `${CHAT}/55`),
+  thing("4chan:pol/7", 3),
+  thing("telegram:some_channel"),
+  leads("telegram:some_channel", CHAT),
+];
+
+test("a chat's platform is meant by each name of the chat", async () => {
+  const by = async (from: string, claims = CHANNEL) =>
+    (await ask(await load(claims), { from, to: "4chan:pol/7" })).order;
+  expect(await by("telegram/1712345678")).toBe("certain");
+  expect(await by("telegram/some_channel")).toBe("certain");
+  expect(await by("telegram/some_channel", CHANNEL.slice(0, -1))).toBe("none");
+});
+
+test("another site that the chat is said to be the same as is not meant", async () => {
+  const same: Claim = {
+    ...leads(CHAT, CHAT),
+    facts: [{ fact: "same-as", a: parseKey(CHAT), b: parseKey("4chan:g/1"), at: "/a" }],
+  };
+  const others = [thing("4chan:g/2", 1), edge("4chan:pol/7", "LINKS_TO", "4chan:g/2")];
+  const claims = CHANNEL.filter(({ facts }) => facts.every(({ fact }) => fact !== "edge"));
+  const loaded = await load([...claims, same, ...others]);
+  const order = async (from: string) => (await ask(loaded, { from, to: "4chan:pol/7" })).order;
+  expect(await order("telegram/some_channel")).toBe("none");
+  expect(await order("4chan/g")).toBe("certain");
+});

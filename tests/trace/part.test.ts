@@ -137,6 +137,26 @@ describe("a part", () => {
     expect(part.loaded.snapshot.flowEdges).toHaveLength(length - 1);
   });
 
+  test("holds what is on a chat's platform, by whichever name of the chat", async () => {
+    const [byId, byName] = ["telegram:1712345678", "telegram:some_channel"].map(parseKey);
+    if (!byId || !byName) throw new Error("two keys");
+    const { reader, frame } = await readerOf([
+      thing(byId, 0),
+      thing(byName),
+      {
+        place: PLACE,
+        basis: "recorded",
+        facts: [{ fact: "leads-to", a: byName, b: byId, at: "" }],
+      },
+      thing(`${byId}/55`, 1),
+      thing(post(1), 2),
+      edge(post(1), "LINKS_TO", `${byId}/55`),
+    ]);
+    const asked = question("telegram/some_channel", post(1));
+    const { loaded } = await readPart(reader, frame, asked);
+    expect(loaded.snapshot.flowEdges).toHaveLength(1);
+  });
+
   test("ends with the smaller side when nothing flows between the two", async () => {
     const { reader, frame } = await readerOf([...chain(8), thing(post(99), 20)]);
     const part = await readPart(reader, frame, question(post(1), post(99)));

@@ -18,10 +18,16 @@ export function linksInText(text: string): string[] {
   const seen = text.replace(UNSEEN, "").replace(JOINERS, "");
   const links = new Set<string>();
   const beginning = new RegExp(BEGINNING);
+  /** Up to here a bare address has been looked for. */
+  let tried = 0;
   for (let found = beginning.exec(seen); found; found = beginning.exec(seen)) {
-    const { url, end } = urlAt(seen, found);
+    const isBare = found.groups?.["bare"] !== undefined;
+    const next = found.index + 1;
+    const { url, end } = isBare && next <= tried ? { end: next } : urlAt(seen, found);
     if (url !== undefined) links.add(url);
-    beginning.lastIndex = end;
+    if (isBare) tried = Math.max(tried, end);
+    // What was no bare address may hold one with a scheme.
+    beginning.lastIndex = isBare && url === undefined ? next : end;
   }
   return [...links];
 }

@@ -1,14 +1,35 @@
 /**
  * One URL as people write it in running text: among brackets, markup and punctuation, with a space
  * put in after the scheme, without a scheme before `www.`, or defanged (`hxxp`, `[.]`) so that nobody
- * clicks on it. No standard says how; left out are addresses without scheme and `www.`, since any two
- * words with a full stop between them look like one.
+ * clicks on it. No standard says how. Without scheme and `www.` any two words with a full stop between
+ * them look like an address: such a bare one is read only where a site of the identity table has an
+ * item there.
  */
 import { parse } from "tldts";
+import { isAddress, keyOfUrl, kindOfKey } from "../../model/key.ts";
+import { URL_FORMS } from "../../model/url-forms.ts";
 
-/** Where a URL may begin: a scheme, whole or defanged, or `www.`. */
-export const BEGINNING =
-  /(?<![a-z0-9])h(?:tt|xx)ps?(?::\/\/|\[:\]\/\/|\[:\/\/\])([ \u00a0]{0,2})|(?<![\w@./-])(?=www\.)/giu;
+const DOT = /\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)/;
+const DEFANGED = new RegExp(DOT, "gi");
+
+const SCHEME =
+  /(?<![a-z0-9])h(?:tt|xx)ps?(?::\/\/|\[:\]\/\/|\[:\/\/\])([ \u00a0]{0,2})|(?<![\w@./-])(?=www\.)/;
+/** Not in a word, a name of a host, an address of e-mail, a path or a query. */
+const ALONE = /(?<![\p{L}\p{M}\p{N}_@.\u2026/\\%&=?#+~)\]}-])/u;
+const BARE_HOST = `[a-z0-9](?:[a-z0-9.-]|${DOT.source}){3,60}`;
+
+/** Where a URL may begin: a scheme, whole or defanged, `www.`, or the host of a bare address. */
+export const BEGINNING = new RegExp(
+  `${SCHEME.source}|${ALONE.source}(?=(?<bare>${BARE_HOST})/)`,
+  "giu",
+);
+
+const SITES: ReadonlySet<string> = new Set(URL_FORMS.flatMap(({ hosts }) => hosts));
+
+function isItem(url: string): boolean {
+  const key = keyOfUrl(url);
+  return key !== undefined && kindOfKey(key) === "item" && !isAddress(key);
+}
 
 /** What cannot stand in a URL, written in any alphabet; a full stop of Chinese or Japanese is none of a host. */
 const ENDS = /[\s\p{Cc}<>"`\u201c\u201d\u00ab\u00bb\u3001\u3002\uff0c]/u;
@@ -97,8 +118,6 @@ function withoutSentence(url: string, underlines: () => number): string {
 /** As Markdown is kept where it is not shown: `https://example.org/a\_b`. */
 const ESCAPED = /\\([!-.:-@[\]^-`{-~])/g;
 
-const DEFANGED = /\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)/gi;
-
 /** Dots of the host as they are; in the rest only those that were defanged as the host was. */
 function refanged(url: string, wasDefanged: boolean): string {
   const end = url.search(/[/?#]/);
@@ -126,7 +145,7 @@ function isKnownHost(text: string, from: number): boolean {
 }
 
 /** On hosts that others can reach: what is left of `https://www .example.org` is no address. */
-const isAddress = (url: string): boolean => /[.:]/.test(URL.parse(url)?.hostname ?? "");
+const isReachable = (url: string): boolean => /[.:]/.test(URL.parse(url)?.hostname ?? "");
 
 /** A URL in the text, whose end is where reading goes on; no URL where there is none. */
 export interface WrittenUrl {
@@ -134,12 +153,19 @@ export interface WrittenUrl {
   end: number;
 }
 
+/** Whether what begins without a scheme, or behind a space, is an address all the same. */
+function isHost(text: string, from: number, bare: string | undefined): boolean {
+  if (bare === undefined) return isKnownHost(text, from);
+  return SITES.has(bare.replace(DEFANGED, ".").toLowerCase());
+}
+
 /** Reads on from a match of `BEGINNING`. One that is cut off by an ellipsis is none. */
 export function urlAt(text: string, beginning: RegExpExecArray): WrittenUrl {
   const [scheme, space] = beginning;
+  const bare = beginning.groups?.["bare"];
   const start = beginning.index;
   const from = start + scheme.length;
-  if ((scheme === "" || space !== "") && !isKnownHost(text, from)) {
+  if ((scheme === "" || space !== "") && !isHost(text, from, bare)) {
     return { url: undefined, end: Math.max(from, start + 1) };
   }
   const end = endOf(text, start, from);
@@ -153,5 +179,6 @@ export function urlAt(text: string, beginning: RegExpExecArray): WrittenUrl {
   );
   const prefix = scheme === "" ? "https://" : plain;
   const url = prefix + refanged(trimmed, scheme.trimEnd() !== plain);
-  return { url: isAddress(url) ? url : undefined, end };
+  const isUrl = bare === undefined ? isReachable(url) : isItem(url);
+  return { url: isUrl ? url : undefined, end };
 }

@@ -8,7 +8,7 @@ import { findKey, type Key, keyOfUrl, parseKey } from "../../model/key.ts";
 import type { JsonRecord } from "../reading/json-record.ts";
 import type { Reading } from "../reading/told.ts";
 import type { Chat } from "./telegram-export-chat.ts";
-import { chatNameFact, messageNameFact } from "./telegram-message.ts";
+import { chatNameFacts, messageNameFact } from "./telegram-message.ts";
 import { accountOf, chatKey } from "./telegram-peer.ts";
 
 /** Of a public channel or group, whose messages are numbered once for all. */
@@ -46,6 +46,6 @@ export function nameClaim(
     place: { bytes: id.bytes, record, as: "json" },
     ...BY_MANIFEST,
     ...(shownBy === undefined ? {} : { shownBy }),
-    facts: [chatNameFact(peer, handle, ""), { ...account, handle, at: "" }],
+    facts: [...chatNameFacts(peer, handle, ""), { ...account, handle, at: "" }],
   };
 }

@@ -165,7 +165,7 @@ const MESSAGE_TYPES = new Set<unknown>(["message", "service", "unsupported"]);
 
 export const telegramExport: Importer = {
   id: "telegram-export",
-  version: 3,
+  version: 4,
   label: "Telegram chats (Telegram Desktop export)",
   reads:
     "One chat, or all chats of an account, in the JSON of Telegram Desktop's export; the manifest's origin is the address of a public channel or group exported alone.",

@@ -186,13 +186,17 @@ export const chatFact = (chat: Peer, at: string | undefined): Fact => ({
   ...placed(at),
 });
 
-/** A chat's public name leads to the chat: links to it bear the one, its messages the other. */
-export const chatNameFact = (chat: Peer, handle: Key, at: string): Fact => ({
-  fact: "leads-to",
-  a: parseKey(handle.replace("@", "")),
-  b: chatKey(chat),
-  at,
-});
+/**
+ * A chat's public name leads to the chat: links to it bear the one, its messages the other. The name
+ * is told as a thing, so that it may be asked for where nothing links to it.
+ */
+export function chatNameFacts(chat: Peer, handle: Key, at: string): Fact[] {
+  const name = parseKey(handle.replace("@", ""));
+  return [
+    { fact: "leads-to", a: name, b: chatKey(chat), at },
+    { fact: "item", item: name, type: "thread", at },
+  ];
+}
 
 /** A message by that name leads to the message by its chat's id. */
 export const messageNameFact = (chat: Peer, handle: Key, message: Key, at: string): Fact => ({

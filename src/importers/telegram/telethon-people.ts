@@ -7,7 +7,7 @@ import { type Key, parseKey } from "../../model/key.ts";
 import { type Fields, findFields, findText, listOf, RecordError } from "../reading/records.ts";
 import { type Said, textAt } from "../reading/said.ts";
 import type { Reading, Skip, Told } from "../reading/told.ts";
-import { chatFact, chatNameFact, messageNameFact } from "./telegram-message.ts";
+import { chatFact, chatNameFacts, messageNameFact } from "./telegram-message.ts";
 import type { Numbering } from "./telegram-owner.ts";
 import {
   accountOf,
@@ -72,7 +72,7 @@ function chatTold(fields: Fields, peer: Peer): Told {
   const title = textAt(fields, "title", "");
   const facts: Fact[] = [chatFact(peer, "/id")];
   if (title) facts.push({ fact: "item", item: subject, title: title.value, at: title.at });
-  for (const { handle, at } of namesOf(fields)) facts.push(chatNameFact(peer, handle, at));
+  for (const { handle, at } of namesOf(fields)) facts.push(...chatNameFacts(peer, handle, at));
   const members = findNumber(fields["participants_count"]);
   const at = "/participants_count";
   if (members !== undefined) {

@@ -74,7 +74,7 @@ function isOneObject(sample: Uint8Array, whole: boolean): boolean {
 
 export const telethon: Importer = {
   id: "telethon",
-  version: 2,
+  version: 3,
   label: "Telegram messages (Telethon)",
   reads:
     "Messages as Telethon's to_json writes them, by line, as an array, or with the chats and users they name.",

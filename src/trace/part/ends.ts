@@ -10,6 +10,7 @@ import {
   type Key,
   kindOfKey,
   platformOfKey,
+  platformsMeant,
   typeOfKey,
 } from "../../model/key.ts";
 import type { MergedNode } from "../../model/merged.ts";
@@ -126,7 +127,7 @@ export class Ends {
   async of(asked: string, selector: Exclude<Selector, { kind: "words" }>): Promise<Set<Key>> {
     switch (selector.kind) {
       case "platform":
-        return this.#on(asked, (platform) => covers(selector.platform, platform));
+        return this.#onPlatform(asked, selector.platform);
       case "evidence":
         return namesOf(this.#frame, await itemsOfFile(this.#reader, selector.hash, asked));
       case "key":
@@ -158,7 +159,7 @@ export class Ends {
       const member = findKey(fact.member);
       const own =
         member === undefined
-          ? await this.#on(asked, (platform) => covers(fact.member, platform))
+          ? await this.#onPlatform(asked, fact.member)
           : await this.#ofKey(asked, member);
       for (const item of own) items.push(item);
     }
@@ -184,6 +185,11 @@ export class Ends {
     }
     checkSize(asked, items.size);
     return [...items];
+  }
+
+  #onPlatform(asked: string, named: string): Promise<Set<Key>> {
+    const meant = platformsMeant(named, (chat) => namesOf(this.#frame, [chat]));
+    return this.#on(asked, (platform) => meant.some((one) => covers(one, platform)));
   }
 
   /** Looks all things through for those that some claim or their key puts on such a platform. */
