@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { tellAdoption } from "../export/tell-adoption.ts";
 import { adoption } from "../trace/adoption.ts";
 import { adoptionQuestionSchema } from "../trace/question.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
@@ -39,5 +38,5 @@ export const adoptionCommand = (): Command =>
     const answer = await withLoaded(store, { kind: "adoption", question }, (loaded, readQuote) =>
       adoption(loaded, question, readQuote, SOFTWARE),
     );
-    await give(answer, tellAdoption, options);
+    await give(answer, options);
   });

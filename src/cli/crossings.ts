@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { tellCrossings } from "../export/tell-crossings.ts";
 import { crossings } from "../trace/crossings.ts";
 import { crossingsQuestionSchema } from "../trace/question.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
@@ -39,5 +38,5 @@ export const crossingsCommand = (): Command =>
     const answer = await withLoaded(store, { kind: "crossings", question }, (loaded, readQuote) =>
       crossings(loaded, question, readQuote, SOFTWARE),
     );
-    await give(answer, tellCrossings, options);
+    await give(answer, options);
   });

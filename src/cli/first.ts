@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { tellFirst } from "../export/tell-first.ts";
 import { first } from "../trace/first.ts";
 import { firstQuestionSchema } from "../trace/question.ts";
 import { basisOption, parseAsked, withLoaded } from "./ask.ts";
@@ -28,5 +27,5 @@ export const firstCommand = (): Command =>
       { kind: "first", question },
       (loaded, readQuote) => first(loaded, question, readQuote, SOFTWARE),
     );
-    await give(answer, tellFirst, options);
+    await give(answer, options);
   });

@@ -2,8 +2,9 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { answerCsv } from "../export/csv-answer.ts";
-import { redactedAnswer } from "../export/redact.ts";
+import { redactedAnswer, redactedForReading } from "../export/redact.ts";
 import { reportOf } from "../export/report/report.ts";
+import { tellAnswer } from "../export/tell-answer.ts";
 import { HeadwaterError } from "../model/errors.ts";
 import type { QuestionAnswer } from "../model/question-answer.ts";
 import { complain, EXIT, jsonOption, write, writeJson, writeTold } from "./program.ts";
@@ -26,7 +27,7 @@ const giveOptions = (): Option[] => [
   ),
   new Option(
     "--accounts <how>",
-    "redacted: leave accounts out of --json, --csv and --report",
+    "redacted: leave accounts out of what is printed, and of --report",
   ).choices(["redacted"]),
 ];
 
@@ -44,24 +45,11 @@ async function writeReport(path: string, text: string): Promise<void> {
   complain(`report written to ${path}`);
 }
 
-/** What is told in words names accounts: whoever asks for none is not left to find that out. */
-function checkForm({ json, csv, report, redact, accounts }: GiveOptions): void {
-  if (accounts === undefined || json || csv || redact || report !== undefined) return;
-  throw new HeadwaterError("usage", "give --json, --csv or --report with it", {
-    where: "--accounts redacted",
-  });
-}
-
 /**
  * Writes the answer, and sets how the command ends.
  * @throws HeadwaterError `usage`
  */
-export async function give<A extends QuestionAnswer>(
-  answer: A,
-  tell: (answer: A) => string,
-  options: GiveOptions,
-): Promise<void> {
-  checkForm(options);
+export async function give(answer: QuestionAnswer, options: GiveOptions): Promise<void> {
   const { json, csv, report, redact, accounts } = options;
   const shown = accounts ?? "named";
   if (report !== undefined) {
@@ -70,6 +58,7 @@ export async function give<A extends QuestionAnswer>(
   const whole = redact === undefined && accounts === undefined;
   if (csv) write(answerCsv(answer, shown));
   else if (json || redact) writeJson(whole ? answer : redactedAnswer(answer, shown));
-  else writeTold(tell(answer));
+  else
+    writeTold(tellAnswer(accounts === undefined ? answer : redactedForReading(answer, accounts)));
   process.exitCode = answer.order === "none" ? EXIT.none : EXIT.answered;
 }

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { tellLatency } from "../export/tell-latency.ts";
 import { latency } from "../trace/latency.ts";
 import { latencyQuestionSchema } from "../trace/question.ts";
 import { basisOption, parseAsked, withLoaded } from "./ask.ts";
@@ -36,5 +35,5 @@ export const latencyCommand = (): Command =>
     const answer = await withLoaded(store, { kind: "latency", question }, (loaded, readQuote) =>
       latency(loaded, question, readQuote, SOFTWARE),
     );
-    await give(answer, tellLatency, options);
+    await give(answer, options);
   });

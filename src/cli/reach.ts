@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { tellReach } from "../export/tell-reach.ts";
 import { reachQuestionSchema } from "../trace/question.ts";
 import { reach } from "../trace/reach-answer.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
@@ -44,5 +43,5 @@ export const reachCommand = (): Command =>
     const answer = await withLoaded(store, { kind: "reach", question }, (loaded, readQuote) =>
       reach(loaded, question, readQuote, SOFTWARE),
     );
-    await give(answer, tellReach, options);
+    await give(answer, options);
   });

@@ -1,5 +1,4 @@
 import { Command, Option } from "commander";
-import { tellTrace } from "../export/tell-trace.ts";
 import { CRITERIA, traceQuestionSchema } from "../trace/question.ts";
 import { trace } from "../trace/trace.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
@@ -75,5 +74,5 @@ export const traceCommand = (): Command =>
         { kind: "trace", question },
         (loaded, readQuote) => trace(loaded, question, readQuote, SOFTWARE),
       );
-      await give(answer, tellTrace, options);
+      await give(answer, options);
     });

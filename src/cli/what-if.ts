@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { tellWhatIf } from "../export/tell-what-if.ts";
 import { whatIfQuestionSchema } from "../trace/question.ts";
 import { whatIf } from "../trace/what-if.ts";
 import { basisOption, parseAsked, parseBetween, withLoaded } from "./ask.ts";
@@ -62,5 +61,5 @@ export const whatIfCommand = (): Command =>
     const answer = await withLoaded(store, { kind: "what-if", question }, (loaded, readQuote) =>
       whatIf(loaded, question, readQuote, SOFTWARE),
     );
-    await give(answer, tellWhatIf, options);
+    await give(answer, options);
   });

@@ -1,5 +1,6 @@
 /** Accounts left out of what is handed on: each goes by one number throughout an answer. */
 import { findKey, keyOfUrl, kindOfKey } from "../model/key.ts";
+import { accountOfChat, inChats, namesOfId } from "./chat-accounts.ts";
 
 /** Shorter names stand in texts by chance, as do shorter numbers. */
 const SHORTEST_NAME = 4;
@@ -117,16 +118,24 @@ function replacedOver(
   return told + text.slice(done);
 }
 
+/** What an account's key says it is called. */
+const namesOfKey = (key: string, handle: string | null): string[] => [
+  ...[key, idIn(key), ...namesOfId(key)],
+  ...(handle === null ? [] : [`${key.replace(/:.*$/s, "")}:@${handle}`, handle]),
+];
+
 export class Accounts {
   readonly #numbers = new Map<string, number>();
   /** Handles, ids and names; null for one that several accounts have. */
   readonly #names = new Map<string, number | null>();
+  /** Names of those who have no key. */
+  readonly #keyless = new Set<string>();
   #patterns: Patterns | undefined;
 
-  add(key: string, names: readonly (string | null)[] = []): void {
+  add(key: string, handle: string | null = null, called: readonly (string | null)[] = []): void {
     const number = this.#numbers.get(key) ?? this.#numbers.size + 1;
     this.#numbers.set(key, number);
-    for (const given of [key, idIn(key), ...names]) {
+    for (const given of [...namesOfKey(key, handle), ...called]) {
       const name = given?.trim().toLowerCase() ?? "";
       if (name === "") continue;
       const known = this.#names.get(name) ?? number;
@@ -135,27 +144,51 @@ export class Accounts {
     this.#patterns = undefined;
   }
 
-  /** The accounts whose keys stand in a text. */
+  /** Who is called so has no key, and so no number, unless an account is called the same. */
+  addName(called: string): void {
+    this.#keyless.add(called.trim().toLowerCase());
+    this.#patterns = undefined;
+  }
+
+  /** The accounts whose keys stand in a text, and that whose chat it is the key of. */
   addFrom(text: string): void {
-    for (const word of new Set([text, ...text.split(BETWEEN_WORDS)])) {
-      const key = accountIn(word);
-      if (key !== undefined && !this.#numbers.has(key)) this.add(key);
+    const chat = accountOfChat(text);
+    const words = [text, ...text.split(BETWEEN_WORDS)].flatMap((word) => accountIn(word) ?? []);
+    for (const key of new Set(chat === undefined ? words : [...words, chat])) {
+      if (!this.#names.has(key)) this.add(key);
     }
   }
 
   without(text: string): string {
-    this.#patterns ??= patternsOf([...this.#names.keys()]);
+    this.#patterns ??= patternsOf([
+      ...new Set([...this.#names.keys(), ...[...this.#keyless].filter(isTelling)]),
+    ]);
     const { alone, joined, short } = this.#patterns;
+    if (this.#isName(text)) return this.#standFor(text.trim());
     const over = replacedOver(text, [
       [alone, ([, name = ""]) => this.#standFor(name)],
       [MENTION, () => "[account]"],
     ]);
-    return over
+    const rest = over
       .replaceAll(URL_IN_TEXT, withoutAddress)
       .replaceAll(alone, (_, name: string) => this.#standFor(name))
       .replaceAll(MENTION, "[account]")
       .replaceAll(joined, "[account]")
       .replaceAll(short, "[account]");
+    return this.withoutChats(rest);
+  }
+
+  /** Names of platforms and keys of chats are left, but for the account that the chat is of. */
+  withoutChats(text: string): string {
+    return inChats(text, (account) =>
+      this.#names.has(account) ? this.#standFor(account) : undefined,
+    );
+  }
+
+  /** A short name too is one where nothing else stands; a number may be a count. */
+  #isName(text: string): boolean {
+    const name = text.trim().toLowerCase();
+    return (this.#names.has(name) || this.#keyless.has(name)) && !/^\d*$/.test(name);
   }
 
   #standFor(name: string): string {

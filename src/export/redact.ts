@@ -1,9 +1,11 @@
 /** Answers as they are handed on: what would lead to a private person is left out of every text. */
 import { z } from "zod";
 import { relationSchema } from "../model/edge.ts";
+import { findKey, kindOfKey } from "../model/key.ts";
 import { beginningOf, withoutPersonal } from "../model/personal.ts";
 import { type QuestionAnswer, questionAnswerSchema } from "../model/question-answer.ts";
 import { Accounts } from "./accounts.ts";
+import { accountOfChat } from "./chat-accounts.ts";
 
 /** Words of Headwater's own, and hashes: nobody's. Not the same words in what evidence says. */
 const OWN = new Set([
@@ -55,13 +57,70 @@ function changed(value: unknown, field: string, change: Change, shown: AccountsS
   );
 }
 
-/** Objects that say of an account what it is called. */
-function gather(value: unknown, accounts: Accounts): void {
-  if (typeof value === "string") accounts.addFrom(value);
+const remarkSchema = z.looseObject({
+  kind: z.string(),
+  relation: z.string(),
+  object: z.string().nullable(),
+  value: z.string(),
+});
+const titledSchema = z.looseObject({
+  key: z.string().optional(),
+  platform: z.string().optional(),
+  title: z.string(),
+});
+/** What importers say of a source that names nobody. */
+const NOBODY = "not named";
+/** What importers call it when a source names who posted something. */
+const SAY_WHO = new Set([
+  ...["author", "author shown as", "author of the feed", "signed", "forwarded, signed"],
+  ...["forwarded from", "moved here from", "saved from", "via bot", "webhook", "name", "tripcode"],
+  ...["reshares a tweet by", "command run by", "shared from the page"],
+]);
+
+/** The objects in an answer, those within others too. */
+function* objectsIn(value: unknown): Iterable<object> {
   if (typeof value !== "object" || value === null) return;
-  const account = accountSchema.safeParse(value);
-  if (account.success) accounts.add(account.data.key, [account.data.handle, account.data.name]);
-  for (const inner of Object.values(value)) gather(inner, accounts);
+  if (!Array.isArray(value)) yield value;
+  for (const inner of Object.values(value)) yield* objectsIn(inner);
+}
+
+function* textsIn(value: unknown): Iterable<string> {
+  if (typeof value === "string") yield value;
+  if (typeof value !== "object" || value === null) return;
+  for (const inner of Object.values(value)) yield* textsIn(inner);
+}
+
+/** The title of a channel: its platform's in coverage, or that of the chat as an item. */
+function addTitle(value: object, accounts: Accounts): void {
+  const titled = titledSchema.safeParse(value);
+  if (!titled.success) return;
+  const { key, platform = "", title } = titled.data;
+  const account = (key ?? platform).includes("/", "telegram/".length)
+    ? undefined
+    : accountOfChat(key ?? platform);
+  if (account !== undefined) accounts.add(account, null, [title, ...title.split(" / ")]);
+}
+
+/** Whom a source names without a key, and what it calls an account that it names by one. */
+function addNamed(value: object, accounts: Accounts): void {
+  const remark = remarkSchema.safeParse(value);
+  if (!remark.success || !SAY_WHO.has(remark.data.relation)) return;
+  const { object, value: called } = remark.data;
+  const key = object === null ? undefined : findKey(object);
+  if (key !== undefined && kindOfKey(key) === "account") accounts.add(key, null, [called]);
+  else if (called !== NOBODY) accounts.addName(called);
+}
+
+/** What says of accounts what they are called, the surest first: who is named twice is one account. */
+function gather(answer: QuestionAnswer, accounts: Accounts): void {
+  const objects = [...objectsIn(answer)];
+  for (const one of objects) {
+    const account = accountSchema.safeParse(one);
+    if (account.success) accounts.add(account.data.key, account.data.handle, [account.data.name]);
+  }
+  for (const text of textsIn(answer)) accounts.addFrom(text);
+  for (const one of objects) addTitle(one, accounts);
+  for (const one of objects) addNamed(one, accounts);
 }
 
 /**
@@ -73,7 +132,8 @@ export function redactedAnswer(answer: QuestionAnswer, shown: AccountsShown): Qu
   if (shown === "redacted") gather(answer, accounts);
   const change: Change = (text, field) => {
     const rest = withoutPersonal(text);
-    return shown === "named" || SITES.has(field) ? rest : accounts.without(rest);
+    if (shown === "named") return rest;
+    return SITES.has(field) ? accounts.withoutChats(rest) : accounts.without(rest);
   };
   return questionAnswerSchema.parse(changed(answer, "", change, shown));
 }

@@ -5,6 +5,7 @@ import {
   plain,
   spokenAbsence,
   spokenAccount,
+  spokenBeside,
   spokenItem,
   spokenVerdict,
 } from "../model/plain-text.ts";
@@ -62,10 +63,15 @@ function tellWithout(answer: WhatIfAnswer): string[] {
   });
 }
 
-function tellCuts({ cuts: { upTo, size, count, sets } }: WhatIfAnswer): string[] {
+function tellCuts({ cuts: { upTo, size, count, sets }, called }: WhatIfAnswer): string[] {
   if (size === null) return [`None of up to ${upTo}.`];
   const more = count > sets.length ? [`- and ${count - sets.length} more`] : [];
-  return [...sets.map((set) => `- ${set.map(plain).join(", ")}`), ...more];
+  return [
+    ...sets.map(
+      (set) => `- ${set.map((key) => plain(key) + spokenBeside(key, called)).join(", ")}`,
+    ),
+    ...more,
+  ];
 }
 
 function tellHinges(answer: WhatIfAnswer): string[] {
@@ -98,7 +104,7 @@ function tellHinges(answer: WhatIfAnswer): string[] {
 export function tellWhatIf(answer: WhatIfAnswer): string {
   const { question, ends } = answer;
   const out = [
-    ...question.struckOut.map(plain),
+    ...question.struckOut.map((key) => plain(key) + spokenBeside(key, answer.called)),
     ...question.withoutEvidence.map((hash) => `the file ${hash}`),
   ];
   const without = out.length === 0 ? "" : `, without ${out.join(", ")}`;

@@ -178,7 +178,10 @@ export const coverageSchema = z.array(
     /** What it is called, where it is known by a number. */
     title: z.string().optional(),
     items: z.array(z.object({ type: z.string(), count: z.number().int() })),
-    /** Earliest and latest publication known of them. */
+    /**
+     * Earliest and latest publication known of them; what is only known to have been there by some
+     * time, as when it was collected, counts where nothing is dated on both sides.
+     */
     from: z.number().nullable(),
     to: z.number().nullable(),
   }),

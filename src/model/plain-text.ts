@@ -35,10 +35,19 @@ export const BY: Readonly<Record<string, string>> = {
   departure: "the way that leaves last",
 };
 
-export function spokenAccount({ key, handle, name }: NonNullable<ItemRef["account"]>): string {
+type AccountRef = NonNullable<ItemRef["account"]>;
+
+export function spokenAccount({ key, handle, name }: AccountRef): string {
   const named = name === null || name.toLowerCase() === handle ? "" : `${shorten(name, 40)}, `;
   const at = handle === null || key.endsWith(`@${handle}`) ? "" : `@${plain(handle)}, `;
   return `${named}${at}${plain(key)}`;
+}
+
+/** Beside an account's key, what it is called: ` (@wikileaks)`; nothing where the key says it. */
+export function spokenBeside(key: string, called: readonly AccountRef[]): string {
+  const { handle = null, name = null } = called.find((one) => one.key === key) ?? {};
+  if (handle === null) return name === null ? "" : ` (${shorten(name, 40)})`;
+  return key.endsWith(`@${handle}`) ? "" : ` (@${plain(handle)})`;
 }
 
 /** `the post by @wikileaks (twitter:status/…)`. */

@@ -124,6 +124,8 @@ export const whatIfAnswerSchema = z.object({
     /** The first hundred. */
     sets: z.array(z.array(keySchema)),
   }),
+  /** What the accounts are called that those sets and what is struck out name by their keys. */
+  called: z.array(accountRefSchema),
   /** Each with the path that stands without it. */
   removals: z.array(removalSchema.extend({ path: pathSchema.nullable() })),
   ...answered,

@@ -1,6 +1,7 @@
 /** The answer to "what does it hang on, and what if": mandatory, pivotal, cuts, ways counted, removals tried. */
 import type { Path } from "../model/answer.ts";
 import type { ClaimId } from "../model/claim.ts";
+import { findKey } from "../model/key.ts";
 import type { Removal, WhatIfAnswer } from "../model/reach-answer.ts";
 import { spokenBounds } from "../model/spoken-time.ts";
 import { assumptionsFor, handleAssumptions } from "./assumptions.ts";
@@ -15,6 +16,7 @@ import { type PathTold, tellHinges } from "./hinges-cited.ts";
 import { tellPath } from "./hops.ts";
 import type { Loaded, ReadQuote } from "./loaded.ts";
 import type { WhatIfQuestion } from "./question.ts";
+import { accountRefOf } from "./refs.ts";
 import { type Named, ordersWithout, removalsOf } from "./removals.ts";
 import { spokenStruckOut, struckOut, WORDS_OF_ALL, withoutEvidence } from "./rest.ts";
 import { parseSelector, settle, toldEnd } from "./selector.ts";
@@ -125,6 +127,24 @@ const cutsOf = ({ view }: Posed, { cuts }: Cuts): WhatIfAnswer["cuts"] => ({
   sets: cuts.slice(0, MAX_LISTED).map((set) => keysOf(view, set)),
 });
 
+const indexOfKey = ({ indexOf }: Posed["view"], text: string): number | undefined => {
+  const key = findKey(text);
+  return key === undefined ? undefined : indexOf.get(key);
+};
+
+/** The accounts that the answer names by their keys alone. */
+function calledIn(
+  { view }: Posed,
+  { sets }: WhatIfAnswer["cuts"],
+  struck: readonly string[],
+): WhatIfAnswer["called"] {
+  const accountRef = accountRefOf(view);
+  return [...new Set([...struck, ...sets.flat()])].flatMap((key) => {
+    const index = indexOfKey(view, key);
+    return index !== undefined && view.nodes[index]?.account ? [accountRef(index)] : [];
+  });
+}
+
 function limitsOf({ solution, incomplete, hinges }: Weighed, dag: PathDag, cuts: Cuts): string[] {
   const { earliest, latest } = solution.window;
   const met: [string, boolean][] = [
@@ -183,6 +203,7 @@ export async function whatIf(
   const { posed, solution, departure, hinges, without } = weighed;
   const dag = pathDag(posed);
   const cuts = smallestCuts(posed, without);
+  const sets = cutsOf(posed, cuts);
   const citations = new CitationList(loaded);
   const path = await tellSolution(loaded, solution, citations);
   const told: PathTold = {
@@ -221,7 +242,8 @@ export async function whatIf(
     path,
     ways: waysOf(dag),
     ...things,
-    cuts: cutsOf(posed, cuts),
+    cuts: sets,
+    called: calledIn(posed, sets, asked.struckOut),
     removals: removed,
     limits: [
       ...limitsOf(weighed, dag, cuts),

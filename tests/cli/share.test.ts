@@ -87,10 +87,17 @@ describe("what is printed", () => {
     expect([same.code, same.out]).toEqual([0, table.out]);
   });
 
-  it("is nothing where accounts were to be left out of words, which name them", async () => {
-    const told = await headwater(["trace", ...ENDS, ...store, "--accounts", "redacted"]);
-    expect([told.code, told.out]).toEqual([2, ""]);
-    expect(told.err).toContain("--accounts redacted");
+  it("names no account in words either where accounts are to be left out, with a report or without", async () => {
+    const path = join(folder, "told.html");
+    const asked = ["trace", ...ENDS, ...store, "--accounts", "redacted"];
+    const told = await headwater(asked);
+    const beside = await headwater([...asked, "--report", path]);
+    expect([told.code, beside.code, beside.out]).toEqual([0, 0, told.out]);
+    expect(told.out).toContain("[account 1]");
+    expect(told.out.toLowerCase()).not.toContain("wikileaks");
+    const whole = await headwater(["trace", ...ENDS, ...store]);
+    expect(told.out.split("\n").slice(-2)).toEqual(whole.out.split("\n").slice(-2));
+    expect(whole.out.toLowerCase()).toContain("wikileaks");
   });
 });
 

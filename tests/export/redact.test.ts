@@ -211,7 +211,7 @@ describe("without accounts", () => {
   it("a name of half a million characters is left out as others are", () => {
     const accounts = new Accounts();
     const long = "Ab😀".repeat(125_000);
-    accounts.add("twitter:user/7", [long, "someone"]);
+    accounts.add("twitter:user/7", "someone", [long]);
     expect(accounts.without(`by ${long} and Someone.`)).toBe("by [account 1] and [account 1].");
   });
 
@@ -288,13 +288,13 @@ describe("without accounts", () => {
 
   it("a short name is left out of addresses and keys, and of texts only as a mention", () => {
     const accounts = new Accounts();
-    accounts.add("fediverse:@ab@social.example", ["ab", "Ab"]);
-    accounts.add("twitter:user/12", ["xy"]);
+    accounts.add("fediverse:@ab@social.example", "ab", ["Ab"]);
+    accounts.add("twitter:user/12", "xy");
     expect(
       accounts.without("see https://site.example/people/ab/posts or web:https://b.example/xy"),
     ).toBe("see https://site.example/people/[account]/posts or web:https://b.example/[account]");
     expect(accounts.without("telegram:ab/77, twitter:user/12, twitter:@xy")).toBe(
-      "telegram:[account]/77, [account 2], twitter:[account]",
+      "telegram:[account]/77, [account 2], [account 2]",
     );
     expect(accounts.without("ab ovo, said @ab, in 12 words (xy)")).toBe(
       "ab ovo, said [account], in 12 words (xy)",
@@ -303,7 +303,7 @@ describe("without accounts", () => {
 
   it("a name that is written over markup is left out with what splits it", () => {
     const accounts = new Accounts();
-    accounts.add("twitter:@wikileaks", ["wikileaks", "Wiki Leaks"]);
+    accounts.add("twitter:@wikileaks", "wikileaks", ["Wiki Leaks"]);
     expect(accounts.without("by wiki<b class='hit'>leaks</b>, thanks")).toBe(
       "by [account 1]</b>, thanks",
     );

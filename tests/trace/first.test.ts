@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tellFirst } from "../../src/export/tell-first.ts";
 import { temporalGraph } from "../../src/graph/temporal-graph.ts";
+import type { Claim } from "../../src/model/claim.ts";
+import { parseKey } from "../../src/model/key.ts";
 import { precedes } from "../../src/trace/engine/fact-order.ts";
 import { standing } from "../../src/trace/standing.ts";
-import { ask, askFirst, edge, load, minute, published, thing } from "./ask.ts";
+import { ask, askFirst, edge, load, minute, published, thing, type When } from "./ask.ts";
 import { drawings, RELATIONS_WITHOUT_MATCHES } from "./drawings.ts";
 import { viewOfDrawing } from "./drawn-view.ts";
 import { worldsOf } from "./worlds.ts";
@@ -204,4 +206,31 @@ test("coverage counts items by platform and type, with the times they span, not 
       to: minute(1),
     },
   ]);
+});
+
+describe("the span of a platform", () => {
+  const spanOf = async (claims: readonly Claim[]) => {
+    const { coverage } = await ask(await load(claims), { from: post(1), to: post(2) });
+    return coverage.map(({ from, to }) => [from, to]);
+  };
+  const collected = (key: string, at: number, published: When = [null, null]): Claim => {
+    const claim = thing(key, published);
+    const [earliest, latest] = [minute(at), minute(at)];
+    const capture = { fact: "time", item: parseKey(key), kind: "captured" } as const;
+    return { ...claim, facts: [...claim.facts, { ...capture, earliest, latest }] };
+  };
+
+  test("does not run to when something without a date was collected", async () => {
+    const chat = collected("4chan:pol/thread/1", 900);
+    expect(await spanOf([thing(post(1), 5), thing(post(2), [7, 9]), chat])).toEqual([
+      [minute(5), minute(9)],
+    ]);
+    expect(await spanOf([collected(post(1), 600), chat])).toEqual([[null, minute(900)]]);
+  });
+
+  test("runs to when something was collected that was posted no earlier than some time", async () => {
+    expect(await spanOf([thing(post(1), 5), collected(post(2), 600, [8, null])])).toEqual([
+      [minute(5), minute(600)],
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 /** The head of a report: what was asked, on which terms, and the answer in words that are told together. */
 
+import type { ItemRef } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
 import { spokenVerdict, type Verdict } from "../../model/plain-text.ts";
 import { spokenWindow } from "../../model/spoken-time.ts";
@@ -7,7 +8,7 @@ import { type Interval, OPEN } from "../../model/time.ts";
 import type { TraceAnswer } from "../../model/trace-answer.ts";
 import { type Html, html } from "../html/html.ts";
 import { joined, keyText, words } from "../html/words.ts";
-import { keyOf } from "./things.ts";
+import { keyOf, keysCalled } from "./things.ts";
 
 export interface Head {
   asked: Html;
@@ -25,9 +26,10 @@ export const head = ({ asked, basis, between = OPEN, terms }: Head): Html => htm
 export function withoutAll(
   things: readonly string[],
   files: TraceAnswer["ends"]["withoutEvidence"],
+  called: readonly NonNullable<ItemRef["account"]>[] = [],
 ): Html | null {
   const out = [
-    ...things.map(keyOf),
+    ...things.map((one) => keysCalled([one], called)),
     ...files.map(
       ({ hash, name }) =>
         html`the file ${name === null ? null : html`${words(name, 120)} `}${keyOf(hash)}`,

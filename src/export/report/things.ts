@@ -1,5 +1,6 @@
 /** Things in a report: each by what is known of it. A report leads nowhere but to its own parts. */
 import type { ItemRef } from "../../model/answer.ts";
+import { spokenBeside } from "../../model/plain-text.ts";
 import { address, type Html, html } from "../html/html.ts";
 import { joined, keyText, words } from "../html/words.ts";
 
@@ -7,6 +8,16 @@ import { joined, keyText, words } from "../html/words.ts";
 export const keyOf = (key: string): Html => html`<span class="key">${keyText(key, 300)}</span>`;
 
 export const keysOf = (keys: readonly string[]): Html => joined(keys.map(keyOf), ", ");
+
+/** Keys, with what accounts are called that are among them. */
+export const keysCalled = (
+  keys: readonly string[],
+  called: readonly NonNullable<ItemRef["account"]>[],
+): Html =>
+  joined(
+    keys.map((key) => html`${keyOf(key)}<bdi>${spokenBeside(key, called)}</bdi>`),
+    ", ",
+  );
 
 export const keyPath = (keys: readonly string[]): Html => joined(keys.map(keyOf), " → ");
 

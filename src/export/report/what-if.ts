@@ -10,7 +10,7 @@ import { edgeTold, pathBody, type Sources, sourcesOf } from "./hops.ts";
 import { absences, head, verdict, withoutAll } from "./question.ts";
 import { removalEntry } from "./removals.ts";
 import { listed, section } from "./section.ts";
-import { accountOf, cites, itemOf, keyOf, keysOf } from "./things.ts";
+import { accountOf, cites, itemOf, keyOf, keysCalled } from "./things.ts";
 
 type Things = WhatIfAnswer["mandatory"];
 type Shown = Things["items"][number]["shown"];
@@ -33,9 +33,9 @@ function things({ items, accounts }: Things, sources: Sources): Html[] {
   return told.length === 0 ? [html`Nothing is.`] : told;
 }
 
-function cuts({ cuts: { upTo, size, count, sets } }: WhatIfAnswer): Html[] {
+function cuts({ cuts: { upTo, size, count, sets }, called }: WhatIfAnswer): Html[] {
   if (size === null) return [html`None of up to ${upTo}.`];
-  return [...sets.map(keysOf), ...beyond(count, sets.length)];
+  return [...sets.map((set) => keysCalled(set, called)), ...beyond(count, sets.length)];
 }
 
 function hinges(answer: WhatIfAnswer, sources: Sources): Html {
@@ -76,7 +76,7 @@ export function whatIfReport(answer: WhatIfAnswer): Html {
   const sources = sourcesOf(answer.citations);
   const asked = html`What does it hang on that ${keyOf(question.from)} reached ${keyOf(
     question.to,
-  )}${withoutAll(question.struckOut, ends.withoutEvidence)}?`;
+  )}${withoutAll(question.struckOut, ends.withoutEvidence, answer.called)}?`;
   return html`${head({ ...question, asked })}${verdict(answer)}${overturned(
     answer.disputes,
   )}${absences([ends.from, ends.to, ...ends.struckOut])}${hinges(answer, sources)}${listed(

@@ -13,7 +13,8 @@ import { QUESTIONS } from "../ask/questions.ts";
 import { Removals } from "../reach/removals.tsx";
 import { WHAT_IF } from "../site/endpoints.ts";
 import type { ViewProps } from "../site/routes.tsx";
-import { AccountName, ItemName, KeyLink, KeyList } from "../words/things.tsx";
+import { Joined } from "../words/text.tsx";
+import { AccountName, ItemName, KeyCalled, KeyLink } from "../words/things.tsx";
 import { WithoutAll } from "./without-all.tsx";
 
 function Ways({ ways: { items, edges, components, paths, exact } }: WhatIfAnswer) {
@@ -93,7 +94,7 @@ function ThingsSection({ id, title, things: { accounts, items } }: ThingsProps) 
 
 const CUTS = "Smallest sets of accounts, or items without one, that all paths pass through";
 
-function Cuts({ cuts: { upTo, size, count, sets } }: WhatIfAnswer) {
+function Cuts({ cuts: { upTo, size, count, sets }, called }: WhatIfAnswer) {
   if (size === null) {
     return (
       <Section id="cuts" title={CUTS}>
@@ -105,7 +106,13 @@ function Cuts({ cuts: { upTo, size, count, sets } }: WhatIfAnswer) {
     <Listed
       id="cuts"
       title={CUTS}
-      of={sets.map((set) => <KeyList key={set.join(" ")} keys={set} />)}
+      of={sets.map((set) => (
+        <Joined
+          key={set.join(" ")}
+          parts={set.map((key) => <KeyCalled key={key} of={key} called={called} />)}
+          between=", "
+        />
+      ))}
       more={count - sets.length}
     />
   );
@@ -154,7 +161,12 @@ function WhatIfAnswerView({ answer, json }: AnswerProps) {
         <>
           What does it hang on that <KeyLink of={question.from} /> reached{" "}
           <KeyLink of={question.to} />
-          <WithoutAll things={question.struckOut} files={ends.withoutEvidence} />?
+          <WithoutAll
+            things={question.struckOut}
+            files={ends.withoutEvidence}
+            called={answer.called}
+          />
+          ?
         </>
       }
       ends={[ends.from, ends.to, ...ends.struckOut]}

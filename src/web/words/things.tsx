@@ -2,6 +2,7 @@
 import type { ItemRef } from "../../model/answer.ts";
 import type { Basis } from "../../model/basis.ts";
 import { findKey } from "../../model/key.ts";
+import { spokenBeside } from "../../model/plain-text.ts";
 import type { Tier } from "../../model/platform.ts";
 import { itemAddress } from "../site/address.ts";
 import { Link } from "../site/router.tsx";
@@ -35,6 +36,14 @@ const links = (keys: readonly string[]) => keys.map((key) => <KeyLink key={key} 
 
 export const KeyList = ({ keys }: { keys: readonly string[] }) => (
   <Joined parts={links(keys)} between=", " />
+);
+
+/** A key, with what it is called where it is one of these accounts. */
+export const KeyCalled = ({ of, called }: { of: string; called: readonly AccountRef[] }) => (
+  <>
+    <KeyLink of={of} />
+    <bdi>{spokenBeside(of, called)}</bdi>
+  </>
 );
 
 export const KeyPath = ({ keys }: { keys: readonly string[] }) => (
