@@ -3,6 +3,7 @@ import type { View } from "../graph/view.ts";
 import type { ClaimId } from "../model/claim.ts";
 import { RELATIONS } from "../model/edge.ts";
 import type { Crossing, CrossingsAnswer } from "../model/journey-answer.ts";
+import { many } from "../model/plain-text.ts";
 import { tierSchema } from "../model/platform.ts";
 import { spokenBounds } from "../model/spoken-time.ts";
 import { highOf, intervalOf, lowOf } from "../model/time.ts";
@@ -162,10 +163,10 @@ function limitsOf({ posed, tierOf, entered, notTried }: Crossed): string[] {
     );
   }
   const untold = posed.sources.filter((source) => tierOf(source) === undefined).length;
-  if (untold > 0) limits.push(`${untold} sources have no tier, so nothing crosses from them`);
+  if (untold > 0) limits.push(`${many(untold, "source has", "sources have")} no tier: nothing crosses from there`);
   if (notTried > 0) {
     limits.push(
-      `${notTried} hops are left out: an order fact refuses the first path, and no other was tried`,
+      `${many(notTried, "hop is", "hops are")} left out: an order fact refuses the first path, and no other was tried`,
     );
   }
   return limits;

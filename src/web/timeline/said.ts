@@ -26,7 +26,7 @@ export function leftOutOf({ answer: { leftOut } }: Line, scene: Scene): string[]
     [leftOut.overLimit, `${are(leftOut.overLimit, "further item")} beyond what is told here.`],
     [
       leftOut.impossible,
-      `${are(leftOut.impossible, "edge")} left out, for no world lets anything flow along them.`,
+      `${are(leftOut.impossible, "edge")} left out, for no world lets anything flow there.`,
     ],
     [
       leftOut.toOthers + leftOut.edgesOverLimit,
