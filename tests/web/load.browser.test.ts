@@ -210,15 +210,22 @@ it("asks once for the zone of files that were chosen together, or of one of them
 it("asks once for what the manifests of files chosen together do not say", async () => {
   const path = new URL("../importers/4chan-thread/no-board/input.json", import.meta.url);
   const text = await readFile(path, "utf8");
-  await pick(textFile("a.json", text), textFile("b.json", `${text}\n`));
+  await pick(
+    ...[textFile("a.json", text), textFile("b.json", `${text}\n`), textFile("c.json", `${text} `)],
+    textFile("c.json.manifest.json", JSON.stringify({ origin: "kept by a reader" })),
+  );
   await load();
-  const all = page.getByRole("region", { name: "Where do these 2 files come from?" });
+  const all = page.getByRole("region", { name: "Where do these 3 files come from?" });
   await all.getByLabel("Origin", { exact: true }).fill("a folder");
   await all.getByLabel(/^Platform/).fill("4chan/pol");
-  await all.getByRole("button", { name: "Load all 2 again" }).click();
-  await expect.poll(async () => (await server.evidence()).length, { timeout: 30_000 }).toBe(2);
-  for (const { manifest } of await server.evidence()) {
-    expect(manifest).toMatchObject({ origin: "a folder", platform: "4chan/pol" });
+  await all.getByRole("button", { name: "Load all 3 again" }).click();
+  await expect.poll(async () => (await server.evidence()).length, { timeout: 30_000 }).toBe(3);
+  const manifests = (await server.evidence()).map(
+    ({ name, manifest }) => [name, manifest] as const,
+  );
+  for (const [name, manifest] of manifests) {
+    const origin = name === "c.json" ? "kept by a reader" : "a folder";
+    expect(manifest).toMatchObject({ origin, platform: "4chan/pol" });
   }
   expect(await all.count()).toBe(0);
 });

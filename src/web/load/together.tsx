@@ -47,12 +47,21 @@ function Ask({ title, says, names, children }: AskProps) {
   );
 }
 
+const hasManifest = ({ chosen, terms }: Sending): boolean =>
+  chosen.manifest !== null || terms.manifest !== null;
+
 function Unsaid({ of }: { of: readonly Sending[] }) {
   const { texts, setTexts, said } = useSaid();
   const files = counted(of.length, "file");
-  const hasManifests = of.every(
-    ({ chosen, terms }) => chosen.manifest !== null || terms.manifest !== null,
-  );
+  const hasManifests = of.every(hasManifest);
+  const sendAll = () => {
+    const { origin, ...rest } = said();
+    for (const sending of of) {
+      // Where only others lack one, that of the file's own manifest stands.
+      const isOwn = !hasManifests && hasManifest(sending);
+      sendAgain(sending, [], origin === undefined || isOwn ? rest : { origin, ...rest });
+    }
+  };
   return (
     <Ask
       title={`Where do these ${files} come from?`}
@@ -63,7 +72,7 @@ function Unsaid({ of }: { of: readonly Sending[] }) {
         className="again"
         onSubmit={(event) => {
           event.preventDefault();
-          for (const sending of of) sendAgain(sending, [], said());
+          sendAll();
         }}
       >
         <SaidOfManifest texts={texts} onTexts={setTexts} hasManifest={hasManifests} />
