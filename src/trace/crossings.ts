@@ -163,7 +163,10 @@ function limitsOf({ posed, tierOf, entered, notTried }: Crossed): string[] {
     );
   }
   const untold = posed.sources.filter((source) => tierOf(source) === undefined).length;
-  if (untold > 0) limits.push(`${many(untold, "source has", "sources have")} no tier: nothing crosses from there`);
+  if (untold > 0)
+    limits.push(
+      `${many(untold, "source has", "sources have")} no tier: nothing crosses from there`,
+    );
   if (notTried > 0) {
     limits.push(
       `${many(notTried, "hop is", "hops are")} left out: an order fact refuses the first path, and no other was tried`,
