@@ -11,18 +11,8 @@ import { accountOfChat } from "./chat-accounts.ts";
 const OWN = new Set([
   ...["kind", "order", "basis", "method", "marks", "elapsedFrom", "quoteState"],
   ...["provenance", "as", "hash", "cites", "digest", "software", "claim", "removes", "type"],
-  ...[
-    "tier",
-    "breaks",
-    "by",
-    "stands",
-    "why",
-    "delimiter",
-    "encoding",
-    "caution",
-    "claims",
-    "changes",
-  ],
+  ...["tier", "breaks", "by", "stands", "why", "caution", "claims", "changes"],
+  ...["delimiter", "encoding"],
   "shows",
 ]);
 /** Names of sites: nobody's account, whatever an account is called. */

@@ -4,7 +4,7 @@ import { capital, plain, spokenAbsence, spokenItem, spokenVerdict } from "../mod
 import { spokenTime } from "../model/spoken-time.ts";
 import { EARLIEST, STANDS } from "../model/told-words.ts";
 import { closing, section, tellOpen } from "./tell-common.ts";
-import { speakers } from "./tell-trace.ts";
+import { overturning, speakers } from "./tell-trace.ts";
 
 type Standing = FirstAnswer["first"][number];
 
@@ -85,17 +85,6 @@ function tellDispute(dispute: FirstAnswer["disputes"][number]): string[] {
     ),
   ];
 }
-
-/** Sides on which the order, or what stands first, is another, told beside the verdict. */
-const overturning = (disputes: FirstAnswer["disputes"]): string[] =>
-  disputes.flatMap(({ name, sides }) =>
-    sides
-      .filter(({ changes }) => changes.includes("order") || changes.includes("first"))
-      .map(({ sources, order, first }) => {
-        const then = first.length === 0 ? "" : `, first stands ${first.map(plain).join(", ")}`;
-        return `On the side of ${speakers(sources)} in ${plain(name)}: order ${order}${then}.`;
-      }),
-  );
 
 /** Plain text, UTC throughout. */
 export function tellFirst(answer: FirstAnswer): string {

@@ -1,6 +1,13 @@
 /** A trace answer as text that can be pasted: sentences with numbered sources, then a table of hops. */
 
-import type { Dispute, Hop, Path, ToldEdge } from "../model/answer.ts";
+import {
+  type Dispute,
+  type Hop,
+  type OrderedDispute,
+  overturningSides,
+  type Path,
+  type ToldEdge,
+} from "../model/answer.ts";
 import { formatElapsed, isOneMoment } from "../model/duration.ts";
 import { RELATION } from "../model/edge.ts";
 import { spokenNearness } from "../model/likeness.ts";
@@ -21,15 +28,13 @@ import { closing, tellOpen } from "./tell-common.ts";
 
 export const cites = (numbers: readonly number[]): string => numbers.map((n) => `[${n}]`).join("");
 
-/** Sides on which the order is another, told beside the verdict. */
-const overturning = (disputes: readonly Dispute[]): string[] =>
-  disputes.flatMap(({ name, sides }) =>
-    sides
-      .filter(({ changes }) => changes.includes("order"))
-      .map(
-        ({ sources, order }) =>
-          `On the side of ${speakers(sources)} in ${plain(name)}: order ${order}.`,
-      ),
+/** Sides on which the order, or what stands first, is another, told beside the verdict. */
+export const overturning = (disputes: readonly OrderedDispute[]): string[] =>
+  disputes.flatMap((dispute) =>
+    overturningSides(dispute).map(({ sources, order, first = [] }) => {
+      const then = first.length === 0 ? "" : `, first stands ${first.map(plain).join(", ")}`;
+      return `On the side of ${speakers(sources)} in ${plain(dispute.name)}: order ${order}${then}.`;
+    }),
   );
 
 export const speakers = (sources: readonly string[]): string =>

@@ -1,11 +1,11 @@
 /** What all answers are made of: commands, API and page give the same JSON. Times are UTC milliseconds; null is unbounded. */
 import { z } from "zod";
-import { basisSchema } from "./basis.ts";
+import { type Basis, basisSchema } from "./basis.ts";
 import { placeSchema, REMARK_KINDS, sourceSchema } from "./claim.ts";
 import { relationSchema } from "./edge.ts";
 import { hashSchema } from "./evidence.ts";
 import { itemTypeSchema } from "./item.ts";
-import { keySchema } from "./key.ts";
+import { type Key, keySchema } from "./key.ts";
 import { tierSchema } from "./platform.ts";
 import { intervalSchema } from "./time.ts";
 
@@ -171,6 +171,26 @@ export const disputeSchema = z.object({
   sides: z.array(sideSchema),
 });
 export type Dispute = z.infer<typeof disputeSchema>;
+
+/** A side of a contradiction, with what it would make of an answer. */
+interface OrderedSide {
+  sources: readonly string[];
+  order: AnswerOrder;
+  basis?: Basis | null;
+  /** What stands first, where that is asked. */
+  first?: readonly Key[];
+  changes: readonly string[];
+}
+
+/** A contradiction as it is told beside the verdict. */
+export interface OrderedDispute {
+  name: string;
+  sides: readonly OrderedSide[];
+}
+
+/** Sides on which the order, or what stands first, is another. */
+export const overturningSides = ({ sides }: OrderedDispute): OrderedSide[] =>
+  sides.filter(({ changes }) => changes.includes("order") || changes.includes("first"));
 
 export const coverageSchema = z.array(
   z.object({

@@ -3,13 +3,7 @@ import { type CheerioAPI, load } from "cheerio";
 import { describe, expect, it, test } from "vitest";
 import { replayOf } from "../../src/export/replay.ts";
 import { reportOf } from "../../src/export/report/report.ts";
-import { tellAdoption } from "../../src/export/tell-adoption.ts";
-import { tellCrossings } from "../../src/export/tell-crossings.ts";
-import { tellFirst } from "../../src/export/tell-first.ts";
-import { tellLatency } from "../../src/export/tell-latency.ts";
-import { tellReach } from "../../src/export/tell-reach.ts";
-import { tellTrace } from "../../src/export/tell-trace.ts";
-import { tellWhatIf } from "../../src/export/tell-what-if.ts";
+import { tellAnswer } from "../../src/export/tell-answer.ts";
 import type { Citation, ToldEdge } from "../../src/model/answer.ts";
 import type { QuestionAnswer } from "../../src/model/question-answer.ts";
 import type { TraceAnswer } from "../../src/model/trace-answer.ts";
@@ -27,25 +21,6 @@ onMacronLeaks((asked) => {
 const MADE_AT = Date.UTC(2020, 1, 2, 3, 4, 5);
 const read = (answer: QuestionAnswer): CheerioAPI =>
   load(reportOf(answer, { accounts: "named", madeAt: MADE_AT }));
-
-function tell(answer: QuestionAnswer): string {
-  switch (answer.kind) {
-    case "trace":
-      return tellTrace(answer);
-    case "first":
-      return tellFirst(answer);
-    case "crossings":
-      return tellCrossings(answer);
-    case "latency":
-      return tellLatency(answer);
-    case "adoption":
-      return tellAdoption(answer);
-    case "reach":
-      return tellReach(answer);
-    case "what-if":
-      return tellWhatIf(answer);
-  }
-}
 
 /** What only a terminal has: commands and options to write, and words that stand for the shape of its tables. */
 const COMMANDS = /^To go on: headwater .*$/m;
@@ -91,7 +66,10 @@ function expectSound(page: CheerioAPI): void {
 describe("the report of every kind of answer", () => {
   it("says all that the text says", () => {
     for (const [name, answer] of answers) {
-      expect({ name, unsaid: unsaid(tell(answer), read(answer)) }).toEqual({ name, unsaid: [] });
+      expect({ name, unsaid: unsaid(tellAnswer(answer), read(answer)) }).toEqual({
+        name,
+        unsaid: [],
+      });
     }
   });
 

@@ -1,9 +1,13 @@
 /** Contradictions, and what each side would make of the answer. */
-import type { Dispute, Side } from "../../model/answer.ts";
+import {
+  type Dispute,
+  type OrderedDispute,
+  overturningSides,
+  type Side,
+} from "../../model/answer.ts";
 import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
-import type { Key } from "../../model/key.ts";
 import { spokenDeparture, spokenTime } from "../../model/spoken-time.ts";
 import { DISPUTES } from "../../model/told-words.ts";
 import { type Html, html } from "../html/html.ts";
@@ -25,28 +29,15 @@ const overturningList = (told: readonly Html[]): Html =>
     ? html``
     : html`<ul class="overturning">${told.map((one) => html`<li>${one}</li>`)}</ul>`;
 
-interface Overturned {
-  name: string;
-  sides: readonly {
-    sources: readonly string[];
-    order: string;
-    /** What stands first, where that is asked. */
-    first?: readonly Key[];
-    changes: readonly string[];
-  }[];
-}
-
-export const overturning = (disputes: readonly Overturned[]): Html =>
+export const overturning = (disputes: readonly OrderedDispute[]): Html =>
   overturningList(
     disputes.flatMap((dispute) =>
-      dispute.sides
-        .filter(({ changes }) => changes.includes("order") || changes.includes("first"))
-        .map(
-          ({ sources, order, first = [] }) =>
-            html`On the side of ${speakers(sources)} in ${name(dispute.name)}: order ${order}${
-              first.length === 0 ? html`` : html`, first stands ${keysOf(first)}`
-            }.`,
-        ),
+      overturningSides(dispute).map(
+        ({ sources, order, first = [] }) =>
+          html`On the side of ${speakers(sources)} in ${name(dispute.name)}: order ${order}${
+            first.length === 0 ? html`` : html`, first stands ${keysOf(first)}`
+          }.`,
+      ),
     ),
   );
 

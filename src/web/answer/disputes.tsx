@@ -1,11 +1,14 @@
 /** Contradictions, and what each side would make of the answer. */
 import type { ReactNode } from "react";
-import type { AnswerOrder, Dispute, Side } from "../../model/answer.ts";
-import type { Basis } from "../../model/basis.ts";
+import {
+  type Dispute,
+  type OrderedDispute,
+  overturningSides,
+  type Side,
+} from "../../model/answer.ts";
 import { formatElapsed, isOneMoment } from "../../model/duration.ts";
 import type { FirstAnswer } from "../../model/first-answer.ts";
 import type { ChangingDispute } from "../../model/journey-answer.ts";
-import type { Key } from "../../model/key.ts";
 import { DISPUTES } from "../../model/told-words.ts";
 import { Joined, Name } from "../words/text.tsx";
 import { KeyList, KeyPath } from "../words/things.tsx";
@@ -26,37 +29,24 @@ const onTheSide = (sources: readonly string[], name: string, then: ReactNode): R
   </>
 );
 
-interface OrderedSide {
-  sources: readonly string[];
-  order: AnswerOrder;
-  basis?: Basis | null;
-  /** What stands first, where that is asked. */
-  first?: readonly Key[];
-  changes: readonly string[];
-}
-
 /** Sides on which the order, or what stands first, is another, told beside the verdict. */
-export const overturning = (
-  disputes: readonly { name: string; sides: readonly OrderedSide[] }[],
-): ReactNode[] =>
-  disputes.flatMap(({ name, sides }) =>
-    sides
-      .filter(({ changes }) => changes.includes("order") || changes.includes("first"))
-      .map(({ sources, order, basis, first = [] }) =>
-        onTheSide(
-          sources,
-          name,
-          <>
-            order {order}
-            {basis && `, basis ${basis}`}
-            {first.length > 0 && (
-              <>
-                , first stands <KeyList keys={first} />
-              </>
-            )}
-          </>,
-        ),
+export const overturning = (disputes: readonly OrderedDispute[]): ReactNode[] =>
+  disputes.flatMap((dispute) =>
+    overturningSides(dispute).map(({ sources, order, basis, first = [] }) =>
+      onTheSide(
+        sources,
+        dispute.name,
+        <>
+          order {order}
+          {basis && `, basis ${basis}`}
+          {first.length > 0 && (
+            <>
+              , first stands <KeyList keys={first} />
+            </>
+          )}
+        </>,
       ),
+    ),
   );
 
 const outcome = (said: string | null): ReactNode =>
